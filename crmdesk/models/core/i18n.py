@@ -1,0 +1,63 @@
+"""gettext for the whole program, the model layer included.
+
+English stands in the source; `resources/i18n/<language>` holds the finished catalogues.
+Nothing is translated at import time: mark such a text with `N_` and pass it to `_` when shown.
+"""
+
+import gettext as _gettext
+import locale
+import os
+from collections.abc import Iterable
+
+from crmdesk.paths import resource
+
+LANGUAGES = ("zh_CN", "zh_TW", "en")
+_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
+
+
+def use_language(language: str) -> None:
+    """Speak `language` (one of LANGUAGES) from now on."""
+    global _catalogue, _language
+    _catalogue = _gettext.translation(
+        "crmdesk", resource("i18n"), languages=[language], fallback=True
+    )
+    _language = language
+
+
+def language() -> str:
+    """The language spoken now."""
+    return _language
+
+
+def preferred_language(candidates: Iterable[str] | None = None) -> str:
+    """The first of the system's languages we speak, else zh_CN (product: the home language)."""
+    if candidates is None:
+        names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        candidates = [name for name in (*names, locale.getlocale()[0] or "") if name]
+    for name in candidates:
+        plain = name.split(".")[0].replace("-", "_").lower()
+        if plain.startswith("zh"):
+            traditional = ("tw", "hk", "mo", "hant")
+            return "zh_TW" if any(part in traditional for part in plain.split("_")) else "zh_CN"
+        if plain.startswith("en"):
+            return "en"
+    return "zh_CN"
+
+
+def _(text: str) -> str:
+    return _catalogue.gettext(text)
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
+    return text
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The form for `number`; put the number in with `.format(n=number)`."""
+    return _catalogue.ngettext(singular, plural, number)
+
+
+def pgettext(context: str, text: str) -> str:
+    """The translation of `text` as meant in `context`."""
+    return _catalogue.pgettext(context, text)
