@@ -1,0 +1,153 @@
+"""Taking one telephone cell apart: several numbers, labels, notes, extensions.
+
+Nothing here knows which numbers exist; `phones` judges the digits that are left.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LABELS = {
+    "mobile": "手机 手機 移动电话 移動電話 行动电话 行動電話 手机号 手机号码 手機號碼"
+    " mobile mob cell m",
+    "work": "办公 辦公 办公室 办公电话 公司 公司电话 单位 单位电话 工作 商务 座机 座機 固话"
+    " office work",
+    "home": "家 家里 家庭 住宅 宅电 住家 家电话 home",
+    "fax": "传真 傳真 传真号 fax f",
+    "": "电话 電話 电话号码 联系电话 聯絡電話 联系方式 热线 tel telephone phone ph t 号码",
+}
+"""What a label means -> the words people write for it; "" says nothing worth keeping."""
+
+_CODE_OF_WORD = {word: code for code, words in LABELS.items() for word in words.split()}
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣ー─﹘", "-"))
+_SEPARATOR = re.compile(r"[/／、;；,，|｜\n\r]+|(?<=\d)\s*(?:或者?|or)\s*(?=[\d(+（])")
+_WHOLE = re.compile(r"(?:\+?86-?|0)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}|\+\d{10,14}")
+_WHOLE_FIRST = re.compile(rf"(?:{_WHOLE.pattern})(?!\d)")
+_BRACKETS = re.compile(r"[(\[【〔<{「]([^()\[\]【】〔〕<>{}「」]*)[)\]】〕>}」]")
+_NUMBER_PART = re.compile(r"\s*\+?\d{2,4}\s*")
+_EXTENSION = re.compile(
+    r"(?:\s*[-,]?\s*(?:转|轉|分机号?|分機號?|内线|內線|ext(?:ension)?\.?|x|\*|#)\s*[:.\-]?\s*)(\d{1,6})(?!\d)",
+    re.IGNORECASE,
+)
+_DASH_EXTENSION = re.compile(r"((?:0|\+?86[- ]?)\d{2,3}[- ]?)?([2-9]\d{2,3}[- ]?\d{4})-(\d{1,5})")
+_CORE = re.compile(r"[+\d][\d\s.\-+*]*")
+_LABEL = re.compile(r"([^\W\d_]+)\s*[:.]?\s*(?=[+\d(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One number as written (`raw`) and its parts; `core` holds digits, blanks, dashes and plus."""
+
+    raw: str
+    core: str
+    extension: str
+    label: str
+    note: str
+
+
+def label_meaning(label: str) -> str:
+    """mobile, work, home, fax, or "" for a label that says nothing or is the user's own."""
+    return _CODE_OF_WORD.get(label.strip().lower(), "")
+
+
+def plain(text: str) -> str:
+    """`text` with one form of digits, letters and dashes, and without Excel's '.0'."""
+    text = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    return re.sub(r"(\d{5,})\.0+(?!\d)", r"\1", text)
+
+
+def take_apart(raw: str) -> list[Piece]:
+    """The numbers of one cell, in their order; text without digits stays with its neighbour."""
+    return [_piece(part) for part in _parts(raw)]
+
+
+def _parts(raw: str) -> Iterator[str]:
+    """Substrings of `raw`, one per number; separators between text without digits do not split."""
+    cuts = [(found.start(), found.end()) for found in _SEPARATOR.finditer(raw)]
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end, following in [*cuts, (len(raw), len(raw))]:
+        if spans and not (_has_digit(raw[start:end]) and _has_digit(raw[slice(*spans[-1])])):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        start = following
+    for start, end in spans:
+        yield from _split_on_blanks(raw[start:end].strip())
+
+
+def _split_on_blanks(part: str) -> Iterator[str]:
+    """A blank separates only where a whole number stands on either side ('+86 138…' is one)."""
+    begin = 0
+    for blank in re.finditer(r"\s+", part):
+        before = plain(part[begin : blank.start()]).split()
+        after = _without_label(plain(part[blank.end() :]))
+        if before and _WHOLE.fullmatch(before[-1]) and _WHOLE_FIRST.match(after):
+            yield part[begin : blank.start()]
+            begin = blank.end()
+    if part[begin:]:
+        yield part[begin:]
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def _worth_keeping(word: str) -> str:
+    return word if label_meaning(word) else ""
+
+
+def _without_label(text: str) -> str:
+    found = _LABEL.match(text)
+    return text[found.end() :] if found and found[1].lower() in _CODE_OF_WORD else text
+
+
+def _piece(raw: str) -> Piece:
+    text, notes, label = _without_brackets(plain(raw))
+    if (found := _LABEL.match(text)) and found[1].lower() in _CODE_OF_WORD:
+        label, text = _worth_keeping(found[1]), text[found.end() :]
+    text, extension = _without_extension(text)
+    core = max((found[0] for found in _CORE.finditer(text)), key=_digits, default="").strip(" -.")
+    rest = text.replace(core, " ", 1) if core else text
+    for word in rest.split():
+        word = word.strip(":.,-_*#/、;|")
+        if word.lower() in _CODE_OF_WORD:
+            label = label or _worth_keeping(word)
+        elif word:
+            notes.append(word)
+    return Piece(raw, core, extension, label, " ".join(notes) if core else "")
+
+
+def _without_brackets(text: str) -> tuple[str, list[str], str]:
+    """Bracketed notes and labels taken off; an area code or extension in brackets stays."""
+    notes: list[str] = []
+    label = ""
+
+    def judge(found: re.Match[str]) -> str:
+        nonlocal label
+        inside = found[1].strip()
+        if _NUMBER_PART.fullmatch(inside) or _EXTENSION.fullmatch(inside):
+            return f" {inside} "
+        if inside.lower() in _CODE_OF_WORD:
+            label = _worth_keeping(inside)
+        elif sum(map(str.isdigit, inside)) >= 7 and not _has_digit(_BRACKETS.sub("", text)):
+            return f" {inside} "
+        elif inside:
+            notes.append(inside)
+        return " "
+
+    return _BRACKETS.sub(judge, text).strip(), notes, label
+
+
+def _without_extension(text: str) -> tuple[str, str]:
+    found = _EXTENSION.search(text)
+    if found and _digits(text[: found.start()]) >= 5 and "**" not in text:
+        return text[: found.start()] + " " + text[found.end() :], found[1]
+    if found := _DASH_EXTENSION.fullmatch(text):
+        return (found[1] or "") + found[2], found[3]
+    return text, ""
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
