@@ -1,0 +1,42 @@
+# One command for each thing one does here; `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check lint types arch i18n translations tour bench
+
+BIN := .venv/bin
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install what is missing: system libraries, a Chinese font, .venv from the lock file, texts
+	@sh build_spec/setup.sh
+
+run: ## Open the window on your database (DEMO=1: on demo data); without a screen, walk the main job
+	@sh build_spec/setup.sh run $(if $(DEMO),--demo)
+
+test: setup ## Run every test offscreen, on SQLite and, where installed, PostgreSQL; coverage of the models
+	$(OFFSCREEN) $(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+check: lint types arch i18n test ## All of the checks below and the tests
+
+lint: setup ## Style and likely mistakes (ruff)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup ## Types (mypy --strict)
+	$(BIN)/mypy
+
+arch: setup ## Who may import whom (import-linter)
+	$(BIN)/lint-imports --no-logo
+
+i18n: setup ## Texts: nothing missing, fuzzy, obsolete or against the glossary
+	$(BIN)/python -m build_spec.texts check
+
+translations: setup ## Bring new and changed texts of the source into resources/i18n/*.po, to be translated there
+	$(BIN)/python -m build_spec.texts update
+
+tour: setup ## Pictures of every screen, both themes, three languages, into build/tour
+	$(OFFSCREEN) $(BIN)/crmdesk tour build/tour
+
+bench: setup ## Measure every budget beside its yardstick
+	$(OFFSCREEN) $(BIN)/python -m tests.bench
