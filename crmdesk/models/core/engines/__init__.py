@@ -1,0 +1,57 @@
+"""What SQLite and PostgreSQL do differently, behind one interface."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine, TextClause
+from sqlalchemy.orm import Session
+
+
+class StorageEngine(Protocol):
+    """One of the two engines. `kind` is "sqlite" or "postgresql"."""
+
+    kind: str
+    engine: Engine
+
+    def migration_engine(self) -> Engine:
+        """An engine of its own for migrations; on SQLite with foreign keys off (the ALTER trap)."""
+
+    def is_empty(self, connection: Connection) -> bool:
+        """Whether no table was ever created here."""
+
+    def copy_aside(self, name: str) -> Path | None:
+        """A consistent copy beside the database before a migration; None where a server has it."""
+
+    def check(self, connection: Connection) -> list[str]:
+        """What is wrong with the stored data, in the engine's words; empty when sound."""
+
+    def begin_bulk(self, connection: Connection) -> None:
+        """Prepare a connection, outside a transaction, for many rows at once."""
+
+    def end_bulk(self, connection: Connection) -> None:
+        """Set the connection back, after commit or rollback."""
+
+    def reserve_ids(self, session: Session, table: str, count: int) -> range:
+        """`count` ids of `table` that nobody else will get."""
+
+    def keep_ids(self, session: Session, table: str) -> None:
+        """After rows came back under old ids: make sure new ids start above them."""
+
+    def join_terms(self, terms: Iterable[str]) -> str:
+        """The terms of one customer as column customer_search.terms holds them."""
+
+    def index_terms(self, session: Session, rows: Sequence[tuple[int, str, str]]) -> None:
+        """Bring the index of search terms to `rows` of (customer id, old terms, new terms).
+
+        Either may be "": nothing was or will be indexed. Called after customer_search is written.
+        """
+
+    def matching(self) -> TextClause:
+        """SQL for at most :limit customer ids (newest first) whose terms match :query."""
+
+    def query(self, terms: Sequence[tuple[str, bool]]) -> str:
+        """Terms as (text, is a prefix), all required, in the engine's query language."""
+
+    def close(self) -> None:
+        """Release all connections."""

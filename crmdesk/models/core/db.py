@@ -1,0 +1,101 @@
+"""The one place that opens sessions and commits."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session, sessionmaker
+
+from crmdesk.models.core.changes import ChangeLog, Changes, log_of, note_flush
+from crmdesk.models.core.clock import Clock
+from crmdesk.models.core.engines import StorageEngine
+
+__all__ = ["Changes", "Database", "Listener", "WriteContext", "context_of", "storage_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteContext:
+    """Who writes, when, and which action: what the journal keeps of a write."""
+
+    action: str
+    params: dict[str, Any]
+    staff_id: int
+    at: datetime
+
+
+Listener = Callable[[Session, ChangeLog], None]
+"""Called inside the transaction, after the last flush and before the commit."""
+
+
+class Database:
+    """An open database; reads side by side, writes one at a time.
+
+    `listeners` run in order before each commit (journal, derived tables); `on_commit` hears of
+    the rows touched, on the thread that wrote.
+    """
+
+    def __init__(
+        self, storage: StorageEngine, listeners: Sequence[Listener], *, clock: Clock, staff_id: int
+    ) -> None:
+        self.storage, self.now, self.staff_id = storage, clock, staff_id
+        self._listeners = tuple(listeners)
+        self._lock = threading.Lock()
+        self._read = sessionmaker(storage.engine, autoflush=False)
+        self._writer = storage.engine.execution_options(write=True)
+        self._write = sessionmaker(self._writer)
+        event.listen(self._write, "after_flush", note_flush)
+        self.on_commit: Callable[[Changes], None] = lambda changes: None
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the data; close it soon."""
+        with self._read() as session:
+            session.info["storage"] = self.storage
+            yield session
+
+    @contextmanager
+    def write(self, action: str, /, *, bulk: bool = False, **params: object) -> Iterator[Session]:
+        """Commit when the block ends, roll back when it raises, then say what changed.
+
+        `action` and `params` (JSON-ready) are what the journal shows. `bulk` gives the writer a
+        large cache and a relaxed disk flush, for imports that can be repeated.
+        """
+        with self._lock, self._writer.connect() as connection:
+            if bulk:
+                self.storage.begin_bulk(connection)
+            try:
+                with self._write(bind=connection) as session, session.begin():
+                    session.info["write"] = WriteContext(
+                        action, dict(params), self.staff_id, self.now()
+                    )
+                    session.info["storage"] = self.storage
+                    yield session
+                    session.flush()
+                    for listener in self._listeners:
+                        listener(session, log_of(session))
+            finally:
+                if bulk:
+                    self.storage.end_bulk(connection)
+        touched = frozenset(log_of(session).touched)
+        if touched:
+            self.on_commit(touched)
+
+    def close(self) -> None:
+        """Let go of every connection, after letting the engine tidy its statistics."""
+        self.storage.close()
+
+
+def context_of(session: Session) -> WriteContext:
+    """Who and what a write session is for."""
+    context: WriteContext = session.info["write"]
+    return context
+
+
+def storage_of(session: Session) -> StorageEngine:
+    """The engine behind a session."""
+    storage: StorageEngine = session.info["storage"]
+    return storage

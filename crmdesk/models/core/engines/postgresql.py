@@ -1,0 +1,79 @@
+"""PostgreSQL: one database shared by a small office."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, TextClause, create_engine, text
+from sqlalchemy.orm import Session
+
+_ID_LOCK = 720_114  # any fixed number: serialises the reservation of id blocks
+
+
+class PostgresStorage:
+    """The shared engine; `url` as SQLAlchemy takes it."""
+
+    kind = "postgresql"
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self.engine = create_engine(url, pool_pre_ping=True)
+
+    def migration_engine(self) -> Engine:
+        return create_engine(self._url)
+
+    def is_empty(self, connection: Connection) -> bool:
+        return not connection.dialect.has_table(connection, "alembic_version")
+
+    def copy_aside(self, name: str) -> Path | None:
+        return None
+
+    def check(self, connection: Connection) -> list[str]:
+        query = "SELECT conname FROM pg_constraint WHERE NOT convalidated"
+        return [f"constraint: {row[0]}" for row in connection.execute(text(query))]
+
+    def begin_bulk(self, connection: Connection) -> None:
+        _set(connection, "synchronous_commit = off")
+
+    def end_bulk(self, connection: Connection) -> None:
+        _set(connection, "synchronous_commit = on")
+
+    def reserve_ids(self, session: Session, table: str, count: int) -> range:
+        if not count:
+            return range(0)
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ID_LOCK})
+        sequence = {"name": f"{table}_id_seq"}
+        first = int(session.scalar(text("SELECT nextval(:name)"), sequence) or 1)
+        session.execute(
+            text("SELECT setval(:name, :last)"), {**sequence, "last": first + count - 1}
+        )
+        return range(first, first + count)
+
+    def keep_ids(self, session: Session, table: str) -> None:
+        """Nothing to do: a sequence never goes back."""
+
+    def join_terms(self, terms: Iterable[str]) -> str:
+        return " ".join(_quoted(term) for term in sorted(terms))
+
+    def index_terms(self, session: Session, rows: Sequence[tuple[int, str, str]]) -> None:
+        """Nothing to do: the GIN index stands on customer_search itself."""
+
+    def matching(self) -> TextClause:
+        return text(
+            "SELECT customer_id FROM customer_search WHERE terms @@ CAST(:query AS tsquery)"
+            " LIMIT :limit"
+        )
+
+    def query(self, terms: Sequence[tuple[str, bool]]) -> str:
+        return " & ".join(_quoted(term) + (":*" if prefix else "") for term, prefix in terms)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _set(connection: Connection, setting: str) -> None:
+    connection.exec_driver_sql(f"SET {setting}")
+    connection.commit()
+
+
+def _quoted(term: str) -> str:
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,0 +1,145 @@
+"""SQLite through sqlcipher3: one file, encrypted when a key is given."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, QueuePool, TextClause, create_engine, event, text
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.errors import CrmError
+
+_READER_CACHE, _BULK_CACHE = -8000, -65536  # KiB, negative as SQLite wants it
+
+
+class SqliteStorage:
+    """The embedded engine. `key` is the raw key and salt as `x'…'`, None for a plain file."""
+
+    kind = "sqlite"
+
+    def __init__(self, path: Path, *, key: str | None = None) -> None:
+        self.path, self._key = path, key
+        self.engine = self._make_engine(foreign_keys=True)
+
+    def migration_engine(self) -> Engine:
+        return self._make_engine(foreign_keys=False)
+
+    def _make_engine(self, *, foreign_keys: bool) -> Engine:
+        engine = create_engine(
+            f"sqlite:///{self.path}",
+            creator=lambda: self._connect(foreign_keys=foreign_keys),
+            module=driver,
+            poolclass=QueuePool,
+        )
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def _connect(self, *, foreign_keys: bool) -> Any:
+        try:
+            connection = driver.connect(
+                str(self.path), isolation_level=None, check_same_thread=False, timeout=5
+            )
+        except driver.OperationalError as error:
+            raise CrmError("database.unreachable", path=str(self.path)) from error
+        if self._key is not None:
+            connection.execute(f'PRAGMA key="{self._key}"')
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except driver.DatabaseError as error:
+            connection.close()
+            code = "database.not_ours" if self._key is None else "database.password"
+            raise CrmError(code, path=str(self.path)) from error
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+            "busy_timeout=5000",
+            f"cache_size={_READER_CACHE}",
+            "temp_store=MEMORY",
+            f"journal_size_limit={64 << 20}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    def is_empty(self, connection: Connection) -> bool:
+        return not connection.scalar(text("SELECT count(*) FROM sqlite_master"))
+
+    def copy_aside(self, name: str) -> Path | None:
+        target = self.path.with_name(f"{self.path.stem}.{name}{self.path.suffix}")
+        self.copy_to(target)
+        return target
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy under the same key, by SQLite's backup call (the WAL included)."""
+        target.unlink(missing_ok=True)
+        source, copy = self._connect(foreign_keys=False), driver.connect(str(target))
+        try:
+            if self._key is not None:
+                copy.execute(f'PRAGMA key="{self._key}"')
+            source.backup(copy)
+        finally:
+            source.close()
+            copy.close()
+
+    def check(self, connection: Connection) -> list[str]:
+        found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
+        broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+        return [line for line in found if line != "ok"] + [f"foreign key: {row}" for row in broken]
+
+    def begin_bulk(self, connection: Connection) -> None:
+        _pragmas(connection, f"cache_size={_BULK_CACHE}", "synchronous=NORMAL")
+
+    def end_bulk(self, connection: Connection) -> None:
+        _pragmas(connection, f"cache_size={_READER_CACHE}", "synchronous=FULL")
+
+    def reserve_ids(self, session: Session, table: str, count: int) -> range:
+        last = session.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :n"), {"n": table})
+        first = (last or 0) + 1
+        return range(first, first + count)
+
+    def keep_ids(self, session: Session, table: str) -> None:
+        """Nothing to do: AUTOINCREMENT remembers the highest id ever given."""
+
+    def join_terms(self, terms: Iterable[str]) -> str:
+        return " ".join(sorted(terms))
+
+    def index_terms(self, session: Session, rows: Sequence[tuple[int, str, str]]) -> None:
+        connection = session.connection()
+        gone = [(customer, old) for customer, old, _ in rows if old]
+        come = [(customer, new) for customer, _, new in rows if new]
+        if gone:
+            connection.exec_driver_sql(
+                "INSERT INTO customer_fts(customer_fts, rowid, words) VALUES ('delete', ?, ?)", gone
+            )
+        if come:
+            connection.exec_driver_sql("INSERT INTO customer_fts(rowid, words) VALUES (?, ?)", come)
+
+    def matching(self) -> TextClause:
+        return text(
+            "SELECT rowid AS customer_id FROM customer_fts WHERE customer_fts MATCH :query"
+            " ORDER BY rowid DESC LIMIT :limit"
+        )
+
+    def query(self, terms: Sequence[tuple[str, bool]]) -> str:
+        return " AND ".join(
+            '"{}"{}'.format(term.replace('"', '""'), "*" if prefix else "")
+            for term, prefix in terms
+        )
+
+    def close(self) -> None:
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA optimize")
+        self.engine.dispose()
+
+
+def _pragmas(connection: Connection, *pragmas: str) -> None:
+    raw = connection.connection.driver_connection  # outside any transaction, as pragmas want it
+    if raw is not None:
+        for pragma in pragmas:
+            raw.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -1,0 +1,83 @@
+"""The commit listener that keeps the derived tables right, and their rebuild."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.changes import BulkChange, ChangeLog
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.jobs import Progress
+from crmdesk.models.derived.search import refresh_terms
+from crmdesk.models.derived.sources import SEARCHED_TABLES
+from crmdesk.models.derived.summary import refresh_summaries
+from crmdesk.models.schema import Base, Customer, CustomerTag, SearchPending
+
+_SUMMARISED_TABLES = frozenset({"customer", "interaction", "complaint", "follow_up", "phone"})
+_REBUILD_STEP = 5000
+
+
+def refresh(session: Session, log: ChangeLog) -> None:
+    """Recompute what the rows of `log` changed; with log.defer_search the index comes later."""
+    summarised: set[int] = set()
+    searched: set[int] = set()
+    for change in log.rows.values():
+        if change.customer_id:
+            if change.table in _SUMMARISED_TABLES:
+                summarised.add(change.customer_id)
+            if change.table in SEARCHED_TABLES:
+                searched.add(change.customer_id)
+        elif change.table == "tag":
+            tagged = select(CustomerTag.customer_id).where(CustomerTag.tag_id == change.row_id)
+            searched.update(session.scalars(tagged))
+    for bulk in log.bulk:
+        customers = set(_customers_of(session, bulk))
+        if bulk.table in _SUMMARISED_TABLES:
+            summarised |= customers
+        if bulk.table in SEARCHED_TABLES:
+            searched |= customers
+    refresh_summaries(session, sorted(summarised))
+    if log.defer_search:
+        _defer(session, searched)
+    else:
+        refresh_terms(session, sorted(searched))
+    log.touched.update(("customer_summary", customer) for customer in summarised)
+
+
+def _customers_of(session: Session, bulk: BulkChange) -> Iterator[int]:
+    name = "id" if bulk.table == "customer" else "customer_id"
+    if bulk.deleted is not None:
+        yield from (row[name] for row in bulk.deleted if row.get(name))
+        return
+    table = Base.metadata.tables[bulk.table]
+    if name in table.c:
+        owners = select(table.c[name]).where(table.c.id.between(bulk.first_id, bulk.last_id))
+        yield from session.scalars(owners.distinct())
+
+
+def _defer(session: Session, customers: set[int]) -> None:
+    waiting = set(session.scalars(select(SearchPending.customer_id)))
+    if rows := [{"customer_id": customer} for customer in sorted(customers - waiting)]:
+        session.execute(insert(SearchPending), rows)
+
+
+def rebuild(db: Database, progress: Progress) -> None:
+    """Recompute every derived row from the data, in steps of some thousand customers."""
+    with db.read() as session:
+        ids = list(session.scalars(select(Customer.id).order_by(Customer.id)))
+    with db.write("rebuild", bulk=True) as session:
+        for table in ("customer_search", "customer_summary"):
+            derived = Base.metadata.tables[table]
+            gone = select(derived.c.customer_id).where(
+                derived.c.customer_id.notin_(select(Customer.id))
+            )
+            stale = list(session.scalars(gone))
+            refresh_terms(session, stale)
+            refresh_summaries(session, stale)
+        session.execute(delete(SearchPending))
+    for start in range(0, len(ids), _REBUILD_STEP):
+        part = ids[start : start + _REBUILD_STEP]
+        with db.write("rebuild", bulk=True) as session:
+            refresh_summaries(session, part)
+            refresh_terms(session, part)
+        progress(start + len(part), len(ids))

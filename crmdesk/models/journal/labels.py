@@ -1,0 +1,53 @@
+"""What an action is called in the Edit menu, the history and on toasts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from crmdesk.models.core.i18n import N_, _
+
+ACTIONS: dict[str, str] = {
+    # customers
+    "customer.create": N_("New customer {name}"),
+    "customer.edit": N_("Edit {name}"),
+    "customer.delete": N_("Delete {name}"),
+    "customers.delete": N_("Delete {count} customers"),
+    "customers.tag": N_("Tag {count} customers “{tag}”"),
+    "customers.untag": N_("Take tag “{tag}” from {count} customers"),
+    "customers.assign": N_("Assign {count} customers to {owner}"),
+    "customers.stage": N_("Set the stage of {count} customers"),
+    # interactions and follow-ups
+    "interaction.log": N_("Log a contact with {name}"),
+    "interaction.edit": N_("Edit a log entry of {name}"),
+    "interaction.delete": N_("Delete a log entry of {name}"),
+    "follow_up.add": N_("New follow-up for {name}"),
+    "follow_up.edit": N_("Edit a follow-up of {name}"),
+    "follow_up.done": N_("Follow-up with {name} done"),
+    "follow_up.later": N_("Postpone the follow-up with {name}"),
+    "follow_up.delete": N_("Delete a follow-up of {name}"),
+    # complaints
+    "complaint.open": N_("New complaint of {name}"),
+    "complaint.step": N_("Complaint of {name}: step {step}"),
+    "complaint.edit": N_("Edit the complaint of {name}"),
+    "complaint.delete": N_("Delete a complaint of {name}"),
+    # lists
+    "list.rename": N_("Rename “{old}” to “{new}”"),
+    "list.merge": N_("Merge “{old}” into “{new}”"),
+    "list.delete": N_("Delete “{name}” from the list"),
+    "list.add": N_("Add “{name}” to the list"),
+    "list.edit": N_("Edit “{name}” in the list"),
+    # exchange
+    "import": N_("Import {file}"),
+    # the database itself
+    "setup": N_("Set up the office"),
+}
+
+
+def describe(action: str, params: Mapping[str, Any]) -> str:
+    """One line in the user's language; an undo says what it undid."""
+    if action in {"undo", "redo"}:
+        inner = describe(params["action"], params["params"])
+        if params["action"] in {"undo", "redo"}:
+            return inner if action == "redo" else _("Undo: {what}").format(what=inner)
+        text = _("Undo: {what}") if action == "undo" else _("Redo: {what}")
+        return text.format(what=inner)
+    return _(ACTIONS[action]).format(**params)

@@ -1,0 +1,60 @@
+"""Brings a database to this program's schema: forward only, a copy first, all or nothing."""
+
+import logging
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from crmdesk.models.core.engines import StorageEngine
+from crmdesk.models.core.errors import CrmError
+
+log = logging.getLogger(__name__)
+SCRIPTS = Path(__file__).parent
+
+
+def revisions() -> list[str]:
+    """Every revision this program knows, oldest first (the files are named by their number)."""
+    return sorted(path.name.split("_")[0] for path in (SCRIPTS / "versions").glob("[0-9]*.py"))
+
+
+def bring_up_to_date(storage: StorageEngine) -> None:
+    """Migrate to the newest revision; a database that is there already costs one query.
+
+    Raises CrmError "database.newer" for one a later program wrote, "database.not_ours" for
+    tables that are none of ours.
+    """
+    known = revisions()
+    with storage.engine.connect() as connection:
+        empty = storage.is_empty(connection)
+        now = None if empty else _current(storage, connection)
+    if now == known[-1]:
+        return
+    if now is not None:
+        if now not in known:
+            raise CrmError("database.newer", revision=now)
+        copy = storage.copy_aside(f"before-{known[-1]}")
+        log.info("migrating from %s to %s, copy %s", now, known[-1], copy)
+    _migrate(storage)
+
+
+def _current(storage: StorageEngine, connection: Connection) -> str:
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        raise CrmError("database.not_ours", path=str(storage.engine.url.database))
+    return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+
+
+def _migrate(storage: StorageEngine) -> None:
+    from alembic import command  # heavy: only when a migration is due
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    engine = storage.migration_engine()
+    try:
+        with engine.execution_options(write=True).begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            if broken := storage.check(connection):
+                raise CrmError("database.migration", detail=broken[0])
+    finally:
+        engine.dispose()

@@ -1,0 +1,58 @@
+"""Puts a database together: engine, schema, listeners and the first rows of an office."""
+
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from crmdesk.models.core.clock import Clock, system_clock
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.engines import StorageEngine
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import _
+from crmdesk.models.derived.refresh import refresh
+from crmdesk.models.journal.record import record
+from crmdesk.models.migrations.upgrade import bring_up_to_date
+from crmdesk.models.schema import Staff
+
+
+def open_database(
+    target: str | Path, *, clock: Clock = system_clock, staff_id: int = 1, create: bool = True
+) -> Database:
+    """Open the database at a path or PostgreSQL URL, migrated and ready.
+
+    Raises CrmError "database.missing" where `create` is false and there is none, and the codes
+    of `bring_up_to_date`.
+    """
+    storage = _storage(str(target), create=create)
+    try:
+        bring_up_to_date(storage)
+    except BaseException:
+        storage.engine.dispose()
+        raise
+    db = Database(storage, (refresh, record), clock=clock, staff_id=staff_id)
+    _set_up(db)
+    return db
+
+
+def _storage(target: str, *, create: bool) -> StorageEngine:
+    if target.startswith(("postgresql:", "postgresql+", "postgres:")):
+        from crmdesk.models.core.engines.postgresql import PostgresStorage
+
+        return PostgresStorage(target.replace("postgres:", "postgresql:", 1))
+    from crmdesk.models.core.engines.sqlite import SqliteStorage
+
+    path = Path(target)
+    if not path.exists():
+        if not create:
+            raise CrmError("database.missing", path=target)
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return SqliteStorage(path)
+
+
+def _set_up(db: Database) -> None:
+    """The first rows of a new office: its one member of staff."""
+    with db.read() as session:
+        if session.scalar(select(Staff.id).limit(1)) is not None:
+            return
+    with db.write("setup") as session:
+        session.execute(insert(Staff), {"name": _("Me")})  # no action: nothing to undo

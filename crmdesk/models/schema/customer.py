@@ -1,0 +1,181 @@
+"""The customer archive (product A1)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crmdesk.models.schema.base import AUTOINCREMENT, CustomerOwned, Row
+
+
+class BirthdayColumns:
+    """A birthday as entered: calendar is solar, lunar or "" (unknown); the year may be unknown."""
+
+    birthday_calendar: Mapped[str] = mapped_column(default="")
+    birthday_year: Mapped[int | None]
+    birthday_month: Mapped[int | None]
+    birthday_day: Mapped[int | None]
+    birthday_leap: Mapped[bool] = mapped_column(default=False)
+
+
+class Customer(BirthdayColumns, Row):
+    """Whom we deal with; kind is person, company or internal, stage a code of `customers.rules`."""
+
+    __tablename__ = "customer"
+    __table_args__ = (
+        Index("ix_customer_owner_id_id", "owner_id", "id"),
+        Index("ix_customer_birthday", "birthday_calendar", "birthday_month", "birthday_day"),
+        AUTOINCREMENT,
+    )
+    number: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    name: Mapped[str] = mapped_column(index=True)
+    company: Mapped[str | None] = mapped_column(index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
+    salutation: Mapped[str] = mapped_column(default="")
+    gender: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    stage: Mapped[str] = mapped_column(default="potential", index=True)
+    stage_since: Mapped[date | None]
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"), index=True)
+    industry: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(default="")
+    region: Mapped[str] = mapped_column(default="", index=True)
+    size: Mapped[str] = mapped_column(default="")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    referrer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
+    hobbies: Mapped[str] = mapped_column(default="")
+    diet: Mapped[str] = mapped_column(default="")
+    gift_taste: Mapped[str] = mapped_column(default="")
+    preferred_channel: Mapped[str] = mapped_column(default="")
+    preferred_hour: Mapped[str] = mapped_column(default="")
+    occupation: Mapped[str] = mapped_column(default="")
+    education: Mapped[str] = mapped_column(default="")
+    income: Mapped[str] = mapped_column(default="")
+    bereaved_on: Mapped[date | None]
+    warning: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    private_note: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+
+
+class StageChange(CustomerOwned):
+    """When a customer entered a stage."""
+
+    __tablename__ = "stage_change"
+    stage: Mapped[str]
+    on: Mapped[date]
+
+
+class Contact(BirthdayColumns, CustomerOwned):
+    """A person inside a company customer; role is decision, user, purchasing, finance or ""."""
+
+    __tablename__ = "contact"
+    name: Mapped[str]
+    salutation: Mapped[str] = mapped_column(default="")
+    gender: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    department: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class _Reachable(CustomerOwned):
+    """A way to reach a customer, or one of its contacts where contact_id is set."""
+
+    __abstract__ = True
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
+    label: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Phone(_Reachable):
+    """`raw` as typed, `e164` where it could be understood ("" where not), `extension` digits."""
+
+    __tablename__ = "phone"
+    raw: Mapped[str]
+    e164: Mapped[str] = mapped_column(default="", index=True)
+    extension: Mapped[str] = mapped_column(default="")
+    suspect: Mapped[bool] = mapped_column(default=False)
+
+
+class Email(_Reachable):
+    __tablename__ = "email"
+    address: Mapped[str] = mapped_column(index=True)
+
+
+class Address(_Reachable):
+    __tablename__ = "address"
+    raw: Mapped[str]
+    country: Mapped[str] = mapped_column(default="")
+    region: Mapped[str] = mapped_column(default="")
+    city: Mapped[str] = mapped_column(default="")
+    street: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+
+
+class Channel(_Reachable):
+    """WeChat, QQ, LINE, fax, web …; for WeChat also nickname, remark name and on whose phone."""
+
+    __tablename__ = "channel"
+    kind: Mapped[str]
+    value: Mapped[str]
+    nickname: Mapped[str] = mapped_column(default="")
+    remark: Mapped[str] = mapped_column(default="")
+    our_phone: Mapped[str] = mapped_column(default="")
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class Invoice(CustomerOwned):
+    """Invoice data 开票资料; kind is special, ordinary, two_part, three_part or ""."""
+
+    __tablename__ = "invoice"
+    title: Mapped[str]
+    tax_number: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    bank: Mapped[str] = mapped_column(default="")
+    account: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    mobile: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Anniversary(CustomerOwned):
+    """A day worth a greeting besides the birthday; calendar solar or lunar."""
+
+    __tablename__ = "anniversary"
+    label: Mapped[str]
+    calendar: Mapped[str] = mapped_column(default="solar")
+    year: Mapped[int | None]
+    month: Mapped[int]
+    day: Mapped[int]
+    leap: Mapped[bool] = mapped_column(default=False)
+
+
+class Consent(CustomerOwned):
+    """Consent per channel; a withdrawal (given = false) is never taken back by undo."""
+
+    __tablename__ = "consent"
+    channel: Mapped[str]
+    given: Mapped[bool]
+    at: Mapped[datetime]
+    how: Mapped[str] = mapped_column(default="")
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class CustomerTag(CustomerOwned):
+    __tablename__ = "customer_tag"
+    __table_args__ = (UniqueConstraint("customer_id", "tag_id"), AUTOINCREMENT)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), index=True)
+
+
+class CustomValue(CustomerOwned):
+    """The value of a custom field, as canonical text (dates ISO, numbers plain)."""
+
+    __tablename__ = "custom_value"
+    __table_args__ = (UniqueConstraint("customer_id", "field_id"), AUTOINCREMENT)
+    field_id: Mapped[int] = mapped_column(ForeignKey("custom_field.id"), index=True)
+    value: Mapped[str]
