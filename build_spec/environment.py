@@ -1,4 +1,4 @@
-"""Make .venv ready, then start what was asked for. Runs before .venv exists: no library but Python's.
+"""Make .venv ready, then start what was asked for. Runs before .venv exists, on bare Python.
 
 environment.py                 the locked packages, crmdesk itself, its texts compiled
 environment.py run [--demo]    ... and the window; without a screen, the main job walked through
@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +47,14 @@ def prepare() -> None:
         _run([sys.executable, "-m", "venv", "--clear", VENV])
     if not stamp.exists() or stamp.read_text() != wanted:
         print("Installing the locked packages; the first time this takes some minutes")
-        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]
         _run([*pip, "--require-hashes", "-r", "requirements.lock"])
         _run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
         stamp.write_text(wanted)
@@ -78,12 +86,12 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _run(command: list[str | Path]) -> None:
+def _run(command: Sequence[str | Path]) -> None:
     quiet = os.environ | {"PYTHONWARNINGS": "ignore"}
     subprocess.run(command, check=True, env=quiet)
 
 
-def _started(command: list[str | Path]) -> int:
+def _started(command: Sequence[str | Path]) -> int:
     return subprocess.run(command, check=False).returncode
 
 

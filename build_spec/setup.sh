@@ -36,8 +36,9 @@ chinese_font() {
         -print 2>/dev/null | head -n 1
 }
 
-# The newest usable Python; PYTHON=... decides otherwise.
+# The newest usable Python; PYTHON=... decides otherwise. An environment made before keeps its own.
 pick_python() {
+    if [ -x .venv/bin/python ]; then echo .venv/bin/python; return; fi
     for candidate in "${PYTHON:-}" python3.12 python3.11 python3; do
         if [ -n "$candidate" ] && "$candidate" -c '
 import ensurepip, sys, venv

@@ -23,9 +23,9 @@ Key = tuple[str | None, str]
 def extract(source: Path = ROOT / "crmdesk") -> Catalog:
     """Every message of the source, with the files it stands in."""
     found = Catalog(fuzzy=False)
-    for name, _line, message, comments, context in extract_from_dir(source, keywords=KEYWORDS):
-        place = (Path(source.name, name).as_posix(), None)
-        found.add(message, locations=[place], auto_comments=comments, context=context)
+    for name, line, message, comments, context in extract_from_dir(source, keywords=KEYWORDS):
+        place = Path(source.name, name).as_posix()
+        found.add(message, locations=[(place, line)], auto_comments=comments, context=context)
     return found
 
 
@@ -62,7 +62,7 @@ def updated(old: Catalog, template: Catalog) -> Catalog:
         new.add(
             message.id,
             (text,) if message.pluralizable else text,
-            locations=list(dict.fromkeys(message.locations)),
+            locations=[(place, 0) for place in places(message)],
             flags=message.flags - {"fuzzy"},
             context=message.context,
         )
@@ -82,7 +82,12 @@ def singular(message: Message) -> str:
 def translations(message: Message) -> tuple[str, ...]:
     """What stands in the catalogue for a message: one text, or one per plural form."""
     text = message.string
-    return (text,) if isinstance(text, str) else tuple(text)
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
+
+
+def places(message: Message) -> list[str]:
+    """The files a message stands in, each once."""
+    return list(dict.fromkeys(place for place, _line in message.locations))
 
 
 def source_file(language: str, folder: Path = FOLDER) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from babel.messages.catalog import Catalog, Message
 
 from build_spec.texts import rules
-from build_spec.texts.catalogues import Key, messages, translations
+from build_spec.texts.catalogues import Key, messages, places, translations
 from build_spec.texts.glossary import Glossary
 
 
@@ -15,7 +15,7 @@ def findings(
     """What keeps the catalogue of one language from being finished."""
     wanted, present = messages(template), messages(catalogue)
     for key in wanted.keys() - present.keys():
-        yield f"{language}: missing: {_named(key)} ({_places(wanted[key])})"
+        yield f"{language}: missing: {_named(key)} ({', '.join(places(wanted[key]))})"
     for key in present.keys() - wanted.keys():
         yield f"{language}: obsolete, the source has it no more: {_named(key)}"
     for key in wanted.keys() & present.keys():
@@ -31,13 +31,9 @@ def _of_entry(key: Key, entry: Message, language: str, glossary: Glossary) -> It
         if text:
             yield from rules.problems(source, text, language, glossary)
         else:
-            yield f"not translated ({_places(entry)})"
+            yield f"not translated ({', '.join(places(entry))})"
 
 
 def _named(key: Key) -> str:
     context, text = key
     return f"“{text}” ({context})" if context else f"“{text}”"
-
-
-def _places(message: Message) -> str:
-    return ", ".join(dict.fromkeys(place for place, _line in message.locations))

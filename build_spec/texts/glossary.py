@@ -10,11 +10,13 @@ from build_spec.texts.catalogues import FOLDER
 @dataclass(frozen=True, slots=True)
 class Glossary:
     """`words`: English word alone → language → what it may be called; `instead`: language →
-    pattern never written → what stands there; `latin`: words left in Latin letters, lower case."""
+    pattern never written → what stands there; `latin`: words left in Latin letters, lower case;
+    `same`: placeholder → the one it may be taken for."""
 
     words: dict[str, dict[str, list[str]]]
     instead: dict[str, dict[str, str]]
     latin: frozenset[str]
+    same: dict[str, str]
 
 
 def load(path: Path = FOLDER / "glossary.toml") -> Glossary:
@@ -24,4 +26,5 @@ def load(path: Path = FOLDER / "glossary.toml") -> Glossary:
         words={word.lower(): by_language for word, by_language in table["words"].items()},
         instead=table["instead"],
         latin=frozenset(word.lower() for word in table["latin"]),
+        same={name: names[0] for names in table["interchangeable"] for name in names},
     )

@@ -18,7 +18,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z]+")
 
 def problems(source: str, text: str, language: str, glossary: Glossary) -> Iterator[str]:
     """What a careful reader of `language` would object to."""
-    yield from _placeholders(source, text)
+    yield from _placeholders(source, text, glossary)
     yield from _ending(source, text)
     yield from _script(text, language)
     yield from _punctuation(text, language)
@@ -31,9 +31,13 @@ def placeholders(text: str) -> set[str]:
     return {name for _literal, name, _spec, _conversion in Formatter().parse(text) if name}
 
 
-def _placeholders(source: str, text: str) -> Iterator[str]:
+def _placeholders(source: str, text: str, glossary: Glossary) -> Iterator[str]:
     try:
-        if placeholders(source) != placeholders(text):
+        given, used = (
+            {glossary.same.get(name, name) for name in placeholders(side)}
+            for side in (source, text)
+        )
+        if given != used:
             yield "other {placeholders} than the source"
     except ValueError as error:
         yield f"braces: {error}"

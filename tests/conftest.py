@@ -1,0 +1,55 @@
+"""What every test may rely on: no screen, nobody's own folders, nothing left behind."""
+
+import os
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt loads
+
+from tests.support import leaks
+from tests.support.postgres import postgres, postgres_url, unavailable
+
+__all__ = ["postgres", "postgres_url"]
+
+FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+_session = tempfile.TemporaryDirectory(prefix="crmdesk-tests-", ignore_cleanup_errors=True)
+
+
+def _use_folders_under(base: Path) -> None:
+    """Data, settings and logs go here, for this process and those it starts."""
+    for name in FOLDERS:
+        os.environ[name] = str(base / name.lower())
+    os.environ["WIN_PD_OVERRIDE_LOCAL_APPDATA"] = str(base / "appdata")
+
+
+_use_folders_under(Path(_session.name))
+
+
+def pytest_report_header() -> str:
+    return f"model tests run on SQLite only: {reason}" if (reason := unavailable()) else ""
+
+
+def pytest_unconfigure() -> None:
+    _session.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path) -> None:
+    """Each test begins as on a machine where the program never ran."""
+    _use_folders_under(tmp_path / "home")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if "qtbot" in getattr(item, "fixturenames", ()):
+        leaks.watch_job_runners()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    yield
+    if found := leaks.left_behind(item):
+        pytest.fail("left behind: " + "; ".join(found), pytrace=False)

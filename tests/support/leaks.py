@@ -1,0 +1,65 @@
+"""What a test of the window must not leave behind: open dialogs, jobs still running."""
+
+import functools
+import sys
+import time
+import weakref
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from crmdesk.ui.kit.jobs import JobRunner
+
+PATIENCE = 2.0  # seconds a test's last reads may still take
+_runners: "weakref.WeakSet[JobRunner]" = weakref.WeakSet()
+
+
+def watch_job_runners() -> None:
+    """Know every JobRunner made from now on. Loads Qt, so only tests of the window call it."""
+    from crmdesk.ui.kit.jobs import JobRunner
+
+    if hasattr(JobRunner.__init__, "__wrapped__"):
+        return
+    original = JobRunner.__init__
+
+    @functools.wraps(original)
+    def watched(self: "JobRunner", *args: Any, **kwargs: Any) -> None:
+        original(self, *args, **kwargs)
+        _runners.add(self)
+
+    JobRunner.__init__ = watched  # type: ignore[method-assign]
+
+
+def left_behind(item: pytest.Item) -> list[str]:
+    """What still stands open after the test, in words; widgets given to qtbot are its own."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    if QApplication.instance() is None:
+        return []
+    given = [entry[0]() for entry in getattr(item, "qt_widgets", [])]
+    found = []
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible() and widget not in given:
+            found.append(f"open dialog: {type(widget).__name__} “{widget.windowTitle()}”")
+            widget.close()
+    return found + [f"{count} running job(s)" for count in _still_running()]
+
+
+def _still_running() -> list[int]:
+    from PySide6.QtTest import QTest
+
+    deadline = time.monotonic() + PATIENCE
+    while counts := [count for runner in _runners if (count := _running(runner))]:
+        if time.monotonic() > deadline:
+            break
+        QTest.qWait(5)
+    return counts
+
+
+def _running(runner: "JobRunner") -> int:
+    from shiboken6 import isValid
+
+    return runner.running() if isValid(runner) else 0
