@@ -1,0 +1,75 @@
+"""What one user prefers on this computer; the office's own settings lie in its database."""
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+import tomli_w
+
+from crmdesk.models.core.i18n import LANGUAGES
+from crmdesk.paths import settings_folder
+
+Theme = Literal["system", "light", "dark"]
+Density = Literal["comfortable", "compact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """None means: not chosen (the system's language, the default database, the first staff)."""
+
+    language: str | None = None
+    theme: Theme = "system"
+    density: Density = "comfortable"
+    scale: int = 100
+    last_database: str | None = None
+    staff_id: int | None = None
+
+
+_VALID: dict[str, Callable[[object], bool]] = {
+    "language": lambda value: value in LANGUAGES,
+    "theme": lambda value: value in ("system", "light", "dark"),
+    "density": lambda value: value in ("comfortable", "compact"),
+    "scale": lambda value: type(value) is int and 100 <= value <= 200,
+    "last_database": lambda value: isinstance(value, str),
+    "staff_id": lambda value: type(value) is int,
+}
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings as saved; a value that cannot be is left out, a broken file set aside."""
+    file = path or _file()
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except ValueError:  # no TOML, or no UTF-8
+        file.replace(file.with_suffix(".damaged.toml"))
+        return Settings()
+    known = {field.name for field in fields(Settings)}
+    return Settings(
+        **{name: value for name, value in table.items() if name in known and _VALID[name](value)}
+    )
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write all or nothing: a power cut leaves the old file or the new one."""
+    file = path or _file()
+    chosen = {name: value for name, value in asdict(settings).items() if value is not None}
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".settings-")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            tomli_w.dump(chosen, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _file() -> Path:
+    return settings_folder() / "settings.toml"
