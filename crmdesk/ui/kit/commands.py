@@ -1,0 +1,91 @@
+"""What the user can do, once: for menus, tool bars, the palette and the overview of shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from crmdesk.ui.kit.icons import icon
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can do. `group` is a code: file edit view go customer …"""
+
+    id: str
+    title: str
+    run: Callable[[], None]
+    shortcut: str = ""
+    icon: str = ""
+    group: str = "edit"
+    enabled: Callable[[], bool] = _always
+    in_palette: bool = True
+
+
+class Commands(QObject):
+    """All commands by id; `action` gives the one shared QAction of each."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._commands: dict[str, Command] = {}
+        self._actions: dict[str, QAction] = {}
+
+    def add(self, *commands: Command) -> None:
+        """Register; a second command of the same id or shortcut is a mistake of ours.
+
+        Raises ValueError.
+        """
+        for command in commands:
+            taken = {known.shortcut for known in self if known.shortcut}
+            if command.id in self._commands or command.shortcut in taken:
+                raise ValueError(f"command twice: {command.id} {command.shortcut}")
+            self._commands[command.id] = command
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def get(self, command_id: str) -> Command:
+        return self._commands[command_id]
+
+    def run(self, command_id: str) -> None:
+        """Do it if it can be done now."""
+        command = self._commands[command_id]
+        if command.enabled():
+            command.run()
+
+    def action(self, command_id: str) -> QAction:
+        """The shared action; whoever shows it adds it to a menu, button or window."""
+        if command_id not in self._actions:
+            self._actions[command_id] = self._make(self._commands[command_id])
+        return self._actions[command_id]
+
+    def refresh(self) -> None:
+        """Ask every command anew whether it can be done."""
+        for command_id, action in self._actions.items():
+            action.setEnabled(self._commands[command_id].enabled())
+
+    def _make(self, command: Command) -> QAction:
+        action = QAction(command.title, self)
+        action.setObjectName(command.id)
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        if command.shortcut:
+            action.setShortcut(QKeySequence(command.shortcut))
+        action.setEnabled(command.enabled())
+        action.triggered.connect(lambda: self.run(command.id))
+        return action
+
+
+def with_shortcut(tip: str, shortcut: str) -> str:
+    """A tool tip that names its key: 'Search (Ctrl+F)'."""
+    if not shortcut:
+        return tip
+    shown = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{tip} ({shown})"

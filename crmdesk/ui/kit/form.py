@@ -1,0 +1,229 @@
+"""The base of every edit dialog: fields by name, each problem under its field."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crmdesk.models.core.errors import Invalid
+from crmdesk.models.core.i18n import _
+from crmdesk.models.core.messages import message
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.labels import set_state
+
+WIDTH = 520
+
+
+class Draft(Protocol):
+    """What a form collects: it checks itself, in codes."""
+
+    def problems(self) -> dict[str, str]:
+        """Field name -> message code; empty when the draft may be saved."""
+
+
+class FormDialog(QDialog):
+    """Add fields, then call `ready()`. Emits `submitted(draft)`; the caller saves and then
+    calls `accept()` or `refuse(error)`.
+
+    A problem is shown once its field was touched or Enter was pressed. Enter saves (Ctrl+Enter in
+    a text of many lines), Esc leaves and asks only if something was typed.
+    """
+
+    submitted = Signal(object)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(WIDTH)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._editors: dict[str, QWidget] = {}
+        self._hints: dict[str, QLabel] = {}
+        self._touched: set[str] = set()
+        self._typed = False
+        self.body = QGridLayout()
+        self.body.setColumnStretch(1, 1)
+        self.body.setHorizontalSpacing(16)
+        self.body.setVerticalSpacing(4)
+        self.buttons = QDialogButtonBox()
+        self.save_button = self._add_button(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save_button.setObjectName("save")
+        self.save_button.setDefault(True)
+        cancel = self._add_button(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.setObjectName("cancel")
+        self.buttons.accepted.connect(self.submit)
+        self.buttons.rejected.connect(self.reject)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setSpacing(20)
+        outer.addLayout(self.body)
+        outer.addWidget(self.buttons)
+
+    @abstractmethod
+    def draft(self) -> Draft:
+        """What stands in the fields now."""
+
+    def add_field(self, name: str, label: str, editor: QWidget, hint: str = "") -> None:
+        """A row: label left ('&' marks its key), editor right, its problem (or hint) below."""
+        editor.setObjectName(name)
+        caption, below = QLabel(label), QLabel(hint)
+        caption.setProperty("role", "secondary")
+        caption.setBuddy(editor)
+        editor.setAccessibleName(label.replace("&", ""))
+        caption.setContentsMargins(0, 8, 0, 0)
+        below.setObjectName(f"{name}_problem")
+        below.setProperty("role", "hint")
+        below.setProperty("hint", hint)
+        below.setWordWrap(True)
+        row = self.body.rowCount()
+        self.body.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(editor, row, 1)
+        self.body.addWidget(below, row + 1, 1)
+        self._editors[name], self._hints[name] = editor, below
+        editor.installEventFilter(self)
+        below.setVisible(bool(hint))
+        self.body.setRowMinimumHeight(row, 36)
+        changed_signal(editor).connect(lambda *_value: self._on_edited(name))
+
+    def add_wide(self, widget: QWidget) -> None:
+        """A row over both columns: a note, a line, a group of own making."""
+        self.body.addWidget(widget, self.body.rowCount(), 0, 1, 2)
+
+    def ready(self) -> None:
+        """All fields stand: check once and put the cursor into the first."""
+        self._typed = False
+        self._touched.clear()
+        self.check()
+        first = next(iter(self._editors.values()), None)
+        if first is not None:
+            first.setFocus()
+
+    def check(self) -> None:
+        """Ask the draft for its problems and show them."""
+        self.show_problems(self.draft().problems())
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Put each problem under its field, where the user has been already."""
+        for name, below in self._hints.items():
+            bad = name in problems and name in self._touched
+            hint = str(below.property("hint"))
+            below.setText(message(problems[name]) if bad else hint)
+            below.setVisible(bad or bool(hint))
+            set_state(below, "role", "problem" if bad else "hint")
+            set_state(self._editors[name], "bad", "true" if bad else "false")
+        self.save_button.setEnabled(not problems)
+
+    def refuse(self, error: BaseException) -> None:
+        """The write failed: say why, keep every word."""
+        self.setEnabled(True)
+        if isinstance(error, Invalid):
+            self._touched |= set(error.fields)
+            self.show_problems(error.fields)
+            self._focus_first_bad(error.fields)
+        else:
+            show_failure(self, error)
+
+    def submit(self) -> None:
+        """Save if nothing is wrong, else show everything that is."""
+        draft = self.draft()
+        problems = draft.problems()
+        if problems:
+            self._touched |= set(self._hints)
+            self.show_problems(problems)
+            self._focus_first_bad(problems)
+        else:
+            self.submitted.emit(draft)
+
+    def reject(self) -> None:
+        """Leave; a word typed is not thrown away without asking."""
+        if not self._typed:
+            super().reject()
+            return
+        box = QMessageBox(self)
+        box.setObjectName("discard")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(_("Leave without saving?"))
+        box.setInformativeText(_("What you typed here will be lost."))
+        leave = box.addButton(_("Leave"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(_("Keep editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        leave.clicked.connect(lambda: QTimer.singleShot(0, self, lambda: self.done(0)))
+        box.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submit()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter saves from a text of many lines; leaving a field counts as touching it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.submit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _add_button(self, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+        button = QPushButton(text)
+        self.buttons.addButton(button, role)
+        return button
+
+    def _on_edited(self, name: str) -> None:
+        self._typed = True
+        self._touched.add(name)
+        self.check()
+
+    def _focus_first_bad(self, problems: Mapping[str, str]) -> None:
+        for name, editor in self._editors.items():
+            if name in problems:
+                editor.setFocus()
+                return
+
+
+def changed_signal(editor: QWidget) -> SignalInstance:
+    """The signal an editor of any kind emits when its value changes.
+
+    Raises TypeError for a widget that edits nothing.
+    """
+    own = getattr(editor, "changed", None)
+    if isinstance(own, SignalInstance):
+        return own
+    for kind, name in _SIGNALS:
+        if isinstance(editor, kind):
+            signal: SignalInstance = getattr(editor, name)
+            return signal
+    raise TypeError(f"not an editor: {editor!r}")
+
+
+_SIGNALS: tuple[tuple[Any, str], ...] = (
+    (QLineEdit, "textChanged"),
+    (QPlainTextEdit, "textChanged"),
+    (QComboBox, "currentTextChanged"),
+    (QAbstractButton, "toggled"),
+    (QSpinBox, "valueChanged"),
+    (QDoubleSpinBox, "valueChanged"),
+    (QDateEdit, "dateChanged"),
+)

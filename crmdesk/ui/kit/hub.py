@@ -1,0 +1,32 @@
+"""What a commit touched, told to every open screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from crmdesk.models.core.db import Changes, Database
+
+
+class DataHub(QObject):
+    """Says on the GUI thread which rows a commit of any thread touched."""
+
+    changed = Signal(object)  # Changes
+    _posted = Signal(object)
+
+    def __init__(self, db: Database, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._posted.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        db.on_commit = self._posted.emit
+
+
+def touches(changes: Changes, table: str, row_id: int | None = None) -> bool:
+    """Whether `changes` name this row (any row of the table without `row_id`).
+
+    A bulk change says (table, 0) and touches every row.
+    """
+    if row_id is None:
+        return any(name == table for name, _ in changes)
+    return (table, row_id) in changes or (table, 0) in changes

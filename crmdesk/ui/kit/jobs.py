@@ -1,0 +1,141 @@
+"""Work off the GUI thread: reads side by side, writes one by one, one way back."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from crmdesk.models.core.errors import Cancelled
+
+READERS = 4
+TICK = 0.1  # seconds between two reports of progress
+
+
+class Job(QObject):
+    """A running background call. Whatever is connected to it runs on the GUI thread."""
+
+    progressed = Signal(object, object)  # counts may pass 32 bits
+    succeeded = Signal(object)
+    failed = Signal(object)
+    finished = Signal()
+    delivered = Signal(object, object)  # from the worker; nobody else connects to it
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stop, self._last = threading.Event(), 0.0
+        self.delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the call to stop at its next report; one not yet begun never begins."""
+        self._stop.set()
+
+    def run(self, call: Callable[[Job], object]) -> None:
+        """On the worker thread: call, and send back what came of it."""
+        try:
+            self._stop_if_asked()
+            result = call(self)
+        except BaseException as error:  # noqa: BLE001 - handed to Job.failed
+            self.delivered.emit(None, error)
+        else:
+            self.delivered.emit(result, None)
+
+    def __call__(self, done: int, total: int) -> None:  # the Progress protocol
+        self._stop_if_asked()
+        if done == total or time.monotonic() - self._last > TICK:
+            self._last = time.monotonic()
+            self.progressed.emit(done, total)
+
+    def _stop_if_asked(self) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+
+    def _deliver(self, result: object, error: BaseException | None) -> None:
+        if error is None:
+            self.succeeded.emit(result)
+        elif not isinstance(error, Cancelled):
+            self.failed.emit(error)
+        self.finished.emit()
+        self.setParent(None)
+        self.deleteLater()
+
+
+class JobRunner(QObject):
+    """Starts jobs and keeps them alive until their answer has arrived."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reads = ThreadPoolExecutor(READERS, thread_name_prefix="read")
+        self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._open = True
+
+    def read(self, call: Callable[[Job], object]) -> Job:
+        """Run beside other reads; for questions that may take over 10 ms."""
+        return self._start(self._reads, call)
+
+    def write(self, call: Callable[[Job], object]) -> Job:
+        """Run after the writes asked for before."""
+        return self._start(self._writes, call)
+
+    def running(self) -> int:
+        """How many jobs have not delivered yet."""
+        return len(self.findChildren(Job, options=Qt.FindChildOption.FindDirectChildrenOnly))
+
+    def shutdown(self) -> None:
+        """Cancel what runs, wait for it, and start nothing more."""
+        self._open = False
+        for job in self.findChildren(Job):
+            job.cancel()
+        self._reads.shutdown(wait=True)
+        self._writes.shutdown(wait=True)
+
+    def _start(self, pool: ThreadPoolExecutor, call: Callable[[Job], object]) -> Job:
+        job = Job(self)
+        if self._open:
+            pool.submit(job.run, call)
+        else:
+            job.delivered.emit(None, Cancelled())
+        return job
+
+
+class Latest(QObject):
+    """Asks one question at a time: a newer question drops the older answer."""
+
+    ready = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, jobs: JobRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._current: Job | None = None
+
+    def ask(self, call: Callable[[Job], object]) -> None:
+        """Drop what was asked before and answer this by `ready` or `failed`."""
+        self.drop()
+        job = self._current = self._jobs.read(call)
+        job.succeeded.connect(self._on_answer)
+        job.failed.connect(self._on_failure)
+
+    def drop(self) -> None:
+        """Want no answer to the last question any more."""
+        if (job := self._current) is not None:
+            self._current = None
+            job.succeeded.disconnect(self._on_answer)
+            job.failed.disconnect(self._on_failure)
+            job.cancel()
+
+    def waiting(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._current is not None
+
+    def _on_answer(self, answer: Any) -> None:
+        self._current = None
+        self.ready.emit(answer)
+
+    def _on_failure(self, error: Any) -> None:
+        self._current = None
+        self.failed.emit(error)

@@ -1,0 +1,33 @@
+"""Labels by role: what the style sheet gives size and colour to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+
+def label(text: str, role: str = "", *, selectable: bool = False, wrap: bool = False) -> QLabel:
+    """A plain-text label; role: page-title heading big muted secondary problem hint key."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)  # a customer's name is never markup
+    if role:
+        made.setProperty("role", role)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setWordWrap(wrap)
+    return made
+
+
+def line() -> QFrame:
+    """A hairline between two groups."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def set_state(widget: QWidget, name: str, value: str) -> None:
+    """Set a property the style sheet asks for, and dress the widget anew if it changed."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

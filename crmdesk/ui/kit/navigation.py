@@ -1,0 +1,41 @@
+"""How a screen opens another one without knowing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+
+class Navigator(Protocol):
+    """Given to every screen by the shell."""
+
+    def show_screen(self, name: str) -> None:
+        """Bring a screen of the rail to the front: today, customers, complaints …"""
+
+    def open_customer(self, customer_id: int) -> None:
+        """Show the customer's page."""
+
+    def new_customer(self, text: str = "") -> None:
+        """The form for a new customer, `text` being what was typed to find her."""
+
+    def open_complaint(
+        self, complaint_id: int | None = None, customer_id: int | None = None
+    ) -> None:
+        """A complaint to go on with, or a new one (of this customer)."""
+
+    def open_follow_up(
+        self, follow_up_id: int | None = None, customer_id: int | None = None
+    ) -> None:
+        """A follow-up to change, or a new one (of this customer)."""
+
+    def log_interaction(self, customer_id: int | None = None) -> None:
+        """The composer of the timeline; asks for the customer when none is given."""
+
+    def open_import(self, path: Path | None = None) -> None:
+        """The import of an address book; asks for the file when none is given."""
+
+    def open_export(self) -> None:
+        """The export of the list as seen."""
+
+    def say(self, text: str, *, undoable: bool = False) -> None:
+        """A word at the bottom of the window, gone by itself; with a button 'Undo' if asked."""

@@ -1,0 +1,104 @@
+"""Which columns a table shows, in which order and width, as the user left them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
+
+from crmdesk.models.core.i18n import _
+from crmdesk.ui.kit.table import Column
+
+DELAY = 400  # ms after the last drag of a header before it is written down
+
+
+class TableColumns(QObject):
+    """Keeps the header of one view in QSettings under `name`, by column key."""
+
+    def __init__(self, view: QTableView, name: str, columns: Sequence[Column]) -> None:
+        super().__init__(view)
+        self._view, self._key, self._columns = view, f"tables/{name}", tuple(columns)
+        self._timer = QTimer(self, interval=DELAY, singleShot=True)
+        self._timer.timeout.connect(self.save)
+        self._restore()
+        header = view.horizontalHeader()
+        header.sectionMoved.connect(lambda *_moved: self._timer.start())
+        header.sectionResized.connect(lambda *_sizes: self._timer.start())
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda at: self.menu(view).popup(header.mapToGlobal(at))
+        )
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """The chooser: which columns are shown (drag a header to order them)."""
+        menu = QMenu(parent)
+        menu.setObjectName("columns_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, column in enumerate(self._columns):
+            action = QAction(column.title, menu)
+            action.setCheckable(True)
+            action.setChecked(not self._view.isColumnHidden(number))
+            action.setEnabled(not column.fixed)
+            action.toggled.connect(lambda shown, key=column.key: self.show(key, shown=shown))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(_("Reset columns")).triggered.connect(lambda: self.reset())
+        return menu
+
+    def show(self, key: str, *, shown: bool) -> None:
+        """Show or hide one column."""
+        self._view.setColumnHidden(self._number(key), not shown)
+        self.save()
+
+    def visible(self) -> list[str]:
+        """Keys of the columns shown, in the order shown: what an export of 'as seen' takes."""
+        header = self._view.horizontalHeader()
+        order = sorted(range(len(self._columns)), key=header.visualIndex)
+        return [self._columns[at].key for at in order if not self._view.isColumnHidden(at)]
+
+    def reset(self) -> None:
+        """Order, widths and visibility as they come."""
+        self._apply([column.key for column in self._columns], {}, {})
+        self._timer.stop()
+        QSettings().remove(self._key)
+
+    def save(self) -> None:
+        """Write the state down now."""
+        self._timer.stop()
+        header = self._view.horizontalHeader()
+        order = sorted(range(len(self._columns)), key=header.visualIndex)
+        state = {
+            "order": [self._columns[at].key for at in order],
+            "widths": {
+                self._columns[at].key: self._view.columnWidth(at)
+                for at in order
+                if not self._view.isColumnHidden(at)
+            },
+            "shown": {self._columns[at].key: not self._view.isColumnHidden(at) for at in order},
+        }
+        QSettings().setValue(self._key, json.dumps(state))
+
+    def _restore(self) -> None:
+        try:
+            state = json.loads(str(QSettings().value(self._key, "{}")))
+            self._apply(state.get("order", []), state.get("widths", {}), state.get("shown", {}))
+        except (ValueError, AttributeError, TypeError):  # written by hand or by another version
+            self._apply([], {}, {})
+
+    def _apply(self, order: Sequence[str], widths: dict[str, int], shown: dict[str, bool]) -> None:
+        header = self._view.horizontalHeader()
+        known = [column.key for column in self._columns]
+        keys = [key for key in order if key in known]
+        keys += [key for key in known if key not in keys]
+        for at, key in enumerate(keys):
+            header.moveSection(header.visualIndex(known.index(key)), at)
+        for number, column in enumerate(self._columns):
+            self._view.setColumnWidth(number, max(int(widths.get(column.key, column.width)), 48))
+            visible = column.fixed or shown.get(column.key, column.shown)
+            self._view.setColumnHidden(number, not visible)
+
+    def _number(self, key: str) -> int:
+        return next(at for at, column in enumerate(self._columns) if column.key == key)
