@@ -9,7 +9,9 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt loads
 
+from crmdesk.models.core.db import Database
 from tests.support import leaks
+from tests.support.databases import FakeClock, make_template, open_copy
 from tests.support.postgres import postgres, postgres_url, unavailable
 
 __all__ = ["postgres", "postgres_url"]
@@ -53,3 +55,23 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     yield
     if found := leaks.left_behind(item):
         pytest.fail("left behind: " + "; ".join(found), pytrace=False)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """The time of a test, standing still until it is told to pass."""
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty migrated SQLite database to copy."""
+    return make_template(tmp_path_factory.mktemp("template") / "empty.db")
+
+
+@pytest.fixture
+def db(tmp_path: Path, template: Path, clock: FakeClock) -> Generator[Database, None, None]:
+    """An empty database of one test, in a real SQLite file."""
+    database = open_copy(template, tmp_path / "test.db", clock)
+    yield database
+    database.close()

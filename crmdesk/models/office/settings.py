@@ -1,0 +1,43 @@
+"""The office's settings, one row each in table `setting`."""
+
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.schema import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """country decides numbers, dates and forms (CN, TW, HK, MO); zone an IANA time zone name."""
+
+    name: str = ""
+    country: str = "CN"
+    area_code: str = ""
+    zone: str = "Asia/Shanghai"
+    currency: str = "CNY"
+
+
+def load_office(session: Session) -> OfficeSettings:
+    """The settings as stored, defaults where nothing is."""
+    known = {field.name for field in fields(OfficeSettings)}
+    rows = session.execute(select(Setting.key, Setting.value).where(Setting.key.in_(known)))
+    found: dict[str, Any] = {key: value["value"] for key, value in rows}
+    return replace(OfficeSettings(), **found)
+
+
+def save_office(session: Session, office: OfficeSettings) -> None:
+    """Store every setting of `office`."""
+    for key, value in asdict(office).items():
+        session.merge(Setting(key=key, value={"value": value}))
+
+
+def next_counter(session: Session, key: str) -> int:
+    """The next number of a counter that never goes back, starting at 1."""
+    row = session.get(Setting, key, with_for_update=True)
+    number = (row.value["value"] if row else 0) + 1
+    session.merge(Setting(key=key, value={"value": number}))
+    session.flush()
+    return int(number)
