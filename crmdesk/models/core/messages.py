@@ -22,6 +22,34 @@ MESSAGES: dict[str, str] = {
     "redo.nothing": N_("There is nothing to redo."),
     "undo.gone": N_("This action is already undone."),
     "undo.conflict": N_("{count} rows were changed since: {names}. Undo the rest?"),
+    # reading foreign files
+    "file.missing": N_("There is no file {file}."),
+    "file.empty": N_("{file} holds no data."),
+    "file.unknown": N_(
+        "{file} is no address book crmdesk can read. Please save it as .xlsx, .csv or .vcf."
+    ),
+    "file.password": N_(
+        "{file} is protected by a password. Please save it without the password and try again."
+    ),
+    "file.damaged": N_("{file} is damaged or too large to read."),
+    "file.too_large": N_("{file} is too large to read. Please split it."),
+    "file.slow": N_("Reading {file} took too long and was stopped."),
+    "file.encoding": N_("There is no text encoding named {encoding}."),
+    "file.sheet": N_("There is no sheet named {sheet} in {file}."),
+    # single cells of an import
+    "cell.phone.lost": N_("The end of this number was lost in Excel."),
+    "cell.phone.none": N_("This is no telephone number."),
+    "cell.email": N_("This is no e-mail address."),
+    "cell.date": N_("This date cannot be understood."),
+    "cell.date.no_year": N_("This date lacks its year."),
+    "cell.birthday": N_("This birthday cannot be understood."),
+    "cell.choice": N_("This word is not known here."),
+    "cell.number": N_("This is no number."),
+    "cell.digits_lost": N_("Excel has lost the last digits of this long number."),
+    "cell.unreadable": N_("Some characters of this cell cannot be read."),
+    "cell.identity": N_(
+        "Identity numbers are not imported unless you choose a field for this column."
+    ),
     # customers
     "customer.gone": N_("This customer was deleted meanwhile."),
 }

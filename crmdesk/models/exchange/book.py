@@ -1,0 +1,235 @@
+"""A foreign file as the parent sees it: sheets of cells, arriving while the child still reads."""
+
+import logging
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, Queue
+from typing import IO, Any
+
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.models.exchange.cells import Cell, Column
+from crmdesk.models.exchange.frames import decode_frame, read_frame
+
+TIME_LIMIT = 300.0
+_WAITING_FRAMES = 64
+_LOG_TAIL = 2000
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows, column by column; the first of them is row `first` of the sheet (from 1)."""
+
+    first: int
+    columns: list[Column]
+
+    @property
+    def height(self) -> int:
+        return len(self.columns[0]) if self.columns else 0
+
+    def column(self, index: int) -> Column:
+        """The cells of a column; blanks where the batch is narrower than the sheet."""
+        if index < len(self.columns):
+            return self.columns[index]
+        return [""] * self.height
+
+
+class Sheet:
+    """One sheet; walking its batches waits for the child where it must."""
+
+    def __init__(self, book: "Book", name: str, *, hidden: bool) -> None:
+        self.name, self.hidden = name, hidden
+        self.cards: list[list[list[Any]]] = []
+        self.complete = False
+        self._book, self._batches = book, list[Batch]()
+
+    def batches(self) -> Iterator[Batch]:
+        """All batches, those read already first."""
+        number = 0
+        while True:
+            while number < len(self._batches):
+                yield self._batches[number]
+                number += 1
+            if self.complete:
+                return
+            self._book.pull()
+
+    def rows(self, limit: int | None = None) -> list[tuple[int, tuple[Cell, ...]]]:
+        """(row number from 1, cells) of the first `limit` rows that are not in an empty stretch."""
+        found: list[tuple[int, tuple[Cell, ...]]] = []
+        for batch in self.batches():
+            rows = zip(*batch.columns, strict=True)
+            found += enumerate(rows, start=batch.first)
+            if limit is not None and len(found) >= limit:
+                return found[:limit]
+        return found
+
+    def add(self, batch: Batch) -> None:
+        self._batches.append(batch)
+
+
+@dataclass
+class Book:
+    """A file being read; `kind` and `encoding` are what the sniffing found."""
+
+    path: Path
+    kind: str = ""
+    encoding: str | None = None
+    _sheets: list[Sheet] = field(default_factory=list)
+    _reading: "Reading | None" = None
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets in their order, as soon as each is known."""
+        number = 0
+        while True:
+            while number < len(self._sheets):
+                yield self._sheets[number]
+                number += 1
+            if self._reading is None:
+                return
+            self.pull()
+
+    def pull(self) -> None:
+        """Take one more frame from the child.
+
+        Raises CrmError when the child gave up or died, Cancelled when progress does.
+        """
+        if self._reading is None:
+            return
+        try:
+            items = self._reading.next()
+            self._take(items)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Stop the child if it still reads; what came so far stays."""
+        if self._reading is not None:
+            self._reading.stop()
+            self._reading = None
+        for sheet in self._sheets:
+            sheet.complete = True
+
+    def _take(self, items: list[Any]) -> None:
+        word = items[0]
+        if word == "book":
+            self.kind, self.encoding = items[1], items[2]
+        elif word == "sheet":
+            if self._sheets:
+                self._sheets[-1].complete = True
+            self._sheets.append(Sheet(self, items[1], hidden=items[2]))
+        elif word == "rows":
+            self._sheets[-1].add(Batch(items[1], items[2]))
+        elif word == "card":
+            self._sheets[-1].cards.append(items[2])
+        elif word == "error":
+            raise CrmError(items[1], **items[2])
+        else:
+            self.close()
+
+
+class Reading:
+    """The running child and the thread that empties its pipe."""
+
+    def __init__(self, path: Path, options: list[str], progress: Progress, limit: float) -> None:
+        self._path, self._progress = path, progress
+        self._end = time.monotonic() + limit
+        self._frames: Queue[bytes | None] = Queue(_WAITING_FRAMES)
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop()
+        self._child = subprocess.Popen(
+            [*_program(), "read-worker", str(path), *options],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._thread = threading.Thread(target=self._drain, name="read-worker", daemon=True)
+        self._thread.start()
+
+    def next(self) -> list[Any]:
+        """The child's next frame; raises CrmError "file.damaged" or "file.slow"."""
+        while True:
+            self._progress(0, 0)
+            try:
+                data = self._frames.get(timeout=0.1)
+            except Empty:
+                if time.monotonic() > self._end:
+                    raise CrmError("file.slow", file=self._path.name) from None
+                continue
+            if data is None:
+                self._report()
+                raise CrmError("file.damaged", file=self._path.name)
+            return decode_frame(data)
+
+    def stop(self) -> None:
+        if self._child.poll() is None:
+            self._child.kill()
+        while self._thread.is_alive():  # it may be waiting for room in the queue
+            try:
+                self._frames.get(timeout=0.01)
+            except Empty:
+                continue
+        self._child.wait()
+        assert self._child.stdout is not None
+        self._child.stdout.close()
+        self._errors.close()
+
+    def _drain(self) -> None:
+        assert self._child.stdout is not None
+        data: bytes | None = b""
+        while data is not None:
+            data = read_frame(self._child.stdout)  # type: ignore[arg-type]
+            self._frames.put(data)
+
+    def _report(self) -> None:
+        code = self._child.wait()
+        self._errors.seek(0)
+        said = self._errors.read().decode("utf-8", "replace")[-_LOG_TAIL:]
+        log.warning("read-worker ended with %s: %s", code, said)
+
+
+def read_book(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    progress: Progress = silent,
+    time_limit: float = TIME_LIMIT,
+) -> Book:
+    """Open a foreign file; its cells come as they are asked for.
+
+    Raises CrmError "file.missing", "file.empty", "file.unknown", "file.password",
+    "file.too_large", "file.encoding" or "file.damaged"; later steps the last two or "file.slow".
+    """
+    if not path.is_file():
+        raise CrmError("file.missing", file=path.name)
+    options = ["--encoding", encoding] if encoding else []
+    try:
+        return _opened(path, options, progress, time_limit)
+    except CrmError as error:
+        if error.code != "file.damaged" or path.suffix.lower() not in (".xlsx", ".xlsm"):
+            raise
+    return _opened(path, [*options, "--sparse"], progress, time_limit)
+
+
+def _opened(path: Path, options: list[str], progress: Progress, limit: float) -> Book:
+    """A book whose first rows (or end) have come: what cannot be read at all is known by then."""
+    book = Book(path, _reading=Reading(path, options, progress, limit))
+    for sheet in book.sheets():
+        if next(sheet.batches(), None) is not None or sheet.cards:
+            break
+    return book
+
+
+def _program() -> list[str]:
+    """How to start this very program: a plain Python needs telling what to run."""
+    stem = Path(sys.executable).stem.lower()
+    plain = stem.startswith(("python", "pypy")) and not getattr(sys, "frozen", False)
+    return [sys.executable, "-m", "crmdesk"] if plain else [sys.executable]

@@ -1,0 +1,15 @@
+"""What every reader gives: sheets, each with its rows from row 1 on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """One sheet as read; `rows` may be walked once, and starts at row `first` (from 1)."""
+
+    name: str
+    rows: Iterator[Sequence[Any]]
+    hidden: bool = False
+    first: int = 1
