@@ -4,7 +4,7 @@ Work and news: jobs (JobRunner, Latest), hub (DataHub, touches), failures (show_
 Lists: table (Column, PagedTableModel), cells (PersonCell, PillCell …), data_table (DataTable),
 widgets.states (ListArea, EmptyState, Skeleton), widgets.search_field, widgets.chips (FilterChip).
 Forms: form (FormDialog), widgets.date_field, widgets.picker; inplace (InplaceField).
-Look: tokens, theme (tokens(), text_font), icons (icon), paint (for delegates), labels (label, line),
-widgets.card, widgets.buttons, widgets.avatar, widgets.flow, widgets.splitter, widgets.toast.
+Look: tokens, theme (tokens(), text_font), icons (icon), paint (for delegates), labels (label,
+line), widgets.card, widgets.buttons, widgets.avatar, widgets.flow, widgets.splitter, widgets.toast.
 Elsewhere: navigation (Navigator: open another screen, say a word), commands, when (say_when).
 """

@@ -1,0 +1,34 @@
+"""What tests of the window share: jobs that are shut down, settings of their own."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from crmdesk.models.core import i18n
+from crmdesk.ui.kit.jobs import JobRunner
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    """Column widths and sizes of one test are not those of the next, nor the user's."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "qsettings")
+    )
+
+
+@pytest.fixture
+def jobs(qtbot: object) -> Generator[JobRunner, None, None]:
+    runner = JobRunner()
+    yield runner
+    runner.shutdown()
+
+
+@pytest.fixture
+def chinese() -> Generator[None, None, None]:
+    """Speak zh_CN during one test."""
+    i18n.use_language("zh_CN")
+    yield
+    i18n.use_language("en")

@@ -1,0 +1,102 @@
+import sys
+import threading
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from crmdesk.models.core.errors import CrmError
+from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
+
+
+def test_that_answers_arrive_on_the_gui_thread(qtbot: Any, jobs: JobRunner) -> None:
+    threads: list[threading.Thread] = []
+    job = jobs.read(lambda _job: threading.current_thread())
+    job.succeeded.connect(lambda worker: threads.extend((worker, threading.current_thread())))
+    qtbot.waitUntil(lambda: len(threads) == 2)
+    assert threads[0] is not threading.main_thread()
+    assert threads[1] is threading.main_thread()
+
+
+def test_that_writes_keep_their_order(qtbot: Any, jobs: JobRunner) -> None:
+    done: list[int] = []
+    for number in range(20):
+        jobs.write(lambda _job, number=number: done.append(number))
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    assert done == list(range(20))
+
+
+def test_that_an_error_reaches_failed_and_a_cancelled_job_only_finishes(
+    qtbot: Any, jobs: JobRunner
+) -> None:
+    errors: list[BaseException] = []
+    begun, go = threading.Event(), threading.Event()
+
+    def wait(job: Job) -> None:
+        begun.set()
+        go.wait(5)
+        job(1, 2)
+
+    def fail(_job: Job) -> None:
+        raise CrmError("customer.gone")
+
+    failing, waiting = jobs.read(fail), jobs.read(wait)
+    failing.failed.connect(errors.append)
+    waiting.failed.connect(errors.append)
+    assert begun.wait(5)
+    waiting.cancel()
+    go.set()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    assert [str(error) for error in errors] == ["customer.gone"]
+
+
+def test_that_a_job_cancelled_before_its_turn_never_begins(qtbot: Any, jobs: JobRunner) -> None:
+    go, ran = threading.Event(), []
+    jobs.write(lambda _job: go.wait(5))
+    second = jobs.write(lambda _job: ran.append(1))
+    second.cancel()
+    go.set()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    assert not ran
+
+
+def test_that_only_the_latest_question_is_answered(qtbot: Any, jobs: JobRunner) -> None:
+    parent, answers, go = QObject(), [], threading.Event()
+    latest = Latest(jobs, parent)
+    latest.ready.connect(answers.append)
+    latest.ask(lambda _job: go.wait(5) and "old")
+    latest.ask(lambda _job: "new")
+    go.set()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    assert answers == ["new"]
+    assert not latest.waiting()
+
+
+def test_that_an_answer_for_a_deleted_screen_is_dropped(qtbot: Any, jobs: JobRunner) -> None:
+    parent, go = QObject(), threading.Event()
+    Latest(jobs, parent).ask(lambda _job: go.wait(5))
+    parent.deleteLater()
+    with qtbot.waitSignal(parent.destroyed):
+        pass
+    go.set()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+
+
+def test_that_nothing_starts_after_shutdown(qtbot: Any) -> None:
+    runner, ran = JobRunner(), []
+    runner.shutdown()
+    runner.read(lambda _job: ran.append(1))
+    qtbot.waitUntil(lambda: runner.running() == 0)
+    assert not ran
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="booleans are immortal from 3.12 on")
+def test_that_emitting_keeps_the_references_to_true() -> None:
+    class Source(QObject):
+        said = Signal(bool)
+
+    source = Source()
+    before = sys.getrefcount(True)
+    for _ in range(100):
+        source.said.emit(True)
+    assert abs(sys.getrefcount(True) - before) < 50
