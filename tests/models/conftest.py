@@ -1,6 +1,6 @@
 """Model tests run on both engines; without PostgreSQL those are skipped, and say so."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -26,3 +26,11 @@ def db(
     yield database
     database.close()
     cluster.drop(name)
+
+
+@pytest.fixture
+def reopen(db: Database, clock: FakeClock) -> Callable[[], Database]:
+    """Opens the test's database a second time, as the program does after a restart."""
+    target = db.storage.engine.url
+    name = str(target.database) if db.storage.kind == "sqlite" else str(target)
+    return lambda: open_database(name, clock=clock)

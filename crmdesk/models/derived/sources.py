@@ -44,7 +44,7 @@ def load_sources(session: Session, ids: Sequence[int]) -> dict[int, SearchSource
 
 
 def _lists(session: Session, ids: Sequence[int]) -> Iterator[tuple[str, Any]]:
-    queries: list[tuple[str, Select[Any]]] = [
+    queries: list[tuple[str, Select[Any, Any]]] = [
         ("names", select(Contact.customer_id, Contact.name)),
         ("channels", select(Channel.customer_id, Channel.value)),
         ("channels", select(Channel.customer_id, Channel.nickname)),

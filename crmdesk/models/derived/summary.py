@@ -1,10 +1,11 @@
 """customer_summary: what lists sort and filter by, recomputed for the customers a write touched."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Executable, Select, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.derived.hanzi import sort_key
@@ -59,11 +60,11 @@ def summaries(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _by_customer(session: Session, query: Select[Any]) -> dict[int, Sequence[Any]]:
+def _by_customer(session: Session, query: Executable) -> dict[int, Sequence[Any]]:
     return {row[0]: row[1:] for row in session.execute(query)}
 
 
-def _contacts(ids: Sequence[int]) -> Select[Any]:
+def _contacts(ids: Sequence[int]) -> Select[int, datetime, int]:
     return (
         select(Interaction.customer_id, func.max(Interaction.at), func.count())
         .where(Interaction.customer_id.in_(ids))
@@ -71,7 +72,7 @@ def _contacts(ids: Sequence[int]) -> Select[Any]:
     )
 
 
-def _open_complaints(ids: Sequence[int]) -> Select[Any]:
+def _open_complaints(ids: Sequence[int]) -> Select[int, int]:
     return (
         select(Complaint.customer_id, func.count())
         .where(Complaint.customer_id.in_(ids), Complaint.status == "open")
@@ -79,7 +80,7 @@ def _open_complaints(ids: Sequence[int]) -> Select[Any]:
     )
 
 
-def _next_follow_ups(ids: Sequence[int]) -> Select[Any]:
+def _next_follow_ups(ids: Sequence[int]) -> Select[int, date]:
     return (
         select(FollowUp.customer_id, func.min(FollowUp.due_on))
         .where(FollowUp.customer_id.in_(ids), FollowUp.status == "open")
@@ -87,7 +88,7 @@ def _next_follow_ups(ids: Sequence[int]) -> Select[Any]:
     )
 
 
-def _phones(ids: Sequence[int]) -> Select[Any]:
+def _phones(ids: Sequence[int]) -> Select[int, str, str]:
     """Own phones before those of contacts, then in the user's order."""
     return (
         select(Phone.customer_id, Phone.e164, Phone.raw)

@@ -63,6 +63,43 @@ def create_tables() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "customer_search",
+        sa.Column("customer_id", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("terms", TERMS, nullable=False),
+        sa.PrimaryKeyConstraint("customer_id", name=op.f("pk_customer_search")),
+        info={"journaled": False},
+    )
+    op.create_table(
+        "customer_summary",
+        sa.Column("customer_id", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("sort_name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("last_contact", sa.DateTime(), nullable=False),
+        sa.Column("interactions", NUMBER, nullable=False),
+        sa.Column("open_complaints", NUMBER, nullable=False),
+        sa.Column("next_follow_up", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("customer_id", name=op.f("pk_customer_summary")),
+        info={"journaled": False},
+    )
+    op.create_index(
+        "ix_customer_summary_last_contact",
+        "customer_summary",
+        ["last_contact", "customer_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_customer_summary_next_follow_up",
+        "customer_summary",
+        ["next_follow_up", "customer_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_customer_summary_sort_name",
+        "customer_summary",
+        ["sort_name", "customer_id"],
+        unique=False,
+    )
+    op.create_table(
         "draft",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("staff_id", NUMBER, nullable=False),
@@ -102,6 +139,12 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
         info={"journaled": False},
         sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "search_pending",
+        sa.Column("customer_id", NUMBER, autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("customer_id", name=op.f("pk_search_pending")),
+        info={"journaled": False},
     )
     op.create_table(
         "setting",
@@ -345,49 +388,6 @@ def create_tables() -> None:
     )
     op.create_index(op.f("ix_custom_value_field_id"), "custom_value", ["field_id"], unique=False)
     op.create_table(
-        "customer_search",
-        sa.Column("customer_id", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("terms", TERMS, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["customer_id"], ["customer.id"], name=op.f("fk_customer_search_customer_id_customer")
-        ),
-        sa.PrimaryKeyConstraint("customer_id", name=op.f("pk_customer_search")),
-        info={"journaled": False},
-    )
-    op.create_table(
-        "customer_summary",
-        sa.Column("customer_id", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("sort_name", sa.Text(), nullable=False),
-        sa.Column("phone", sa.Text(), nullable=False),
-        sa.Column("last_contact", sa.DateTime(), nullable=False),
-        sa.Column("interactions", NUMBER, nullable=False),
-        sa.Column("open_complaints", NUMBER, nullable=False),
-        sa.Column("next_follow_up", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["customer_id"], ["customer.id"], name=op.f("fk_customer_summary_customer_id_customer")
-        ),
-        sa.PrimaryKeyConstraint("customer_id", name=op.f("pk_customer_summary")),
-        info={"journaled": False},
-    )
-    op.create_index(
-        "ix_customer_summary_last_contact",
-        "customer_summary",
-        ["last_contact", "customer_id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_customer_summary_next_follow_up",
-        "customer_summary",
-        ["next_follow_up", "customer_id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_customer_summary_sort_name",
-        "customer_summary",
-        ["sort_name", "customer_id"],
-        unique=False,
-    )
-    op.create_table(
         "customer_tag",
         sa.Column("id", NUMBER, nullable=False),
         sa.Column("customer_id", NUMBER, nullable=False),
@@ -447,15 +447,6 @@ def create_tables() -> None:
         op.f("ix_row_fingerprint_customer_id"), "row_fingerprint", ["customer_id"], unique=False
     )
     op.create_index(op.f("ix_row_fingerprint_digest"), "row_fingerprint", ["digest"], unique=False)
-    op.create_table(
-        "search_pending",
-        sa.Column("customer_id", NUMBER, autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["customer_id"], ["customer.id"], name=op.f("fk_search_pending_customer_id_customer")
-        ),
-        sa.PrimaryKeyConstraint("customer_id", name=op.f("pk_search_pending")),
-        info={"journaled": False},
-    )
     op.create_table(
         "stage_change",
         sa.Column("id", NUMBER, nullable=False),
