@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -145,9 +144,7 @@ class InplaceField(QWidget):
         self._shown.setAccessibleName(caption)
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._shown)
-        self._pages.addWidget(self._editor.widget)
+        self._editor.widget.hide()
         self._editor.widget.installEventFilter(self)
         self._editor.widget.setAccessibleName(caption)
         self._lay_out(caption, label_width)
@@ -171,7 +168,7 @@ class InplaceField(QWidget):
         self._editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def editing(self) -> bool:
-        return self._pages.currentWidget() is self._editor.widget
+        return not self._editor.widget.isHidden()
 
     def commit(self) -> None:
         """Take what stands in the editor."""
@@ -224,13 +221,12 @@ class InplaceField(QWidget):
         self._problem.hide()
         held = self._editor.widget.hasFocus()
         self._turn(editing=False)
-        if held:
+        if held:  # hiding the editor would hand the focus to the next field
             self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn(self, *, editing: bool) -> None:
-        page = self._editor.widget if editing else self._shown
-        self._pages.setCurrentWidget(page)
-        self._pages.setFixedHeight(page.sizeHint().height())
+        self._shown.setVisible(not editing)
+        self._editor.widget.setVisible(editing)
 
     def _lay_out(self, caption: str, label_width: int) -> None:
         row = QHBoxLayout(self)
@@ -243,7 +239,8 @@ class InplaceField(QWidget):
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(self._pages)
+        column.addWidget(self._shown)
+        column.addWidget(self._editor.widget)
         column.addWidget(self._problem)
         row.addLayout(column, 1)
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QToolButton,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
@@ -21,6 +22,7 @@ from crmdesk.models.core.i18n import _, language
 from crmdesk.ui.kit.dates import parse_day
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.labels import set_state
+from crmdesk.ui.kit.theme import tokens
 from crmdesk.ui.kit.when import full_day, next_weekday, weekday
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 
@@ -88,10 +90,7 @@ class DateField(QLineEdit):
         box = QWidget()
         layout = QVBoxLayout(box)
         layout.setContentsMargins(8, 8, 8, 8)
-        picker = QCalendarWidget()
-        picker.setLocale(QLocale(language()))
-        picker.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        picker.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        picker = _dressed_calendar()
         start = self._day or self._today()
         picker.setSelectedDate(QDate(start.year, start.month, start.day))
         picker.clicked.connect(lambda chosen: self._choose(menu, chosen.toPython()))
@@ -133,3 +132,24 @@ class DateField(QLineEdit):
         day = self._day
         self.setText("" if day is None else f"{day:%Y-%m-%d} {weekday(day)}")
         set_state(self, "bad", "false")
+
+
+def _dressed_calendar() -> QCalendarWidget:
+    """Qt's calendar in our colours: its own red and black ignore style sheets."""
+    picker = QCalendarWidget()
+    picker.setLocale(QLocale(language()))
+    picker.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    picker.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    weekend, names = QTextCharFormat(), QTextCharFormat()
+    weekend.setForeground(QColor(tokens().amber))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        picker.setWeekdayTextFormat(day, weekend)
+    names.setForeground(QColor(tokens().muted))
+    names.setBackground(QColor(tokens().raised))
+    picker.setHeaderTextFormat(names)
+    for button, role in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+        found = picker.findChild(QToolButton, f"qt_calendar_{button}")
+        if isinstance(found, QToolButton):
+            found.setIcon(icon(role))
+    picker.setMinimumWidth(320)
+    return picker

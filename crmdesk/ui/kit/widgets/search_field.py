@@ -32,8 +32,8 @@ class SearchField(QLineEdit):
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(icon("close", "muted"), _("Clear"), self)
         self._clear.triggered.connect(lambda: self.clear())
-        self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
         self._timer = QTimer(self, interval=delay, singleShot=True)
         self._timer.timeout.connect(lambda: self.asked.emit(self.text()))
         self._delay = delay
