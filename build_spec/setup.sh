@@ -25,13 +25,16 @@ libxkbcommon-x11.so.0 libxkbcommon-x11-0
 libxcb-icccm.so.4 libxcb-icccm4
 libxcb-keysyms.so.1 libxcb-keysyms1
 libxcb-shape.so.0 libxcb-shape0
+libwayland-cursor.so.0 libwayland-cursor0
+libwayland-egl.so.1 libwayland-egl1
+libcups.so.2 libcups2
 LIST
     if [ -z "$(chinese_font)" ]; then echo fonts-noto-cjk; fi
     if [ -z "$(pick_python)" ]; then debian_python; fi
 }
 
 chinese_font() {
-    find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" "$HOME/.local/share/fonts" \
+    find /usr/share/fonts /usr/local/share/fonts "${HOME:-}/.fonts" "${HOME:-}/.local/share/fonts" \
         \( -iname '*cjk*.[ot]t[cf]' -o -iname 'wqy*' -o -iname 'sourcehan*' -o -iname '*uming*' \) \
         -print 2>/dev/null | head -n 1
 }
