@@ -1,0 +1,209 @@
+"""The words a customer can be found by, and the words of a question; the same on both engines.
+
+Of Chinese text every character and pair of neighbours; of names also the pinyin and its initials
+from each syllable on; of digits every four in a row and the last three; of other words the word.
+A question is answered by the customers that have all of its terms.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import add
+
+from crmdesk.models.derived.hanzi import is_hanzi, normalise, spellings
+from crmdesk.models.derived.names import company_core
+
+BEGIN, END = "\ue000", "\ue001"
+"""Stand around a whole name (and its pinyin, its initials), so that an index can tell an exact
+hit and one at the beginning from the rest. Both engines take them for letters."""
+
+_RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|\d+|[^\W\d_\u3400-\u9fff〇]+")
+_BETWEEN = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")  # 李 娜
+_RARE = re.compile("[\u9fcd-\u9fff\U00010000-\U0010ffff]")
+_LONGEST = 40
+_MOST_SYLLABLES = 8
+
+
+@dataclass(slots=True)
+class SearchSource:
+    """Everything of one customer that is searched, as stored; phones as E.164 or as written."""
+
+    number: str = ""
+    names: list[str] = field(default_factory=list)
+    companies: list[str] = field(default_factory=list)
+    channels: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+
+    def texts(self) -> Iterator[str]:
+        """Every text but the phones."""
+        yield self.number
+        for texts in (self.names, self.companies, self.channels, self.tags):
+            yield from texts
+        for texts in (self.addresses, self.emails, self.fields):
+            yield from texts
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One required term of a question; with `prefix` any term beginning so will do."""
+
+    text: str
+    prefix: bool = False
+
+
+def terms_of(source: SearchSource) -> set[str]:
+    """Every term this customer is found by."""
+    found: set[str] = set()
+    for run in _RUNS.findall(_BETWEEN.sub("", normalise("|".join(source.texts())))):
+        if is_hanzi(run[0]):
+            found.update(run, _pairs(run))
+        elif run.isdigit():
+            found.add(run[:_LONGEST])
+            found.update(_fours(run))
+        else:
+            found.add(run[:_LONGEST])
+            if not run.isascii():
+                found.add(_without_accents(run)[:_LONGEST])
+    for name in source.names:
+        found |= _name_terms(name)
+    for company in source.companies:
+        found |= _company_terms(company)
+    if any(map(_RARE.search, found)):
+        found = {_storable(term) for term in found}
+    for phone in source.phones:
+        for digits in _dialled(phone):
+            found.update(_fours(digits))
+            found.add(digits[-3:])
+    return found
+
+
+def query_terms(text: str) -> list[Term]:
+    """What a customer must have to be found by `text`; empty when nothing can be asked."""
+    found: dict[Term, None] = {}
+    for run in _runs(text):
+        if is_hanzi(run[0]):
+            pieces = [run] if len(run) == 1 else _pairs(run)
+            found |= dict.fromkeys(Term(_storable(piece)) for piece in pieces)
+        elif run.isdigit() and len(run) >= 4:
+            found |= dict.fromkeys(Term(piece) for piece in _covering(run))
+        else:
+            found[Term(_storable(run[:_LONGEST]), prefix=True)] = None
+    return list(found)
+
+
+def begins_with(text: str) -> tuple[Term, Term] | None:
+    """The terms of customers whose name is `text`, and of those whose name begins with it."""
+    joined = "".join(_runs(text))[:_LONGEST]
+    if not joined or joined.isdigit():
+        return None
+    start = BEGIN + _storable(joined)
+    return Term(start + END), Term(start, prefix=True)
+
+
+def matches(source: SearchSource, text: str) -> bool:
+    """Whether the customer answers `text`, without an index."""
+    asked = query_terms(text)
+    terms = terms_of(source)
+    for term in asked:
+        if term.text in terms:
+            continue
+        if not term.prefix or not any(known.startswith(term.text) for known in terms):
+            return False
+    return bool(asked) and holds(source, text)
+
+
+def holds(source: SearchSource, text: str) -> bool:
+    """Whether each long run of `text` stands in one field: pairs alone can hit across fields."""
+    long = [run for run in _runs(text) if len(run) > (2 if is_hanzi(run[0]) else 4)]
+    in_text = [run for run in long if is_hanzi(run[0])]
+    in_digits = [run for run in long if run.isdigit()]
+    if in_text:
+        known = [re.sub(r"\W", "", normalise(told)) for told in source.texts()]
+        if not all(any(run in told for told in known) for run in in_text):
+            return False
+    if in_digits:
+        numbers = [told for phone in source.phones for told in _dialled(phone)]
+        numbers += [re.sub(r"\D", "", normalise(told)) for told in source.texts()]
+        return all(any(run in number for number in numbers) for run in in_digits)
+    return True
+
+
+def rank(name: str, sort_name: str, text: str) -> int:
+    """0: the name is `text` (or its pinyin or initials), 1: it begins so, 2: found elsewhere."""
+    asked = "".join(_runs(text))
+    plain = "".join(_runs(name))
+    read = re.findall(r"[a-z]+(?=\d)", sort_name)
+    ways = (plain, "".join(read), "".join(syllable[0] for syllable in read))
+    if asked in ways:
+        return 0
+    return 1 if any(way.startswith(asked) for way in ways) else 2
+
+
+def _runs(text: str) -> list[str]:
+    """Hanzi, digits and other letters apart: "zs8000" is two runs."""
+    runs: list[str] = _RUNS.findall(normalise(text))
+    return runs
+
+
+def _name_terms(name: str) -> set[str]:
+    whole = "".join(_runs(name))[:_LONGEST]
+    found = {BEGIN + whole + END} if whole else set()
+    for told in spellings(name):
+        letters = "".join(syllable[0] for syllable in told)
+        for start in range(len(told)):
+            found.add("".join(told[start:]))
+            found.add(letters[start:])
+        found.add(BEGIN + "".join(told) + END)
+        found.add(BEGIN + letters + END)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _company_terms(company: str) -> frozenset[str]:
+    found = {BEGIN + "".join(_runs(company))[:_LONGEST] + END}
+    for told in spellings(company_core(company), person=False)[:2]:
+        letters = "".join(syllable[0] for syllable in told)
+        found.update(letters[start:] for start in range(len(letters)))
+        found.update("".join(told[start:_MOST_SYLLABLES]) for start in range(len(told[:6])))
+        found.add(BEGIN + "".join(told)[:_LONGEST] + END)
+        found.add(BEGIN + letters[:_LONGEST] + END)
+    return frozenset(found)
+
+
+def _dialled(phone: str) -> list[str]:
+    """The digits of a number, and those of a Chinese or Taiwanese one as dialled at home."""
+    digits = re.sub(r"\D", "", normalise(phone))
+    if phone.startswith("+86"):
+        return [digits, "0" + digits[2:]]
+    if phone.startswith("+886"):
+        return [digits, "0" + digits[3:]]
+    return [digits] if digits else []
+
+
+def _pairs(run: str) -> list[str]:
+    return list(map(add, run, run[1:]))
+
+
+def _fours(digits: str) -> list[str]:
+    return [digits[at : at + 4] for at in range(len(digits) - 3)]
+
+
+def _covering(digits: str) -> list[str]:
+    """As few runs of four as cover all digits."""
+    return [digits[at : at + 4] for at in range(0, len(digits) - 4, 4)] + [digits[-4:]]
+
+
+def _without_accents(word: str) -> str:
+    bare = (mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
+    return "".join(bare)
+
+
+def _storable(term: str) -> str:
+    """Characters younger than the engines' letter tables as their code, else they would cut it."""
+    return _RARE.sub(lambda found: f"u{ord(found[0]):x}", term)
