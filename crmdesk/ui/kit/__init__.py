@@ -5,6 +5,8 @@ Lists: table (Column, PagedTableModel), cells (PersonCell, PillCell …), data_t
 widgets.states (ListArea, EmptyState, Skeleton), widgets.search_field, widgets.chips (FilterChip).
 Forms: form (FormDialog), widgets.date_field, widgets.picker; inplace (InplaceField).
 Look: tokens, theme (tokens(), text_font), icons (icon), paint (for delegates), labels (label,
-line), widgets.card, widgets.buttons, widgets.avatar, widgets.flow, widgets.splitter, widgets.toast.
-Elsewhere: navigation (Navigator: open another screen, say a word), commands, when (say_when).
+line), widgets.card, widgets.buttons, widgets.avatar, widgets.flow, widgets.splitter, widgets.toast,
+widgets.page (Page: the frame of every screen), widgets.picture.
+Elsewhere: ask (confirm, ask_open_file), navigation (Navigator: open another screen, say a
+word; Stateful), commands, when (say_when).
 """

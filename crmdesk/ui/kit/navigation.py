@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
+
+
+@runtime_checkable
+class Stateful(Protocol):
+    """A screen that stays where it was when the window is built anew in another language."""
+
+    def state(self) -> dict[str, Any]:
+        """What is selected, typed, scrolled to: plain values."""
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take up a `state()` of an earlier life; unknown or missing keys do no harm."""
 
 
 class Navigator(Protocol):

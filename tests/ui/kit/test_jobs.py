@@ -1,9 +1,7 @@
-import sys
 import threading
 from typing import Any
 
-import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
@@ -88,15 +86,3 @@ def test_that_nothing_starts_after_shutdown(qtbot: Any) -> None:
     runner.read(lambda _job: ran.append(1))
     qtbot.waitUntil(lambda: runner.running() == 0)
     assert not ran
-
-
-@pytest.mark.skipif(sys.version_info >= (3, 12), reason="booleans are immortal from 3.12 on")
-def test_that_emitting_keeps_the_references_to_true() -> None:
-    class Source(QObject):
-        said = Signal(bool)
-
-    source = Source()
-    before = sys.getrefcount(True)
-    for _ in range(100):
-        source.said.emit(True)
-    assert abs(sys.getrefcount(True) - before) < 50

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.core.messages import message
-from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.theme import row_height, tokens
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
+from crmdesk.ui.kit.widgets.picture import Picture
 
 PATIENCE = 150  # ms before a skeleton is shown: a quick answer must not flicker
 
@@ -38,9 +38,7 @@ class EmptyState(QWidget):
         self._layout.setSpacing(8)
         self._layout.setContentsMargins(24, 32, 24, 32)
         self._layout.addStretch(2)
-        picture = QLabel()
-        picture.setPixmap(icon(role, "strong_border").pixmap(56, 56))
-        self._add(picture)
+        self._layout.addWidget(Picture(role, 56, "strong_border"), 0, Qt.AlignmentFlag.AlignHCenter)
         self._add(label(title, "heading", wrap=True))
         if text:
             self._add(label(text, "secondary", wrap=True))

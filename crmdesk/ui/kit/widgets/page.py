@@ -1,0 +1,37 @@
+"""The frame of every screen: title, a quiet word beside it, tools at the right, the body below."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from crmdesk.ui.kit.labels import label
+
+MARGIN = 16
+
+
+class Page(QWidget):
+    """Put tools into `tools`, the content by `fill`; `subtitle` holds counts and the like."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = label(title, "page-title")
+        self.subtitle = label("", "muted")
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.title)
+        head.addWidget(self.subtitle)
+        head.addStretch(1)
+        head.addLayout(self.tools)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
+        self._outer.setSpacing(12)
+        self._outer.addLayout(head)
+
+    def fill(self, item: QWidget | QLayout, stretch: int = 1) -> None:
+        """Put the body (or the next part of it) below what is there."""
+        if isinstance(item, QWidget):
+            self._outer.addWidget(item, stretch)
+        else:
+            self._outer.addLayout(item, stretch)
