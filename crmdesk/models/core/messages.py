@@ -52,6 +52,25 @@ MESSAGES: dict[str, str] = {
     ),
     # customers
     "customer.gone": N_("This customer was deleted meanwhile."),
+    "customer.name.empty": N_("Please give the customer a name."),
+    "customer.email.odd": N_("An e-mail address has an @ in it."),
+    "customer.number.taken": N_("The number {number} belongs to another customer already."),
+    # complaints
+    "complaint.gone": N_("This complaint was deleted meanwhile."),
+    "complaint.customer.empty": N_("Whose complaint is it? Find or create the customer."),
+    "complaint.words.empty": N_("Write down what the customer said."),
+    "complaint.subject.long": N_("The subject may have at most 200 characters."),
+    "complaint.facts.empty": N_("Write down the facts as confirmed with the customer."),
+    "complaint.severity.empty": N_("Choose how grave it is."),
+    "complaint.solutions.empty": N_("Offer at least one solution."),
+    "complaint.solutions.accepted": N_("Mark the solution the customer accepted."),
+    "complaint.actions.empty": N_("Write down what was done."),
+    "complaint.satisfied.empty": N_("Is the customer satisfied?"),
+    "complaint.score.empty": N_("Ask for a score from 1 to 5."),
+    "complaint.order": N_("Please finish the earlier steps first."),
+    "complaint.unreached": N_(
+        "Without the call-back a complaint is closed only after attempts on {days} different days."
+    ),
 }
 
 

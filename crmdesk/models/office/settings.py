@@ -36,8 +36,27 @@ def save_office(session: Session, office: OfficeSettings) -> None:
 
 def next_counter(session: Session, key: str) -> int:
     """The next number of a counter that never goes back, starting at 1."""
+    return reserve_counter(session, key, 1).start
+
+
+def reserve_counter(session: Session, key: str, count: int) -> range:
+    """So many numbers of a counter at once."""
+    first = _counter(session, key) + 1
+    _set_counter(session, key, first + count - 1)
+    return range(first, first + count)
+
+
+def raise_counter(session: Session, key: str, least: int) -> None:
+    """Let the counter go on above `least`; one that is there already stays."""
+    if _counter(session, key) < least:
+        _set_counter(session, key, least)
+
+
+def _counter(session: Session, key: str) -> int:
     row = session.get(Setting, key, with_for_update=True)
-    number = (row.value["value"] if row else 0) + 1
+    return int(row.value["value"]) if row else 0
+
+
+def _set_counter(session: Session, key: str, number: int) -> None:
     session.merge(Setting(key=key, value={"value": number}))
     session.flush()
-    return int(number)

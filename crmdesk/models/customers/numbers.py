@@ -1,0 +1,45 @@
+"""Customer numbers of the office's own making: K000001 and on, none given twice."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.office.settings import raise_counter, reserve_counter
+from crmdesk.models.schema import Customer
+
+COUNTER = "customer_number"
+_OWN = re.compile(r"K(\d{6,18})")
+
+
+def next_number(session: Session) -> str:
+    """The next free number; one that was imported verbatim is passed over."""
+    return reserve_numbers(session, 1)[0]
+
+
+def reserve_numbers(session: Session, count: int) -> list[str]:
+    """So many free numbers at once, ascending."""
+    found: list[str] = []
+    while len(found) < count:
+        numbers = [_number(at) for at in reserve_counter(session, COUNTER, count - len(found))]
+        taken = set(_taken(session, numbers))
+        found += [number for number in numbers if number not in taken]
+    return found
+
+
+def retire_numbers(session: Session, numbers: Iterable[str]) -> None:
+    """Customers with these numbers are being deleted: the counter will never come to them."""
+    own = [int(found[1]) for number in numbers if (found := _OWN.fullmatch(number))]
+    if own:
+        raise_counter(session, COUNTER, max(own))
+
+
+def _number(at: int) -> str:
+    return f"K{at:06d}"
+
+
+def _taken(session: Session, numbers: list[str]) -> Iterator[str]:
+    for start in range(0, len(numbers), 500):
+        part = numbers[start : start + 500]
+        yield from session.scalars(select(Customer.number).where(Customer.number.in_(part)))

@@ -1,0 +1,77 @@
+"""Records for tests, made the way the program makes them; each returns the id of the new row."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from crmdesk.models.core.db import Database
+from crmdesk.models.customers.actions import create_customer
+from crmdesk.models.customers.drafts import CustomerDraft
+from crmdesk.models.office.settings import load_office
+from crmdesk.models.schema import Complaint, Contact, FollowUp, Interaction, Staff
+
+
+def add_customer(db: Database, name: str = "张伟", **fields: Any) -> int:
+    """A customer; `fields` are those of CustomerDraft, a single phone may be given as `phone`."""
+    if phone := fields.pop("phone", ""):
+        fields["phones"] = (phone,)
+    draft = CustomerDraft(name=name, **fields)
+    with db.write("customer.create", name=name) as session:
+        return create_customer(session, draft, now=db.now(), office=load_office(session))
+
+
+def add_staff(db: Database, name: str) -> int:
+    """A colleague."""
+    with db.write("list.add", name=name) as session:
+        return _add(session, Staff(name=name))
+
+
+def add_contact(db: Database, customer_id: int, name: str, **columns: Any) -> int:
+    """A person inside a company customer."""
+    with db.write("customer.edit", name=name) as session:
+        return _add(session, Contact(customer_id=customer_id, name=name, **columns))
+
+
+def add_interaction(
+    db: Database,
+    customer_id: int,
+    text: str = "谈了报价",
+    *,
+    at: datetime | None = None,
+    **columns: Any,
+) -> int:
+    """A log entry, a call made an hour ago unless said otherwise."""
+    at = at or db.now() - timedelta(hours=1)
+    values = {"kind": "call", "direction": "out", "staff_id": db.staff_id} | columns
+    with db.write("interaction.log", name="") as session:
+        row = Interaction(customer_id=customer_id, text=text, at=at, created_at=db.now(), **values)
+        return _add(session, row)
+
+
+def add_follow_up(
+    db: Database, customer_id: int, due_on: date, text: str = "回访", **columns: Any
+) -> int:
+    """An open follow-up."""
+    with db.write("follow_up.add", name="") as session:
+        row = FollowUp(
+            customer_id=customer_id, due_on=due_on, text=text, created_at=db.now(), **columns
+        )
+        return _add(session, row)
+
+
+def add_complaint(db: Database, customer_id: int, subject: str = "送货太慢", **columns: Any) -> int:
+    """A complaint, open at its first step unless said otherwise."""
+    with db.write("complaint.open", name="") as session:
+        count = session.scalar(select(func.count()).select_from(Complaint)) or 0
+        values = {"number": f"T{count + 1:06d}"}
+        row = Complaint(
+            customer_id=customer_id, subject=subject, opened_at=db.now(), **(values | columns)
+        )
+        return _add(session, row)
+
+
+def _add(session: Any, row: Any) -> int:
+    session.add(row)
+    session.flush()
+    return int(row.id)
