@@ -1,0 +1,201 @@
+"""Reading complaints: the list, and one with all its steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.complaints.calls import days_unreached
+from crmdesk.models.schema import (
+    Complaint,
+    ComplaintAction,
+    ComplaintCall,
+    ComplaintSolution,
+    ComplaintStep,
+    Customer,
+    Staff,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintRow:
+    """A line of the list of complaints."""
+
+    id: int
+    number: str
+    customer_id: int
+    customer: str
+    subject: str
+    status: str
+    step: int
+    severity: str
+    handler: str
+    opened_at: datetime
+    closed_at: datetime | None
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who finished a step, and when."""
+
+    step: int
+    staff: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    text: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoneAction:
+    text: str
+    staff: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An attempt to call back; satisfied and score are None where nobody was reached."""
+
+    at: datetime
+    staff: str
+    reached: bool
+    satisfied: bool | None
+    score: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintPage:
+    """One complaint, whole; `row` is its line, `stamps` the newest per step."""
+
+    row: ComplaintRow
+    contact_id: int | None
+    handler_id: int | None
+    product: str
+    channel: str
+    words: str
+    mood: str
+    facts: str
+    compensation: str
+    cost: int | None
+    currency: str
+    cause: str
+    improvement: str
+    stamps: dict[int, Stamp]
+    solutions: tuple[Solution, ...]
+    actions: tuple[DoneAction, ...]
+    calls: tuple[Call, ...]
+    days_unreached: int
+
+
+def find_ids(
+    session: Session, *, status: str | None = "open", text: str = "", handler_id: int | None = None
+) -> list[int]:
+    """Ids of complaints, newest first; status open, closed or None for all."""
+    query = select(Complaint.id).order_by(Complaint.opened_at.desc(), Complaint.id.desc())
+    if status is not None:
+        query = query.where(Complaint.status == status)
+    if handler_id is not None:
+        query = query.where(Complaint.handler_id == handler_id)
+    for word in text.split():
+        found = (
+            Complaint.subject.contains(word, autoescape=True)
+            | Complaint.words.contains(word, autoescape=True)
+            | Complaint.number.contains(word, autoescape=True)
+            | Complaint.customer_id.in_(
+                select(Customer.id).where(Customer.name.contains(word, autoescape=True))
+            )
+        )
+        query = query.where(found)
+    return list(session.scalars(query))
+
+
+def load_rows(session: Session, ids: Sequence[int]) -> dict[int, ComplaintRow]:
+    """Lines for `ids`; an id deleted meanwhile is simply absent."""
+    query = (
+        select(
+            Complaint.id, Complaint.number, Complaint.customer_id, Customer.name,
+            Complaint.subject, Complaint.status, Complaint.step, Complaint.severity, Staff.name,
+            Complaint.opened_at, Complaint.closed_at, Complaint.closing,
+        )
+        .join(Customer, Customer.id == Complaint.customer_id)
+        .outerjoin(Staff, Staff.id == Complaint.handler_id)
+        .where(Complaint.id.in_(ids))
+    )  # fmt: skip
+    return {
+        row[0]: ComplaintRow(*row[:8], handler=row[8] or "", opened_at=row[9], closed_at=row[10],
+                             closing=row[11])
+        for row in session.execute(query)
+    }  # fmt: skip
+
+
+def load_complaint(session: Session, complaint_id: int) -> ComplaintPage | None:
+    """One complaint with all its steps, or None when it was deleted."""
+    complaint = session.get(Complaint, complaint_id)
+    if complaint is None:
+        return None
+    staff = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name))}
+    return ComplaintPage(
+        row=load_rows(session, [complaint_id])[complaint_id],
+        contact_id=complaint.contact_id,
+        handler_id=complaint.handler_id,
+        product=complaint.product,
+        channel=complaint.channel,
+        words=complaint.words,
+        mood=complaint.mood,
+        facts=complaint.facts,
+        compensation=complaint.compensation,
+        cost=complaint.cost,
+        currency=complaint.currency,
+        cause=complaint.cause,
+        improvement=complaint.improvement,
+        stamps=_stamps(session, complaint_id, staff),
+        solutions=_solutions(session, complaint_id),
+        actions=_actions(session, complaint_id, staff),
+        calls=_calls(session, complaint_id, staff),
+        days_unreached=days_unreached(session, complaint_id),
+    )
+
+
+Names = dict[int, str]
+
+
+def _stamps(session: Session, complaint_id: int, staff: Names) -> dict[int, Stamp]:
+    query = select(ComplaintStep).where(ComplaintStep.complaint_id == complaint_id)
+    rows = session.scalars(query.order_by(ComplaintStep.id))
+    return {row.step: Stamp(row.step, staff.get(row.staff_id or 0, ""), row.at) for row in rows}
+
+
+def _solutions(session: Session, complaint_id: int) -> tuple[Solution, ...]:
+    query = select(ComplaintSolution).where(ComplaintSolution.complaint_id == complaint_id)
+    rows = session.scalars(query.order_by(ComplaintSolution.id))
+    return tuple(Solution(row.text, row.accepted) for row in rows)
+
+
+def _actions(session: Session, complaint_id: int, staff: Names) -> tuple[DoneAction, ...]:
+    query = select(ComplaintAction).where(ComplaintAction.complaint_id == complaint_id)
+    rows = session.scalars(query.order_by(ComplaintAction.id))
+    return tuple(DoneAction(row.text, staff.get(row.staff_id or 0, ""), row.at) for row in rows)
+
+
+def _calls(session: Session, complaint_id: int, staff: Names) -> tuple[Call, ...]:
+    query = select(ComplaintCall).where(ComplaintCall.complaint_id == complaint_id)
+    rows = session.scalars(query.order_by(ComplaintCall.at, ComplaintCall.id))
+    return tuple(
+        Call(
+            row.at,
+            staff.get(row.staff_id or 0, ""),
+            row.reached,
+            row.satisfied,
+            row.score,
+            row.text,
+        )
+        for row in rows
+    )
