@@ -40,11 +40,12 @@ def find_conflicts(
     """Every row of `changes` (newest first) that cannot simply be set back."""
     created = {(c.table_name, c.row_id): c for c in changes if c.kind == "c"}
     deleted = {(c.table_name, c.row_id) for c in changes if c.kind == "d"}
+    written = created | {(c.table_name, c.row_id): c for c in changes if c.kind == "u"}
     reasons: dict[Key, str] = {}
     for change in changes:
         if change.kind in "CD":
             continue
-        if reason := _reason(session, change, created, deleted):
+        if reason := _reason(session, change, written, deleted):
             reasons[(change.table_name, change.row_id)] = reason
     reasons |= dict.fromkeys(bulk.changed_since(session, change_set_id, changes), "changed")
     _keep_together(reasons, created)
@@ -52,7 +53,7 @@ def find_conflicts(
 
 
 def _reason(
-    session: Session, change: Change, created: Mapping[Key, Change], deleted: set[Key]
+    session: Session, change: Change, written: Mapping[Key, Change], deleted: set[Key]
 ) -> str | None:
     table = Base.metadata.tables[change.table_name]
     row = session.execute(select(table).where(table.c.id == change.row_id)).mappings().first()
@@ -65,7 +66,7 @@ def _reason(
     now = {name: plain(value) for name, value in row.items()}
     if any(now[name] != value for name, value in (change.after or {}).items() if name in now):
         return "changed"
-    if change.kind == "c" and _used(session, table, change.row_id, created):
+    if change.kind == "c" and _used(session, table, change.row_id, written):
         return "used"
     return None
 
@@ -77,15 +78,19 @@ def references(table: Table) -> Iterator[tuple[Column[Any], Table]]:
             yield column, key.column.table
 
 
-def _used(session: Session, table: Table, row_id: int, created: Mapping[Key, Change]) -> bool:
-    """Whether rows that this set did not create point to the row."""
+def _used(session: Session, table: Table, row_id: int, written: Mapping[Key, Change]) -> bool:
+    """Whether rows point to the row that this set neither created nor made point to it."""
     for child in Base.metadata.sorted_tables:
         for column, target in references(child):
             if target is table and "id" in child.c:
                 ids = session.scalars(select(child.c.id).where(column == row_id))
-                if any((child.name, child_id) not in created for child_id in ids):
+                if any(not _by(written.get((child.name, id_)), column.name, row_id) for id_ in ids):
                     return True
     return False
+
+
+def _by(change: Change | None, column: str, row_id: int) -> bool:
+    return change is not None and (change.after or {}).get(column) == row_id
 
 
 def _lacks_parent(
