@@ -30,6 +30,8 @@ def _of_entry(key: Key, entry: Message, language: str, glossary: Glossary) -> It
     for text in translations(entry):
         if text:
             yield from rules.problems(source, text, language, glossary)
+            if key[0] is None:  # a context says that another meaning is meant
+                yield from rules.wrong_word(source, text, language, glossary)
         else:
             yield f"not translated ({', '.join(places(entry))})"
 

@@ -23,7 +23,16 @@ def problems(source: str, text: str, language: str, glossary: Glossary) -> Itera
     yield from _script(text, language)
     yield from _punctuation(text, language)
     yield from _left_in_english(text, glossary)
-    yield from _glossary(source, text, language, glossary)
+    for word, right in glossary.instead[language].items():
+        if re.search(word, text):
+            yield f"{word}: we write {right}"
+
+
+def wrong_word(source: str, text: str, language: str, glossary: Glossary) -> Iterator[str]:
+    """What the glossary calls a word that stands alone, where `text` calls it otherwise."""
+    wanted = glossary.words.get(source.replace("&", "").rstrip("…:").lower(), {}).get(language)
+    if wanted and re.sub(r"\(&.\)|[…：]", "", text) not in wanted:
+        yield f"the glossary says {' or '.join(wanted)}"
 
 
 def placeholders(text: str) -> set[str]:
@@ -76,12 +85,3 @@ def _left_in_english(text: str, glossary: Glossary) -> Iterator[str]:
     words = WORD.findall(NOT_PROSE.sub(" ", text))
     if strange := [word for word in words if word.lower() not in glossary.latin]:
         yield f"English left over: {' '.join(strange)}"
-
-
-def _glossary(source: str, text: str, language: str, glossary: Glossary) -> Iterator[str]:
-    for word, right in glossary.instead[language].items():
-        if re.search(word, text):
-            yield f"{word}: we write {right}"
-    wanted = glossary.words.get(source.replace("&", "").rstrip("…:").lower(), {}).get(language)
-    if wanted and re.sub(r"\(&.\)|[…：]", "", text) not in wanted:
-        yield f"the glossary says {' or '.join(wanted)}"

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from build_spec.texts import catalogues
 from build_spec.texts.check import findings
 from build_spec.texts.glossary import Glossary, load
-from build_spec.texts.rules import problems
+from build_spec.texts.rules import problems, wrong_word
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,7 @@ def test_that_a_good_translation_passes(
     source: str, text: str, language: str, glossary: Glossary
 ) -> None:
     assert list(problems(source, text, language, glossary)) == []
+    assert list(wrong_word(source, text, language, glossary)) == []
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,6 @@ def test_that_a_good_translation_passes(
         ("Save the file", "保存 file", "zh_CN", "English left over: file"),
         ("Yes, delete", "是,删除", "zh_CN", "half-width"),
         ("Delete “{name}”", "刪除“{name}”", "zh_TW", "quotation mark"),
-        ("Complaints", "意见", "zh_CN", "the glossary says 投诉"),
         ("Send an SMS", "傳送短信", "zh_TW", "簡訊"),
     ],
 )
@@ -56,6 +56,18 @@ def test_that_a_bad_translation_is_objected_to(
     source: str, text: str, language: str, objection: str, glossary: Glossary
 ) -> None:
     assert objection in " / ".join(problems(source, text, language, glossary))
+
+
+def test_that_a_word_alone_is_called_as_the_glossary_has_it(glossary: Glossary) -> None:
+    told = wrong_word("&Complaints…", "意见…", "zh_CN", glossary)
+    assert list(told) == ["the glossary says 投诉"]
+
+
+def test_that_another_meaning_may_have_another_word(glossary: Glossary) -> None:
+    template, catalogue = Catalog(), Catalog(locale="zh_CN")
+    template.add("Customer", context="stage")
+    catalogue.add("Customer", "成交", context="stage")
+    assert list(findings(template, catalogue, "zh_CN", glossary)) == []
 
 
 def test_that_missing_empty_fuzzy_and_obsolete_texts_are_named(glossary: Glossary) -> None:
