@@ -2,17 +2,14 @@
 
 from pathlib import Path
 
-from sqlalchemy import insert, select
-
 from crmdesk.models.core.clock import Clock, system_clock
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.engines import StorageEngine
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.core.i18n import _
 from crmdesk.models.derived.refresh import refresh
 from crmdesk.models.journal.record import record
 from crmdesk.models.migrations.upgrade import bring_up_to_date
-from crmdesk.models.schema import Staff
+from crmdesk.models.office.start import is_new, start_office
 
 
 def open_database(
@@ -50,9 +47,8 @@ def _storage(target: str, *, create: bool) -> StorageEngine:
 
 
 def _set_up(db: Database) -> None:
-    """The first rows of a new office: its one member of staff."""
     with db.read() as session:
-        if session.scalar(select(Staff.id).limit(1)) is not None:
-            return
-    with db.write("setup") as session:
-        session.execute(insert(Staff), {"name": _("Me")})  # no action: nothing to undo
+        new = is_new(session)
+    if new:
+        with db.write("setup") as session:
+            start_office(session)

@@ -71,6 +71,11 @@ MESSAGES: dict[str, str] = {
     "complaint.unreached": N_(
         "Without the call-back a complaint is closed only after attempts on {days} different days."
     ),
+    # lists of the office
+    "list.gone": N_("This entry was deleted meanwhile."),
+    "list.name.empty": N_("Please type a name."),
+    "list.name.taken": N_("“{name}” is in the list already."),
+    "list.staff.last": N_("At least one member of staff must stay."),
 }
 
 

@@ -1,0 +1,46 @@
+"""The first rows of a new office: its one member of staff, and the labels one expects."""
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.schema import Label, Source, Staff
+
+
+def is_new(session: Session) -> bool:
+    """Whether nobody works here yet."""
+    return session.scalar(select(Staff.id).limit(1)) is None
+
+
+def start_office(session: Session) -> None:
+    """Insert them outside the journal: there is nothing to undo before the first action."""
+    session.execute(insert(Staff), {"name": _("Me"), "active": True})
+    session.execute(insert(Source), [{"name": name} for name in _sources()])
+    rows = [
+        {"scope": scope, "name": name, "position": place}
+        for scope, names in _labels().items()
+        for place, name in enumerate(names)
+    ]
+    session.execute(insert(Label), rows)
+
+
+def _sources() -> list[str]:
+    return [
+        _("Referral"),
+        pgettext("source", "Walk-in"),
+        pgettext("source", "Phone"),
+        pgettext("source", "Internet"),
+        pgettext("source", "Trade fair"),
+        pgettext("source", "Cold call"),
+    ]
+
+
+def _labels() -> dict[str, list[str]]:
+    mobile, work, home = pgettext("label", "Mobile"), pgettext("label", "Work"), _("Home")
+    other = pgettext("label", "Other")
+    return {
+        "phone": [mobile, work, home, pgettext("label", "Fax"), other],
+        "email": [work, pgettext("label", "Private"), other],
+        "address": [work, home, pgettext("label", "Delivery"), pgettext("label", "Invoice")],
+        "channel": [work, pgettext("label", "Private")],
+    }
