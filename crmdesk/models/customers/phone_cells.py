@@ -94,10 +94,6 @@ def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in text)
 
 
-def _worth_keeping(word: str) -> str:
-    return word if label_meaning(word) else ""
-
-
 def _without_label(text: str) -> str:
     found = _LABEL.match(text)
     return text[found.end() :] if found and found[1].lower() in _CODE_OF_WORD else text
@@ -106,14 +102,14 @@ def _without_label(text: str) -> str:
 def _piece(raw: str) -> Piece:
     text, notes, label = _without_brackets(plain(raw))
     if (found := _LABEL.match(text)) and found[1].lower() in _CODE_OF_WORD:
-        label, text = _worth_keeping(found[1]), text[found.end() :]
+        label, text = label_meaning(found[1]), text[found.end() :]
     text, extension = _without_extension(text)
     core = max((found[0] for found in _CORE.finditer(text)), key=_digits, default="").strip(" -.")
     rest = text.replace(core, " ", 1) if core else text
     for word in rest.split():
         word = word.strip(":.,-_*#/、;|")
         if word.lower() in _CODE_OF_WORD:
-            label = label or _worth_keeping(word)
+            label = label or label_meaning(word)
         elif word:
             notes.append(word)
     return Piece(raw, core, extension, label, " ".join(notes) if core else "")
@@ -130,7 +126,7 @@ def _without_brackets(text: str) -> tuple[str, list[str], str]:
         if _NUMBER_PART.fullmatch(inside) or _EXTENSION.fullmatch(inside):
             return f" {inside} "
         if inside.lower() in _CODE_OF_WORD:
-            label = _worth_keeping(inside)
+            label = label_meaning(inside)
         elif sum(map(str.isdigit, inside)) >= 7 and not _has_digit(_BRACKETS.sub("", text)):
             return f" {inside} "
         elif inside:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from crmdesk.models.core.i18n import language, pgettext
+from crmdesk.models.core.i18n import _, language, pgettext
 from crmdesk.models.customers.phone_cells import Piece, plain, take_apart
 
 _FAST = re.compile(r"(?:86|0)?(1[3-9][0-9]{9})")
@@ -40,7 +40,7 @@ def parse_phones(
 ) -> list[PhoneValue]:
     """Every number written into one cell, in its order; empty only when the cell is.
 
-    A label written in the cell (办公, 传真 …) goes before `label`. Numbers
+    A label written in the cell (办公 is "work") goes before `label`. Numbers
     without area code take the one written before them, else the office's `area_code`.
     """
     if found := _FAST.fullmatch(raw.strip()):
@@ -50,6 +50,17 @@ def parse_phones(
     if found := _LOST.fullmatch(plain(text)):
         return [_from_scientific(text, found, label)]
     return list(_understand(take_apart(text), area_code.lstrip("0"), country.upper(), label))
+
+
+def label_text(label: str) -> str:
+    """What a label is called; one of the user's own is shown as it is."""
+    return {
+        "mobile": _("Mobile"),
+        "work": _("Work"),
+        "home": _("Home"),
+        "fax": _("Fax"),
+        "other": _("Other"),
+    }.get(label, label)
 
 
 def has_lost_digits(raw: str) -> bool:
