@@ -17,6 +17,15 @@ MESSAGES: dict[str, str] = {
         "The database could not be brought up to date; it was left as it was. ({detail})"
     ),
     "database.busy": N_("Another program is writing to the database. Please try again."),
+    "database.exists": N_("{path} is there already. Choose another name, or open it."),
+    "place.network": N_(
+        "This is a network drive. Databases there are easily damaged when the connection breaks; "
+        "two people at once can lose each other's work. A folder on this computer is safe."
+    ),
+    "place.cloud": N_(
+        "A cloud service copies this folder. It may copy the database while it is being written, "
+        "and damage it. Choose a folder of your own, and put backups here instead."
+    ),
     # journal
     "undo.nothing": N_("There is nothing to undo."),
     "redo.nothing": N_("There is nothing to redo."),
@@ -54,7 +63,47 @@ MESSAGES: dict[str, str] = {
     "customer.gone": N_("This customer was deleted meanwhile."),
     "customer.name.empty": N_("Please give the customer a name."),
     "customer.email.odd": N_("An e-mail address has an @ in it."),
+    "customer.number.empty": N_("A customer has a number. Please give it one."),
+    "customer.circle": N_("A customer cannot belong to itself, nor to one that belongs to it."),
+    "fact.stale": N_("Somebody changed “{field}” meanwhile. Please look again."),
+    "fact.choice": N_("Please choose one of the words offered."),
+    "fact.birthday": N_("This is no birthday. Type it like 1988-3-5, 3-5 or lunar 8-15."),
+    "fact.number": N_("Please type a number."),
+    "fact.date": N_("Please type a date like 2026-3-5."),
+    "field.gone": N_("This field was deleted meanwhile."),
+    "reach.empty": N_("There is nothing to keep here."),
+    "reach.twice": N_("This is noted already."),
+    "reach.stale": N_("Somebody changed it to “{value}” meanwhile. Please look again."),
+    "reach.gone": N_("It was removed meanwhile."),
+    "contact.name.empty": N_("Please give the contact a name."),
+    "contact.gone": N_("This contact was removed meanwhile."),
+    "tag.empty": N_("Please type a tag."),
+    "invoice.title.empty": N_("An invoice needs a title."),
+    "invoice.gone": N_("This invoice data was removed meanwhile."),
+    "invoice.stale": N_("Somebody changed it to “{value}” meanwhile. Please look again."),
+    "tax.length": N_("A tax number has 18 characters. Please check it."),
+    "tax.taiwan.length": N_("A business number has 8 digits. Please check it."),
+    "tax.check": N_("The check digit does not fit. Please check the number."),
+    "anniversary.label.empty": N_("What day is it? Please give it a name."),
+    "anniversary.gone": N_("This day was removed meanwhile."),
+    "attachment.gone": N_("This file was removed meanwhile."),
+    "attachment.unreadable": N_("{file} cannot be read."),
+    "attachment.unwritable": N_("{file} cannot be written there."),
+    "attachment.too_large": N_(
+        "{file} has {size} MB. Files of up to {most} MB can be kept with a customer."
+    ),
     "customer.number.taken": N_("The number {number} belongs to another customer already."),
+    # interactions and follow-ups
+    "interaction.gone": N_("This log entry was deleted meanwhile."),
+    "interaction.text.empty": N_("Write a few words, or choose an outcome."),
+    "interaction.minutes.wrong": N_("Minutes go from 0 to 1440."),
+    "interaction.cost.wrong": N_("A cost cannot be below zero."),
+    "interaction.at.future": N_("This lies in the future: note a follow-up instead."),
+    "interaction.next.when": N_("Begin with a day, for example “tomorrow” or “in 3 days”."),
+    "follow_up.gone": N_("This follow-up was deleted meanwhile."),
+    "follow_up.customer.none": N_("Choose the customer this is about."),
+    "follow_up.due.none": N_("Say when: “tomorrow”, “next monday”, “12/5” …"),
+    "follow_up.time.wrong": N_("A time looks like 14:30."),
     # complaints
     "complaint.gone": N_("This complaint was deleted meanwhile."),
     "complaint.customer.empty": N_("Whose complaint is it? Find or create the customer."),
@@ -65,6 +114,7 @@ MESSAGES: dict[str, str] = {
     "complaint.solutions.empty": N_("Offer at least one solution."),
     "complaint.solutions.accepted": N_("Mark the solution the customer accepted."),
     "complaint.actions.empty": N_("Write down what was done."),
+    "complaint.reached.empty": N_("Was the customer reached?"),
     "complaint.satisfied.empty": N_("Is the customer satisfied?"),
     "complaint.score.empty": N_("Ask for a score from 1 to 5."),
     "complaint.order": N_("Please finish the earlier steps first."),
@@ -75,6 +125,8 @@ MESSAGES: dict[str, str] = {
     "list.gone": N_("This entry was deleted meanwhile."),
     "list.name.empty": N_("Please type a name."),
     "list.name.taken": N_("“{name}” is in the list already."),
+    "staff.name.empty": N_("Please write your name."),
+    "office.area_code.bad": N_("An area code has 2 to 4 digits, such as 010 or 0571."),
     "list.staff.last": N_("At least one member of staff must stay."),
 }
 

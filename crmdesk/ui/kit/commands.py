@@ -26,6 +26,7 @@ class Command:
     icon: str = ""
     group: str = "edit"
     enabled: Callable[[], bool] = _always
+    checked: Callable[[], bool] | None = None  # for a choice that is on or off
     in_palette: bool = True
 
 
@@ -69,16 +70,22 @@ class Commands(QObject):
     def refresh(self) -> None:
         """Ask every command anew whether it can be done."""
         for command_id, action in self._actions.items():
-            action.setEnabled(self._commands[command_id].enabled())
+            command = self._commands[command_id]
+            action.setEnabled(command.enabled())
+            if command.checked is not None:
+                action.setChecked(command.checked())
 
     def _make(self, command: Command) -> QAction:
         action = QAction(command.title, self)
         action.setObjectName(command.id)
-        if command.icon:
+        if command.icon and command.checked is None:  # the check mark takes the icon's place
             action.setIcon(icon(command.icon))
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
         action.setEnabled(command.enabled())
+        if command.checked is not None:
+            action.setCheckable(True)
+            action.setChecked(command.checked())
         action.triggered.connect(lambda: self.run(command.id))
         return action
 

@@ -6,7 +6,6 @@ import logging
 import sys
 import threading
 import traceback
-import uuid
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -23,7 +22,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.models.core.i18n import _
-from crmdesk.models.core.messages import message
+from crmdesk.models.core.logs import incident
+from crmdesk.models.core.messages import explain
 
 if TYPE_CHECKING:
     from crmdesk.ui.kit.jobs import Job
@@ -47,17 +47,17 @@ def show_failure(parent: QWidget | None, error: BaseException) -> None:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if isinstance(error, CrmError):
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(message(error.code, **error.params))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(explain(error))
     else:
-        incident = uuid.uuid4().hex[:8]
-        log.error("incident %s", incident, exc_info=error)
+        number = incident(error)
         box.setIcon(QMessageBox.Icon.Critical)
         box.setText(_("Something went wrong that is not your fault."))
         box.setInformativeText(
             _(
                 "What was saved before is safe. If it happens again, "
                 "tell support the incident number {incident}."
-            ).format(incident=incident)
+            ).format(incident=number)
         )
         box.setDetailedText("".join(traceback.format_exception(error)))
     box.open()

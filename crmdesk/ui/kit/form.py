@@ -69,6 +69,7 @@ class FormDialog(QDialog):
         self.save_button = self._add_button(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setObjectName("save")
         self.save_button.setDefault(True)
+        self.save_button.setProperty("role", "primary")
         cancel = self._add_button(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         cancel.setObjectName("cancel")
         self.buttons.accepted.connect(self.submit)
@@ -188,6 +189,7 @@ class FormDialog(QDialog):
 
     def _add_button(self, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
         button = QPushButton(text)
+        button.setAutoDefault(False)
         self.buttons.addButton(button, role)
         return button
 

@@ -17,6 +17,30 @@ class Stateful(Protocol):
         """Take up a `state()` of an earlier life; unknown or missing keys do no harm."""
 
 
+@runtime_checkable
+class ShowsCustomer(Protocol):
+    """A screen in which one customer is in front: what Ctrl+L and Ctrl+J are about."""
+
+    def current_customer(self) -> int | None:
+        """Her id, if there is one."""
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """A screen with a search field: where Ctrl+F leads."""
+
+    def focus_search(self) -> None:
+        """Put the cursor into the field, its text selected."""
+
+
+@runtime_checkable
+class Printable(Protocol):
+    """A screen that can be printed: Ctrl+P."""
+
+    def print_page(self) -> None:
+        """Ask for the printer and print what is shown."""
+
+
 class Navigator(Protocol):
     """Given to every screen by the shell."""
 

@@ -30,6 +30,7 @@ class PlainButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)  # else Enter in a dialog's field would press it
         if kind:
             self.setProperty("role", kind)
         if role:

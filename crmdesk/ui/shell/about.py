@@ -1,0 +1,77 @@
+"""What this program is, its version, and where the user's things lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from crmdesk.models.core.i18n import _
+from crmdesk.paths import log_folder, resource
+from crmdesk.ui.kit.labels import label, line
+from crmdesk.ui.kit.widgets.buttons import PlainButton
+
+
+class AboutDialog(QDialog):
+    """Name, version, licence, and the two folders support asks for."""
+
+    def __init__(self, database: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("about")
+        self.setWindowTitle(_("About crmdesk"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(480)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 24, 24, 20)
+        outer.setSpacing(16)
+        outer.addLayout(_head())
+        outer.addWidget(line())
+        outer.addLayout(_facts(database))
+        buttons = QHBoxLayout()
+        logs = PlainButton(_("Open the log folder"), "folder")
+        logs.clicked.connect(open_log_folder)
+        close = PlainButton(_("Close"))
+        close.setDefault(True)
+        close.clicked.connect(lambda: self.accept())
+        buttons.addWidget(logs)
+        buttons.addStretch()
+        buttons.addWidget(close)
+        outer.addLayout(buttons)
+
+
+def open_log_folder() -> None:
+    """Show the folder of the log in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+
+
+def _head() -> QHBoxLayout:
+    from importlib.metadata import version
+
+    picture = QLabel()
+    picture.setPixmap(QIcon(str(resource("icons", "crmdesk.svg"))).pixmap(64, 64))
+    words = QVBoxLayout()
+    words.addWidget(label(_("crmdesk Customer Book"), "page-title"))
+    words.addWidget(label(_("Version {version}").format(version=version("crmdesk")), "secondary"))
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(picture)
+    row.addLayout(words, 1)
+    return row
+
+
+def _facts(database: str) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setColumnStretch(1, 1)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(8)
+    rows = (
+        (_("Database"), database),
+        (_("Log"), str(Path(log_folder()))),
+        (_("Licence"), _("MIT: free to use, change and pass on.")),
+    )
+    for at, (name, text) in enumerate(rows):
+        grid.addWidget(label(name, "secondary"), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(text, selectable=True, wrap=True), at, 1)
+    return grid

@@ -1,0 +1,174 @@
+"""What can be done anywhere in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from crmdesk.models.core.i18n import LANGUAGES, _, language
+from crmdesk.models.core.settings import Density, Theme
+from crmdesk.ui.kit.ask import confirm
+from crmdesk.ui.kit.commands import Command, Commands
+from crmdesk.ui.kit.navigation import Navigator, Printable, Searchable, ShowsCustomer
+from crmdesk.ui.kit.theme import SCALES
+from crmdesk.ui.shell.about import AboutDialog, open_log_folder
+from crmdesk.ui.shell.database_files import DatabaseFiles
+from crmdesk.ui.shell.host import Host
+from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.shortcuts import ShortcutsDialog
+
+NAMES = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}  # each in its own language
+
+
+class ShellCommands:
+    """File, go, view and help; and what is about the screen or customer in front."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        host: Host,
+        navigator: Navigator,
+        *,
+        palette: Callable[[], None],
+        history: Callable[[], None],
+        settings: Callable[[], None],
+    ) -> None:
+        self._window, self._host, self._navigator = window, host, navigator
+        self._palette, self._history, self._settings = palette, history, settings
+        self._files = DatabaseFiles(host, window)
+
+    def register(self, commands: Commands) -> None:
+        """Add them all."""
+        for made in (self._file, self._edit, self._customer, self._help):
+            commands.add(*made())
+        commands.add(Command("go.palette", _("Command palette"), self._palette, "Ctrl+K",
+                             "search", "go", in_palette=False))  # fmt: skip
+        commands.add(*self._themes(), *self._densities(), *self._languages(), *self._scales())
+
+    def _file(self) -> list[Command]:
+        files = self._files
+        return [
+            Command("file.new", _("New database…"), files.new, "", "database", "file"),
+            Command("file.open", _("Open database…"), files.open, "Ctrl+O", "folder", "file"),
+            Command("file.move", _("Move database…"), files.move, "", "open", "file",
+                    enabled=files.can_move),
+            Command("file.import", _("Import…"), self._navigator.open_import, "Ctrl+I", "import",
+                    "file"),
+            Command("file.export", _("Export…"), self._navigator.open_export, "Ctrl+E", "export",
+                    "file"),
+            Command("file.print", _("Print…"), self._print, "Ctrl+P", "print", "file",
+                    enabled=lambda: isinstance(self._window.front(), Printable)),
+            Command("file.settings", _("Settings…"), self._settings, "Ctrl+,", "settings", "file"),
+            Command("file.quit", _("Quit"), self._host.quit, "Ctrl+Q", "quit", "file"),
+        ]  # fmt: skip
+
+    def _edit(self) -> list[Command]:
+        return [
+            Command("edit.history", _("History…"), self._history, "Ctrl+H", "history", "edit"),
+            Command("edit.find", _("Search"), self._find, "Ctrl+F", "search", "edit",
+                    enabled=lambda: isinstance(self._window.front(), Searchable)),
+        ]  # fmt: skip
+
+    def _customer(self) -> list[Command]:
+        go = self._navigator
+        return [
+            Command("customer.new", _("New customer"), go.new_customer, "Ctrl+N", "add",
+                    "customer"),
+            Command("interaction.log", _("Log a contact"),
+                    lambda: go.log_interaction(self._customer_in_front()),
+                    "Ctrl+L", "call", "customer"),
+            Command("complaint.new", _("New complaint"),
+                    lambda: go.open_complaint(None, self._customer_in_front()),
+                    "Ctrl+J", "complaint", "customer"),
+            Command("follow_up.new", _("New follow-up"),
+                    lambda: go.open_follow_up(None, self._customer_in_front()),
+                    "Ctrl+T", "follow-up", "customer"),
+        ]  # fmt: skip
+
+    def _help(self) -> list[Command]:
+        window, commands = self._window, self._window.commands
+        return [
+            Command("help.shortcuts", _("Keyboard shortcuts"),
+                    lambda: ShortcutsDialog(commands, window).open(), "Ctrl+/", "keyboard", "help"),
+            Command("help.log", _("Open the log folder"), open_log_folder, "", "folder", "help"),
+            Command("help.about", _("About crmdesk"),
+                    lambda: AboutDialog(self._host.database_name, window).open(),
+                    "", "info", "help"),
+        ]  # fmt: skip
+
+    def _themes(self) -> list[Command]:
+        names: tuple[tuple[Theme, str, str], ...] = (
+            ("system", _("Like the system"), "screen"),
+            ("light", _("Light"), "sun"),
+            ("dark", _("Dark"), "moon"),
+        )
+        return [
+            Command(f"view.theme.{name}", text, partial(self._set, theme=name), "", role, "theme",
+                    checked=partial(self._is, "theme", name))
+            for name, text, role in names
+        ]  # fmt: skip
+
+    def _densities(self) -> list[Command]:
+        names: tuple[tuple[Density, str], ...] = (
+            ("comfortable", _("Comfortable")),
+            ("compact", _("Compact")),
+        )
+        return [
+            Command(f"view.density.{name}", text, partial(self._set, density=name), "", "density",
+                    "density", checked=partial(self._is, "density", name))
+            for name, text in names
+        ]  # fmt: skip
+
+    def _languages(self) -> list[Command]:
+        return [
+            Command(f"view.language.{name}", NAMES[name], partial(self._set, language=name), "",
+                    "language", "language", checked=partial(_speaks, name))
+            for name in LANGUAGES
+        ]  # fmt: skip
+
+    def _scales(self) -> list[Command]:
+        return [
+            Command(f"view.scale.{scale}", _("Size {percent} %").format(percent=scale),
+                    partial(self._set_scale, scale), "", "zoom", "scale",
+                    checked=partial(self._is, "scale", scale))
+            for scale in SCALES
+        ]  # fmt: skip
+
+    def _set(self, **values: object) -> None:
+        self._host.change_settings(replace(self._host.settings, **values))  # type: ignore[arg-type]
+
+    def _is(self, name: str, value: object) -> bool:
+        return bool(getattr(self._host.settings, name) == value)
+
+    def _set_scale(self, scale: int) -> None:
+        if scale != self._host.settings.scale:
+            self._set(scale=scale)
+            ask_restart(self._window, self._host)
+
+    def _customer_in_front(self) -> int | None:
+        front = self._window.front()
+        return front.current_customer() if isinstance(front, ShowsCustomer) else None
+
+    def _find(self) -> None:
+        if isinstance(front := self._window.front(), Searchable):
+            front.focus_search()
+
+    def _print(self) -> None:
+        if isinstance(front := self._window.front(), Printable):
+            front.print_page()
+
+
+def _speaks(name: str) -> bool:
+    return language() == name
+
+
+def ask_restart(window: MainWindow, host: Host) -> None:
+    """The size of everything is decided when the program starts."""
+    confirm(
+        window,
+        _("Restart crmdesk now?"),
+        _("The new size shows when crmdesk starts again. What you typed is kept."),
+        _("Restart"),
+        host.restart,
+    )

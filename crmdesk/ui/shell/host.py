@@ -1,0 +1,39 @@
+"""What the shell may ask of the program around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from crmdesk.models.core.settings import Settings
+
+
+class Host(Protocol):
+    """The composition root, as the window sees it."""
+
+    @property
+    def settings(self) -> Settings:
+        """This user's preferences on this computer."""
+
+    @property
+    def database_name(self) -> str:
+        """The path or address of the open database, without a password."""
+
+    @property
+    def database_path(self) -> Path | None:
+        """The file of the open database; None when it lies on a server."""
+
+    def change_settings(self, settings: Settings) -> None:
+        """Save and apply; another language builds the window anew."""
+
+    def restart(self) -> None:
+        """Start the program again where it is: another scale needs that."""
+
+    def open_database(self, path: Path) -> None:
+        """Close this database and open that one, made when missing."""
+
+    def move_database(self, path: Path) -> None:
+        """Put the file there and go on in it."""
+
+    def quit(self) -> None:
+        """Leave."""

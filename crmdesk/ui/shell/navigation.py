@@ -1,0 +1,52 @@
+"""The Navigator every screen is given: says what was asked for, whoever answers connects to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+
+class ShellNavigator(QObject):
+    """Made before any screen, connected when all stand; so nobody needs to know anybody."""
+
+    screen_asked = Signal(str)
+    customer_asked = Signal(object)  # id
+    new_customer_asked = Signal(str)
+    complaint_asked = Signal(object, object)  # complaint id or None, customer id or None
+    follow_up_asked = Signal(object, object)
+    interaction_asked = Signal(object)  # customer id or None
+    import_asked = Signal(object)  # path or None
+    export_asked = Signal()
+    said = Signal(str, bool)  # text, undoable
+
+    def show_screen(self, name: str) -> None:
+        self.screen_asked.emit(name)
+
+    def open_customer(self, customer_id: int) -> None:
+        self.customer_asked.emit(customer_id)
+
+    def new_customer(self, text: str = "") -> None:
+        self.new_customer_asked.emit(text)
+
+    def open_complaint(
+        self, complaint_id: int | None = None, customer_id: int | None = None
+    ) -> None:
+        self.complaint_asked.emit(complaint_id, customer_id)
+
+    def open_follow_up(
+        self, follow_up_id: int | None = None, customer_id: int | None = None
+    ) -> None:
+        self.follow_up_asked.emit(follow_up_id, customer_id)
+
+    def log_interaction(self, customer_id: int | None = None) -> None:
+        self.interaction_asked.emit(customer_id)
+
+    def open_import(self, path: Path | None = None) -> None:
+        self.import_asked.emit(path)
+
+    def open_export(self) -> None:
+        self.export_asked.emit()
+
+    def say(self, text: str, *, undoable: bool = False) -> None:
+        self.said.emit(text, undoable)

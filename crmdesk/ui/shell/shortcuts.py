@@ -1,0 +1,79 @@
+"""All keys at one glance."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.models.core.i18n import _
+from crmdesk.ui.kit.commands import Command, Commands
+from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.widgets.buttons import PlainButton
+from crmdesk.ui.kit.widgets.card import Card
+from crmdesk.ui.shell.menus import MENUS
+
+
+class ShortcutsDialog(QDialog):
+    """Every command that has a key, by menu, in two columns."""
+
+    def __init__(self, commands: Commands, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcuts")
+        self.setWindowTitle(_("Keyboard shortcuts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 20, 20, 20)
+        outer.setSpacing(16)
+        columns = (QVBoxLayout(), QVBoxLayout())
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        heights = [0, 0]
+        for title, found in _groups(commands):
+            shorter = heights.index(min(heights))
+            heights[shorter] += len(found) + 2
+            columns[shorter].addWidget(_card(title, found))
+        for column in columns:
+            column.setSpacing(16)
+            column.addStretch()
+            row.addLayout(column, 1)
+        outer.addLayout(row)
+        close = PlainButton(_("Close"))
+        close.clicked.connect(lambda: self.accept())
+        outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+
+def _groups(commands: Commands) -> list[tuple[str, list[tuple[str, str]]]]:
+    groups = []
+    for group, title, _order in MENUS:
+        found = [
+            _line(command) for command in commands if command.group == group and command.shortcut
+        ]
+        if found:
+            groups.append((_(title).replace("&", "").split("(")[0], found))
+    everywhere = [
+        (_("Edit the fact under the cursor"), "F2"),
+        (
+            _("Open the row"),
+            QKeySequence("Return").toString(QKeySequence.SequenceFormat.NativeText),
+        ),
+        (_("Select all rows"), "Ctrl+A"),
+        (_("Leave, close"), "Esc"),
+    ]
+    return [*groups, (_("Everywhere"), everywhere)]
+
+
+def _line(command: Command) -> tuple[str, str]:
+    key = QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return command.title.rstrip("…"), key
+
+
+def _card(title: str, lines: list[tuple[str, str]]) -> Card:
+    card, grid = Card(title), QGridLayout()
+    grid.setColumnStretch(0, 1)
+    grid.setHorizontalSpacing(32)
+    for at, (text, key) in enumerate(lines):
+        grid.addWidget(label(text), at, 0)
+        grid.addWidget(label(key, "key"), at, 1, Qt.AlignmentFlag.AlignRight)
+    card.add(grid)
+    return card

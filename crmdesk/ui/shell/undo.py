@@ -1,0 +1,126 @@
+"""Undo and redo from anywhere, and the question to ask when rows were changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.models.core.db import Changes, Database
+from crmdesk.models.core.i18n import _
+from crmdesk.models.core.messages import message
+from crmdesk.models.journal.actions import next_redo, next_undo, redo, undo
+from crmdesk.models.journal.conflicts import Conflicts
+from crmdesk.models.journal.queries import describe_change_set
+from crmdesk.ui.kit.ask import confirm
+from crmdesk.ui.kit.commands import Command, Commands
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner, Latest
+from crmdesk.ui.kit.navigation import Navigator
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What the next undo and redo would do, in words; None where there is nothing."""
+
+    undo: str | None = None
+    redo: str | None = None
+
+
+class UndoCommands(QObject):
+    """Keeps the two menu entries true and carries them out on the writer thread."""
+
+    changed = Signal(object)  # Steps
+
+    def __init__(
+        self, db: Database, jobs: JobRunner, hub: DataHub, navigator: Navigator, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._db, self._jobs, self._navigator, self._window = db, jobs, navigator, window
+        self.steps = Steps()
+        self._asked = Latest(jobs, self)
+        self._asked.ready.connect(self._on_steps)
+        hub.changed.connect(self._on_changed)
+        self.refresh()
+
+    def register(self, commands: Commands) -> None:
+        """Add the two commands and let their titles name what they would do."""
+        commands.add(
+            Command(
+                "edit.undo", _("Undo"), self.undo, "Ctrl+Z", "undo", "edit",
+                enabled=lambda: self.steps.undo is not None,
+            ),
+            Command(
+                "edit.redo", _("Redo"), self.redo, "Ctrl+Shift+Z", "redo", "edit",
+                enabled=lambda: self.steps.redo is not None,
+            ),
+        )  # fmt: skip
+        self.changed.connect(lambda steps: _rename(commands, steps))
+        _rename(commands, self.steps)
+
+    def refresh(self) -> None:
+        """Ask the journal anew."""
+        self._asked.ask(lambda _job: self._read())
+
+    def undo(self) -> None:
+        """Take back my newest action."""
+        self._run(lambda skip: undo(self._db, skip_conflicts=skip), self.steps.undo, undone=True)
+
+    def undo_one(self, change_set_id: int, what: str) -> None:
+        """Take back this change set, whoever made it."""
+        self._run(
+            lambda skip: undo(self._db, change_set_id, skip_conflicts=skip), what, undone=True
+        )
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._run(lambda skip: redo(self._db, skip_conflicts=skip), self.steps.redo, undone=False)
+
+    def _run(
+        self, act: Callable[[bool], int], what: str | None, *, undone: bool, skip: bool = False
+    ) -> None:
+        job = self._jobs.write(lambda _job: act(skip))
+        text = _("Undone: {what}") if undone else _("Done again: {what}")
+        job.succeeded.connect(lambda _id: self._navigator.say(text.format(what=what or "")))
+        job.failed.connect(lambda error: self._on_failed(error, act, what, undone=undone))
+
+    def _on_failed(
+        self, error: BaseException, act: Callable[[bool], int], what: str | None, *, undone: bool
+    ) -> None:
+        if not isinstance(error, Conflicts):
+            show_failure(self._window, error)
+            return
+        confirm(
+            self._window,
+            message(error.code, **error.params),
+            _("What was changed since stays as it is now."),
+            _("Undo the rest"),
+            lambda: self._run(act, what, undone=undone, skip=True),
+        )
+
+    def _read(self) -> Steps:
+        with self._db.read() as session:
+            found = (
+                next_undo(session, self._db.staff_id),
+                next_redo(session, self._db.staff_id),
+            )
+            return Steps(
+                *(None if row is None else describe_change_set(session, row) for row in found)
+            )
+
+    def _on_steps(self, steps: Steps) -> None:
+        self.steps = steps
+        self.changed.emit(steps)
+
+    def _on_changed(self, _changes: Changes) -> None:
+        self.refresh()
+
+
+def _rename(commands: Commands, steps: Steps) -> None:
+    undoing, redoing = commands.action("edit.undo"), commands.action("edit.redo")
+    undoing.setText(_("Undo: {what}").format(what=steps.undo) if steps.undo else _("Undo"))
+    redoing.setText(_("Redo: {what}").format(what=steps.redo) if steps.redo else _("Redo"))
+    commands.refresh()
