@@ -64,10 +64,8 @@ def add_complaint(db: Database, customer_id: int, subject: str = "送货太慢",
     """A complaint, open at its first step unless said otherwise."""
     with db.write("complaint.open", name="") as session:
         count = session.scalar(select(func.count()).select_from(Complaint)) or 0
-        values = {"number": f"T{count + 1:06d}"}
-        row = Complaint(
-            customer_id=customer_id, subject=subject, opened_at=db.now(), **(values | columns)
-        )
+        values = {"number": f"T{count + 1:06d}", "opened_at": db.now()} | columns
+        row = Complaint(customer_id=customer_id, subject=subject, **values)
         return _add(session, row)
 
 

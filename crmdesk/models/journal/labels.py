@@ -9,6 +9,12 @@ ACTIONS: dict[str, str] = {
     # customers
     "customer.create": N_("New customer {name}"),
     "customer.edit": N_("Edit {name}"),
+    "customer.reach": N_("Change how to reach {name}"),
+    "customer.tags": N_("Change the tags of {name}"),
+    "customer.contacts": N_("Change the contacts of {name}"),
+    "customer.invoice": N_("Change the invoice data of {name}"),
+    "customer.consent": N_("Note what {name} agreed to"),
+    "customer.file": N_("Change the files of {name}"),
     "customer.delete": N_("Delete {name}"),
     "customers.delete": N_("Delete {count} customers"),
     "customers.tag": N_("Tag {count} customers “{tag}”"),
@@ -23,6 +29,7 @@ ACTIONS: dict[str, str] = {
     "follow_up.edit": N_("Edit a follow-up of {name}"),
     "follow_up.done": N_("Follow-up with {name} done"),
     "follow_up.later": N_("Postpone the follow-up with {name}"),
+    "follow_up.drop": N_("Drop the follow-up with {name}"),
     "follow_up.delete": N_("Delete a follow-up of {name}"),
     # complaints
     "complaint.open": N_("New complaint of {name}"),

@@ -71,6 +71,10 @@ class Contact(BirthdayColumns, CustomerOwned):
     """A person inside a company customer; role is decision, user, purchasing, finance or ""."""
 
     __tablename__ = "contact"
+    __table_args__ = (
+        Index("ix_contact_birthday", "birthday_calendar", "birthday_month", "birthday_day"),
+        AUTOINCREMENT,
+    )
     name: Mapped[str]
     salutation: Mapped[str] = mapped_column(default="")
     gender: Mapped[str] = mapped_column(default="")

@@ -366,6 +366,12 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
         sqlite_autoincrement=True,
     )
+    op.create_index(
+        "ix_contact_birthday",
+        "contact",
+        ["birthday_calendar", "birthday_month", "birthday_day"],
+        unique=False,
+    )
     op.create_index(op.f("ix_contact_customer_id"), "contact", ["customer_id"], unique=False)
     op.create_table(
         "custom_value",

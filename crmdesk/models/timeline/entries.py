@@ -1,0 +1,56 @@
+"""What the timeline shows, whatever table it comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in the stream: newest first, at the same instant by source, then by id."""
+
+    at: datetime
+    rank: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened.
+
+    `source` and `id` name the row; `kind` is an interaction's kind or "complaint". cost in minor
+    units of `currency`. status (open, closed) and step (1-5) only for complaints.
+    """
+
+    source: str
+    id: int
+    kind: str
+    at: datetime
+    title: str
+    text: str
+    staff: str = ""
+    contact: str = ""
+    direction: str = ""
+    purpose: str = ""
+    outcome: str = ""
+    minutes: int | None = None
+    cost: int | None = None
+    currency: str = ""
+    status: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFilter:
+    """`kinds` empty: all of them; `text` is looked for in everything an entry shows."""
+
+    kinds: frozenset[str] = frozenset()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Entries, newest first, and where to go on; `next` None: that was all."""
+
+    entries: Sequence[TimelineEntry] = field(default_factory=list)
+    next: Cursor | None = None

@@ -1,0 +1,186 @@
+"""Birthdays of the coming days, solar and lunar, of customers and of their people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.calendar.lunar import Birthday, age_on, lunar_days, solar_days
+from crmdesk.models.schema import (
+    NEVER,
+    Contact,
+    Customer,
+    CustomerSummary,
+    Interaction,
+    Staff,
+)
+from crmdesk.models.today.phones import contact_phones
+from crmdesk.models.today.rows import Section, TodayRow
+
+AHEAD = 7
+"""Days ahead a birthday is shown."""
+GREETED = 7
+"""A care contact within so many days before it counts as the greeting."""
+MOURNING = timedelta(days=365)
+
+_Kept = dict[tuple[str, int, int, bool], date]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    source: str
+    id: int
+    customer_id: int
+    birthday: Birthday
+    day: date
+    last_contact: datetime
+
+
+def load_birthdays(
+    session: Session, today: date, zone: tzinfo, staff: Sequence[int], limit: int
+) -> Section:
+    """Those kept from today on and not greeted yet: the nearest first, then who was met last."""
+    kept = _kept(today, today + timedelta(days=AHEAD))
+    found = [*_customers(session, kept, staff), *_contacts(session, kept, staff)]
+    greeted = _greeted(session, today, zone)
+    found = [one for one in found if not _is_greeted(one, greeted)]
+    found.sort(key=lambda one: (one.day, -one.last_contact.timestamp(), one.customer_id, one.id))
+    return Section("birthdays", len(found), _rows(session, found[:limit], today))
+
+
+def _kept(first: date, last: date) -> _Kept:
+    """Which (calendar, month, day, leap) is kept on which day."""
+    kept: _Kept = {}
+    for month, number, day in solar_days(first, last):
+        kept["solar", month, number, False] = day
+    for month, number, leap, day in lunar_days(first, last):
+        kept.setdefault(("lunar", month, number, leap), day)
+    return kept
+
+
+def _falls(table: Any, kept: _Kept) -> ColumnElement[bool]:
+    """SQL for the calendar, month and day; whether in a leap month is looked at afterwards."""
+    days = sorted({(calendar, month, day) for calendar, month, day, _leap in kept})
+    return or_(
+        *(
+            and_(
+                table.birthday_calendar == calendar,
+                table.birthday_month == month,
+                table.birthday_day == day,
+            )
+            for calendar, month, day in days
+        )
+    )
+
+
+def _customers(session: Session, kept: _Kept, staff: Sequence[int]) -> list[_Found]:
+    query = (
+        select(*_birthday(Customer), Customer.id, Customer.id, CustomerSummary.last_contact)
+        .outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
+        .where(_falls(Customer, kept))
+    )
+    if staff:
+        query = query.where(Customer.owner_id.in_(staff))
+    return _found("customer", session.execute(query), kept)
+
+
+def _contacts(session: Session, kept: _Kept, staff: Sequence[int]) -> list[_Found]:
+    query = (
+        select(*_birthday(Contact), Contact.id, Contact.customer_id, CustomerSummary.last_contact)
+        .outerjoin(CustomerSummary, CustomerSummary.customer_id == Contact.customer_id)
+        .where(_falls(Contact, kept))
+    )
+    if staff:
+        query = query.join(Customer, Customer.id == Contact.customer_id)
+        query = query.where(Customer.owner_id.in_(staff))
+    return _found("contact", session.execute(query), kept)
+
+
+def _birthday(table: Any) -> tuple[Any, ...]:
+    return (
+        table.birthday_calendar,
+        table.birthday_year,
+        table.birthday_month,
+        table.birthday_day,
+        table.birthday_leap,
+    )
+
+
+def _found(source: str, rows: Any, kept: _Kept) -> list[_Found]:
+    found: list[_Found] = []
+    for calendar, year, month, number, leap, row_id, customer_id, last in rows:
+        day = kept.get((calendar, month, number, bool(leap) and calendar == "lunar"))
+        if day is not None:
+            birthday = Birthday(calendar, year, month, number, bool(leap))
+            found.append(_Found(source, row_id, customer_id, birthday, day, last or NEVER))
+    return found
+
+
+def _greeted(session: Session, today: date, zone: tzinfo) -> set[tuple[int, int | None]]:
+    """(customer, contact) cared for lately."""
+    since = datetime.combine(today - timedelta(days=GREETED), time.min, zone).astimezone(UTC)
+    query = select(Interaction.customer_id, Interaction.contact_id).where(
+        Interaction.at >= since, Interaction.purpose == "care"
+    )
+    return set(session.execute(query))
+
+
+def _is_greeted(one: _Found, greeted: set[tuple[int, int | None]]) -> bool:
+    contact = one.id if one.source == "contact" else None
+    return (one.customer_id, contact) in greeted
+
+
+def _rows(session: Session, found: Sequence[_Found], today: date) -> list[TodayRow]:
+    customers = _people(session, [one.customer_id for one in found])
+    people = [one.id for one in found if one.source == "contact"]
+    contacts, phones = _contact_people(session, people), contact_phones(session, people)
+    rows: list[TodayRow] = []
+    for one in found:
+        customer = customers.get(one.customer_id)
+        contact = contacts.get(one.id) if one.source == "contact" else None
+        if customer is not None and (contact or one.source == "customer"):
+            phone = phones.get(one.id, "") if contact else ""
+            rows.append(_row(one, customer, contact, phone or customer.phone, today))
+    return rows
+
+
+def _row(one: _Found, customer: Any, contact: Any, phone: str, today: date) -> TodayRow:
+    bereaved: date | None = customer.bereaved_on
+    return TodayRow(
+        section="birthdays",
+        source=one.source,
+        id=one.id,
+        customer_id=one.customer_id,
+        contact_id=contact.id if contact else None,
+        name=contact.name if contact else customer.name,
+        company=customer.name if contact else customer.company or "",
+        salutation=contact.salutation if contact else customer.salutation,
+        phone=phone,
+        staff=customer.staff,
+        due_on=one.day,
+        birthday=one.birthday,
+        age=age_on(one.birthday, one.day),
+        mourning=bereaved is not None and bereaved + MOURNING >= today,
+    )
+
+
+def _people(session: Session, ids: Sequence[int]) -> dict[int, Any]:
+    query = (
+        select(
+            Customer.id, Customer.name, Customer.company, Customer.salutation,
+            Customer.bereaved_on, func.coalesce(CustomerSummary.phone, "").label("phone"),
+            func.coalesce(Staff.name, "").label("staff"),
+        )
+        .outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
+        .outerjoin(Staff, Staff.id == Customer.owner_id)
+        .where(Customer.id.in_(ids))
+    )  # fmt: skip
+    return {row.id: row for row in session.execute(query)}
+
+
+def _contact_people(session: Session, ids: Sequence[int]) -> dict[int, Any]:
+    query = select(Contact.id, Contact.name, Contact.salutation).where(Contact.id.in_(ids))
+    return {row.id: row for row in session.execute(query)}

@@ -1,0 +1,47 @@
+"""What stands on the page Today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from crmdesk.models.calendar.birthday import Birthday
+
+SECTIONS = ("overdue", "today", "tomorrow", "birthdays", "complaints")
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """Whom to contact and why.
+
+    `source` and `id` name the row it comes from: follow_up, customer or contact (birthdays),
+    complaint. `name` is the person, `company` where she is; `phone` E.164, or as it was typed.
+    For birthdays `due_on` is the day it is kept and `age` what she turns.
+    """
+
+    section: str
+    source: str
+    id: int
+    customer_id: int
+    contact_id: int | None
+    name: str
+    company: str
+    salutation: str
+    phone: str
+    staff: str = ""
+    text: str = ""
+    due_on: date | None = None
+    due_time: str = ""
+    birthday: Birthday | None = None
+    age: int | None = None
+    mourning: bool = False
+    step: int = 0
+    opened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading with its first rows; `total` may be more."""
+
+    code: str
+    total: int = 0
+    rows: Sequence[TodayRow] = field(default_factory=list)

@@ -1,0 +1,165 @@
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.core.db import Database
+from crmdesk.models.schema import Contact, Customer, Phone
+from crmdesk.models.today.queries import load_today
+from crmdesk.models.today.rows import SECTIONS, Section, TodayRow
+from tests.support.builders import (
+    add_complaint,
+    add_contact,
+    add_customer,
+    add_follow_up,
+    add_interaction,
+    add_staff,
+)
+from tests.support.databases import NOW
+
+TODAY = date(2026, 11, 21)  # 十月十三
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def load(db: Database, **wanted: object) -> dict[str, Section]:
+    with db.read() as session:
+        sections = load_today(session, TODAY, SHANGHAI, **wanted)  # type: ignore[arg-type]
+    assert tuple(section.code for section in sections) == SECTIONS
+    return {section.code: section for section in sections}
+
+
+def names(section: Section) -> list[str]:
+    return [row.name for row in section.rows]
+
+
+def set_birthday(db: Database, row: type[Customer | Contact], row_id: int, told: Birthday) -> None:
+    with db.write("customer.edit", name="") as session:
+        target = session.get_one(row, row_id)
+        target.birthday_calendar, target.birthday_year = told.calendar, told.year
+        target.birthday_month, target.birthday_day = told.month, told.day
+        target.birthday_leap = told.leap
+
+
+def born(db: Database, name: str, month: int, day: int, **parts: object) -> int:
+    customer = add_customer(db, name)
+    told = {"calendar": "solar", "year": None} | parts
+    set_birthday(db, Customer, customer, Birthday(month=month, day=day, **told))  # type: ignore[arg-type]
+    return customer
+
+
+def test_that_an_empty_office_has_every_section_and_nothing_in_it(db: Database) -> None:
+    assert all(section == Section(code) for code, section in load(db).items())
+
+
+def test_that_follow_ups_stand_under_their_day(db: Database) -> None:
+    for name, days in (("久", -9), ("昨", -1), ("今", 0), ("明", 1), ("后", 2)):
+        add_follow_up(db, add_customer(db, name), TODAY + timedelta(days=days))
+    add_follow_up(db, add_customer(db, "完"), TODAY, status="done")
+    page = load(db)
+    assert names(page["overdue"]) == ["久", "昨"]
+    assert names(page["today"]) == ["今"]
+    assert names(page["tomorrow"]) == ["明"]
+
+
+def test_that_a_row_says_whom_by_which_number_and_what_for(db: Database) -> None:
+    customer = add_customer(db, "华兴机械", kind="company", phone="010-88888888")
+    contact = add_contact(db, customer, "李工")
+    with db.write("customer.edit", name="") as session:
+        session.add(
+            Phone(customer_id=customer, contact_id=contact, raw="138", e164="+8613800138000")
+        )
+    follow_up = add_follow_up(
+        db, customer, TODAY, "送样品", due_time="15:00", contact_id=contact, staff_id=1
+    )
+    (row,) = load(db)["today"].rows
+    assert row == TodayRow(
+        section="today",
+        source="follow_up",
+        id=follow_up,
+        customer_id=customer,
+        contact_id=contact,
+        name="李工",
+        company="华兴机械",
+        salutation="",
+        phone="+8613800138000",
+        staff="Me",
+        text="送样品",
+        due_on=TODAY,
+        due_time="15:00",
+    )
+
+
+def test_that_birthdays_of_the_coming_week_are_shown_solar_and_lunar(db: Database) -> None:
+    born(db, "今天", 11, 21, year=1976)
+    born(db, "七天", 11, 28)
+    born(db, "八天", 11, 29)
+    born(db, "昨天", 11, 20)
+    born(db, "农历", 10, 15, calendar="lunar", year=1968)  # 23 November
+    born(db, "闰月", 10, 14, calendar="lunar", leap=True)  # no leap month: kept in the plain one
+    company = add_customer(db, "华兴机械", kind="company")
+    contact = add_contact(db, company, "李工", salutation="李总")
+    set_birthday(db, Contact, contact, Birthday("solar", 1990, 11, 25))
+    section = load(db)["birthdays"]
+    assert names(section) == ["今天", "闰月", "农历", "李工", "七天"]
+    assert section.total == 5
+    by_name = {row.name: row for row in section.rows}
+    assert (by_name["今天"].age, by_name["今天"].due_on) == (50, TODAY)
+    assert (by_name["农历"].age, by_name["农历"].due_on) == (58, date(2026, 11, 23))
+    assert by_name["七天"].age is None
+    assert (by_name["李工"].company, by_name["李工"].salutation) == ("华兴机械", "李总")
+    assert (by_name["李工"].source, by_name["李工"].contact_id) == ("contact", contact)
+
+
+def test_that_the_thirtieth_of_a_short_lunar_month_is_not_missed(db: Database) -> None:
+    born(db, "三十", 9, 30, calendar="lunar")
+    with db.read() as session:  # the ninth month of 2026 has 29 days and ends on 8 November
+        page = load_today(session, date(2026, 11, 5), SHANGHAI)
+    shown = {section.code: names(section) for section in page}["birthdays"]
+    assert shown == ["三十"]
+
+
+def test_that_who_was_greeted_is_not_shown_again(db: Database) -> None:
+    customer = born(db, "张伟", 11, 22)
+    other = born(db, "李娜", 11, 22)
+    add_interaction(db, customer, "生日快乐", purpose="care")
+    add_interaction(db, other, "谈价", purpose="sales")
+    add_interaction(db, other, "中秋好", purpose="care", at=NOW - timedelta(days=40))
+    assert names(load(db)["birthdays"]) == ["李娜"]
+
+
+def test_that_a_year_of_mourning_is_told(db: Database) -> None:
+    customer = born(db, "张伟", 11, 22)
+    with db.write("customer.edit", name="") as session:
+        session.get_one(Customer, customer).bereaved_on = date(2026, 3, 1)
+    assert load(db)["birthdays"].rows[0].mourning
+
+
+def test_that_open_complaints_stand_oldest_first(db: Database) -> None:
+    customer = add_customer(db)
+    new = add_complaint(db, customer, "新", opened_at=NOW)
+    old = add_complaint(db, customer, "旧", step=4, opened_at=NOW - timedelta(days=3))
+    add_complaint(db, customer, "完", status="closed", opened_at=NOW)
+    rows = load(db)["complaints"].rows
+    assert [(row.id, row.step, row.text) for row in rows] == [(old, 4, "旧"), (new, 1, "新")]
+
+
+def test_that_sections_begin_short_and_count_the_rest(db: Database) -> None:
+    customer = add_customer(db)
+    for number in range(25):
+        add_follow_up(db, customer, TODAY - timedelta(days=1 + number))
+    page = load(db)
+    assert (len(page["overdue"].rows), page["overdue"].total) == (20, 25)
+    assert len(load(db, limits={"overdue": 100})["overdue"].rows) == 25
+
+
+def test_that_one_may_see_only_what_is_hers(db: Database) -> None:
+    colleague = add_staff(db, "小李")
+    mine, hers = add_customer(db, "我的", owner_id=1), add_customer(db, "她的", owner_id=colleague)
+    for customer, staff in ((mine, 1), (hers, colleague)):
+        add_follow_up(db, customer, TODAY, staff_id=staff)
+        add_complaint(db, customer, handler_id=staff)
+        set_birthday(db, Customer, customer, Birthday("solar", None, 11, 22))
+        contact = add_contact(db, customer, f"联系人{staff}")
+        set_birthday(db, Contact, contact, Birthday("solar", None, 11, 23))
+    page = load(db, staff=(colleague,))
+    assert names(page["today"]) == names(page["complaints"]) == ["她的"]
+    assert names(page["birthdays"]) == ["她的", f"联系人{colleague}"]
