@@ -18,6 +18,7 @@ MESSAGES: dict[str, str] = {
     ),
     "database.busy": N_("Another program is writing to the database. Please try again."),
     "database.exists": N_("{path} is there already. Choose another name, or open it."),
+    "database.move": N_("The database could not be moved to {path}: {detail}."),
     "place.network": N_(
         "This is a network drive. Databases there are easily damaged when the connection breaks; "
         "two people at once can lose each other's work. A folder on this computer is safe."
@@ -59,6 +60,11 @@ MESSAGES: dict[str, str] = {
     "cell.identity": N_(
         "Identity numbers are not imported unless you choose a field for this column."
     ),
+    # export
+    "export.format": N_("Please name the file .xlsx, .csv or .vcf, not {file}."),
+    "export.unwritable": N_(
+        "{file} cannot be written. Is it open in another program, or the disk full?"
+    ),
     # customers
     "customer.gone": N_("This customer was deleted meanwhile."),
     "customer.name.empty": N_("Please give the customer a name."),
@@ -92,6 +98,9 @@ MESSAGES: dict[str, str] = {
     "attachment.too_large": N_(
         "{file} has {size} MB. Files of up to {most} MB can be kept with a customer."
     ),
+    "view.name.empty": N_("Please give the view a name."),
+    "view.name.taken": N_("There is a view of this name already."),
+    "view.gone": N_("This view was deleted meanwhile."),
     "customer.number.taken": N_("The number {number} belongs to another customer already."),
     # interactions and follow-ups
     "interaction.gone": N_("This log entry was deleted meanwhile."),

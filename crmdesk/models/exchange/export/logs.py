@@ -1,0 +1,243 @@
+"""The sheets beside the customers of an export of everything: contact log and complaints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+from typing import Any, Protocol
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from crmdesk.models.exchange.choices import CHOICES
+from crmdesk.models.exchange.export.blocks import Cells, Decode, chosen, local
+from crmdesk.models.exchange.fields import COMPLAINT_FIELDS, INTERACTION_FIELDS, Target
+from crmdesk.models.exchange.stored import Part, Rows, grouped, parts
+from crmdesk.models.schema import (
+    Complaint,
+    ComplaintAction,
+    ComplaintCall,
+    ComplaintSolution,
+    ComplaintStep,
+    Contact,
+    Customer,
+    Interaction,
+    Staff,
+)
+
+STEPS = 5
+
+
+class LogTable(Protocol):
+    """A sheet of rows that belong to customers."""
+
+    @property
+    def sheet(self) -> str:
+        """Its code in `fields.SHEETS`."""
+
+    @property
+    def targets(self) -> Sequence[Target]:
+        """Its columns."""
+
+    def load(self, session: Session, part: Part) -> list[tuple[int, Cells]]:
+        """(customer id, cells) of each row of these customers, in order of time."""
+
+
+def log_rows(table: LogTable, session: Session, ids: Sequence[int] | None) -> Iterator[Cells]:
+    """The rows of a table, customer by customer in the order of `ids`."""
+    for part in parts(session, ids):
+        places = {customer: place for place, customer in enumerate(part.ids)}
+        found = [row for row in table.load(session, part) if row[0] in places]
+        found.sort(key=lambda row: places[row[0]])
+        yield from (cells for _, cells in found)
+
+
+class InteractionTable:
+    """One row each talk, gift, letter …"""
+
+    sheet = "interactions"
+
+    def __init__(self, zone: tzinfo) -> None:
+        self.targets = [Target(field.code) for field in INTERACTION_FIELDS]
+        self._zone = zone
+
+    def load(self, session: Session, part: Part) -> list[tuple[int, Cells]]:
+        special = {
+            "customer_number": Customer.number,
+            "customer": Customer.name,
+            "contact": _contact(Interaction.contact_id),
+            "staff": _staff(Interaction.staff_id),
+        }
+        codes = [target.field for target in self.targets]
+        columns = [special.get(code, getattr(Interaction, code, None)) for code in codes]
+        query = (
+            select(Interaction.customer_id, *columns)
+            .join(Customer, Customer.id == Interaction.customer_id)
+            .where(part.has(Interaction.customer_id))
+            .order_by(Interaction.at, Interaction.id)
+        )
+        decoders = _decoders(self.sheet, codes, self._zone)
+        return [(row[0], _decoded(row[1:], decoders)) for row in session.execute(query)]
+
+
+class ComplaintTable:
+    """One row each complaint; its solutions, actions and call-backs beside it."""
+
+    sheet = "complaints"
+
+    def __init__(self, session: Session, zone: tzinfo) -> None:
+        self._zone = zone
+        self._codes = [field.code for field in COMPLAINT_FIELDS if not field.many]
+        self._details = [_Detail(session, *detail) for detail in _DETAILS]
+        self.targets = [
+            *map(Target, self._codes),
+            *(target for detail in self._details for target in detail.targets),
+            *(Target(code, step) for step in range(1, STEPS + 1) for code in _STAMP),
+        ]
+
+    def load(self, session: Session, part: Part) -> list[tuple[int, Cells]]:
+        special = {
+            "customer_number": Customer.number,
+            "customer": Customer.name,
+            "contact": _contact(Complaint.contact_id),
+            "handler": _staff(Complaint.handler_id),
+        }
+        columns = [special.get(code, getattr(Complaint, code, None)) for code in self._codes]
+        query = (
+            select(Complaint.customer_id, Complaint.id, *columns)
+            .join(Customer, Customer.id == Complaint.customer_id)
+            .where(part.has(Complaint.customer_id))
+            .order_by(Complaint.opened_at, Complaint.id)
+        )
+        details = [detail.load(session, part, self._zone) for detail in self._details]
+        stamps = _stamps(session, part, self._zone)
+        decoders = _decoders(self.sheet, self._codes, self._zone)
+        found = []
+        own: Sequence[Any]
+        for customer, complaint, *own in session.execute(query):
+            cells = _decoded(own, decoders)
+            for detail, rows in zip(self._details, details, strict=True):
+                cells += detail.cells(rows.get(complaint, []))
+            found.append((customer, cells + stamps.get(complaint, (None,) * 2 * STEPS)))
+        return found
+
+
+class _Detail:
+    """Rows that belong to a complaint, several of them side by side."""
+
+    def __init__(self, session: Session, table: Any, columns: dict[str, Any]) -> None:
+        self._table, self._columns = table, columns
+        counts = select(func.count(table.id).label("n")).group_by(table.complaint_id).subquery()
+        self._count = session.scalar(select(func.max(counts.c.n))) or 0
+        self.targets = [
+            Target(code, number) for number in range(1, self._count + 1) for code in columns
+        ]
+
+    def load(self, session: Session, part: Part, zone: tzinfo) -> Rows:
+        columns = [
+            _staff(column) if code.endswith("staff") else column
+            for code, column in self._columns.items()
+        ]
+        rows = grouped(
+            session,
+            self._table.complaint_id,
+            columns,
+            part.has(self._table.customer_id),
+            order=(self._table.at, self._table.id),
+        )
+        decoders = _decoders("", [code.rpartition(".")[2] for code in self._columns], zone)
+        return {key: [_decoded(row, decoders) for row in several] for key, several in rows.items()}
+
+    def cells(self, rows: Sequence[Cells]) -> Cells:
+        blank = (None,) * len(self._columns)
+        found: Cells = ()
+        for row in rows:
+            found += row
+        return found + blank * (self._count - len(rows))
+
+
+_DETAILS: tuple[tuple[Any, dict[str, Any]], ...] = (
+    (
+        ComplaintSolution,
+        {
+            "solution": ComplaintSolution.text,
+            "solution.accepted": ComplaintSolution.accepted,
+            "solution.at": ComplaintSolution.at,
+        },
+    ),
+    (
+        ComplaintAction,
+        {
+            "action": ComplaintAction.text,
+            "action.staff": ComplaintAction.staff_id,
+            "action.at": ComplaintAction.at,
+        },
+    ),
+    (
+        ComplaintCall,
+        {
+            "call.at": ComplaintCall.at,
+            "call.staff": ComplaintCall.staff_id,
+            "call.reached": ComplaintCall.reached,
+            "call.satisfied": ComplaintCall.satisfied,
+            "call.score": ComplaintCall.score,
+            "call.text": ComplaintCall.text,
+        },
+    ),
+)
+_STAMP = ("step.staff", "step.at")
+
+
+def _stamps(session: Session, part: Part, zone: tzinfo) -> dict[int, Cells]:
+    """Who finished each step of a complaint last, and when."""
+    rows = grouped(
+        session,
+        ComplaintStep.complaint_id,
+        [ComplaintStep.step, _staff(ComplaintStep.staff_id), ComplaintStep.at],
+        part.has(ComplaintStep.customer_id),
+        order=(ComplaintStep.at, ComplaintStep.id),
+    )
+    found: dict[int, Cells] = {}
+    for complaint, several in rows.items():
+        newest = {step: (staff, local(at, zone)) for step, staff, at in several}
+        cells: Cells = ()
+        for step in range(1, STEPS + 1):
+            cells += newest.get(step, (None, None))
+        found[complaint] = cells
+    return found
+
+
+def _staff(column: Any) -> Any:
+    person = aliased(Staff)
+    return select(person.name).where(person.id == column).scalar_subquery()
+
+
+def _contact(column: Any) -> Any:
+    return select(Contact.name).where(Contact.id == column).scalar_subquery()
+
+
+def _decoders(sheet: str, codes: Sequence[str], zone: tzinfo) -> list[tuple[int, Decode]]:
+    """How stored columns become cells, by place; the codes that are cells already are left out."""
+    yes_no = CHOICES["yes_no"]()
+
+    def time(at: datetime | None) -> datetime | None:
+        return None if at is None else local(at, zone)
+
+    def answer(value: bool | None) -> str | None:  # noqa: FBT001 - a cell
+        return None if value is None else yes_no["yes" if value else "no"]
+
+    known: dict[str, Decode] = {
+        **dict.fromkeys(("at", "opened_at", "closed_at"), time),
+        **dict.fromkeys(("accepted", "reached", "satisfied"), answer),
+        "cost": lambda minor: None if minor is None else minor / 100,
+    }
+    choices = {code: f"{sheet}.{code}" for code in codes}
+    known |= {code: chosen(choice) for code, choice in choices.items() if choice in CHOICES}
+    return [(at, known[code]) for at, code in enumerate(codes) if code in known]
+
+
+def _decoded(cells: Sequence[Any], decoders: Sequence[tuple[int, Decode]]) -> Cells:
+    found = list(cells)
+    for at, decode in decoders:
+        found[at] = decode(found[at])
+    return tuple(found)

@@ -1,0 +1,181 @@
+"""The cells of what a customer has several of: phones, addresses, invoice data …"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.customers.phones import format_phone
+from crmdesk.models.exchange.choices import CHOICES, choice_of
+from crmdesk.models.exchange.export.blocks import Cells, birthday_cell, chosen
+from crmdesk.models.exchange.fields import CHANNELS, Target
+from crmdesk.models.exchange.stored import Part, grouped
+from crmdesk.models.schema import Address, Anniversary, Channel, Email, Invoice, Phone, Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A table of which a customer may own several rows.
+
+    `columns` by the code of their field, the first being the value itself; where it takes more
+    columns to say it, they stand in `more` and `say` puts all of them into one cell.
+    """
+
+    table: Any
+    columns: Mapping[str, Any]
+    more: Sequence[Any] = ()
+    say: Callable[..., Any] | None = None
+    only: ColumnElement[bool] | None = None
+
+    @property
+    def code(self) -> str:
+        return next(iter(self.columns))
+
+    def conditions(self, part: Part | None = None) -> list[ColumnElement[bool]]:
+        """Which rows of the table are meant."""
+        found = [] if self.only is None else [self.only]
+        return found if part is None else [*found, part.has(self.table.customer_id)]
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """As the user ordered them."""
+        position = getattr(self.table, "position", None)
+        return (self.table.id,) if position is None else (position, self.table.id)
+
+
+def phone_cell(raw: str, e164: str, extension: str, country: str) -> str:
+    """A number as one types it at home, its extension after it; one not understood as written."""
+    if not e164:
+        return raw
+    if not extension and country == "CN" and e164.startswith("+861") and len(e164) == 14:
+        return e164[3:]
+    plain = format_phone(e164, country=country).replace(" ", "")
+    plain = e164 if plain.startswith("+") else plain
+    return f"{plain}-{extension}" if extension else plain
+
+
+def kinds_of_many(country: str) -> list[Many]:
+    """Every such table, in the order of the columns; `country` is the office's."""
+    return [
+        Many(
+            Phone,
+            {"phone": Phone.raw, "phone.label": Phone.label},
+            more=(Phone.e164, Phone.extension),
+            say=lambda raw, e164, extension: phone_cell(raw, e164, extension, country),
+        ),
+        Many(Email, {"email": Email.address, "email.label": Email.label}),
+        *_channels(),
+        Many(
+            Address,
+            {
+                "address": Address.raw,
+                "address.label": Address.label,
+                "address.country": Address.country,
+                "address.region": Address.region,
+                "address.city": Address.city,
+                "address.street": Address.street,
+                "address.postcode": Address.postcode,
+            },
+        ),
+        Many(
+            Anniversary,
+            {"anniversary": Anniversary.calendar, "anniversary.label": Anniversary.label},
+            more=(Anniversary.year, Anniversary.month, Anniversary.day, Anniversary.leap),
+            say=lambda *columns: birthday_cell(columns),
+        ),
+        Many(
+            Invoice,
+            {
+                f"invoice.{name}": getattr(Invoice, name)
+                for name in (
+                    "title", "tax_number", "address", "phone", "bank", "account", "kind",
+                    "email", "mobile",
+                )
+            },
+        ),
+    ]  # fmt: skip
+
+
+def _channels() -> list[Many]:
+    staff = select(Staff.name).where(Staff.id == Channel.staff_id).scalar_subquery()
+    wechat = {
+        "wechat.nickname": Channel.nickname,
+        "wechat.remark": Channel.remark,
+        "wechat.our_phone": Channel.our_phone,
+        "wechat.staff": staff,
+    }
+    found = [
+        Many(
+            Channel,
+            {kind: Channel.value}
+            | (wechat if kind == "wechat" else {})
+            | {f"{kind}.label": Channel.label},
+            only=Channel.kind == kind,
+        )
+        for kind in CHANNELS
+    ]
+    other = {
+        "channel": Channel.value,
+        "channel.kind": Channel.kind,
+        "channel.label": Channel.label,
+    }
+    return [*found, Many(Channel, other, only=Channel.kind.notin_(CHANNELS))]
+
+
+class ReachBlock:
+    """The first `count` rows each owner has in a table; `codes` are the columns shown.
+
+    The owner is the customer (her own rows, not those of her contacts), or the contact.
+    """
+
+    def __init__(
+        self, many: Many, codes: Sequence[str], count: int, *, of_contacts: bool = False
+    ) -> None:
+        self._many, self._codes, self._count = many, list(codes), count
+        self._of_contacts = of_contacts
+        self.targets = [
+            Target(code, number) for number in range(1, count + 1) for code in self._codes
+        ]
+
+    def load(self, session: Session, part: Part) -> Mapping[int, Cells]:
+        many, table = self._many, self._many.table
+        contact = getattr(table, "contact_id", None)
+        owner = contact if self._of_contacts else table.customer_id
+        conditions = many.conditions(part)
+        if contact is not None:
+            conditions.append(contact.is_not(None) if self._of_contacts else contact.is_(None))
+        columns = [*many.more, *(many.columns[code] for code in self._codes)]
+        rows = grouped(session, owner, columns, *conditions, order=many.order)
+        width = len(self._codes)
+        blank = (None,) * width
+        said = self._said()
+        found: dict[int, Cells] = {}
+        for key, several in rows.items():
+            cells: Cells = ()
+            for row in several[: self._count]:
+                cells += said(row)
+            found[key] = cells + blank * (self._count - len(several))
+        return found
+
+    def _said(self) -> Callable[[Cells], Cells]:
+        """From a row (the columns of `more` first) to its cells."""
+        say, more = self._many.say, len(self._many.more)
+        choices = enumerate(map(choice_of, self._codes))
+        words = [(at, chosen(choice)) for at, choice in choices if choice in CHOICES]
+        first = self._codes.index(self._many.code) if self._many.code in self._codes else None
+        if say is None and not words:
+            return tuple
+
+        def said(row: Cells) -> Cells:
+            cells = list(row[more:])
+            if say is not None and first is not None:
+                cells[first] = say(cells[first], *row[:more])
+            for at, word in words:
+                cells[at] = word(cells[at])
+            return tuple(cells)
+
+        return said

@@ -1,0 +1,142 @@
+"""Export: which customers, which columns, into which file."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.clock import office_zone
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import pgettext
+from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.models.exchange.export.columns import all_targets
+from crmdesk.models.exchange.export.logs import ComplaintTable, InteractionTable, LogTable, log_rows
+from crmdesk.models.exchange.export.styles import column_of, columns_of
+from crmdesk.models.exchange.export.table import CustomerTable
+from crmdesk.models.exchange.fields import SHEETS, Target
+from crmdesk.models.exchange.records import CustomerRecord
+from crmdesk.models.exchange.stored import parts
+from crmdesk.models.exchange.writers.sheet import Sheet
+from crmdesk.models.office.settings import OfficeSettings, load_office
+from crmdesk.models.schema import Customer
+
+FORMATS = ("xlsx", "csv", "vcf")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What to export: the customers `ids` in their order, or all of them; the columns `targets`,
+    or all that hold something; with `logs` also the sheets of contact log and complaints.
+
+    Columns and logs do not apply to vCards.
+    """
+
+    ids: Sequence[int] | None = None
+    targets: Sequence[Target] | None = None
+    logs: bool = False
+
+
+def export(db: Database, path: Path, request: ExportRequest, progress: Progress = silent) -> int:
+    """Write `path` (.xlsx, .csv or .vcf), all or nothing; return how many customers it holds.
+
+    Raises CrmError "export.format" for another suffix, "export.unwritable" where the file cannot
+    be written, and what `progress` raises.
+    """
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in FORMATS:
+        raise CrmError("export.format", file=path.name)
+    with db.read() as session, _written(path) as target:
+        count = _count(session, request.ids)
+        report = _Report(progress, count)
+        if kind == "vcf":
+            _write_cards(session, request, target, report)
+        else:
+            _write_sheets(session, request, target, report, csv=kind == "csv")
+        return count
+
+
+class _Report:
+    """Progress against a total the writers do not know."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._total = progress, total
+
+    def __call__(self, done: int, total: int) -> None:
+        self._progress(min(done, self._total), self._total)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[Path]:
+    """A file beside `path` that takes its place when the block ends well."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".crmdesk-", dir=path.parent) as folder:
+            fresh = Path(folder) / f"export{path.suffix.lower()}"
+            yield fresh
+            fresh.replace(path)
+    except OSError as error:
+        raise CrmError("export.unwritable", file=path.name) from error
+
+
+def _count(session: Session, ids: Sequence[int] | None) -> int:
+    if ids is None:
+        return session.scalar(select(func.count()).select_from(Customer)) or 0
+    return sum(
+        session.scalar(select(func.count()).where(part.has(Customer.id))) or 0
+        for part in parts(session, ids)
+    )
+
+
+def _write_sheets(
+    session: Session, request: ExportRequest, path: Path, progress: Progress, *, csv: bool
+) -> None:
+    office = load_office(session)
+    targets = request.targets
+    if targets is None:
+        targets = all_targets(session, request.ids, office.country, computed=request.logs)
+    table = CustomerTable(session, targets, office)
+    first = Sheet(
+        pgettext("sheet", SHEETS["customers"][0]),
+        columns_of(session, table.targets),
+        table.rows(session, request.ids, progress),
+    )
+    if csv:
+        from crmdesk.models.exchange.writers.delimited import write_csv
+
+        write_csv(path, first)
+        return
+    from crmdesk.models.exchange.writers.xlsx import write_workbook
+
+    logs = _log_sheets(session, request, office) if request.logs else ()
+    write_workbook(path, [first, *logs])
+
+
+def _log_sheets(
+    session: Session, request: ExportRequest, office: OfficeSettings
+) -> Iterator[Sheet]:
+    zone = office_zone(office.zone)
+    tables: list[LogTable] = [InteractionTable(zone), ComplaintTable(session, zone)]
+    for table in tables:
+        columns = [column_of(target, table.sheet) for target in table.targets]
+        rows = log_rows(table, session, request.ids)
+        yield Sheet(pgettext("sheet", SHEETS[table.sheet][0]), columns, rows)
+
+
+def _write_cards(session: Session, request: ExportRequest, path: Path, progress: Progress) -> None:
+    from crmdesk.models.exchange.dossier import load_dossiers
+    from crmdesk.models.exchange.writers.cards import write_cards
+
+    def customers() -> Iterator[CustomerRecord]:
+        done = 0
+        for part in parts(session, request.ids):
+            yield from (dossier.record for dossier in load_dossiers(session, part).values())
+            done += len(part.ids)
+            progress(done, done)
+
+    write_cards(path, customers())

@@ -1,0 +1,116 @@
+"""The sheet of customers: from columns to rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.clock import office_zone
+from crmdesk.models.core.jobs import Progress
+from crmdesk.models.exchange.export.blocks import (
+    Block,
+    Cells,
+    CustomBlock,
+    CustomerBlock,
+    TagBlock,
+)
+from crmdesk.models.exchange.export.columns import OWN
+from crmdesk.models.exchange.export.people import CONTACT_CODES, ConsentBlock, ContactBlock
+from crmdesk.models.exchange.export.reach import Many, ReachBlock, kinds_of_many
+from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.stored import parts
+from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.schema import CustomField
+
+
+class CustomerTable:
+    """The rows of an export: `targets` are its columns, in the order asked for."""
+
+    def __init__(self, session: Session, targets: Sequence[Target], office: OfficeSettings) -> None:
+        self.targets = list(targets)
+        self._blocks = list(_blocks(session, self.targets, office))
+        at = {
+            target: place
+            for place, target in enumerate(
+                target for block in self._blocks for target in block.targets
+            )
+        }
+        self._pick = _picker([at[target] for target in self.targets])
+
+    def rows(
+        self, session: Session, ids: Sequence[int] | None, progress: Progress
+    ) -> Iterator[Cells]:
+        """The cells of every customer in the order of `ids`; one that is gone is left out."""
+        total = 0 if ids is None else len(ids)
+        done = 0
+        for part in parts(session, ids):
+            loaded = [block.load(session, part) for block in self._blocks]
+            first, *others = loaded
+            rest = [
+                (cells, (None,) * len(block.targets))
+                for cells, block in zip(others, self._blocks[1:], strict=True)
+            ]
+            for customer in part.ids:
+                if (row := first.get(customer)) is not None:
+                    for cells, blank in rest:
+                        row += cells.get(customer, blank)
+                    yield self._pick(row)
+            done += len(part.ids)
+            progress(done, max(total, done))
+
+
+def _picker(places: list[int]) -> Callable[[Cells], Cells]:
+    if places == list(range(len(places))):
+        return lambda row: row
+    if len(places) == 1:
+        only = places[0]
+        return lambda row: (row[only],)
+    return itemgetter(*places)
+
+
+def _blocks(session: Session, targets: Sequence[Target], office: OfficeSettings) -> Iterator[Block]:
+    """The blocks that give these columns; the first of them names every customer."""
+    zone = office_zone(office.zone)
+    own = {target.field for target in targets if not target.contact}
+    yield CustomerBlock([code for code in OWN if code in own] or ["number"], zone)
+    if "tags" in own:
+        yield TagBlock()
+    for many in kinds_of_many(office.country):
+        if block := _reach(many, [target for target in targets if not target.contact]):
+            yield block
+    if people := [target for target in targets if target.contact]:
+        yield _contacts(people, office.country)
+    if consents := {target.field.split(".")[1] for target in targets if "consent." in target.field}:
+        yield ConsentBlock(sorted(consents), zone)
+    if labels := [target.label for target in targets if target.field == "custom"]:
+        yield CustomBlock(_fields(session, labels))
+
+
+def _reach(many: Many, targets: Sequence[Target], *, of_contacts: bool = False) -> Any:
+    wanted = [target for target in targets if target.field in many.columns]
+    if not wanted:
+        return None
+    codes = [code for code in many.columns if any(target.field == code for target in wanted)]
+    count = max(target.n for target in wanted)
+    return ReachBlock(many, codes, count, of_contacts=of_contacts)
+
+
+def _contacts(targets: Sequence[Target], country: str) -> ContactBlock:
+    wanted = {target.field for target in targets}
+    reach = [
+        block
+        for many in kinds_of_many(country)
+        if (block := _reach(many, targets, of_contacts=True))
+    ]
+    codes = [code for code in CONTACT_CODES if code in wanted]
+    return ContactBlock(codes, reach, max(target.contact for target in targets))
+
+
+def _fields(session: Session, names: Sequence[str]) -> list[CustomField]:
+    found = session.scalars(select(CustomField).where(CustomField.name.in_(names)))
+    by_name: dict[str, Any] = {field.name: field for field in found}
+    return [by_name[name] for name in names if name in by_name]
