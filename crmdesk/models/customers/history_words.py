@@ -1,0 +1,199 @@
+"""The words for one change of one row: which field or thing, from what, to what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.calendar.lunar import say_birthday
+from crmdesk.models.core.i18n import N_, _
+from crmdesk.models.customers import rules
+from crmdesk.models.customers.contacts import CONTACT_FACTS
+from crmdesk.models.customers.facts import FACTS, fact_text, label_of
+from crmdesk.models.customers.phones import format_phone
+
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What ids of the office's lists, of customers and of custom values are called now."""
+
+    staff: Mapping[int, str]
+    sources: Mapping[int, str]
+    tags: Mapping[int, str]
+    fields: Mapping[int, str]
+    customers: Mapping[int, str]
+    values: Mapping[int, str]
+
+
+_THINGS: dict[str, str] = {
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "address": N_("Address"),
+    "contact": N_("Contact"),
+    "invoice": N_("Invoice data"),
+    "anniversary": N_("Anniversary"),
+    "attachment": N_("File"),
+    "customer_tag": N_("Tag"),
+    "interaction": N_("Log entry"),
+    "follow_up": N_("Follow-up"),
+    "complaint": N_("Complaint"),
+}
+
+_COLUMNS: dict[tuple[str, str], str] = {
+    ("phone", "raw"): N_("Phone"),
+    ("phone", "label"): N_("Label of the phone"),
+    ("email", "address"): N_("E-mail"),
+    ("email", "label"): N_("Label of the e-mail"),
+    ("address", "raw"): N_("Address"),
+    ("address", "label"): N_("Label of the address"),
+    ("channel", "nickname"): N_("Nickname"),
+    ("channel", "remark"): N_("Remark name"),
+    ("channel", "our_phone"): N_("On our phone"),
+    ("channel", "label"): N_("Label of the account"),
+    ("invoice", "title"): N_("Invoice title"),
+    ("invoice", "tax_number"): N_("Tax number"),
+    ("invoice", "address"): N_("Invoice address"),
+    ("invoice", "phone"): N_("Invoice phone"),
+    ("invoice", "bank"): N_("Bank"),
+    ("invoice", "account"): N_("Account number"),
+    ("invoice", "kind"): N_("Kind of invoice"),
+    ("invoice", "email"): N_("E-mail for invoices"),
+    ("invoice", "mobile"): N_("Mobile for invoices"),
+    ("anniversary", "label"): N_("Anniversary"),
+    ("interaction", "text"): N_("Log entry"),
+    ("follow_up", "due_on"): N_("Due date of the follow-up"),
+    ("follow_up", "text"): N_("Follow-up"),
+    ("complaint", "subject"): N_("Complaint"),
+}
+
+
+class Words:
+    """Sentences about changes; the empty string where a change says nothing to a person."""
+
+    def __init__(self, names: Names, country: str) -> None:
+        self._names, self._country = names, country
+        self._ids: dict[str, Mapping[int, str]] = {
+            "owner_id": names.staff,
+            "source_id": names.sources,
+            "parent_id": names.customers,
+            "referrer_id": names.customers,
+        }
+
+    def updated(self, table: str, row_id: int, field: str, old: Any, new: Any) -> str:
+        """A field set, changed or emptied."""
+        label = self._label(table, row_id, field)
+        if not label:
+            return ""
+        before, after = self._value(table, field, old), self._value(table, field, new)
+        if before == after:
+            return ""
+        if not before:
+            text = _("{field} set to “{new}”")
+        elif not after:
+            text = _("{field} “{old}” removed")
+        else:
+            text = _("{field} changed from “{old}” to “{new}”")
+        return text.format(field=label, old=_short(before), new=_short(after))
+
+    def created(self, table: str, row: Mapping[str, Any]) -> str:
+        """A row that came to be."""
+        if table == "customer":
+            return _("Customer created")
+        if table == "consent":
+            return self._consent(row)
+        what, value = self._thing(table, row)
+        if not what:
+            return ""
+        text = _("{what} “{value}” added") if value else _("{what} added")
+        return text.format(what=what, value=_short(value))
+
+    def deleted(self, table: str, row: Mapping[str, Any]) -> str:
+        """A row that was taken away."""
+        if table == "customer":
+            return _("Customer deleted")
+        what, value = self._thing(table, row)
+        if not what:
+            return ""
+        text = _("{what} “{value}” removed") if value else _("{what} removed")
+        return text.format(what=what, value=_short(value))
+
+    def _consent(self, row: Mapping[str, Any]) -> str:
+        channel = rules.consent_channel_text(str(row.get("channel", "")))
+        text = _("Agreed to be contacted by {channel}")
+        if not row.get("given"):
+            text = _("Refused to be contacted by {channel}")
+        return text.format(channel=channel)
+
+    def _label(self, table: str, row_id: int, field: str) -> str:
+        if table == "customer":
+            return label_of(field) if field in FACTS else ""
+        if table == "contact":
+            return _(CONTACT_FACTS[field]) if field in CONTACT_FACTS else ""
+        if (table, field) == ("channel", "value"):
+            return _("Account")
+        if (table, field) == ("custom_value", "value"):
+            return self._names.values.get(row_id, _("Custom field"))
+        label = _COLUMNS.get((table, field), "")
+        return _(label) if label else ""
+
+    def _value(self, table: str, field: str, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        if field == "birthday":
+            return self._birthday(value)
+        if table == "customer" and field in self._ids:
+            return self._ids[field].get(value, "…")
+        if table == "customer":
+            return fact_text(field, value) if isinstance(value, str) else str(value)
+        coded = _CODED.get((table, field))
+        return coded(str(value)) if coded else str(value)
+
+    def _birthday(self, values: Mapping[str, Any]) -> str:
+        if not values.get("birthday_calendar") or not values.get("birthday_month"):
+            return ""
+        birthday = Birthday(
+            values["birthday_calendar"],
+            values.get("birthday_year"),
+            values["birthday_month"],
+            values.get("birthday_day") or 1,
+            bool(values.get("birthday_leap")),
+        )
+        return say_birthday(birthday, country=self._country)
+
+    def _thing(self, table: str, row: Mapping[str, Any]) -> tuple[str, str]:
+        """What kind of row it is and which one."""
+        if table == "channel":
+            return rules.channel_kind_text(str(row.get("kind", ""))), str(row.get("value", ""))
+        if table == "custom_value":
+            return self._names.fields.get(row.get("field_id", 0), ""), str(row.get("value", ""))
+        if table not in _THINGS:
+            return "", ""
+        return _(_THINGS[table]), self._which(table, row)
+
+    def _which(self, table: str, row: Mapping[str, Any]) -> str:
+        if table == "phone":
+            e164, extension = row.get("e164") or None, str(row.get("extension", ""))
+            return format_phone(e164, extension, self._country, str(row.get("raw", "")))
+        if table == "customer_tag":
+            return self._names.tags.get(row.get("tag_id", 0), "…")
+        return str(row.get(_NAMED_BY[table], ""))
+
+
+_CODED: dict[tuple[str, str], Callable[[str], str]] = {
+    ("contact", "role"): rules.role_text,
+    ("contact", "gender"): rules.gender_text,
+    ("invoice", "kind"): rules.invoice_kind_text,
+}
+
+_NAMED_BY = {
+    "email": "address", "address": "raw", "contact": "name", "invoice": "title",
+    "anniversary": "label", "attachment": "name", "interaction": "text", "follow_up": "text",
+    "complaint": "subject",
+}  # fmt: skip
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
