@@ -1,0 +1,116 @@
+"""A plausible Chinese office, made up: the same for the same seed and day, of any size.
+
+Demo data is not journaled (there is nobody who did it), but its derived tables are right.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.db import Database, storage_of
+from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.models.customers.numbers import reserve_numbers
+from crmdesk.models.demo.complaints import Complaints
+from crmdesk.models.demo.customers import PAYMENTS, Customers, Office
+from crmdesk.models.demo.history import History
+from crmdesk.models.demo.seasons import Seasons
+from crmdesk.models.demo.words import words
+from crmdesk.models.derived.search import refresh_terms
+from crmdesk.models.derived.summary import refresh_summaries
+from crmdesk.models.office.settings import OfficeSettings, load_office, reserve_counter, save_office
+from crmdesk.models.schema import Base, Complaint, Contact, CustomField, Source, Staff, Tag
+
+STEP = 2000
+"""Customers a transaction."""
+_MOST_CONTACTS = 5
+
+
+def generate(
+    db: Database,
+    customers: int = 500,
+    *,
+    seed: int = 1,
+    today: date,
+    progress: Progress = silent,
+) -> None:
+    """Fill a database with made-up customers and three years of history before `today`."""
+    with db.write("demo") as session:
+        office = _set_up(session)
+        zone = ZoneInfo(load_office(session).zone)
+    maker = _Maker(random.Random(f"{seed}/{today}"), office, today, zone)
+    for start in range(0, customers, STEP):
+        part = min(STEP, customers - start)
+        with db.write("demo", bulk=True) as session:
+            maker.make(session, part)
+        progress(start + part, customers)
+    with db.write("demo") as session:
+        session.execute(text("ANALYZE"))
+
+
+class _Maker:
+    """Makes customers with their history, some thousand at a time."""
+
+    def __init__(self, rng: random.Random, office: Office, today: date, zone: ZoneInfo) -> None:
+        self._seasons = Seasons(today, zone)
+        self._customers = Customers(rng, office, today, self._seasons.first)
+        rows = self._customers.rows
+        self._history = History(rng, rows, office, self._seasons)
+        self._complaints = Complaints(rng, rows, self._seasons)
+
+    def make(self, session: Session, number: int) -> None:
+        """Make, insert, derive."""
+        storage = storage_of(session)
+        ids = storage.reserve_ids(session, "customer", number)
+        contacts = iter(
+            storage.reserve_ids(session, Contact.__tablename__, number * _MOST_CONTACTS)
+        )
+        complaints = iter(storage.reserve_ids(session, Complaint.__tablename__, number))
+        complaint_numbers = _complaint_numbers(session)
+        for customer_id, told in zip(ids, reserve_numbers(session, number), strict=True):
+            made = self._customers.make(customer_id, told, contacts)
+            if made.stage:
+                self._history.add(made)
+            if self._complaints.wants(made):
+                self._complaints.add(made, complaints, complaint_numbers)
+        for table in Base.metadata.sorted_tables:
+            if rows := self._customers.rows.pop(table.name, None):
+                session.execute(insert(table), rows)
+        refresh_summaries(session, ids)
+        refresh_terms(session, ids)
+
+
+def _complaint_numbers(session: Session) -> Iterator[str]:
+    for _ in count():
+        yield f"T{reserve_counter(session, 'complaint', 1).start:06}"
+
+
+def _set_up(session: Session) -> Office:
+    """The office's settings, people and lists."""
+    settings = OfficeSettings(name="云栈办公（演示）", area_code="0571")
+    save_office(session, settings)
+    me, *others = words("office", "staff")
+    first = session.scalars(select(Staff.id).order_by(Staff.id).limit(1)).one()
+    session.execute(update(Staff).where(Staff.id == first).values(name=me))
+    staff = [first, *_insert(session, Staff, [{"name": name} for name in others])]
+    sources = _insert(session, Source, [{"name": name} for name in words("office", "sources")])
+    told = [word.split("#") for word in words("office", "tags")]
+    tags = _insert(session, Tag, [{"name": name, "color": f"#{color}"} for name, color in told])
+    fields: list[dict[str, object]] = [
+        {"name": "年采购额", "kind": "number", "choices": [], "position": 0},
+        {"name": "付款方式", "kind": "choice", "choices": list(PAYMENTS), "position": 1},
+        {"name": "合同到期", "kind": "date", "choices": [], "position": 2},
+    ]
+    return Office(
+        tuple(staff), tuple(sources), tuple(tags), tuple(_insert(session, CustomField, fields))
+    )
+
+
+def _insert(session: Session, table: type[Base], rows: list[dict[str, object]]) -> list[int]:
+    ids = storage_of(session).reserve_ids(session, table.__tablename__, len(rows))
+    session.execute(insert(table), [{"id": key, **row} for key, row in zip(ids, rows, strict=True)])
+    return list(ids)

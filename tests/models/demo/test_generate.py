@@ -1,0 +1,159 @@
+"""The made-up office: plausible, complete, and the same every time."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.calendar.lunar import next_occurrence
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.jobs import silent
+from crmdesk.models.customers.phones import parse_phones
+from crmdesk.models.demo.book import HEADERS, legacy_book
+from crmdesk.models.demo.companies import credit_code
+from crmdesk.models.demo.generate import generate
+from crmdesk.models.derived.refresh import rebuild
+from crmdesk.models.derived.search import find
+from crmdesk.models.schema import (
+    Base,
+    ChangeSet,
+    Complaint,
+    Customer,
+    CustomerSummary,
+    FollowUp,
+    Interaction,
+    Phone,
+)
+from tests.support.databases import FakeClock, open_copy
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Iterator[Database]:
+    """A demo office of 300 customers, only read."""
+    database = open_copy(template, tmp_path_factory.mktemp("demo") / "demo.db", FakeClock())
+    generate(database, 300, today=TODAY)
+    yield database
+    database.close()
+
+
+def contents(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    with database.read() as session:
+        tables = Base.metadata.sorted_tables
+        return {
+            table.name: [
+                tuple(row) for row in session.execute(select(table).order_by(*table.primary_key))
+            ]
+            for table in tables
+            if table.name not in ("setting", "label")
+        }
+
+
+def test_that_the_same_seed_and_day_make_the_same_office(
+    office: Database, template: Path, tmp_path: Path
+) -> None:
+    again = open_copy(template, tmp_path / "again.db", FakeClock())
+    generate(again, 300, today=TODAY)
+    assert contents(again) == contents(office)
+    again.close()
+
+
+def test_that_an_office_can_be_made_on_either_engine(db: Database) -> None:
+    said: list[tuple[int, int]] = []
+    generate(db, 60, seed=2, today=TODAY, progress=lambda done, total: said.append((done, total)))
+    assert said[-1] == (60, 60)
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Customer)) == 60
+        assert session.scalar(select(func.count()).select_from(ChangeSet)) == 0
+        name = session.scalars(select(Customer.name)).first() or ""
+        assert find(session, name).ids
+    stored = contents(db)
+    rebuild(db, silent)
+    assert contents(db) == stored
+
+
+def test_that_history_has_seasons_and_ends_before_today(office: Database) -> None:
+    with office.read() as session:
+        times = session.scalars(select(Interaction.at)).all()
+    months = Counter((at.year, at.month) for at in times)
+    assert months[2026, 2] < months[2026, 3] / 2
+    assert months[2026, 9] > months[2026, 7]
+    assert max(times).date() < TODAY
+    assert len(times) > 2000
+
+
+def test_that_today_has_something_to_do(office: Database) -> None:
+    with office.read() as session:
+        due = session.scalars(select(FollowUp.due_on).where(FollowUp.status == "open")).all()
+        steps = session.scalars(select(Complaint.step).where(Complaint.status == "open")).all()
+    assert min(due) < TODAY < max(due)
+    assert TODAY in due
+    assert set(steps) >= {2, 3, 4, 5}
+
+
+def test_that_birthdays_fall_into_the_next_days(office: Database) -> None:
+    columns = (
+        Customer.birthday_calendar,
+        Customer.birthday_year,
+        Customer.birthday_month,
+        Customer.birthday_day,
+        Customer.birthday_leap,
+    )
+    with office.read() as session:
+        rows = session.execute(select(*columns).where(Customer.birthday_month.is_not(None))).all()
+    soon = [row for row in rows if next_occurrence(Birthday(*row), TODAY) <= TODAY + timedelta(7)]
+    assert {row[0] for row in soon} == {"solar", "lunar"}
+
+
+def test_that_every_number_reads_as_what_is_stored(office: Database) -> None:
+    with office.read() as session:
+        for raw, e164, extension in session.execute(select(Phone.raw, Phone.e164, Phone.extension)):
+            (value,) = parse_phones(raw, area_code="0571")
+            assert (value.e164, value.extension) == (e164, extension)
+
+
+def test_that_last_contacts_are_derived(office: Database) -> None:
+    latest = (
+        select(Interaction.customer_id, func.max(Interaction.at).label("at"))
+        .group_by(Interaction.customer_id)
+        .subquery()
+    )
+    wrong = (
+        select(func.count())
+        .select_from(latest)
+        .join(CustomerSummary, CustomerSummary.customer_id == latest.c.customer_id)
+        .where(CustomerSummary.last_contact != latest.c.at)
+    )
+    with office.read() as session:
+        assert session.scalar(wrong) == 0
+
+
+def test_that_credit_codes_have_a_right_check_digit() -> None:
+    signs = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    for seed in range(50):
+        code = credit_code(random.Random(seed))
+        total = sum(signs.index(sign) * 3**at % 31 for at, sign in enumerate(code[:17]))
+        assert (total + signs.index(code[17])) % 31 == 0
+        assert len(code) == 18
+
+
+def test_that_a_legacy_book_is_messy_and_the_same_every_time(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    legacy_book(tmp_path / "a.xlsx", 300)
+    legacy_book(tmp_path / "b.xlsx", 300)
+    books = [load_workbook(tmp_path / name, read_only=True) for name in ("a.xlsx", "b.xlsx")]
+    first, second = (list(book.worksheets[0].values) for book in books)
+    for book in books:
+        book.close()
+    assert first == second
+    assert first[1] == HEADERS
+    cells = [row[6] for row in first[2:] if len(row) > 6]
+    assert {type(cell) for cell in cells} >= {str, int, type(None)}
+    assert any("E+10" in str(cell) for cell in cells) or any("/" in str(cell) for cell in cells)
