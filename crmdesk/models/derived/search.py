@@ -16,6 +16,8 @@ from crmdesk.models.schema import Customer, CustomerSearch, CustomerSummary, Sea
 CAP = 1000
 """Up to so many hits are ranked; beyond, the newest are shown and the count is "1000+"."""
 
+NO_LIMIT = 2**31 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Hits:
@@ -75,6 +77,20 @@ def find(session: Session, text: str) -> Hits:
     if len(found) > CAP:
         return Hits(found[:CAP], capped=True)
     return Hits(_ranked(session, found, text))
+
+
+def find_all(session: Session, text: str) -> list[int]:
+    """Every customer whose terms match `text`, newest first, however many.
+
+    For lists that filter or sort the hits by something else than how well they match.
+    """
+    terms = query_terms(text)
+    if not terms:
+        return []
+    storage = storage_of(session)
+    query = storage.query([(term.text, term.prefix) for term in terms])
+    found = list(session.scalars(storage.matching(), {"query": query, "limit": NO_LIMIT}))
+    return found + _scan_pending(session, text)
 
 
 def _scan_pending(session: Session, text: str) -> list[int]:

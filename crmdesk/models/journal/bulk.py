@@ -51,6 +51,13 @@ def _strangers(
     return query.where(~or_(*own)) if own else query
 
 
+def deleted_rows(changes: Sequence[Change]) -> Iterator[tuple[str, int]]:
+    """Table and id of each row the changes deleted in bulk."""
+    for change in changes:
+        if change.kind == "D":
+            yield from ((change.table_name, row["id"]) for row in unpack(change.packed or b""))
+
+
 def delete_range(
     session: Session, table: Table, change: Change, kept: set[tuple[str, int]]
 ) -> None:

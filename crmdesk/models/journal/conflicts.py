@@ -40,6 +40,7 @@ def find_conflicts(
     """Every row of `changes` (newest first) that cannot simply be set back."""
     created = {(c.table_name, c.row_id): c for c in changes if c.kind == "c"}
     deleted = {(c.table_name, c.row_id) for c in changes if c.kind == "d"}
+    deleted |= set(bulk.deleted_rows(changes))
     written = created | {(c.table_name, c.row_id): c for c in changes if c.kind == "u"}
     reasons: dict[Key, str] = {}
     for change in changes:
@@ -62,7 +63,8 @@ def _reason(
             return "taken"
         return "missing" if _lacks_parent(session, table, change.before or {}, deleted) else None
     if row is None:
-        return None if change.kind == "c" else "missing"
+        comes_back = (change.table_name, change.row_id) in deleted
+        return None if change.kind == "c" or comes_back else "missing"
     now = {name: plain(value) for name, value in row.items()}
     if any(now[name] != value for name, value in (change.after or {}).items() if name in now):
         return "changed"

@@ -37,9 +37,10 @@ def record(session: Session, log: ChangeLog) -> None:
     session.info["change_set"] = change_set
     log.touched.add(("change_set", change_set))
     rows = [_row(change_set, change) for change in log.rows.values()]
-    rows += [line for bulk in log.bulk for line in _bulk_rows(change_set, bulk)]
-    if rows:
-        session.execute(insert(Change), rows)
+    many = [line for bulk in log.bulk for line in _bulk_rows(change_set, bulk)]
+    # An action changes single rows before it deletes many; its undo does it the other way round.
+    if lines := many + rows if undoes is not None else rows + many:
+        session.execute(insert(Change), lines)
     if undoes is not None:
         _mark_undone(session, undoes, change_set)
 

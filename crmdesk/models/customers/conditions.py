@@ -1,0 +1,66 @@
+"""A CustomerFilter as conditions of SQL; the words typed are not among them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from crmdesk.models.customers.filters import NOBODY, CustomerFilter, last_contact_days
+from crmdesk.models.schema import NEVER, Customer, CustomerSummary, CustomerTag
+
+_DUE: dict[str, Callable[[date], ColumnElement[bool]]] = {
+    "overdue": lambda today: CustomerSummary.next_follow_up < today,
+    "today": lambda today: CustomerSummary.next_follow_up <= today,
+    "week": lambda today: CustomerSummary.next_follow_up <= today + timedelta(days=7),
+    "any": lambda _today: CustomerSummary.next_follow_up.is_not(None),
+    "none": lambda _today: CustomerSummary.next_follow_up.is_(None),
+}
+
+
+def conditions(
+    chosen: CustomerFilter, *, now: datetime, zone: ZoneInfo
+) -> Iterator[ColumnElement[bool]]:
+    """What a customer_summary must fulfil, joined with its customer where `asks_customer`."""
+    if chosen.kinds:
+        yield Customer.kind.in_(chosen.kinds)
+    if chosen.stages:
+        yield Customer.stage.in_(chosen.stages)
+    if chosen.tags:
+        tagged = select(CustomerTag.customer_id).where(CustomerTag.tag_id.in_(chosen.tags))
+        yield CustomerSummary.customer_id.in_(tagged)
+    if chosen.owners:
+        yield _one_of(Customer.owner_id, chosen.owners)
+    if chosen.sources:
+        yield _one_of(Customer.source_id, chosen.sources)
+    if chosen.regions:
+        yield Customer.region.in_(chosen.regions)
+    if chosen.last_contact:
+        yield _last_contact(chosen.last_contact, now, zone)
+    if chosen.follow_up:
+        yield _DUE[chosen.follow_up](now.astimezone(zone).date())
+    if chosen.complaints:
+        yield CustomerSummary.open_complaints > 0
+
+
+def asks_customer(chosen: CustomerFilter) -> bool:
+    """Whether the conditions need the customer beside its summary."""
+    return bool(chosen.kinds or chosen.stages or chosen.owners or chosen.sources or chosen.regions)
+
+
+def _one_of(column: InstrumentedAttribute[Any], ids: Sequence[int]) -> ColumnElement[bool]:
+    known = [value for value in ids if value != NOBODY]
+    one_of_them: ColumnElement[bool] = column.in_(known)
+    return or_(one_of_them, column.is_(None)) if NOBODY in ids else one_of_them
+
+
+def _last_contact(code: str, now: datetime, zone: ZoneInfo) -> ColumnElement[bool]:
+    """Days are local ones: "within 7" begins seven midnights ago."""
+    at = CustomerSummary.last_contact
+    if code == "never":
+        return at == NEVER
+    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    since = midnight - timedelta(days=last_contact_days(code))
+    return at >= since if code.startswith("within") else at < since

@@ -1,0 +1,146 @@
+"""Who seems to be in the archive already, while a new customer is being typed (撞单)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.db import storage_of
+from crmdesk.models.customers.drafts import CustomerDraft
+from crmdesk.models.customers.phones import parse_phones
+from crmdesk.models.derived.names import company_core, same_name_key
+from crmdesk.models.derived.terms import Term, begins_with, query_terms
+from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.schema import NEVER, Customer, CustomerSummary, Email, Phone, Staff
+
+REASONS = ("phone", "email", "name_company", "company", "name")
+"""What is the same, the surest first; a name alone says little."""
+
+MOST_SHOWN = 5
+_MOST_READ = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDuplicate:
+    """A customer that may be the one being typed; `certain` unless only the name is the same."""
+
+    id: int
+    number: str
+    name: str
+    company: str
+    owner: str
+    last_contact: datetime | None
+    reason: str
+
+    @property
+    def certain(self) -> bool:
+        return self.reason != "name"
+
+
+def find_duplicates(
+    session: Session, draft: CustomerDraft, office: OfficeSettings, *, but: int | None = None
+) -> list[LikelyDuplicate]:
+    """The likeliest few, the surest first; `but` is the customer being edited."""
+    reasons: dict[int, str] = {}
+    for reason, customers in (
+        ("phone", _same_phone(session, draft.phones, office)),
+        ("email", _same_email(session, draft.email)),
+        *_same_words(session, draft),
+    ):
+        for customer in customers:
+            if customer != but:
+                reasons.setdefault(customer, reason)
+    ordered = sorted(reasons, key=lambda customer: REASONS.index(reasons[customer]))
+    return _load(session, ordered[:MOST_SHOWN], reasons)
+
+
+def _same_phone(session: Session, texts: Iterable[str], office: OfficeSettings) -> Sequence[int]:
+    numbers = [
+        number.e164
+        for text in texts
+        for number in parse_phones(text, area_code=office.area_code, country=office.country)
+        if number.e164
+    ]
+    if not numbers:
+        return ()
+    query = select(Phone.customer_id).where(Phone.e164.in_(numbers)).distinct().limit(MOST_SHOWN)
+    return session.scalars(query).all()
+
+
+def _same_email(session: Session, text: str) -> Sequence[int]:
+    if "@" not in text:
+        return ()
+    query = select(Email.customer_id).where(Email.address == text.strip()).limit(MOST_SHOWN)
+    return session.scalars(query).all()
+
+
+def _same_words(session: Session, draft: CustomerDraft) -> Iterator[tuple[str, list[int]]]:
+    """By company (its core: 公司 and place aside) and by name, together and alone."""
+    company = draft.name if draft.kind == "company" else draft.company
+    at_company = _of_company(session, company_core(company) if company.strip() else "")
+    if draft.kind == "company":
+        yield "company", at_company
+        return
+    named = _named(session, draft.name)
+    both = set(at_company) & set(named)
+    yield "name_company", sorted(both)
+    yield "company", [key for key in at_company if key not in both and _is_company(session, key)]
+    yield "name", named[:MOST_SHOWN]
+
+
+def _named(session: Session, name: str) -> list[int]:
+    """Customers of just this name, in whatever writing."""
+    asked = begins_with(name)
+    if asked is None or not name.strip():
+        return []
+    key = same_name_key(name)
+    rows = _read(session, [asked[0]])
+    return [row_id for row_id, known, _company in rows if same_name_key(known) == key]
+
+
+def _of_company(session: Session, core: str) -> list[int]:
+    """Companies of this core, and persons who work for one."""
+    if len(core) < 2:
+        return []
+    return [
+        row_id
+        for row_id, name, company in _read(session, query_terms(core))
+        if core in (company_core(name), company_core(company or ""))
+    ]
+
+
+def _read(session: Session, terms: Sequence[Term]) -> list[tuple[int, str, str | None]]:
+    storage = storage_of(session)
+    query = storage.query([(term.text, term.prefix) for term in terms])
+    asked = {"query": query, "limit": _MOST_READ}
+    ids = session.scalars(storage.matching(), asked).all()
+    rows = session.execute(
+        select(Customer.id, Customer.name, Customer.company).where(Customer.id.in_(ids))
+    )
+    return [(row.id, row.name, row.company) for row in rows]
+
+
+def _is_company(session: Session, customer_id: int) -> bool:
+    return session.get_one(Customer, customer_id).kind == "company"
+
+
+def _load(session: Session, ids: Sequence[int], reasons: dict[int, str]) -> list[LikelyDuplicate]:
+    query = (
+        select(
+            Customer.id, Customer.number, Customer.name, Customer.company,
+            Staff.name.label("owner"), CustomerSummary.last_contact,
+        )
+        .join(CustomerSummary, CustomerSummary.customer_id == Customer.id)
+        .outerjoin(Staff, Staff.id == Customer.owner_id)
+        .where(Customer.id.in_(ids))
+    )  # fmt: skip
+    found = {
+        row.id: LikelyDuplicate(
+            row.id, row.number, row.name, row.company or "", row.owner or "",
+            None if row.last_contact == NEVER else row.last_contact, reasons[row.id],
+        )
+        for row in session.execute(query)
+    }  # fmt: skip
+    return [found[key] for key in ids if key in found]

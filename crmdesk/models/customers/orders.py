@@ -1,0 +1,119 @@
+"""The orders a customer list can be in. Empty values come last, upwards and downwards."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from crmdesk.models.customers.rules import KINDS, STAGES
+from crmdesk.models.derived.hanzi import sort_key
+from crmdesk.models.schema import Customer, CustomerSummary, CustomValue, Source, Staff
+
+SUMMARY_COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
+    "name": CustomerSummary.sort_name,
+    "phone": CustomerSummary.phone,
+    "last_contact": CustomerSummary.last_contact,
+    "follow_up": CustomerSummary.next_follow_up,
+    "complaints": CustomerSummary.open_complaints,
+    "interactions": CustomerSummary.interactions,
+}
+"""Orders that an index of customer_summary, or a glance at its row, gives."""
+
+CUSTOMER_COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
+    "number": Customer.number,
+    "created": Customer.created_at,
+}
+
+WORDS: dict[str, InstrumentedAttribute[Any]] = {
+    "company": Customer.company,
+    "salutation": Customer.salutation,
+    "title": Customer.title,
+    "region": Customer.region,
+    "industry": Customer.industry,
+    "owner": Staff.name,
+    "source": Source.name,
+    "stage": Customer.stage,
+    "kind": Customer.kind,
+}
+"""Orders by pinyin (stage and kind by rank) that the database cannot give: sorted here."""
+
+MOST_IN = 1000
+"""So many customers are asked for one by one; of more the whole column is read."""
+
+FIELD = "field:"
+"""Begins the order by a custom field, its id follows."""
+
+
+def ordered_ids(session: Session, query: Select[int], sort: str, *, descending: bool) -> list[int]:
+    """The ids of a query over customer_summary (with its customer joined for CUSTOMER_COLUMNS).
+
+    An order that is not known means by name.
+    """
+    if sort in WORDS or sort.startswith(FIELD):
+        ids = ordered_ids(session, query, "name", descending=False)
+        return _by_words(ids, _values(session, ids, sort), sort, descending=descending)
+    if sort in CUSTOMER_COLUMNS:
+        column = CUSTOMER_COLUMNS[sort]
+    else:
+        column = SUMMARY_COLUMNS.get(sort, CustomerSummary.sort_name)
+    order = [column, CustomerSummary.customer_id]
+    turned = [part.desc() if descending else part.asc() for part in order]
+    empty = {"follow_up": column.is_(None), "phone": column == ""}
+    if sort in empty:
+        turned.insert(0, empty[sort].asc())
+    return list(session.scalars(query.order_by(*turned)))
+
+
+def _by_words(
+    ids: Sequence[int], values: Mapping[int, str | None], sort: str, *, descending: bool
+) -> list[int]:
+    keys = _keys(sort, {value for value in values.values() if value})
+    filled = [key for key in ids if values.get(key)]
+    filled.sort(key=lambda key: keys[values[key] or ""], reverse=descending)
+    return filled + [key for key in ids if not values.get(key)]
+
+
+def _values(session: Session, ids: Sequence[int], sort: str) -> dict[int, str | None]:
+    """The word of each customer to sort by."""
+    owner: InstrumentedAttribute[int] = Customer.id
+    if sort.startswith(FIELD):
+        owner = CustomValue.customer_id
+        field = int(sort.removeprefix(FIELD))
+        query = select(owner, CustomValue.value).where(CustomValue.field_id == field)
+    else:
+        query = select(owner, WORDS[sort])
+        if sort == "owner":
+            query = query.join(Staff, Staff.id == Customer.owner_id)
+        elif sort == "source":
+            query = query.join(Source, Source.id == Customer.source_id)
+    if len(ids) <= MOST_IN:
+        query = query.where(owner.in_(ids))
+    return dict(session.execute(query).all())
+
+
+def _keys(sort: str, values: set[str]) -> dict[str, Any]:
+    if sort in _RANKS:
+        return {value: _rank(_RANKS[sort], value) for value in values}
+    if sort.startswith(FIELD):
+        return {
+            value: (0, number, "")
+            if (number := _number(value)) is not None
+            else (1, 0, sort_key(value))
+            for value in values
+        }
+    return {value: sort_key(value, person=False) for value in values}
+
+
+def _number(value: str) -> float | None:
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def _rank(order: Sequence[str], value: str) -> int:
+    return order.index(value) if value in order else len(order)
+
+
+_RANKS = {"stage": STAGES, "kind": KINDS}
