@@ -15,6 +15,7 @@ KEYWORDS = {
     "N_": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "P_": ((1, "c"), 2),
 }
 
 Key = tuple[str | None, str]

@@ -8,10 +8,12 @@ import gettext as _gettext
 import locale
 import os
 from collections.abc import Iterable
+from functools import cache
 
 from crmdesk.paths import resource
 
 LANGUAGES = ("zh_CN", "zh_TW", "en")
+LANGUAGE_NAMES = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
 
@@ -56,6 +58,20 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, translat
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form for `number`; put the number in with `.format(n=number)`."""
     return _catalogue.ngettext(singular, plural, number)
+
+
+def P_(context: str, text: str) -> str:  # noqa: N802 - like N_, for pgettext
+    return text
+
+
+@cache
+def spoken(context: str, text: str) -> tuple[str, ...]:
+    """`text` in every language we speak: what a file written by any of us may say."""
+    said = (
+        _gettext.translation("crmdesk", resource("i18n"), languages=[name], fallback=True)
+        for name in LANGUAGES
+    )
+    return tuple(dict.fromkeys((text, *(words.pgettext(context, text) for words in said))))
 
 
 def pgettext(context: str, text: str) -> str:

@@ -1,0 +1,221 @@
+"""vCards become the same records as rows do; a problem's column is the name of the property."""
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+
+from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.core.i18n import pgettext
+from crmdesk.models.customers.phones import parse_phones
+from crmdesk.models.exchange.addresses import put_together
+from crmdesk.models.exchange.assemble import add_note, whole_name
+from crmdesk.models.exchange.book import Sheet
+from crmdesk.models.exchange.choices import words_of
+from crmdesk.models.exchange.days import is_no_day, read_birthday
+from crmdesk.models.exchange.finish import settle
+from crmdesk.models.exchange.normal import plain_header
+from crmdesk.models.exchange.records import (
+    Anniversary,
+    Channel,
+    CustomerRecord,
+    Email,
+    OfficeHints,
+    Problem,
+    SheetUnderstanding,
+)
+from crmdesk.models.exchange.texts import tidy
+from crmdesk.models.exchange.vcard import Property, parts, unescaped
+from crmdesk.models.exchange.wordlists import split_words
+
+_LABELS = {"CELL": "mobile", "IPHONE": "mobile", "WORK": "work", "HOME": "home", "OTHER": "other"}
+_CHANNELS = {
+    "X-QQ": "qq",
+    "X-WECHAT": "wechat",
+    "X-WEIXIN": "wechat",
+    "X-LINE": "line",
+    "URL": "web",
+}
+_SERVICES = {"qq": "qq", "wechat": "wechat", "weixin": "wechat", "line": "line"}
+_SKIPPED = frozenset({"VERSION", "N", "FN", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "LABEL"})
+
+
+def understand_cards(sheet: Sheet, office: OfficeHints) -> SheetUnderstanding:
+    """All cards of a file; one that names nobody is skipped."""
+    found = SheetUnderstanding(sheet.name, "customers", 0, 1.0, [], "vcf")
+    for number, card in enumerate(sheet.cards, start=1):
+        record = _Card(number, [Property(*line) for line in card], office, found.problems).read()
+        if record is None:
+            found.skipped.append((number, "empty"))
+        else:
+            found.customers.append(record)
+    return found
+
+
+class _Card:
+    """One card on its way to a record."""
+
+    def __init__(
+        self,
+        number: int,
+        lines: Sequence[Property],
+        office: OfficeHints,
+        problems: list[Problem],
+    ) -> None:
+        self._lines, self._office, self._problems = lines, office, problems
+        self._record = CustomerRecord(row=number)
+        self._labels = {
+            line.group: line.value.removeprefix("_$!<").removesuffix(">!$_")
+            for line in lines
+            if line.name == "X-ABLABEL"
+        }
+
+        self._takers: dict[str, Callable[[Property, str], None]] = {
+            "TEL": self._phone,
+            "EMAIL": self._email,
+            "ADR": self._address,
+            "ORG": self._organisation,
+            "TITLE": self._title,
+            "ROLE": self._role,
+            "NOTE": self._note,
+            "CATEGORIES": self._tags,
+            "GENDER": self._gender,
+            "X-GENDER": self._gender,
+            "BDAY": self._birthday,
+            "X-ALTBDAY": self._birthday,
+            "ANNIVERSARY": self._anniversary,
+            "X-ANNIVERSARY": self._anniversary,
+            "X-ABDATE": self._anniversary,
+            "PHOTO": self._photo,
+            "IMPP": self._messenger,
+        }
+
+    def read(self) -> CustomerRecord | None:
+        """The customer on the card; None where the card names nobody."""
+        record = self._record
+        record.name = self._name()
+        for line in self._lines:
+            text = tidy(unescaped(line.value))
+            if text and line.name not in _SKIPPED:
+                self._take(line, text)
+        if any(line.name == "X-ABSHOWAS" and "COMPANY" in line.value for line in self._lines):
+            record.name, record.company, record.kind = record.company or record.name, "", "company"
+        told = "\x1f".join(f"{line.name}:{line.value}" for line in self._lines)
+        record.digest = blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
+        return record if settle(record, certain=True) else None
+
+    def _name(self) -> str:
+        """FN first: in Chinese cards the parts of N are often swapped."""
+        for line in self._lines:
+            if line.name == "FN" and (name := tidy(unescaped(line.value))):
+                return " ".join(name.split())
+        for line in self._lines:
+            if line.name == "N":
+                family, given, middle, *_ = [*map(tidy, parts(line.value)), "", "", ""]
+                return whole_name(family, given, middle)
+        return ""
+
+    def _take(self, line: Property, text: str) -> None:
+        if line.name in _CHANNELS:
+            self._add_channel(_CHANNELS[line.name], text, self._label(line))
+        elif take := self._takers.get(line.name):
+            take(line, text)
+        elif line.name == "NICKNAME":
+            record = self._record
+            record.custom = (*record.custom, (pgettext("column", "Nickname"), text))
+
+    def _label(self, line: Property) -> str:
+        if own := self._labels.get(line.group):
+            return words_of("label").get(plain_header(own), own)
+        return next((_LABELS[word] for word in line.types if word in _LABELS), "")
+
+    def _phone(self, line: Property, text: str) -> None:
+        text = text.removeprefix("tel:")
+        if "FAX" in line.types:
+            self._add_channel("fax", text, self._label(line))
+            return
+        office = self._office
+        found = parse_phones(
+            text, area_code=office.area_code, country=office.country, label=self._label(line)
+        )
+        self._record.phones += tuple(found)
+
+    def _email(self, line: Property, text: str) -> None:
+        address = text.removeprefix("mailto:")
+        if "@" in address:
+            self._record.emails += (Email(self._label(line), address),)
+        else:
+            self._problem(line, text, "cell.email")
+
+    def _address(self, line: Property, _text: str) -> None:
+        _box, more, street, city, region, postcode, country, *_rest = [
+            *(tidy(part).replace("\n", " ") for part in parts(line.value)),
+            *[""] * 7,
+        ]
+        street = " ".join(filter(None, (street, more)))
+        told = ("", country, region, city, street, postcode)
+        only = street if not (region or city) else ""
+        address = put_together(self._label(line), only, told, split=bool(only))
+        if address is not None:
+            self._record.addresses += (address,)
+
+    def _organisation(self, line: Property, _text: str) -> None:
+        company, *departments = map(tidy, parts(line.value))
+        self._record.company = company
+        self._record.department = " ".join(filter(None, departments))
+
+    def _title(self, _line: Property, text: str) -> None:
+        self._record.title = text
+
+    def _role(self, _line: Property, text: str) -> None:
+        self._record.occupation = text
+
+    def _note(self, _line: Property, text: str) -> None:
+        add_note(self._record, text)
+
+    def _tags(self, _line: Property, text: str) -> None:
+        self._record.tags += tuple(split_words(text))
+
+    def _gender(self, _line: Property, text: str) -> None:
+        self._record.gender = words_of("gender").get(plain_header(text.split(";")[0]), "")
+
+    def _birthday(self, line: Property, text: str) -> None:
+        lunar = line.name == "X-ALTBDAY" or line.params.get("CALSCALE", "").lower() == "chinese"
+        day = self._day(line, text, "lunar" if lunar else "")
+        if day and (self._record.birthday is None or lunar):
+            self._record.birthday = day
+
+    def _anniversary(self, line: Property, text: str) -> None:
+        if day := self._day(line, text, ""):
+            label = self._labels.get(line.group, "")
+            self._record.anniversaries += (Anniversary(label, day),)
+
+    def _day(self, line: Property, text: str, calendar: str) -> Birthday | None:
+        plain = text.split("T")[0] if text[:4].isdigit() or text[:2] == "--" else text
+        if line.params.get("X-APPLE-OMIT-YEAR"):
+            plain = plain.replace(line.params["X-APPLE-OMIT-YEAR"], "1604", 1)
+        country = self._office.country
+        found = read_birthday(plain, plain, calendar=calendar, country=country)
+        if found is None and not is_no_day(plain):
+            self._problem(line, text, "cell.birthday")
+        return found
+
+    def _photo(self, line: Property, text: str) -> None:
+        data = text.split("base64,", 1)[-1]
+        try:
+            self._record.photo = base64.b64decode(data, validate=False) or None
+        except binascii.Error:
+            self._record.photo = None
+
+    def _messenger(self, line: Property, text: str) -> None:
+        scheme, _, value = text.partition(":")
+        service = line.params.get("X-SERVICE-TYPE", scheme).lower()
+        if value:
+            self._add_channel(_SERVICES.get(service, service), value, self._label(line))
+
+    def _add_channel(self, kind: str, value: str, label: str) -> None:
+        self._record.channels += (Channel(kind, value, label),)
+
+    def _problem(self, line: Property, text: str, code: str) -> None:
+        self._problems.append(Problem("", self._record.row, line.name, line.name, text, code))
+        add_note(self._record, f"{line.name}：{text}")

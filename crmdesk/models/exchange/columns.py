@@ -1,0 +1,230 @@
+"""Which column is what: by header, by content, by what stands beside it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crmdesk.models.exchange.cells import column_letter
+from crmdesk.models.exchange.choices import choice_of, words_of
+from crmdesk.models.exchange.fields import BY_CODE, Kind, Target
+from crmdesk.models.exchange.headers import read_header
+from crmdesk.models.exchange.looks import guess_by_content, is_company, is_mobile, is_person, share
+from crmdesk.models.exchange.normal import plain_header
+from crmdesk.models.exchange.synonyms import GENERIC_NAME, IDENTITY, IGNORED
+
+_FIELDS = BY_CODE["customers"]
+_SEVERAL = frozenset({"note", "private_note", "tags", "address.street", IGNORED, IDENTITY})
+_OF_A_PERSON = frozenset(
+    {"title", "department", "gender", "salutation", "role", "birthday", "phone", "wechat"}
+)
+_EXPORT_ONLY = frozenset(code for code, field in _FIELDS.items() if not field.imported)
+_OUR_OWN = frozenset({"number", "kind", "name", "stage"})
+NOTE_LINE = "note.line"
+"""A column nobody understands and that has no header: a line of the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """One column as understood; `target` is None where it is empty or not imported."""
+
+    index: int
+    header: str
+    target: Target | None
+    confidence: float
+    samples: tuple[str, ...]
+
+    @property
+    def letter(self) -> str:
+        return column_letter(self.index)
+
+
+def recognise(titles: Sequence[str], samples: Sequence[Sequence[str]]) -> list[ColumnGuess]:
+    """What each column is; `samples` are the texts of its first rows."""
+    guesses = [
+        _first_guess(index, title, samples[index] if index < len(samples) else ())
+        for index, title in enumerate(titles)
+    ]
+    own = {guess.target.field for guess in guesses if guess.target} >= _OUR_OWN
+    guesses = [_settled(guess, samples, guesses, own=own) for guess in guesses]
+    if not own:
+        guesses = _names_settled(guesses, samples)
+        guesses = _contact_settled(guesses, samples)
+    return _each_once(guesses)
+
+
+def apply_mapping(guesses: Sequence[ColumnGuess], mapping: Mapping[int, str]) -> list[ColumnGuess]:
+    """The columns as the user wants them; "" stands for a column not to be imported."""
+    chosen = []
+    for guess in guesses:
+        if guess.index in mapping:
+            text = mapping[guess.index]
+            target = Target.parse(text) if text else None
+            guess = replace(guess, target=target, confidence=1.0)
+        chosen.append(guess)
+    return chosen
+
+
+def _first_guess(index: int, title: str, values: Sequence[str]) -> ColumnGuess:
+    filled = [value for value in values if value]
+    shown = tuple(dict.fromkeys(filled[:200]))[:3]
+    found = read_header(title) if title.strip() else guess_by_content(filled)
+    if found:
+        return ColumnGuess(index, title, found[0], found[1], shown)
+    if title.strip():
+        return ColumnGuess(index, title, Target("custom", label=title.strip()), 0.5, shown)
+    if filled:
+        return ColumnGuess(index, title, Target(NOTE_LINE, label=column_letter(index)), 0.3, shown)
+    return ColumnGuess(index, title, None, 1.0, shown)
+
+
+def _settled(
+    guess: ColumnGuess,
+    samples: Sequence[Sequence[str]],
+    guesses: Sequence[ColumnGuess],
+    *,
+    own: bool,
+) -> ColumnGuess:
+    """What one column's content says against its header."""
+    target = guess.target
+    if target is None or target.field == "custom":
+        return guess
+    values = samples[guess.index] if guess.index < len(samples) else ()
+    if target.field in _EXPORT_ONLY:
+        return replace(guess, target=Target(IGNORED)) if own else _as_custom(guess)
+    if target.field == "owner.generic":
+        return _owner_or_contact(guess, values, guesses, own=own)
+    if target.field == "address.street" and target.label:  # 商务地址 街道 2: its second line
+        return replace(guess, target=replace(target, n=1))
+    field = _FIELDS.get(target.field)
+    if not own and field and field.kind is Kind.CHOICE and not target.field.endswith("label"):
+        known = words_of(choice_of(target.field))
+        if known and share(values, lambda text: plain_header(text) in known) < 0.4 and any(values):
+            return _as_custom(guess)
+    return guess
+
+
+def _owner_or_contact(
+    guess: ColumnGuess, values: Sequence[str], guesses: Sequence[ColumnGuess], *, own: bool
+) -> ColumnGuess:
+    """负责人 is one of ours where few names repeat, else the head of the customer's company."""
+    others = {other.target.field for other in guesses if other.target}
+    told = [value for value in values if value]
+    few = len(set(told)) <= max(8, len(told) // 5)
+    if own or "company" not in others | _fields(guesses, GENERIC_NAME):
+        return replace(guess, target=Target("owner"))
+    if "owner" in others or (not few and share(told, is_person) > 0.5):
+        return replace(guess, target=Target("name", contact=1), confidence=0.7)
+    return replace(guess, target=Target("owner"), confidence=0.8)
+
+
+def _fields(guesses: Sequence[ColumnGuess], *fields: str) -> set[str]:
+    found = {guess.target.field for guess in guesses if guess.target}
+    return {"company"} if found & set(fields) else set()
+
+
+def _names_settled(
+    guesses: list[ColumnGuess], samples: Sequence[Sequence[str]]
+) -> list[ColumnGuess]:
+    """客户名称, 名字 and 联系人 mean different things beside different columns."""
+    fields = {guess.target.field for guess in guesses if guess.target and not guess.target.contact}
+    contacts = any(guess.target and guess.target.contact for guess in guesses)
+    settled = []
+    for guess in guesses:
+        target = guess.target
+        if target and target.field == GENERIC_NAME:
+            values = samples[guess.index]
+            beside = "name" in fields and "company" not in fields
+            companies = share(values, lambda text: is_company(text, certain=False))
+            alone = contacts and "company" not in fields and share(values, is_person) < 0.5
+            as_company = beside or alone or (contacts and companies > 0.5)
+            field = "company" if as_company and "company" not in fields else "name"
+            guess = replace(guess, target=Target(field, label="" if field != "name" else "any"))
+        elif target and plain_header(guess.header) == "名字" and "name.family" in fields:
+            given = "name.given" not in fields
+            guess = replace(guess, target=Target("name.given")) if given else guess
+        settled.append(guess)
+    return settled
+
+
+def _contact_settled(
+    guesses: list[ColumnGuess], samples: Sequence[Sequence[str]]
+) -> list[ColumnGuess]:
+    """联系人 without a company is the customer; with one, the personal columns are hers."""
+    targets = [guess.target for guess in guesses if guess.target]
+    if not any(target.contact for target in targets):
+        return guesses
+    fields = {target.field for target in targets if not target.contact}
+    has_name = bool(fields & {"name", "name.family", "name.given"})
+    if "company" not in fields:
+        return guesses if has_name else [_own(guess) for guess in guesses]
+    if has_name or not any(t.contact == 1 and t.field == "name" for t in targets):
+        return guesses
+    return [_hers(guess, samples) for guess in guesses]
+
+
+def _own(guess: ColumnGuess) -> ColumnGuess:
+    """The first contact's columns become the customer's own."""
+    if guess.target and guess.target.contact == 1:
+        return replace(guess, target=replace(guess.target, contact=0))
+    return guess
+
+
+def _hers(guess: ColumnGuess, samples: Sequence[Sequence[str]]) -> ColumnGuess:
+    target = guess.target
+    if target is None or target.contact or target.field.split(".")[0] not in _OF_A_PERSON:
+        return guess
+    if target.field == "phone" and target.label != "mobile":
+        values = samples[guess.index] if guess.index < len(samples) else ()
+        if share(values, _begins_mobile) < 0.6:
+            return guess
+    return replace(guess, target=replace(target, contact=1), confidence=0.8)
+
+
+def _begins_mobile(text: str) -> bool:
+    return is_mobile(re.split(r"[/、;；,， ]", text, maxsplit=1)[0])
+
+
+def _as_custom(guess: ColumnGuess) -> ColumnGuess:
+    return replace(guess, target=Target("custom", label=guess.header.strip()), confidence=0.5)
+
+
+def _each_once(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
+    """Two columns never fill the same place: several get numbers, single ones become custom."""
+    taken: set[Target] = set()
+    result = []
+    for guess in guesses:
+        if guess.target is not None:
+            guess = _free(guess, guess.target, taken)
+            if guess.target is not None:
+                taken.add(_place(guess.target))
+        result.append(guess)
+    return result
+
+
+def _free(guess: ColumnGuess, target: Target, taken: set[Target]) -> ColumnGuess:
+    field = _FIELDS.get(target.field)
+    if target.field in _SEVERAL or _place(target) not in taken:
+        return guess
+    if field and field.many and not target.field.startswith("address."):
+        while _place(target) in taken:
+            target = replace(target, n=target.n + 1)
+        return replace(guess, target=target)
+    if target.field == "custom":
+        return replace(guess, target=replace(target, label=_next_name(target.label, taken)))
+    if guess.header.strip():
+        return _free(_as_custom(guess), Target("custom", label=guess.header.strip()), taken)
+    return replace(guess, target=Target(NOTE_LINE, label=guess.letter))
+
+
+def _place(target: Target) -> Target:
+    """What must not be filled twice: of addresses each label's, else whatever the label."""
+    if target.field == "custom" or target.field.startswith("address"):
+        return target
+    return replace(target, label="")
+
+
+def _next_name(name: str, taken: set[Target]) -> str:
+    number = 2
+    while Target("custom", label=f"{name}{number}") in taken:
+        number += 1
+    return f"{name}{number}"

@@ -1,0 +1,136 @@
+"""A sheet of customers, batch by batch."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crmdesk.models.exchange.addresses import complete
+from crmdesk.models.exchange.assemble import add_note, fill, fill_customers
+from crmdesk.models.exchange.columns import NOTE_LINE, ColumnGuess
+from crmdesk.models.exchange.fields import BY_CODE, Kind, Target
+from crmdesk.models.exchange.finish import as_person, attach, joined, settle
+from crmdesk.models.exchange.records import (
+    ContactRecord,
+    CustomerRecord,
+    OfficeHints,
+    SheetUnderstanding,
+)
+from crmdesk.models.exchange.sheet_rows import DataRows
+from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
+from crmdesk.models.exchange.values import ColumnCells, Report, column_values
+
+_FIELDS = BY_CODE["customers"]
+_KINDS = {"name.family": Kind.NAME, "name.given": Kind.NAME}
+Values = dict[Target, Sequence[object]]
+
+
+class CustomerSheet:
+    """Turns the batches of one sheet into records; `finish` hands them over."""
+
+    def __init__(
+        self, sheet: SheetUnderstanding, office: OfficeHints, *, group_by_company: bool
+    ) -> None:
+        self._sheet, self._office, self._group = sheet, office, group_by_company
+        self._report = Report(sheet.name, sheet.problems)
+        self._columns = [guess for guess in sheet.columns if guess.target is not None]
+        targets = {guess.target.field: guess.target for guess in self._columns if guess.target}
+        self._certain = "name" not in targets or targets["name"].label != "any"
+        self._derive_region = "region" not in targets
+        self._records: list[CustomerRecord] = []
+        self._identity_told = False
+
+    def add(self, data: DataRows) -> None:
+        """Understand one batch."""
+        values = self._values(data)
+        people = _blank_records(self._sheet.name, data)
+        own = {target: column for target, column in values.items() if not target.contact}
+        fill(people, own)
+        fill_customers(people, own)
+        for contacts in self._contacts(data, values):
+            for person, contact in zip(people, contacts, strict=True):
+                attach(person, (contact,))
+        self._note_problems(people)
+        self._keep(people)
+
+    def finish(self) -> list[CustomerRecord]:
+        """All customers, rows that belong together made one."""
+        if self._group or any(guess.target and guess.target.contact for guess in self._columns):
+            records = joined(self._records, by_company=self._group)
+            self._records = [
+                as_person(record) if record.kind == "contact" else record for record in records
+            ]
+        return self._records
+
+    def _values(self, data: DataRows) -> Values:
+        values: Values = {}
+        for guess in self._columns:
+            target = guess.target
+            assert target is not None
+            cells, texts = data.cells[guess.index], data.texts[guess.index]
+            if target.field == IDENTITY:
+                self._tell_identity(guess, data)
+            if target.field in (IDENTITY, IGNORED) or not any(texts):
+                continue
+            column = ColumnCells(guess, cells, texts, data.rows, self._report, self._office)
+            column.check()
+            found = column_values(column, kind_of(target))
+            while target in values:  # several note or street columns
+                target = Target(target.field, target.n + 1, target.contact, target.label)
+            values[target] = found
+        return values
+
+    def _contacts(self, data: DataRows, values: Values) -> Iterator[list[ContactRecord]]:
+        for number in sorted({target.contact for target in values if target.contact}):
+            hers = {
+                Target(target.field, target.n, 0, target.label): column
+                for target, column in values.items()
+                if target.contact == number
+            }
+            contacts = []
+            for row in data.rows:
+                contact = ContactRecord.__new__(ContactRecord)
+                contact.row = row
+                contacts.append(contact)
+            fill(contacts, hers)
+            yield contacts
+
+    def _tell_identity(self, guess: ColumnGuess, data: DataRows) -> None:
+        """Once a sheet: personal law wants identity numbers left alone unless asked for."""
+        texts = data.texts[guess.index]
+        if self._identity_told or not any(texts):
+            return
+        self._identity_told = True
+        index = next(index for index, text in enumerate(texts) if text)
+        self._report.problem(guess, data.rows[index], "", "cell.identity", keep=False)
+
+    def _note_problems(self, people: Iterable[CustomerRecord]) -> None:
+        if not self._report.kept:
+            return
+        for person in people:
+            for line in self._report.kept.get(person.row, ()):
+                add_note(person, line)
+        self._report.kept.clear()
+
+    def _keep(self, people: Iterable[CustomerRecord]) -> None:
+        for person in people:
+            if not settle(person, certain=self._certain):
+                self._sheet.skipped.append((person.row, "empty"))
+                continue
+            complete(person, derive_region=self._derive_region)
+            self._records.append(person)
+
+
+def kind_of(target: Target) -> Kind:
+    """How the cells of a column are read."""
+    if target.field in (NOTE_LINE, "custom"):
+        return Kind.TEXT
+    field = _FIELDS.get(target.field)
+    return field.kind if field else _KINDS.get(target.field, Kind.TEXT)
+
+
+def _blank_records(sheet: str, data: DataRows) -> list[CustomerRecord]:
+    """Records made without their constructor: it would set each of fifty defaults."""
+    people = []
+    for row, digest in zip(data.rows, data.digests(), strict=True):
+        person = CustomerRecord.__new__(CustomerRecord)
+        person.row, person.sheet, person.digest = row, sheet, digest
+        people.append(person)
+    return people

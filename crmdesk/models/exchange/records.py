@@ -1,0 +1,301 @@
+"""What a foreign file says about customers, cleaned; nothing here knows the database.
+
+These classes keep their defaults on the class and in an instance only what its row has: a
+hundred thousand of them are made in a blink.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.customers.phones import PhoneValue
+from crmdesk.models.exchange.columns import ColumnGuess
+
+
+class Email(NamedTuple):
+    label: str
+    address: str
+
+
+class Channel(NamedTuple):
+    """`kind` is wechat, qq, line, fax, web or another word; the rest is known of WeChat only."""
+
+    kind: str
+    value: str
+    label: str = ""
+    nickname: str = ""
+    remark: str = ""
+    our_phone: str = ""
+    staff: str = ""
+
+
+class Address(NamedTuple):
+    """`raw` is the whole as written."""
+
+    label: str
+    raw: str
+    country: str = ""
+    region: str = ""
+    city: str = ""
+    street: str = ""
+    postcode: str = ""
+
+
+class Invoice(NamedTuple):
+    """`kind` is special, ordinary, two_part, three_part or ""."""
+
+    title: str = ""
+    tax_number: str = ""
+    address: str = ""
+    phone: str = ""
+    bank: str = ""
+    account: str = ""
+    kind: str = ""
+    email: str = ""
+    mobile: str = ""
+
+
+class Anniversary(NamedTuple):
+    label: str
+    day: Birthday
+
+
+class Consent(NamedTuple):
+    """`at` is None where the file does not say when; local time of the office."""
+
+    channel: str
+    given: bool
+    at: datetime | None = None
+    how: str = ""
+    staff: str = ""
+
+
+@dataclass
+class Person:
+    """What is known of a customer and of a contact alike; labels are codes or words."""
+
+    name: str = ""
+    salutation: str = ""
+    gender: str = ""
+    title: str = ""
+    department: str = ""
+    role: str = ""
+    birthday: Birthday | None = None
+    note: str = ""
+    phones: tuple[PhoneValue, ...] = ()
+    emails: tuple[Email, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    addresses: tuple[Address, ...] = ()
+
+
+@dataclass
+class ContactRecord(Person):
+    """A person inside a customer; `row` is where she stands."""
+
+    row: int = 0
+
+
+@dataclass
+class CustomerRecord(Person):
+    """One customer as the file tells it.
+
+    `digest` is the hash of the row's non-empty cells; `folded` are (row, digest) of further rows
+    that belong to this customer: its other contacts. `stage`, `kind` are codes or "". `city` and
+    `district` have gone into the first address by then.
+    """
+
+    row: int = 0
+    sheet: str = ""
+    digest: str = ""
+    folded: tuple[tuple[int, str], ...] = ()
+    number: str = ""
+    kind: str = ""
+    company: str = ""
+    parent: str = ""
+    stage: str = ""
+    stage_since: date | None = None
+    source: str = ""
+    industry: str = ""
+    country: str = ""
+    region: str = ""
+    city: str = ""
+    district: str = ""
+    size: str = ""
+    tags: tuple[str, ...] = ()
+    owner: str = ""
+    referrer: str = ""
+    hobbies: str = ""
+    diet: str = ""
+    gift_taste: str = ""
+    preferred_channel: str = ""
+    preferred_hour: str = ""
+    occupation: str = ""
+    education: str = ""
+    income: str = ""
+    bereaved_on: date | None = None
+    warning: str = ""
+    private_note: str = ""
+    anniversaries: tuple[Anniversary, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    custom: tuple[tuple[str, str], ...] = ()
+    contacts: tuple[ContactRecord, ...] = ()
+    photo: bytes | None = None
+
+
+@dataclass
+class InteractionRecord:
+    """A row of the sheet 联系记录; times are the office's local time, cost in minor units."""
+
+    row: int = 0
+    sheet: str = ""
+    digest: str = ""
+    customer_number: str = ""
+    customer: str = ""
+    contact: str = ""
+    at: datetime | None = None
+    kind: str = ""
+    direction: str = ""
+    purpose: str = ""
+    outcome: str = ""
+    text: str = ""
+    minutes: int | None = None
+    cost: int | None = None
+    currency: str = ""
+    staff: str = ""
+
+
+class Solution(NamedTuple):
+    text: str
+    accepted: bool = False
+    at: datetime | None = None
+
+
+class ComplaintAction(NamedTuple):
+    text: str
+    staff: str = ""
+    at: datetime | None = None
+
+
+class CallBack(NamedTuple):
+    at: datetime | None = None
+    staff: str = ""
+    reached: bool | None = None
+    satisfied: bool | None = None
+    score: int | None = None
+    text: str = ""
+
+
+class StepStamp(NamedTuple):
+    step: int
+    staff: str = ""
+    at: datetime | None = None
+
+
+@dataclass
+class ComplaintRecord:
+    """A row of the sheet 投诉; times are the office's local time, cost in minor units."""
+
+    row: int = 0
+    sheet: str = ""
+    digest: str = ""
+    number: str = ""
+    customer_number: str = ""
+    customer: str = ""
+    contact: str = ""
+    handler: str = ""
+    status: str = ""
+    step: int | None = None
+    opened_at: datetime | None = None
+    subject: str = ""
+    product: str = ""
+    channel: str = ""
+    words: str = ""
+    mood: str = ""
+    facts: str = ""
+    severity: str = ""
+    compensation: str = ""
+    cost: int | None = None
+    currency: str = ""
+    cause: str = ""
+    improvement: str = ""
+    closed_at: datetime | None = None
+    closing: str = ""
+    solutions: tuple[Solution, ...] = ()
+    actions: tuple[ComplaintAction, ...] = ()
+    calls: tuple[CallBack, ...] = ()
+    steps: tuple[StepStamp, ...] = ()
+
+
+class Problem(NamedTuple):
+    """A cell that could not be taken as it is; `core.messages` has the sentence for `code`."""
+
+    sheet: str
+    row: int
+    column: str
+    header: str
+    value: str
+    code: str
+    params: dict[str, object] = {}  # noqa: RUF012 - a NamedTuple's default, never changed
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHints:
+    """What the office knows and the file does not say; `today` completes dates without a year."""
+
+    country: str = "CN"
+    area_code: str = ""
+    today: date | None = None
+
+
+@dataclass
+class SheetUnderstanding:
+    """One sheet: `kind` is customers, interactions, complaints or "" (nothing for us).
+
+    `header_row` is 0 where there is none; `skipped` are the rows that are no data, with the
+    reason (empty, totals, header).
+    """
+
+    name: str
+    kind: str
+    header_row: int
+    confidence: float
+    columns: list[ColumnGuess]
+    shape: str
+    customers: list[CustomerRecord] = field(default_factory=list)
+    interactions: list[InteractionRecord] = field(default_factory=list)
+    complaints: list[ComplaintRecord] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass
+class Understanding:
+    """A whole file as understood."""
+
+    file: str
+    format: str
+    encoding: str | None
+    sheets: list[SheetUnderstanding] = field(default_factory=list)
+
+    @property
+    def customers(self) -> list[CustomerRecord]:
+        return [record for sheet in self.sheets for record in sheet.customers]
+
+    @property
+    def interactions(self) -> list[InteractionRecord]:
+        return [record for sheet in self.sheets for record in sheet.interactions]
+
+    @property
+    def complaints(self) -> list[ComplaintRecord]:
+        return [record for sheet in self.sheets for record in sheet.complaints]
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [problem for sheet in self.sheets for problem in sheet.problems]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no sheet holds anything for us: say "file.no_customers"."""
+        return not (self.customers or self.interactions or self.complaints)

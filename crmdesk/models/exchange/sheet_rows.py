@@ -1,0 +1,82 @@
+"""The rows of a batch that are data, with their cells as clean text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import compress
+
+from crmdesk.models.exchange.book import Batch
+from crmdesk.models.exchange.cells import Column
+from crmdesk.models.exchange.header import is_totals
+from crmdesk.models.exchange.texts import texts_of
+
+_TOTALS_BEGIN = frozenset("合总總小共汇匯tT")
+_LOOKED_AT = 3
+Skipped = list[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class DataRows:
+    """Column by column; `rows` are the numbers of the rows, from 1."""
+
+    rows: Sequence[int]
+    cells: list[Column]
+    texts: list[list[str]]
+
+    def digests(self) -> list[str]:
+        """The fingerprint of each row: the hash of its non-empty cells."""
+        return [
+            blake2b("\x1f".join(filter(None, row)).encode(), digest_size=16).hexdigest()
+            for row in zip(*self.texts, strict=True)
+        ]
+
+
+def data_rows(batch: Batch, titles: Sequence[str], header_row: int, skipped: Skipped) -> DataRows:
+    """The data of `batch`: no header (repeated ones are noted), no totals, no blank rows."""
+    width = max(len(titles), len(batch.columns))
+    cells = [batch.column(index) for index in range(width)]
+    texts = [texts_of(column) for column in cells]
+    rows = range(batch.first, batch.first + batch.height)
+    dropped = {row - batch.first for row in rows if row <= header_row}
+    for reason, found in (("header", _repeated(texts, titles)), ("totals", _totals(texts))):
+        skipped += [(rows[index], reason) for index in sorted(found - dropped)]
+        dropped |= found
+    dropped |= _blank(texts)
+    if not dropped:
+        return DataRows(rows, cells, texts)
+    kept = [index not in dropped for index in range(len(rows))]
+    return DataRows(
+        list(compress(rows, kept)),
+        [list(compress(column, kept)) for column in cells],
+        [list(compress(column, kept)) for column in texts],
+    )
+
+
+def _repeated(texts: Sequence[list[str]], titles: Sequence[str]) -> set[int]:
+    """Rows that are the header again, as at the top of each printed page."""
+    told = [(index, title.strip()) for index, title in enumerate(titles) if title.strip()]
+    if not told:
+        return set()
+    first, title = told[0]
+    found = set()
+    for index, text in enumerate(texts[first]):
+        if text == title:
+            same = sum(1 for column, name in told if texts[column][index] == name)
+            if same * 3 >= len(told) * 2:
+                found.add(index)
+    return found
+
+
+def _totals(texts: Sequence[list[str]]) -> set[int]:
+    return {
+        index
+        for column in texts[:_LOOKED_AT]
+        for index, text in enumerate(column)
+        if text and text[0] in _TOTALS_BEGIN and len(text) < 9 and is_totals(text)
+    }
+
+
+def _blank(texts: Sequence[list[str]]) -> set[int]:
+    if texts and all(texts[0]):
+        return set()
+    return {index for index, row in enumerate(zip(*texts, strict=True)) if not any(row)}
