@@ -1,6 +1,6 @@
 """The five steps of a complaint (product D) and the words they use."""
 
-from crmdesk.models.core.i18n import N_, _
+from crmdesk.models.core.i18n import N_, _, pgettext
 
 LISTEN, VERIFY, PROPOSE, RESOLVE, CONFIRM = range(1, 6)
 STEPS = (LISTEN, VERIFY, PROPOSE, RESOLVE, CONFIRM)
@@ -26,16 +26,8 @@ _MOODS = {
     "furious": N_("Furious"),
 }
 _SEVERITIES = {"high": N_("High"), "middle": N_("Middle"), "low": N_("Low")}
-_CHANNELS = {
-    "call": N_("Call"),
-    "visit": N_("Visit"),
-    "wechat": N_("WeChat"),
-    "sms": N_("SMS"),
-    "email": N_("E-mail"),
-    "letter": N_("Letter"),
-}
-
-MOODS, SEVERITIES, CHANNELS = tuple(_MOODS), tuple(_SEVERITIES), tuple(_CHANNELS)
+MOODS, SEVERITIES = tuple(_MOODS), tuple(_SEVERITIES)
+CHANNELS = ("call", "visit", "wechat", "sms", "email", "letter")
 SCORES = (1, 2, 3, 4, 5)
 UNREACHED_DAYS = 3
 """Attempts on so many different days without reaching her allow closing as 未能联系上."""
@@ -59,4 +51,13 @@ def severity_text(code: str) -> str:
 
 
 def channel_text(code: str) -> str:
-    return _(_CHANNELS[code]) if code else ""
+    """How a complaint came in; "" for an unknown code."""
+    texts = {
+        "call": pgettext("channel", "Call"),
+        "visit": pgettext("channel", "Visit"),
+        "wechat": pgettext("channel", "WeChat"),
+        "sms": pgettext("channel", "SMS"),
+        "email": pgettext("channel", "E-mail"),
+        "letter": pgettext("channel", "Letter"),
+    }
+    return texts.get(code, "")

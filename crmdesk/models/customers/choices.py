@@ -1,0 +1,56 @@
+"""Customers as a field offers them that finds while one types."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.derived.search import find
+from crmdesk.models.schema import Contact, Customer, CustomerSummary
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChoice:
+    """Enough to tell two customers of one name apart."""
+
+    id: int
+    name: str
+    company: str
+    phone: str
+
+
+def find_choices(session: Session, text: str, *, limit: int = 8) -> list[CustomerChoice]:
+    """The best matches of `text`; of no text, those contacted last."""
+    if text.strip():
+        return load_choices(session, find(session, text).ids[:limit])
+    latest = (
+        select(CustomerSummary.customer_id)
+        .order_by(CustomerSummary.last_contact.desc(), CustomerSummary.customer_id.desc())
+        .limit(limit)
+    )
+    return load_choices(session, session.scalars(latest).all())
+
+
+def load_choices(session: Session, ids: Sequence[int]) -> list[CustomerChoice]:
+    """The customers `ids` in that order; one deleted meanwhile is left out."""
+    query = (
+        select(Customer.id, Customer.name, Customer.company, CustomerSummary.phone)
+        .outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
+        .where(Customer.id.in_(ids))
+    )
+    found = {
+        row.id: CustomerChoice(row.id, row.name, row.company or "", row.phone or "")
+        for row in session.execute(query)
+    }
+    return [found[customer_id] for customer_id in ids if customer_id in found]
+
+
+def load_contact_names(session: Session, customer_id: int) -> list[tuple[int, str]]:
+    """The contacts of a company as (id, name), in the user's order."""
+    query = (
+        select(Contact.id, Contact.name)
+        .where(Contact.customer_id == customer_id)
+        .order_by(Contact.position, Contact.id)
+    )
+    return [(row.id, row.name) for row in session.execute(query)]

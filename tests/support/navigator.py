@@ -1,0 +1,42 @@
+"""A Navigator that writes down where a screen wanted to go."""
+
+from pathlib import Path
+
+
+class RecordingNavigator:
+    """`went` holds (method, arguments) in order; `said` what was said at the bottom."""
+
+    def __init__(self) -> None:
+        self.went: list[tuple[str, tuple[object, ...]]] = []
+        self.said: list[str] = []
+
+    def show_screen(self, name: str) -> None:
+        self.went.append(("show_screen", (name,)))
+
+    def open_customer(self, customer_id: int) -> None:
+        self.went.append(("open_customer", (customer_id,)))
+
+    def new_customer(self, text: str = "") -> None:
+        self.went.append(("new_customer", (text,)))
+
+    def open_complaint(
+        self, complaint_id: int | None = None, customer_id: int | None = None
+    ) -> None:
+        self.went.append(("open_complaint", (complaint_id, customer_id)))
+
+    def open_follow_up(
+        self, follow_up_id: int | None = None, customer_id: int | None = None
+    ) -> None:
+        self.went.append(("open_follow_up", (follow_up_id, customer_id)))
+
+    def log_interaction(self, customer_id: int | None = None) -> None:
+        self.went.append(("log_interaction", (customer_id,)))
+
+    def open_import(self, path: Path | None = None) -> None:
+        self.went.append(("open_import", (path,)))
+
+    def open_export(self) -> None:
+        self.went.append(("open_export", ()))
+
+    def say(self, text: str, *, undoable: bool = False) -> None:
+        self.said.append(text)

@@ -1,0 +1,200 @@
+"""The complaint dialog, as a clerk with a customer on the phone uses it."""
+
+from collections.abc import Callable, Generator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from crmdesk.models.complaints.queries import ComplaintPage, find_ids, load_complaint
+from crmdesk.models.core.db import Database
+from crmdesk.models.journal.actions import undo
+from crmdesk.ui.complaints.dialog import ComplaintDialog
+from crmdesk.ui.complaints.panel import ComplaintsPanel
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner
+from tests.support.builders import add_complaint, add_contact, add_customer
+from tests.support.navigator import RecordingNavigator
+
+Opener = Callable[..., ComplaintDialog]
+
+
+@pytest.fixture
+def navigator() -> RecordingNavigator:
+    return RecordingNavigator()
+
+
+@pytest.fixture
+def open_dialog(
+    qtbot: QtBot, db: Database, jobs: JobRunner, navigator: RecordingNavigator
+) -> Generator[Opener, None, None]:
+    dialogs: list[ComplaintDialog] = []
+    hub = DataHub(db)
+
+    def opened(**of: int) -> ComplaintDialog:
+        dialog = ComplaintDialog(db, jobs, hub, navigator, **of)
+        dialogs.append(dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        dialog.activateWindow()
+        return dialog
+
+    yield opened
+    for dialog in dialogs:
+        dialog.close()
+
+
+def _press(qtbot: QtBot, dialog: ComplaintDialog, name: str) -> None:
+    button = dialog.findChild(QPushButton, name)
+    assert button is not None
+    assert button.isVisible(), name
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def _only(db: Database) -> ComplaintPage:
+    with db.read() as session:
+        (found,) = find_ids(session, status=None)
+        page = load_complaint(session, found)
+    assert page is not None
+    return page
+
+
+def test_that_a_complaint_is_walked_from_the_first_word_to_the_call_back(
+    qtbot: QtBot, db: Database, open_dialog: Opener, navigator: RecordingNavigator
+) -> None:
+    customer = add_customer(db, name="张伟")
+    dialog = open_dialog(customer_id=customer)
+    qtbot.waitUntil(dialog.listen.words.hasFocus)
+    qtbot.keyClicks(dialog.listen.words, "three boards are cracked")
+    _press(qtbot, dialog, "choice_angry")
+    _press(qtbot, dialog, "finish")
+    qtbot.waitUntil(lambda: dialog.step == 2)
+    qtbot.keyClicks(dialog.verify.facts, "three of forty boards")
+    _press(qtbot, dialog, "choice_high")
+    _press(qtbot, dialog, "finish")
+    qtbot.waitUntil(lambda: dialog.step == 3)
+    _row, offer, mark = dialog.propose.solutions._rows[0]
+    assert mark is not None
+    qtbot.keyClicks(offer, "exchange")
+    mark.click()
+    _press(qtbot, dialog, "finish")
+    qtbot.waitUntil(lambda: dialog.step == 4)
+    done = dialog.resolve.actions_done._rows[0][1]
+    qtbot.keyClicks(done, "exchanged on Wednesday")
+    qtbot.keyClicks(dialog.resolve.cost, "88.5")
+    _press(qtbot, dialog, "finish")
+    qtbot.waitUntil(lambda: dialog.step == 5)
+    _press(qtbot, dialog, "choice_True")
+    dialog.confirm.satisfied.findChild(QPushButton, "choice_True").click()
+    _press(qtbot, dialog, "choice_5")
+    _press(qtbot, dialog, "finish")
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    page = _only(db)
+    assert (page.row.status, page.row.closing, page.row.severity) == ("closed", "confirmed", "high")
+    assert (page.words, page.mood, page.cost) == ("three boards are cracked", "angry", 8850)
+    assert navigator.said[0] == "Complaint recorded"
+
+
+def test_that_a_new_complaint_needs_a_customer_and_says_so_under_the_field(
+    qtbot: QtBot, db: Database, open_dialog: Opener
+) -> None:
+    dialog = open_dialog()
+    _press(qtbot, dialog, "finish")
+    problem = dialog.findChild(QLabel, "customer_problem")
+    assert problem is not None
+    assert problem.text() == "Whose complaint is it? Find or create the customer."
+    qtbot.waitUntil(dialog.listen.picker.hasFocus)
+    with db.read() as session:
+        assert find_ids(session) == []
+
+
+def test_that_the_customer_is_found_as_one_types(
+    qtbot: QtBot, db: Database, open_dialog: Opener
+) -> None:
+    customer = add_customer(db, name="欧阳娜娜")
+    add_contact(db, customer, "李秘书")
+    dialog = open_dialog()
+    dialog.listen.picker.setFocus()
+    qtbot.waitUntil(dialog.listen.picker.hasFocus)
+    qtbot.keyClicks(dialog.listen.picker, "oynn")
+    qtbot.waitUntil(lambda: dialog.listen.picker.list.count() > 1)
+    qtbot.keyClick(dialog.listen.picker, Qt.Key.Key_Return)
+    assert dialog.listen.picker.customer_id() == customer
+    assert dialog.listen.contact.itemText(1) == "李秘书"
+
+
+def test_that_an_unknown_customer_can_be_created_from_here(
+    qtbot: QtBot, open_dialog: Opener, navigator: RecordingNavigator
+) -> None:
+    dialog = open_dialog()
+    dialog.listen.picker.setFocus()
+    qtbot.waitUntil(dialog.listen.picker.hasFocus)
+    qtbot.keyClicks(dialog.listen.picker, "Ada")
+    qtbot.waitUntil(lambda: dialog.listen.picker.list.count() == 1)
+    qtbot.keyClick(dialog.listen.picker, Qt.Key.Key_Return)
+    assert navigator.went == [("new_customer", ("Ada",))]
+
+
+def test_that_a_half_done_step_can_be_left_and_taken_up_again(
+    qtbot: QtBot, db: Database, open_dialog: Opener
+) -> None:
+    complaint = add_complaint(db, add_customer(db), step=2)
+    dialog = open_dialog(complaint_id=complaint)
+    qtbot.keyClicks(dialog.verify.facts, "asked the store")
+    _press(qtbot, dialog, "save")
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    again = open_dialog(complaint_id=complaint)
+    assert again.step == 2
+    assert again.verify.facts.toPlainText() == "asked the store"
+
+
+def test_that_later_steps_are_closed_until_the_earlier_are_done(
+    db: Database, open_dialog: Opener
+) -> None:
+    dialog = open_dialog(complaint_id=add_complaint(db, add_customer(db), step=2))
+    enabled = {step: button.isEnabled() for step, button in dialog.rail.buttons.items()}
+    assert enabled == {1: True, 2: True, 3: False, 4: False, 5: False}
+
+
+def test_that_not_reached_is_no_close(qtbot: QtBot, db: Database, open_dialog: Opener) -> None:
+    complaint = add_complaint(db, add_customer(db), step=5)
+    dialog = open_dialog(complaint_id=complaint)
+    _press(qtbot, dialog, "choice_False")
+    _press(qtbot, dialog, "finish")
+    qtbot.waitUntil(lambda: len(_only(db).calls) == 1)
+    assert _only(db).row.status == "open"
+    qtbot.waitUntil(lambda: dialog.confirm._attempts.count() == 1)
+    assert not dialog.unreachable_button.isVisible()
+
+
+def test_that_the_dialog_of_a_complaint_undone_closes_itself(
+    qtbot: QtBot, db: Database, open_dialog: Opener
+) -> None:
+    dialog = open_dialog(complaint_id=add_complaint(db, add_customer(db)))
+    undo(db)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_that_a_complaint_saved_elsewhere_appears_in_the_open_list(
+    qtbot: QtBot, db: Database, jobs: JobRunner, navigator: RecordingNavigator
+) -> None:
+    hub = DataHub(db)
+    panel = ComplaintsPanel(db, jobs, hub, navigator)
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.activateWindow()
+    complaint = add_complaint(db, add_customer(db, name="张伟"), "送货太慢")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
+    assert panel.model.index(0, 0).data() == "张伟"
+    panel.table.select_id(complaint)
+    panel.table.setFocus()
+    qtbot.waitUntil(panel.table.hasFocus)
+    qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    assert navigator.went[-1] == ("open_complaint", (complaint, None))
+    qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
+    assert navigator.said == ["Complaint deleted"]
