@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from crmdesk.models.core.i18n import LANGUAGES, _, language
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.models.core.i18n import LANGUAGE_NAMES, LANGUAGES, _, language
 from crmdesk.models.core.settings import Density, Theme
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.commands import Command, Commands
@@ -17,8 +19,6 @@ from crmdesk.ui.shell.database_files import DatabaseFiles
 from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.shortcuts import ShortcutsDialog
-
-NAMES = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}  # each in its own language
 
 
 class ShellCommands:
@@ -122,7 +122,7 @@ class ShellCommands:
 
     def _languages(self) -> list[Command]:
         return [
-            Command(f"view.language.{name}", NAMES[name], partial(self._set, language=name), "",
+            Command(f"view.language.{name}", LANGUAGE_NAMES[name], partial(self._set, language=name), "",
                     "language", "language", checked=partial(_speaks, name))
             for name in LANGUAGES
         ]  # fmt: skip
@@ -163,7 +163,7 @@ def _speaks(name: str) -> bool:
     return language() == name
 
 
-def ask_restart(window: MainWindow, host: Host) -> None:
+def ask_restart(window: QWidget, host: Host) -> None:
     """The size of everything is decided when the program starts."""
     confirm(
         window,

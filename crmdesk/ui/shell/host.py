@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from crmdesk.models.core.settings import Settings
 
 
@@ -23,8 +25,11 @@ class Host(Protocol):
     def database_path(self) -> Path | None:
         """The file of the open database; None when it lies on a server."""
 
-    def change_settings(self, settings: Settings) -> None:
-        """Save and apply; another language builds the window anew."""
+    def change_settings(self, settings: Settings, *, rebuild: bool = False) -> None:
+        """Save and apply; another language (or `rebuild`) builds the window anew."""
+
+    def front_window(self) -> QWidget:
+        """The window in use, whichever that is by now."""
 
     def restart(self) -> None:
         """Start the program again where it is: another scale needs that."""

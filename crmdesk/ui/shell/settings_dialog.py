@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
-from crmdesk.models.core.i18n import LANGUAGES, _, language
+from crmdesk.models.core.i18n import LANGUAGE_NAMES, LANGUAGES, _, language
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.theme import SCALES
-from crmdesk.ui.shell.commands import NAMES
 
 ZONES = {"CN": "Asia/Shanghai", "TW": "Asia/Taipei", "HK": "Asia/Hong_Kong", "MO": "Asia/Macau"}
 CURRENCIES = {"CN": "CNY", "TW": "TWD", "HK": "HKD", "MO": "MOP"}
@@ -51,7 +50,7 @@ class SettingsDialog(FormDialog):
         self.setObjectName("settings")
         self._now = now
         self.add_wide(_heading(_("On this computer")))
-        self.language = _box([(name, NAMES[name]) for name in LANGUAGES], language())
+        self.language = _box([(name, LANGUAGE_NAMES[name]) for name in LANGUAGES], language())
         self.theme = _box(
             [("system", _("Like the system")), ("light", _("Light")), ("dark", _("Dark"))],
             now.settings.theme,

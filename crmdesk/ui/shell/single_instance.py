@@ -26,10 +26,9 @@ def hand_over(name: str, message: Mapping[str, str]) -> bool:
     if not socket.waitForConnected(PATIENCE):
         return False
     socket.write(json.dumps(dict(message)).encode() + b"\n")
-    socket.flush()
-    taken = socket.waitForReadyRead(4 * PATIENCE)  # the first answers when it has read
-    socket.disconnectFromServer()
-    return taken
+    socket.waitForBytesWritten(PATIENCE)
+    socket.disconnectFromServer()  # the first reads when it has time
+    return True
 
 
 class InstanceDoor(QObject):
@@ -60,8 +59,6 @@ class InstanceDoor(QObject):
         if not socket.canReadLine():
             return
         line = socket.readLine().toStdString()
-        socket.write(b"ok\n")
-        socket.flush()
         try:
             message = json.loads(line)
         except ValueError:

@@ -1,0 +1,156 @@
+"""One window with everything in it, made anew for every database and language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Protocol
+
+from crmdesk.models.core.clock import office_zone
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.i18n import _
+from crmdesk.models.customers.choices import find_choices
+from crmdesk.models.office.lists import rename_entry
+from crmdesk.models.office.queries import load_staff
+from crmdesk.models.office.settings import load_office, save_office
+from crmdesk.ui.kit.commands import Commands
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.shell.commands import ShellCommands, ask_restart
+from crmdesk.ui.shell.history import HistoryDialog
+from crmdesk.ui.shell.host import Host
+from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.navigation import ShellNavigator
+from crmdesk.ui.shell.palette import Entry, Palette
+from crmdesk.ui.shell.screen import Screen
+from crmdesk.ui.shell.settings_dialog import Preferences, SettingsDialog
+from crmdesk.ui.shell.undo import UndoCommands
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What everything in the window is built from."""
+
+    db: Database
+    jobs: JobRunner
+    hub: DataHub
+    host: Host
+
+
+class Features(Protocol):
+    """What the window shows; see screens.py."""
+
+    def screens(self) -> Sequence[Screen]:
+        """The rail's entries, from the top."""
+
+    def connect_to(self, window: MainWindow) -> None:
+        """Answer the navigator, and add commands of the features' own."""
+
+
+FeatureMaker = Callable[[Parts, ShellNavigator, tzinfo], Features]
+
+
+class Assembly:
+    """The window and the few things the program speaks to directly."""
+
+    def __init__(self, parts: Parts, make_features: FeatureMaker) -> None:
+        self._parts = parts
+        with parts.db.read() as session:
+            self.office = load_office(session)
+        self.zone = office_zone(self.office.zone)
+        self.navigator = ShellNavigator()
+        self.features = make_features(parts, self.navigator, self.zone)
+        commands = Commands()
+        self.window = MainWindow(self.features.screens(), commands, self.navigator)
+        self.window.setWindowTitle(
+            _("{database} – crmdesk Customer Book").format(database=parts.host.database_name)
+        )
+        commands.setParent(self.window)
+        self.navigator.setParent(self.window)
+        self.undo = UndoCommands(parts.db, parts.jobs, parts.hub, self.navigator, self.window)
+        self.palette = Palette(
+            self.window,
+            parts.jobs,
+            self._entries,
+            self._find,
+            self.navigator.open_customer,
+        )
+        self.undo.register(commands)
+        ShellCommands(
+            self.window,
+            parts.host,
+            self.navigator,
+            palette=self.palette.open,
+            history=self.show_history,
+            settings=self.show_settings,
+        ).register(commands)
+        self.features.connect_to(self.window)
+        self.window.equip()
+
+    def show_history(self) -> None:
+        """Who did what and when."""
+        parts = self._parts
+        HistoryDialog(parts.db, parts.jobs, parts.hub, self.undo, self.zone, self.window).open()
+
+    def show_settings(self) -> None:
+        """The settings of this computer and of the office."""
+        with self._parts.db.read() as session:
+            staff = {entry.id: entry.name for entry in load_staff(session, everyone=True)}
+            office = load_office(session)
+        me = staff.get(self._parts.db.staff_id, "")
+        dialog = SettingsDialog(Preferences(self._parts.host.settings, office, me), self.window)
+        dialog.submitted.connect(lambda chosen: self._save(chosen, me, dialog))
+        dialog.open()
+
+    def find_caller(self, number: str) -> None:
+        """Open the one customer of this number; with several or none, let the user look."""
+        job = self._parts.jobs.read(lambda _job: self._find(number))
+        job.succeeded.connect(lambda found: self._on_caller(number, found))
+
+    def _on_caller(self, number: str, found: Sequence[tuple[int, str, str]]) -> None:
+        if len(found) == 1:
+            self.navigator.open_customer(found[0][0])
+        else:
+            self.palette.open(number)
+
+    def _save(self, chosen: Preferences, name_before: str, dialog: SettingsDialog) -> None:
+        job = self._parts.jobs.write(lambda _job: self._store(chosen, name_before))
+        job.failed.connect(dialog.refuse)
+        job.succeeded.connect(lambda _done: self._apply(chosen, dialog))
+
+    def _store(self, chosen: Preferences, name_before: str) -> None:
+        db = self._parts.db
+        with db.write("setup") as session:
+            save_office(session, chosen.office)
+            if chosen.my_name != name_before:
+                rename_entry(session, "staff", db.staff_id, chosen.my_name)
+
+    def _apply(self, chosen: Preferences, dialog: SettingsDialog) -> None:
+        host = self._parts.host
+        scale_before = host.settings.scale
+        dialog.accept()
+        host.change_settings(chosen.settings, rebuild=chosen.office != self.office)
+        if chosen.settings.scale != scale_before:
+            ask_restart(host.front_window(), host)
+
+    def _entries(self) -> Sequence[Entry]:
+        return [
+            Entry(
+                "go" if command.group == "go" else "do",
+                command.title,
+                command.run,
+                command.icon,
+                "",
+                command.shortcut,
+            )
+            for command in self.window.commands
+            if command.in_palette and command.enabled()
+        ]
+
+    def _find(self, text: str) -> Sequence[tuple[int, str, str]]:
+        with self._parts.db.read() as session:
+            return [
+                (found.id, found.name, "  ".join(filter(None, (found.company, found.phone))))
+                for found in find_choices(session, text)
+            ]

@@ -1,0 +1,130 @@
+"""A window with two plain screens, on a real database."""
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.settings import Settings
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.shell.assembly import Assembly, Parts
+from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.screen import Screen
+
+
+class PlainScreen(QWidget):
+    """Remembers what was typed, says which customer is in front, and was printed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.field = QLineEdit()
+        QVBoxLayout(self).addWidget(self.field)
+        self.printed = False
+
+    def state(self) -> dict[str, Any]:
+        return {"text": self.field.text()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self.field.setText(state.get("text", ""))
+
+    def current_customer(self) -> int | None:
+        return 7
+
+    def focus_search(self) -> None:
+        self.field.setFocus()
+
+    def print_page(self) -> None:
+        self.printed = True
+
+
+class TwoScreens:
+    """The features of a window in tests; `asked` is what the navigator was asked."""
+
+    def __init__(self, _parts: Parts, navigator: Any, _zone: Any) -> None:
+        self.built: list[str] = []
+        self.asked: list[tuple[object, ...]] = []
+        navigator.customer_asked.connect(lambda row: self.asked.append(("customer", row)))
+        navigator.complaint_asked.connect(lambda *ids: self.asked.append(("complaint", *ids)))
+        navigator.import_asked.connect(lambda path: self.asked.append(("import", path)))
+
+    def screens(self) -> Sequence[Screen]:
+        return [
+            Screen(name, title, name, lambda name=name: self._build(name))  # type: ignore[misc]
+            for name, title in (("today", "Today"), ("customers", "Customers"))
+        ]
+
+    def connect_to(self, window: MainWindow) -> None:
+        window.show_screen("today")
+
+    def _build(self, name: str) -> QWidget:
+        self.built.append(name)
+        return PlainScreen(name)
+
+
+class FakeHost(QObject):
+    """Notes what it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.settings = Settings()
+        self.database_name = "/home/office/customers.db"
+        self.database_path: Path | None = Path(self.database_name)
+        self.asked: list[tuple[object, ...]] = []
+        self.window: QWidget | None = None
+
+    def change_settings(self, settings: Settings, *, rebuild: bool = False) -> None:
+        self.settings = settings
+        self.asked.append(("settings", rebuild))
+
+    def front_window(self) -> QWidget:
+        assert self.window is not None
+        return self.window
+
+    def restart(self) -> None:
+        self.asked.append(("restart",))
+
+    def open_database(self, path: Path) -> None:
+        self.asked.append(("open", path))
+
+    def move_database(self, path: Path) -> None:
+        self.asked.append(("move", path))
+
+    def quit(self) -> None:
+        self.asked.append(("quit",))
+
+
+@pytest.fixture
+def host() -> FakeHost:
+    return FakeHost()
+
+
+@pytest.fixture
+def assembly(
+    qtbot: Any, qapp: QApplication, db: Database, jobs: JobRunner, host: FakeHost
+) -> Generator[Assembly, None, None]:
+    hub = DataHub(db)
+    made = Assembly(Parts(db, jobs, hub, host), TwoScreens)
+    host.window = made.window
+    qtbot.addWidget(made.window)
+    made.window.show()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    yield made
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+
+
+@pytest.fixture
+def window(assembly: Assembly) -> MainWindow:
+    return assembly.window
+
+
+@pytest.fixture
+def features(assembly: Assembly) -> TwoScreens:
+    made = assembly.features
+    assert isinstance(made, TwoScreens)
+    return made
