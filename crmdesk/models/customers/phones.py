@@ -60,6 +60,9 @@ def label_text(label: str) -> str:
         "home": _("Home"),
         "fax": _("Fax"),
         "other": _("Other"),
+        "private": pgettext("label", "Private"),
+        "delivery": pgettext("label", "Delivery"),
+        "invoice": pgettext("label", "Invoice"),
     }.get(label, label)
 
 

@@ -18,7 +18,7 @@ def start_office(session: Session) -> None:
     session.execute(insert(Source), [{"name": name} for name in _sources()])
     rows = [
         {"scope": scope, "name": name, "position": place}
-        for scope, names in _labels().items()
+        for scope, names in _LABELS.items()
         for place, name in enumerate(names)
     ]
     session.execute(insert(Label), rows)
@@ -35,12 +35,10 @@ def _sources() -> list[str]:
     ]
 
 
-def _labels() -> dict[str, list[str]]:
-    mobile, work, home = pgettext("label", "Mobile"), pgettext("label", "Work"), _("Home")
-    other = pgettext("label", "Other")
-    return {
-        "phone": [mobile, work, home, pgettext("label", "Fax"), other],
-        "email": [work, pgettext("label", "Private"), other],
-        "address": [work, home, pgettext("label", "Delivery"), pgettext("label", "Invoice")],
-        "channel": [work, pgettext("label", "Private")],
-    }
+_LABELS = {
+    "phone": ("mobile", "work", "home", "fax", "other"),
+    "email": ("work", "private", "other"),
+    "address": ("work", "home", "delivery", "invoice"),
+    "channel": ("work", "private"),
+}
+"""Codes, said by `customers.phones.label_text`; labels of the user's own are plain words."""
