@@ -68,7 +68,7 @@ def _facts(database: str) -> QGridLayout:
     grid.setVerticalSpacing(8)
     rows = (
         (_("Database"), database),
-        (_("Log"), str(Path(log_folder()))),
+        (_("Log folder"), str(Path(log_folder()))),
         (_("Licence"), _("MIT: free to use, change and pass on.")),
     )
     for at, (name, text) in enumerate(rows):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from pathlib import PurePath
 from typing import Protocol
 
 from crmdesk.models.core.clock import office_zone
@@ -64,7 +65,9 @@ class Assembly:
         commands = Commands()
         self.window = MainWindow(self.features.screens(), commands, self.navigator)
         self.window.setWindowTitle(
-            _("{database} – crmdesk Customer Book").format(database=parts.host.database_name)
+            _("{database} – crmdesk Customer Book").format(
+                database=PurePath(parts.host.database_name).name
+            )
         )
         commands.setParent(self.window)
         self.navigator.setParent(self.window)

@@ -73,4 +73,5 @@ class DatabaseFiles(QObject):
 
 
 def _filters() -> str:
-    return f"{_('crmdesk databases')} (*.db);;{_('All files')} (*)"
+    ours, everything = _("crmdesk databases"), _("All files")
+    return f"{ours} (*.db);;{everything} (*)"

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.db import Changes, Database
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.journal.queries import HistoryRow, load_history
 from crmdesk.ui.kit.cells import PillCell, TextCell
 from crmdesk.ui.kit.data_table import DataTable
@@ -125,7 +125,11 @@ class HistoryDialog(QDialog):
 
 
 def _columns(now: datetime, zone: tzinfo) -> tuple[Column, ...]:
-    states = {"done": "", "undone": _("undone"), "undo": _("undo")}
+    states = {
+        "done": "",
+        "undone": pgettext("history", "undone"),
+        "undo": pgettext("history", "undo"),
+    }
     return (
         Column(
             "at", _("When"), lambda row: say_when(row.at, now, zone), width=130, fixed=True,
@@ -134,7 +138,7 @@ def _columns(now: datetime, zone: tzinfo) -> tuple[Column, ...]:
         ),
         Column("staff", _("Who"), lambda row: row.staff, width=110),
         Column(
-            "state", _("State"), lambda row: states[row.state], width=90,
+            "state", pgettext("history", "State"), lambda row: states[row.state], width=90,
             cell=PillCell(lambda row: states[row.state], lambda row: "neutral"),
         ),
         Column("text", _("What"), lambda row: row.text, width=420, fixed=True),

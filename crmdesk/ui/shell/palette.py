@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.labels import label
@@ -182,7 +182,7 @@ class Palette(QFrame):
     def _add_group(self, name: str, entries: Sequence[Entry]) -> None:
         if not entries:
             return
-        titles = {"go": _("Go to"), "customer": _("Customers"), "do": _("Do")}
+        titles = {"go": _("Go to"), "customer": _("Customers"), "do": pgettext("palette", "Do")}
         head = QListWidgetItem(titles[name])
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.addItem(head)

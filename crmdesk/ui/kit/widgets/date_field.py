@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from crmdesk.models.core.i18n import _, language
+from crmdesk.models.core.i18n import _, language, pgettext
 from crmdesk.ui.kit.dates import parse_day
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.labels import set_state
@@ -112,7 +112,7 @@ class DateField(QLineEdit):
             (_("Today"), today),
             (_("Tomorrow"), today + timedelta(days=1)),
             (_("Next Monday"), next_weekday(today, 0)),
-            (_("None"), None),
+            (pgettext("date", "None"), None),
         ]
 
     def _choose(self, menu: QMenu, day: date | None) -> None:

@@ -1,0 +1,99 @@
+"""Words being typed are kept every second, and are there again after a crash or a power cut."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from crmdesk.models.core.db import Database
+from crmdesk.models.journal.drafts import drop_draft, load_draft, save_draft
+from crmdesk.ui.kit.jobs import Job, JobRunner
+
+EVERY = 1000  # ms
+Words = dict[str, Any]
+log = logging.getLogger(__name__)
+
+
+class DraftSaver(QObject):
+    """Asks `collect()` once a second and keeps what changed; an empty answer means nothing typed.
+
+    `begin()` gives what was kept for `key` to `restore`. `done()` when the words were saved for
+    good. Make it a child of the form: it ends with it.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        jobs: JobRunner,
+        key: str,
+        collect: Callable[[], Words],
+        restore: Callable[[Words], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._db, self._jobs, self._key = db, jobs, key
+        self._collect, self._restore = collect, restore
+        self._kept: Words = {}
+        self._waiting: dict[str, Words] = {}  # asked to be kept, perhaps not written yet
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self.flush)
+
+    def begin(self) -> bool:
+        """Bring back what was kept; True when there was something."""
+        self._kept = self._stored()
+        if self._kept:
+            self._restore(dict(self._kept))
+        self._timer.start()
+        return bool(self._kept)
+
+    def move_to(self, key: str) -> bool:
+        """The form is now about something else: keep the old words, bring back the new ones."""
+        self.flush()
+        self._key = key
+        return self.begin()
+
+    def flush(self) -> None:
+        """Keep what stands in the form now, if it changed."""
+        words = self._collect()
+        if words != self._kept:
+            self._kept = words
+            self._write(words)
+
+    def done(self) -> None:
+        """The words are safe elsewhere, or thrown away on purpose."""
+        self._kept = {}
+        self._write({})
+
+    def _stored(self) -> Words:
+        if self._key in self._waiting:
+            return self._waiting[self._key]
+        with self._db.read() as session:
+            kept = load_draft(session, self._key, self._db.staff_id)
+        return kept.data if kept else {}
+
+    def _write(self, words: Words) -> None:
+        key, db = self._key, self._db
+        self._waiting[key] = words
+
+        def store(_job: Job) -> None:
+            with db.write("draft") as session:
+                if words:
+                    save_draft(session, key, words)
+                else:
+                    drop_draft(session, key)
+
+        job = self._jobs.write(store)
+        job.failed.connect(self._on_failed)
+        job.finished.connect(lambda: self._written(key, words))
+
+    def _written(self, key: str, words: Words) -> None:
+        if self._waiting.get(key) is words:
+            del self._waiting[key]
+
+    def _on_failed(self, error: BaseException) -> None:
+        """The words still stand in the form and the next second tries again: no box over them."""
+        log.warning("typed words could not be kept", exc_info=error)
+        self._kept = {"": None}
