@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -19,14 +20,16 @@ from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.errors import Invalid
 from crmdesk.models.core.i18n import _
-from crmdesk.models.customers.choices import load_contact_names
+from crmdesk.models.customers.choices import load_choices, load_contact_names
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
+from crmdesk.ui.complaints import words
 from crmdesk.ui.complaints.confirm_page import ConfirmPage
 from crmdesk.ui.complaints.dialog_head import DialogHead
 from crmdesk.ui.complaints.pages import ListenPage, ProposePage, ResolvePage, VerifyPage
 from crmdesk.ui.complaints.step_rail import StepRail
 from crmdesk.ui.complaints.store import ComplaintStore
+from crmdesk.ui.kit.autosave import DraftSaver
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import Job, JobRunner
@@ -61,6 +64,7 @@ class ComplaintDialog(QDialog):
         self._store, self._id = ComplaintStore(db, jobs), complaint_id
         self._page: ComplaintPage | None = None
         self._typed = False
+        self._wanted = ""  # the name of a customer being created for this complaint
         self._build(jobs)
         if customer_id is not None:
             self.listen.picker.set_customer(customer_id)
@@ -68,6 +72,9 @@ class ComplaintDialog(QDialog):
         hub.changed.connect(self._on_changed)
         self._reload()
         self._show_step(self._page.row.step if self._page else LISTEN)
+        self._words = DraftSaver(db, jobs, self._key(), self._collect, self._restore, self)
+        if self._words.begin():
+            self._typed = True
 
     def _build(self, jobs: JobRunner) -> None:
         with self._db.read() as session:
@@ -98,9 +105,9 @@ class ComplaintDialog(QDialog):
         outer.addWidget(self.head)
         outer.addLayout(middle, 1)
         outer.addLayout(self._make_buttons())
-        self.rail.chosen.connect(self._show_step)
+        self.rail.chosen.connect(self._turn_to)
         self.listen.picker.changed.connect(lambda _choice: self._on_customer())
-        self.listen.picker.create_asked.connect(self._navigator.new_customer)
+        self.listen.picker.create_asked.connect(self._create_customer)
 
     def _make_buttons(self) -> QHBoxLayout:
         self.delete_button = PlainButton(_("Delete complaint"), "delete", "danger")
@@ -131,6 +138,12 @@ class ComplaintDialog(QDialog):
     def step(self) -> int:
         """The step whose page is open."""
         return self._stack.currentIndex() + 1
+
+    def _turn_to(self, step: int) -> None:
+        """Another step was asked for: what was typed here is kept and there again."""
+        self._words.flush()
+        self._show_step(step)
+        self._typed = self._words.move_to(self._key())
 
     def _show_step(self, step: int) -> None:
         self._stack.setCurrentIndex(step - 1)
@@ -184,12 +197,36 @@ class ComplaintDialog(QDialog):
         with self._db.read() as session:
             self.listen.set_contacts(load_contact_names(session, customer))
 
+    def _create_customer(self, name: str) -> None:
+        self._wanted = name
+        self._navigator.new_customer(name)
+
+    def _key(self) -> str:
+        return f"complaint:{self._id or 'new'}:{self.step}"
+
+    def _collect(self) -> dict[str, Any]:
+        return words.collect(self._pages[self.step - 1]) if self._typed else {}
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        words.restore(self._pages[self.step - 1], kept)
+        self._on_customer()
+
     def _on_edited(self) -> None:
         self._typed = True
 
     def _on_changed(self, changes: Changes) -> None:
+        if self._wanted and touches(changes, "customer"):
+            self._pick_created(changes)
         if self._id is not None and not self._typed and touches(changes, "complaint", self._id):
             self._reload()
+
+    def _pick_created(self, changes: Changes) -> None:
+        with self._db.read() as session:
+            made = load_choices(session, [row for table, row in changes if table == "customer"])
+        if made:
+            self._wanted = ""
+            self.listen.picker.set_customer(made[0].id)
+            self._on_customer()
 
     def _name(self) -> str:
         choice = self.listen.picker.choice()
@@ -245,6 +282,7 @@ class ComplaintDialog(QDialog):
     def _on_saved(self, step: int) -> None:
         """Written: go on to the next step to do, or leave when it is to be gone on with later."""
         before = self.step
+        self._words.done()
         self._reload()
         if self._page is None:
             return
@@ -252,7 +290,7 @@ class ComplaintDialog(QDialog):
             self._navigator.say(_("Complaint saved"), undoable=True)
             self.done(1)
         elif self._page.row.step != before:
-            self._show_step(self._page.row.step)
+            self._turn_to(self._page.row.step)
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, Invalid):
@@ -267,6 +305,11 @@ class ComplaintDialog(QDialog):
     def _reopen(self) -> None:
         assert self._id is not None
         self._follow(self._store.reopen(self._id, self._name()), CONFIRM)
+
+    def reject(self) -> None:
+        """Esc leaves without asking: what was typed is kept and there again next time."""
+        self._words.flush()
+        super().reject()
 
     def _delete(self) -> None:
         assert self._id is not None

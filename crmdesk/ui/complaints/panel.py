@@ -95,6 +95,11 @@ class ComplaintsPanel(Page):
         card.add(self.area, 1)
         self.fill(card)
 
+    def focus_search(self) -> None:
+        """Where Ctrl+F leads."""
+        self.search.setFocus()
+        self.search.selectAll()
+
     def refresh(self) -> None:
         """Ask for the ids anew."""
         status = next((str(value) for value in self.status.values()), None)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.models.complaints.queries import ComplaintPage, find_ids, load_complaint
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
+from crmdesk.models.journal.drafts import load_drafts
 from crmdesk.ui.complaints.dialog import ComplaintDialog
 from crmdesk.ui.complaints.panel import ComplaintsPanel
 from crmdesk.ui.kit.hub import DataHub
@@ -52,6 +53,11 @@ def _press(qtbot: QtBot, dialog: ComplaintDialog, name: str) -> None:
     assert button is not None
     assert button.isVisible(), name
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def _kept(db: Database) -> int:
+    with db.read() as session:
+        return len(load_drafts(session, "complaint:", db.staff_id))
 
 
 def _only(db: Database) -> ComplaintPage:
@@ -127,7 +133,7 @@ def test_that_the_customer_is_found_as_one_types(
 
 
 def test_that_an_unknown_customer_can_be_created_from_here(
-    qtbot: QtBot, open_dialog: Opener, navigator: RecordingNavigator
+    qtbot: QtBot, db: Database, open_dialog: Opener, navigator: RecordingNavigator
 ) -> None:
     dialog = open_dialog()
     dialog.listen.picker.setFocus()
@@ -136,6 +142,8 @@ def test_that_an_unknown_customer_can_be_created_from_here(
     qtbot.waitUntil(lambda: dialog.listen.picker.list.count() == 1)
     qtbot.keyClick(dialog.listen.picker, Qt.Key.Key_Return)
     assert navigator.went == [("new_customer", ("Ada",))]
+    created = add_customer(db, name="Ada Wong")
+    qtbot.waitUntil(lambda: dialog.listen.picker.customer_id() == created)
 
 
 def test_that_a_half_done_step_can_be_left_and_taken_up_again(
@@ -149,6 +157,21 @@ def test_that_a_half_done_step_can_be_left_and_taken_up_again(
     again = open_dialog(complaint_id=complaint)
     assert again.step == 2
     assert again.verify.facts.toPlainText() == "asked the store"
+
+
+def test_that_words_typed_and_not_saved_are_there_again(
+    qtbot: QtBot, db: Database, open_dialog: Opener
+) -> None:
+    customer = add_customer(db)
+    dialog = open_dialog(customer_id=customer)
+    qtbot.keyClicks(dialog.listen.words, "half a senten")
+    qtbot.waitUntil(lambda: _kept(db) == 1)
+    dialog.hide()  # as if the program had been killed here: nothing is closed or saved
+    again = open_dialog()
+    assert again.listen.words.toPlainText() == "half a senten"
+    assert again.listen.picker.customer_id() == customer
+    _press(qtbot, again, "finish")
+    qtbot.waitUntil(lambda: _kept(db) == 0)
 
 
 def test_that_later_steps_are_closed_until_the_earlier_are_done(
