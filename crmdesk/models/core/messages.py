@@ -46,12 +46,14 @@ MESSAGES: dict[str, str] = {
     "file.slow": N_("Reading {file} took too long and was stopped."),
     "file.encoding": N_("There is no text encoding named {encoding}."),
     "file.sheet": N_("There is no sheet named {sheet} in {file}."),
+    "file.no_customers": N_(
+        "No column of {file} looks like a name, a company, a telephone number or an e-mail address."
+    ),
     # single cells of an import
     "cell.phone.lost": N_("The end of this number was lost in Excel."),
     "cell.phone.none": N_("This is no telephone number."),
     "cell.email": N_("This is no e-mail address."),
     "cell.date": N_("This date cannot be understood."),
-    "cell.date.no_year": N_("This date lacks its year."),
     "cell.birthday": N_("This birthday cannot be understood."),
     "cell.choice": N_("This word is not known here."),
     "cell.number": N_("This is no number."),
@@ -136,6 +138,8 @@ MESSAGES: dict[str, str] = {
     "list.name.taken": N_("“{name}” is in the list already."),
     "staff.name.empty": N_("Please write your name."),
     "office.area_code.bad": N_("An area code has 2 to 4 digits, such as 010 or 0571."),
+    "list.choices.empty": N_("Please name at least one choice."),
+    "list.merge.empty": N_("Choose the entry to merge into."),
     "list.staff.last": N_("At least one member of staff must stay."),
 }
 

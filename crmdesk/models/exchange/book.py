@@ -96,6 +96,9 @@ class Book:
                 return
             self.pull()
 
+    def put(self, sheet: Sheet) -> None:
+        self._sheets.append(sheet)
+
     def pull(self) -> None:
         """Take one more frame from the child.
 
@@ -125,7 +128,7 @@ class Book:
         elif word == "sheet":
             if self._sheets:
                 self._sheets[-1].complete = True
-            self._sheets.append(Sheet(self, items[1], hidden=items[2]))
+            self.put(Sheet(self, items[1], hidden=items[2]))
         elif word == "rows":
             self._sheets[-1].add(Batch(items[1], items[2]))
         elif word == "card":

@@ -36,6 +36,7 @@ _CHANNELS = {
     "X-LINE": "line",
     "URL": "web",
 }
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
 _SERVICES = {"qq": "qq", "wechat": "wechat", "weixin": "wechat", "line": "line"}
 _SKIPPED = frozenset({"VERSION", "N", "FN", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "LABEL"})
 
@@ -134,6 +135,9 @@ class _Card:
         if "FAX" in line.types:
             self._add_channel("fax", text, self._label(line))
             return
+        if not any(map(str.isdigit, text)):
+            self._problem(line, text, "cell.phone.none")
+            return
         office = self._office
         found = parse_phones(
             text, area_code=office.area_code, country=office.country, label=self._label(line)
@@ -203,9 +207,11 @@ class _Card:
     def _photo(self, line: Property, text: str) -> None:
         data = text.split("base64,", 1)[-1]
         try:
-            self._record.photo = base64.b64decode(data, validate=False) or None
+            photo = base64.b64decode(data, validate=False)
         except binascii.Error:
-            self._record.photo = None
+            return
+        if photo.startswith(_PICTURES):
+            self._record.photo = photo
 
     def _messenger(self, line: Property, text: str) -> None:
         scheme, _, value = text.partition(":")

@@ -134,14 +134,17 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
+_NOTHING = ("未指定", "unspecified", "保密", "未知", "不详", "unknown", "notspecified")
+
+
 def words_of(choice: str) -> dict[str, str]:
-    """Every word known for a kind of choice, normalised, to its code; others know none."""
+    """Every word known for a kind of choice, normalised, to its code; "" for 未指定 and the like."""
     return _words_of(choice, language())
 
 
 @cache
 def _words_of(choice: str, _language: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    found = dict.fromkeys(_NOTHING, "")
     for code, words in _WORDS.get(choice, {}).items():
         found |= {plain_header(word): code for word in words.split()}
     if texts := CHOICES.get(choice):

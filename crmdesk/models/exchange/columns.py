@@ -139,11 +139,19 @@ def _names_settled(
             as_company = beside or alone or (contacts and companies > 0.5)
             field = "company" if as_company and "company" not in fields else "name"
             guess = replace(guess, target=Target(field, label="" if field != "name" else "any"))
-        elif target and plain_header(guess.header) == "名字" and "name.family" in fields:
-            given = "name.given" not in fields
-            guess = replace(guess, target=Target("name.given")) if given else guess
+        elif target and "name.family" in fields:
+            guess = _beside_family_name(guess, plain_header(guess.header), fields)
         settled.append(guess)
     return settled
+
+
+def _beside_family_name(guess: ColumnGuess, plain: str, fields: set[str]) -> ColumnGuess:
+    """Beside 姓氏, 名字 is the given name; Outlook's Title is Mr or Mrs."""
+    if plain == "名字" and "name.given" not in fields:
+        return replace(guess, target=Target("name.given"))
+    if plain == "title":
+        return replace(guess, target=Target("salutation"))
+    return guess
 
 
 def _contact_settled(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from typing import Any
+
 from crmdesk.models.exchange.addresses import complete
 from crmdesk.models.exchange.assemble import add_note, fill, fill_customers
 from crmdesk.models.exchange.columns import NOTE_LINE, ColumnGuess
@@ -19,7 +21,7 @@ from crmdesk.models.exchange.values import ColumnCells, Report, column_values
 
 _FIELDS = BY_CODE["customers"]
 _KINDS = {"name.family": Kind.NAME, "name.given": Kind.NAME}
-Values = dict[Target, Sequence[object]]
+Values = dict[Target, Sequence[Any]]
 
 
 class CustomerSheet:
@@ -72,9 +74,7 @@ class CustomerSheet:
             column = ColumnCells(guess, cells, texts, data.rows, self._report, self._office)
             column.check()
             found = column_values(column, kind_of(target))
-            while target in values:  # several note or street columns
-                target = Target(target.field, target.n + 1, target.contact, target.label)
-            values[target] = found
+            values[target] = _both(target, values[target], found) if target in values else found
         return values
 
     def _contacts(self, data: DataRows, values: Values) -> Iterator[list[ContactRecord]]:
@@ -116,6 +116,14 @@ class CustomerSheet:
                 continue
             complete(person, derive_region=self._derive_region)
             self._records.append(person)
+
+
+def _both(target: Target, first: Sequence[Any], second: Sequence[Any]) -> list[Any]:
+    """Several columns of tags, notes or lines of a street are one value."""
+    if kind_of(target) is Kind.WORDS:
+        return [one + two for one, two in zip(first, second, strict=True)]
+    between = "\n" if kind_of(target) is Kind.NOTE else " "
+    return [between.join(filter(None, pair)) for pair in zip(first, second, strict=True)]
 
 
 def kind_of(target: Target) -> Kind:

@@ -16,6 +16,7 @@ from crmdesk.models.exchange.synonyms import (
 _NUMBER = re.compile(r"\d{1,2}")
 _AT_END = re.compile(r"(.*\D)(\d{1,2})")
 _CUSTOMER_WORDS = ("客户", "顾客", "会员", "customer")
+_EITHER = re.compile(r"[/、或及]")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _PARTS_OF_NAMES = {GENERIC_NAME: "name", "owner.generic": "owner"}
 Table = dict[str, Target]
@@ -34,6 +35,8 @@ def read_header(header: str) -> tuple[Target, float] | None:
         if plain.startswith(word):
             variants.append((plain.removeprefix(word), 0.95))
     variants += _one_script(plain)
+    if len(halves := _EITHER.split(header)) > 1:  # 办公电话/传真: what comes first counts
+        variants.append((plain_header(halves[0]), 0.7))
     table = customer_headers()
     for variant, confidence in variants:
         if variant and (found := _look_up(variant, table) or _of_contact(variant, table)):

@@ -20,6 +20,8 @@ _REGION_SUFFIX = (
     "市",
 )
 _CITY_SUFFIX = re.compile(r"(?:[\u4e00-\u9fff]{0,4}自治州|地区|盟|市|州|縣|县)")
+_DISTRICT = re.compile(r"(?:(?![路街道巷])[\u4e00-\u9fff]){1,4}(?:区|县|區|縣)")
+"""What may follow a city without its 市: 杭州西湖区, and not 苏州街 or 南京西路."""
 _COUNTRY = re.compile(r"(?:中华人民共和国|中国|中華人民共和國|中國|China)[ ,，]*", re.IGNORECASE)
 _LEADING_POSTCODE = re.compile(
     r"(?:邮编[:：]?)?([0-8]\d{5}|\d{3}(?:\d{2,3})?)\s*(?=[\u4e00-\u9fff])"
@@ -76,8 +78,8 @@ def split_address(text: str) -> Place:
     """`text` taken apart as far as the table reaches; the rest is the street."""
     text = text.strip()
     if text[-1:] not in _POSTCODE_ENDS:
-        for head, region, city in _KNOWN_HEADS.get(text[:4], ()):
-            if text.startswith(head):
+        for head, region, city in _KNOWN_HEADS.get(text[:3], ()):
+            if text.startswith(head) and not text.startswith(head, len(head)):
                 return Place(region, city, text[len(head) :].lstrip(_BETWEEN), "")
     postcode, rest = _without_postcode(text)
     rest = _COUNTRY.sub("", rest, count=1) if _COUNTRY.match(rest) else rest
@@ -96,8 +98,8 @@ def split_address(text: str) -> Place:
 def _remember_head(text: str, street: str, region: str, city: str) -> None:
     """Address books repeat few cities: what was taken apart once is only compared from then on."""
     head = text[: len(text) - len(street)]
-    known = _KNOWN_HEADS.setdefault(head[:4], [])
-    if len(head) > 4 and (head, region, city) not in known:
+    known = _KNOWN_HEADS.setdefault(head[:3], [])
+    if len(head) > 2 and (head, region, city) not in known:
         known.append((head, region, city))
 
 
@@ -125,7 +127,7 @@ def _region(text: str) -> tuple[str, str, str]:
 def _city(province: str, text: str) -> tuple[str, str]:
     """The city a text begins with: one of the province's, else one that only one province has."""
     provinces, cities = _tables()
-    plain = simplify(text[:8]).replace("臺", "台")
+    plain = simplify(text[:10]).replace("臺", "台")
     for length in (2, 3, 4, 5):
         name = plain[:length]
         if len(name) < length:
@@ -134,7 +136,7 @@ def _city(province: str, text: str) -> tuple[str, str]:
         if not known and not (not province and name in _MUNICIPALITIES):
             continue
         suffix = _CITY_SUFFIX.match(plain, length)
-        if suffix or province:
+        if suffix or province or _DISTRICT.match(plain, length):
             end = suffix.end() if suffix else length
             return text[:end], text[end:]
     if province and plain.startswith(f"{province}市"):  # 北京市 北京市朝阳区, 吉林省吉林市

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.phones import PhoneValue
 from crmdesk.models.exchange.columns import ColumnGuess
 
@@ -295,7 +296,7 @@ class Understanding:
     def problems(self) -> list[Problem]:
         return [problem for sheet in self.sheets for problem in sheet.problems]
 
-    @property
-    def is_nothing(self) -> bool:
-        """Whether no sheet holds anything for us: say "file.no_customers"."""
-        return not (self.customers or self.interactions or self.complaints)
+    def refuse_nothing(self) -> None:
+        """Raises CrmError "file.no_customers" where no sheet holds anything for us."""
+        if not (self.customers or self.interactions or self.complaints):
+            raise CrmError("file.no_customers", file=self.file)

@@ -1,6 +1,8 @@
 """The whole reading part in one call: a book becomes records, with all that was not clear."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import blake2b
 
 from crmdesk.models.core.errors import CrmError
@@ -42,7 +44,44 @@ def understand(
     the shape of its header; `header_rows` overrules where headers stand, 0 for nowhere. May be
     called again on the same book. Raises CrmError "file.sheet" and what reading raises.
     """
-    office = office or OfficeHints()
+    with _no_collecting():
+        return _understand(
+            book,
+            sheet,
+            mapping or {},
+            header_rows or {},
+            office or OfficeHints(),
+            progress,
+            group_by_company=group_by_company,
+        )
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Records hold no cycles, yet the collector would walk all of them again and again.
+
+    Frozen at the end, they do not stop the window later on either; they go when nobody holds them.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.freeze()
+            gc.enable()
+
+
+def _understand(
+    book: Book,
+    sheet: str | None,
+    mapping: Mappings,
+    header_rows: Mapping[str, int],
+    office: OfficeHints,
+    progress: Progress,
+    *,
+    group_by_company: bool,
+) -> Understanding:
     found = Understanding(book.path.name, book.kind, book.encoding)
     rows = 0
     for read in book.sheets():
@@ -51,8 +90,8 @@ def understand(
         if book.kind == "vcf":
             found.sheets.append(understand_cards(_all_cards(read), office))
             continue
-        header = _header(read, (header_rows or {}).get(read.name))
-        understood = _begin(read, header, mapping or {})
+        header = _header(read, header_rows.get(read.name))
+        understood = _begin(read, header, mapping)
         found.sheets.append(understood)
         if not understood.kind:
             continue
@@ -69,6 +108,7 @@ def understand(
             progress(rows, 0)
         if isinstance(reader, CustomerSheet):
             understood.customers = reader.finish()
+        understood.skipped.sort()
     if sheet is not None and not found.sheets:
         raise CrmError("file.sheet", sheet=sheet, file=book.path.name)
     return found

@@ -23,6 +23,9 @@ from crmdesk.models.exchange.wordlists import split_words
 _EMAIL = re.compile(r"[^\s@<>;,，；、]+@[^\s@<>;,，；、]+\.[^\s@<>;,，；、.]+")
 _EMAIL_BREAKS = re.compile(r"[;,，；、/\s<>|]+|:::")
 _HANZI_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_WITHOUT_NUMBERS = frozenset({str, bool, type(None)})
+_LANDLINE = re.compile(r"0((?:10|2[0-57-9])-?[2-9][0-9]{7}|[3-9][0-9]{2}-?[2-9][0-9]{6,7})")
+"""Written plainly, it needs no `parse_phones` (10 µs); a test holds both equal."""
 _AMOUNT = re.compile(r"[¥￥$,，\s元]|NT\$|RMB|CNY", re.IGNORECASE)
 
 
@@ -58,7 +61,7 @@ class ColumnCells:
 
     def check(self) -> None:
         """Report characters and digits that were lost before we saw them."""
-        if any(map(lost_digits, self.cells)):
+        if not set(map(type, self.cells)) <= _WITHOUT_NUMBERS and any(map(lost_digits, self.cells)):
             for cell, text, row in zip(self.cells, self.texts, self.rows, strict=True):
                 if lost_digits(cell):
                     self.report.problem(self.guess, row, text, "cell.digits_lost", keep=False)
@@ -101,6 +104,8 @@ def _phones(column: ColumnCells) -> list[tuple[PhoneValue, ...]]:
             found.append((PhoneValue(label, text, "+86" + text),))
         elif not text or is_placeholder(text):
             found.append(())
+        elif country == "CN" and (plain := _LANDLINE.fullmatch(text)):
+            found.append((PhoneValue(label, text, "+86" + plain[1].replace("-", "")),))
         elif text.isascii() and has_lost_digits(text):
             column.bad(index, "cell.phone.lost")
             found.append(())
@@ -147,7 +152,7 @@ def _choices(column: ColumnCells) -> list[str]:
         return _each(column.texts, lambda text: _several(text, known))
     found = _each(column.texts, lambda text: known.get(plain_header(text), ""))
     for index, (text, code) in enumerate(zip(column.texts, found, strict=True)):
-        if text and not code:
+        if text and not code and plain_header(text) not in known:
             if choice in CLOSED:
                 column.bad(index, "cell.choice")
             else:
