@@ -119,11 +119,15 @@ class DayEditor:
 
 
 class InplaceField(QWidget):
-    """A label and a value that becomes an editor. `committed(old, new)` asks to store the new
-    value, which is shown at once; call `refuse(code)` if it could not be stored.
+    """A label and a value that becomes an editor.
+
+    `committed(old, new)` asks to store the new value, which is shown at once; `old` is what stood
+    there when the edit began, whatever came since. Call `refuse(code)` if it could not be stored.
+    `left(step)` says that Tab (1) or Shift+Tab (-1) led out of the editor.
     """
 
     committed = Signal(object, object)
+    left = Signal(int)
 
     def __init__(
         self,
@@ -137,38 +141,54 @@ class InplaceField(QWidget):
         super().__init__(parent)
         self._editor: Editor = editor or TextEditor()
         self._value: Value = None
-        self._before: Value = None
+        self._began: Value = None
+        self._typed: Value = None
         self._empty = empty or _("Add")
-        self.setAccessibleName(caption)
+        self._caption = label("", "secondary", wrap=True)
         self._shown = _ValueLabel(self.edit)
-        self._shown.setAccessibleName(caption)
         self._problem = label("", "problem", wrap=True)
+        self._problem.setObjectName("problem")
         self._problem.hide()
         self._editor.widget.hide()
         self._editor.widget.installEventFilter(self)
-        self._editor.widget.setAccessibleName(caption)
-        self._lay_out(caption, label_width)
+        self._row = QHBoxLayout(self)
+        self._lay_out(label_width)
+        self.set_caption(caption)
         self.set_value(None)
 
+    def set_caption(self, caption: str) -> None:
+        """Call the field something else."""
+        self._caption.setText(caption)
+        for widget in (self, self._shown, self._editor.widget):
+            widget.setAccessibleName(caption)
+
+    def add_tool(self, widget: QWidget) -> None:
+        """A small button at the right of the value."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
     def value(self) -> Value:
+        """What is stored, as far as the field was told."""
         return self._value
 
     def set_value(self, value: Value, shown: str | None = None) -> None:
         """What is stored; `shown` replaces how it reads. Never disturbs an edit under way."""
         self._value = value
-        text = self._editor.text(value) if shown is None else shown
-        self._shown.setText(text or self._empty)
-        self._shown.setToolTip(_("Click or F2 to change"))
-        set_state(self._shown, "role", "" if text else "muted")
+        self._read_as(self._editor.text(value) if shown is None else shown)
 
     def edit(self) -> None:
         """Turn into the editor."""
-        self._editor.show(self._value)
-        self._turn(editing=True)
+        if not self.editing():
+            self._began = self._value
+            self._editor.show(self._value)
+            self._turn(editing=True)
         self._editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def editing(self) -> bool:
         return not self._editor.widget.isHidden()
+
+    def typed(self) -> Value:
+        """What stands in the editor now, saved or not."""
+        return self._editor.value()
 
     def commit(self) -> None:
         """Take what stands in the editor."""
@@ -176,22 +196,25 @@ class InplaceField(QWidget):
             return
         new = self._editor.value()
         self._leave()
-        if new != self._value and (new or self._value):
-            old, self._before = self._value, self._value
-            self.set_value(new)
-            self.committed.emit(old, new)
+        if new != self._began and (new or self._began):
+            self._typed = new
+            self._read_as(self._editor.text(new))
+            self.committed.emit(self._began, new)
 
     def refuse(self, code: str, **params: object) -> None:
-        """It could not be stored: what was typed stands in the editor again, with the reason."""
-        typed = self._value
-        self.set_value(self._before)
+        """It could not be stored: what was typed stands in the editor again, with the reason.
+
+        Committing once more means it: the old value is then what is stored by now.
+        """
+        self._began = self._value
+        self._read_as(self._editor.text(self._value))
+        self._editor.show(self._typed)
         self._turn(editing=True)
-        self._editor.show(typed)
         self._problem.setText(message(code, **params))
         self._problem.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Esc; going elsewhere keeps what was typed."""
+        """Enter, Esc and Tab; going elsewhere keeps what was typed."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
@@ -205,12 +228,21 @@ class InplaceField(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
             return True
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return self._on_tab(1 if event.key() == Qt.Key.Key_Tab else -1)
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if isinstance(self._editor.widget, QPlainTextEdit) and not control:
             return False
         self.commit()
+        return True
+
+    def _on_tab(self, step: int) -> bool:
+        self.commit()
+        if not self.editing():
+            self.focusNextPrevChild(step > 0)
+            self.left.emit(step)
         return True
 
     def _within(self) -> bool:
@@ -228,21 +260,23 @@ class InplaceField(QWidget):
         self._shown.setVisible(not editing)
         self._editor.widget.setVisible(editing)
 
-    def _lay_out(self, caption: str, label_width: int) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        name = label(caption, "secondary")
-        name.setFixedWidth(label_width)
-        name.setBuddy(self._shown)
-        name.setContentsMargins(0, 5, 0, 0)
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    def _read_as(self, text: str) -> None:
+        self._shown.setText(text or self._empty)
+        self._shown.setToolTip(_("Click or F2 to change"))
+        set_state(self._shown, "role", "" if text else "muted")
+
+    def _lay_out(self, label_width: int) -> None:
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._caption.setFixedWidth(label_width)
+        self._caption.setBuddy(self._shown)
+        self._caption.setContentsMargins(0, 5, 0, 0)
+        self._row.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(self._shown)
-        column.addWidget(self._editor.widget)
-        column.addWidget(self._problem)
-        row.addLayout(column, 1)
+        for widget in (self._shown, self._editor.widget, self._problem):
+            column.addWidget(widget)
+        self._row.addLayout(column, 1)
 
 
 class _ValueLabel(QLabel):

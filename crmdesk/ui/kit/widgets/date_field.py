@@ -61,7 +61,8 @@ class DateField(QLineEdit):
     def set_day(self, day: date | None) -> None:
         """Show a day without emitting."""
         self._day = day
-        self._tidy()
+        self.setText("" if day is None else f"{day:%Y-%m-%d} {weekday(day)}")
+        set_state(self, "bad", "false")
 
     def unclear(self) -> bool:
         """Whether something stands here that is no day."""
@@ -127,11 +128,8 @@ class DateField(QLineEdit):
         self.changed.emit(self._day)
 
     def _tidy(self) -> None:
-        if self.unclear():
-            return
-        day = self._day
-        self.setText("" if day is None else f"{day:%Y-%m-%d} {weekday(day)}")
-        set_state(self, "bad", "false")
+        if not self.unclear():
+            self.set_day(self._day)
 
 
 def _dressed_calendar() -> QCalendarWidget:

@@ -1,0 +1,124 @@
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
+
+from crmdesk.models.core.errors import CrmError, Invalid
+from crmdesk.ui.kit.form import FormDialog, changed_signal
+from tests.support.keyboard import type_text
+
+
+@dataclass(frozen=True)
+class Draft:
+    name: str
+    note: str
+
+    def problems(self) -> dict[str, str]:
+        return {} if self.name.strip() else {"name": "customer.name.empty"}
+
+
+class Form(FormDialog):
+    def __init__(self, name: str = "") -> None:
+        super().__init__("New customer")
+        self.name, self.note = QLineEdit(name), QPlainTextEdit()
+        self.add_field("name", "&Name", self.name)
+        self.add_field("note", "N&ote", self.note, "What to remember")
+        self.ready()
+
+    def draft(self) -> Draft:
+        return Draft(self.name.text(), self.note.toPlainText())
+
+
+@pytest.fixture
+def form(qtbot: Any) -> Form:
+    made = Form()
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.open()
+    return made
+
+
+def problem(form: Form, name: str) -> QLabel:
+    found = form.findChild(QLabel, f"{name}_problem")
+    assert found is not None
+    return found
+
+
+def test_that_the_first_field_has_the_focus_and_nothing_is_red_yet(qtbot: Any, form: Form) -> None:
+    qtbot.waitUntil(form.name.hasFocus)
+    assert not problem(form, "name").isVisible()
+    assert not form.save_button.isEnabled()
+    assert problem(form, "note").text() == "What to remember"
+    form.reject()
+
+
+def test_that_a_problem_shows_under_the_field_once_it_was_touched(qtbot: Any, form: Form) -> None:
+    qtbot.keyClicks(form.name, "x")
+    assert form.save_button.isEnabled()
+    qtbot.keyClick(form.name, Qt.Key.Key_Backspace)
+    assert problem(form, "name").text() == "Please give the customer a name."
+    assert not form.save_button.isEnabled()
+    form.done(0)
+
+
+def test_that_enter_with_a_problem_shows_it_and_leads_there(qtbot: Any, form: Form) -> None:
+    form.note.setFocus()
+    with qtbot.assertNotEmitted(form.submitted):
+        qtbot.keyClick(form.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert problem(form, "name").isVisible()
+    qtbot.waitUntil(form.name.hasFocus)
+    form.done(0)
+
+
+def test_that_enter_submits_and_the_dialog_waits_for_the_write(qtbot: Any, form: Form) -> None:
+    type_text(qtbot, form.name, "王芳")
+    with qtbot.waitSignal(form.submitted) as submitted:
+        qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    assert submitted.args == [Draft("王芳", "")]
+    assert form.isVisible()
+    form.accept()
+    assert not form.isVisible()
+
+
+def test_that_a_refusal_of_the_model_stands_under_its_field(qtbot: Any, form: Form) -> None:
+    type_text(qtbot, form.name, "王芳")
+    form.refuse(Invalid({"name": "customer.name.empty"}))
+    assert problem(form, "name").isVisible()
+    form.done(0)
+
+
+def test_that_any_other_failure_keeps_every_word(qtbot: Any, form: Form) -> None:
+    type_text(qtbot, form.name, "王芳")
+    form.refuse(CrmError("customer.gone"))
+    box = form.findChild(QMessageBox, "failure")
+    assert box is not None
+    assert box.text() == "This customer was deleted meanwhile."
+    box.close()
+    assert form.name.text() == "王芳"
+    form.done(0)
+
+
+def test_that_escape_leaves_at_once_when_nothing_was_typed(qtbot: Any, form: Form) -> None:
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+
+
+@pytest.mark.parametrize("leave", [True, False])
+def test_that_escape_asks_when_something_was_typed(qtbot: Any, form: Form, leave: bool) -> None:
+    type_text(qtbot, form.name, "王")
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    box = form.findChild(QMessageBox, "discard")
+    assert box is not None
+    text = "Leave" if leave else "Keep editing"
+    next(button for button in box.findChildren(QPushButton) if button.text() == text).click()
+    qtbot.waitUntil(lambda: form.isVisible() is not leave)
+    form.done(0)
+
+
+def test_that_what_edits_nothing_is_no_field(qtbot: Any) -> None:
+    widget = QLabel()
+    qtbot.addWidget(widget)
+    with pytest.raises(TypeError):
+        changed_signal(widget)
