@@ -64,6 +64,11 @@ def rename_label(session: Session, label_id: int, name: str) -> None:
         label.name = name
 
 
+def merge_labels(session: Session, label_id: int, into_id: int) -> None:
+    """Let every record that bears one label bear another, and offer the first no longer."""
+    rename_label(session, label_id, _get(session, into_id).name)
+
+
 def delete_label(session: Session, label_id: int) -> None:
     """Offer a label no longer; records that bear it keep it."""
     session.delete(_get(session, label_id))
