@@ -45,8 +45,7 @@ def _press(qtbot: QtBot, within: QWidget, name: str) -> None:
 
 
 def _dialog(panel: OfficePanel, name: str) -> QDialog:
-    dialog = panel.window().findChild(QDialog, name)
-    assert dialog is not None
+    (dialog,) = (d for d in panel.window().findChildren(QDialog, name) if d.isVisible())
     return dialog
 
 
@@ -70,6 +69,7 @@ def test_that_a_tag_is_added_renamed_and_deleted(
     _fill(_dialog(panel, "entry_dialog"), "name", "VIP")
     _press(qtbot, _dialog(panel, "entry_dialog"), "save")
     qtbot.waitUntil(lambda: panel.entries.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: panel.window().findChild(QDialog, "entry_dialog") is None)
     panel.entries.table.selectRow(0)
     _press(qtbot, panel, "change")
     _fill(_dialog(panel, "entry_dialog"), "name", "Gold")
@@ -104,6 +104,7 @@ def test_that_two_tags_become_one(qtbot: QtBot, db: Database, panel: OfficePanel
     _press(qtbot, panel, "merge")
     _press(qtbot, _dialog(panel, "merge_dialog"), "save")
     qtbot.waitUntil(lambda: _names(db) == ["VIP"])
+    qtbot.waitUntil(lambda: panel.window().findChild(QDialog, "merge_dialog") is None)
 
 
 def test_that_a_custom_field_of_choices_asks_for_them(
