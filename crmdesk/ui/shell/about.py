@@ -34,6 +34,7 @@ class AboutDialog(QDialog):
         logs.clicked.connect(open_log_folder)
         close = PlainButton(_("Close"))
         close.setDefault(True)
+        close.setFocus()
         close.clicked.connect(lambda: self.accept())
         buttons.addWidget(logs)
         buttons.addStretch()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import PurePath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
@@ -19,14 +19,15 @@ from crmdesk.ui.kit.commands import Commands
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.shell.commands import ShellCommands, ask_restart
-from crmdesk.ui.shell.history import HistoryDialog
 from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.palette import Entry, Palette
 from crmdesk.ui.shell.screen import Screen
-from crmdesk.ui.shell.settings_dialog import Preferences, SettingsDialog
 from crmdesk.ui.shell.undo import UndoCommands
+
+if TYPE_CHECKING:
+    from crmdesk.ui.shell.settings_dialog import Preferences, SettingsDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,15 @@ class Assembly:
 
     def show_history(self) -> None:
         """Who did what and when."""
+        from crmdesk.ui.shell.history import HistoryDialog  # dialogs do not slow the start
+
         parts = self._parts
         HistoryDialog(parts.db, parts.jobs, parts.hub, self.undo, self.zone, self.window).open()
 
     def show_settings(self) -> None:
         """The settings of this computer and of the office."""
+        from crmdesk.ui.shell.settings_dialog import Preferences, SettingsDialog
+
         with self._parts.db.read() as session:
             staff = {entry.id: entry.name for entry in load_staff(session, everyone=True)}
             office = load_office(session)

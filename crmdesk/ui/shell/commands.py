@@ -8,17 +8,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.models.core.i18n import LANGUAGE_NAMES, LANGUAGES, _, language
+from crmdesk.models.core.i18n import LANGUAGE_NAMES, _, language
 from crmdesk.models.core.settings import Density, Theme
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.commands import Command, Commands
 from crmdesk.ui.kit.navigation import Navigator, Printable, Searchable, ShowsCustomer
 from crmdesk.ui.kit.theme import SCALES
-from crmdesk.ui.shell.about import AboutDialog, open_log_folder
 from crmdesk.ui.shell.database_files import DatabaseFiles
 from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.main_window import MainWindow
-from crmdesk.ui.shell.shortcuts import ShortcutsDialog
 
 
 class ShellCommands:
@@ -87,14 +85,11 @@ class ShellCommands:
         ]  # fmt: skip
 
     def _help(self) -> list[Command]:
-        window, commands = self._window, self._window.commands
         return [
-            Command("help.shortcuts", _("Keyboard shortcuts"),
-                    lambda: ShortcutsDialog(commands, window).open(), "Ctrl+/", "keyboard", "help"),
-            Command("help.log", _("Open the log folder"), open_log_folder, "", "folder", "help"),
-            Command("help.about", _("About crmdesk"),
-                    lambda: AboutDialog(self._host.database_name, window).open(),
-                    "", "info", "help"),
+            Command("help.shortcuts", _("Keyboard shortcuts"), self._show_shortcuts, "Ctrl+/",
+                    "keyboard", "help"),
+            Command("help.log", _("Open the log folder"), _show_log, "", "folder", "help"),
+            Command("help.about", _("About crmdesk"), self._show_about, "", "info", "help"),
         ]  # fmt: skip
 
     def _themes(self) -> list[Command]:
@@ -122,9 +117,9 @@ class ShellCommands:
 
     def _languages(self) -> list[Command]:
         return [
-            Command(f"view.language.{name}", LANGUAGE_NAMES[name], partial(self._set, language=name), "",
+            Command(f"view.language.{name}", text, partial(self._set, language=name), "",
                     "language", "language", checked=partial(_speaks, name))
-            for name in LANGUAGES
+            for name, text in LANGUAGE_NAMES.items()
         ]  # fmt: skip
 
     def _scales(self) -> list[Command]:
@@ -146,6 +141,16 @@ class ShellCommands:
             self._set(scale=scale)
             ask_restart(self._window, self._host)
 
+    def _show_shortcuts(self) -> None:
+        from crmdesk.ui.shell.shortcuts import ShortcutsDialog  # dialogs do not slow the start
+
+        ShortcutsDialog(self._window.commands, self._window).open()
+
+    def _show_about(self) -> None:
+        from crmdesk.ui.shell.about import AboutDialog
+
+        AboutDialog(self._host.database_name, self._window).open()
+
     def _customer_in_front(self) -> int | None:
         front = self._window.front()
         return front.current_customer() if isinstance(front, ShowsCustomer) else None
@@ -157,6 +162,12 @@ class ShellCommands:
     def _print(self) -> None:
         if isinstance(front := self._window.front(), Printable):
             front.print_page()
+
+
+def _show_log() -> None:
+    from crmdesk.ui.shell.about import open_log_folder
+
+    open_log_folder()
 
 
 def _speaks(name: str) -> bool:

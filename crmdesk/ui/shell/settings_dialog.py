@@ -7,20 +7,35 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
-from crmdesk.models.core.i18n import LANGUAGE_NAMES, LANGUAGES, _, language
+from crmdesk.models.core.i18n import LANGUAGE_NAMES, LANGUAGES, N_, _, language
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.theme import SCALES
 
+# The cities zones are named after, as far as our users live there.
+CITIES = {
+    "Asia/Shanghai": N_("Beijing"),
+    "Asia/Taipei": N_("Taipei"),
+    "Asia/Hong_Kong": N_("Hong Kong"),
+    "Asia/Macau": N_("Macau"),
+    "Asia/Urumqi": N_("Urumqi"),
+    "Asia/Singapore": N_("Singapore"),
+    "Asia/Kuala_Lumpur": N_("Kuala Lumpur"),
+    "Asia/Bangkok": N_("Bangkok"),
+    "Asia/Ho_Chi_Minh": N_("Ho Chi Minh City"),
+    "Asia/Tokyo": N_("Tokyo"),
+    "Asia/Dubai": N_("Dubai"),
+    "Australia/Sydney": N_("Sydney"),
+    "Europe/Berlin": N_("Berlin"),
+    "Europe/London": N_("London"),
+    "America/New_York": N_("New York"),
+    "America/Los_Angeles": N_("Los Angeles"),
+    "America/Vancouver": N_("Vancouver"),
+}
 ZONES = {"CN": "Asia/Shanghai", "TW": "Asia/Taipei", "HK": "Asia/Hong_Kong", "MO": "Asia/Macau"}
 CURRENCIES = {"CN": "CNY", "TW": "TWD", "HK": "HKD", "MO": "MOP"}
-MORE_ZONES = (
-    "Asia/Urumqi", "Asia/Singapore", "Asia/Kuala_Lumpur", "Asia/Bangkok", "Asia/Ho_Chi_Minh",
-    "Asia/Tokyo", "Asia/Dubai", "Australia/Sydney", "Europe/Berlin", "Europe/London",
-    "America/New_York", "America/Los_Angeles", "America/Vancouver", "UTC",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +115,11 @@ class SettingsDialog(FormDialog):
             now.office.country,
         )  # fmt: skip
         self.area_code = QLineEdit(now.office.area_code)
-        zones = dict.fromkeys((*ZONES.values(), now.office.zone, *MORE_ZONES))
-        self.zone = _box([(zone, zone.replace("_", " ")) for zone in zones], now.office.zone)
+        zones = dict.fromkeys((*CITIES, now.office.zone))
+        self.zone = _box(
+            [(zone, _(CITIES[zone]) if zone in CITIES else zone) for zone in zones],
+            now.office.zone,
+        )
         self.add_field("my_name", _("My &name"), self.my_name, _("Shown with what you do."))
         self.add_field("office_name", _("&Office name"), self.office_name)
         self.add_field("country", _("&Country or region"), self.country)

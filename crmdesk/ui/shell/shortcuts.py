@@ -53,10 +53,7 @@ def _groups(commands: Commands) -> list[tuple[str, list[tuple[str, str]]]]:
             groups.append((_(title).replace("&", "").split("(")[0], found))
     everywhere = [
         (_("Edit the fact under the cursor"), "F2"),
-        (
-            _("Open the row"),
-            QKeySequence("Return").toString(QKeySequence.SequenceFormat.NativeText),
-        ),
+        (_("Open the row"), "Enter"),
         (_("Select all rows"), "Ctrl+A"),
         (_("Leave, close"), "Esc"),
     ]
