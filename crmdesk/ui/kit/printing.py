@@ -1,0 +1,156 @@
+"""Sheets for paper: a title, facts, paragraphs and tables, previewed before they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableFormat,
+)
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.ui.kit.theme import text_font
+from crmdesk.ui.kit.tokens import LIGHT
+
+MARGIN = 3.0  # mm; QTextDocument adds 20 of its own
+TITLE, BODY, SMALL = 17, 10, 8  # points
+RESOLUTION = 150
+
+
+class Sheet:
+    """Text for print, written from the top; customers' words are never read as markup."""
+
+    def __init__(self, title: str, below: str = "") -> None:
+        self.title = title
+        self.document = QTextDocument()
+        self.document.setDocumentMargin(0)
+        font = QFont(text_font())
+        font.setPointSizeF(BODY)
+        self.document.setDefaultFont(font)
+        self._cursor = QTextCursor(self.document)
+        self._cursor.insertText(title, _chars(TITLE, bold=True))
+        if below:
+            self.paragraph(below, small=True)
+
+    def heading(self, text: str) -> None:
+        """A line above what belongs together."""
+        self._cursor.insertBlock(_block(above=14, below=4), _chars(BODY + 2, bold=True))
+        self._cursor.insertText(text, _chars(BODY + 2, bold=True))
+
+    def paragraph(self, text: str, *, small: bool = False) -> None:
+        """Words as they are; line breaks stay."""
+        chars = _chars(SMALL if small else BODY, muted=small)
+        self._cursor.insertBlock(_block(below=2), chars)
+        self._cursor.insertText(text, chars)
+
+    def facts(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Captions at the left, what they are at the right."""
+        widths = [QTextLength(QTextLength.Type.PercentageLength, part) for part in (20, 80)]
+        self._table([[caption, value] for caption, value in rows], widths, border=0)
+
+    def table(
+        self, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+    ) -> None:
+        """A table whose header is repeated on every page; `widths` in percent."""
+        lengths = [QTextLength(QTextLength.Type.PercentageLength, part) for part in widths]
+        self._table([list(header), *map(list, rows)], lengths, border=0.5, header=True)
+
+    def _table(
+        self,
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[QTextLength],
+        *,
+        border: float,
+        header: bool = False,
+    ) -> None:
+        if not rows:
+            return
+        form = QTextTableFormat()
+        form.setCellPadding(3)
+        form.setCellSpacing(0)
+        form.setBorder(border)
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBorderBrush(_brush(LIGHT.strong_border))
+        form.setBorderCollapse(True)
+        form.setColumnWidthConstraints(list(widths))
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        form.setHeaderRowCount(1 if header else 0)
+        table = self._cursor.insertTable(len(rows), len(widths), form)
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                quiet = not header and column == 0
+                chars = _chars(BODY - 1, bold=header and at == 0, muted=quiet)
+                table.cellAt(at, column).firstCursorPosition().insertText(text, chars)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+
+    def save_pdf(self, path: Path) -> None:
+        """Write the sheet as a PDF of A4 pages."""
+        writer = QPdfWriter(str(path))
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setPageMargins(_margins(), QPageLayout.Unit.Millimeter)
+        writer.setResolution(RESOLUTION)
+        writer.setTitle(self.title)
+        self.document.print_(writer)
+
+    def preview(self, parent: QWidget) -> SheetPreview:
+        """Show the pages; from there they are printed."""
+        dialog = SheetPreview(self, parent)
+        dialog.open()
+        return dialog
+
+
+class SheetPreview(QPrintPreviewDialog):
+    """Qt's preview; it keeps the sheet and the printer, which Qt does not own."""
+
+    def __init__(self, sheet: Sheet, parent: QWidget) -> None:
+        self._sheet = sheet
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setDocName(sheet.title)
+        self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        self._printer.setPageMargins(_margins(), QPageLayout.Unit.Millimeter)
+        super().__init__(self._printer, parent)
+        self.setObjectName("print_preview")
+        self.setWindowTitle(sheet.title)
+        self.resize(900, 1000)
+        self.paintRequested.connect(self._paint)
+
+    def _paint(self, printer: QPrinter) -> None:
+        self._sheet.document.print_(printer)
+
+
+def _chars(points: float, *, bold: bool = False, muted: bool = False) -> QTextCharFormat:
+    chars = QTextCharFormat()
+    chars.setFontPointSize(points)
+    chars.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    chars.setForeground(_brush(LIGHT.muted if muted else LIGHT.text))
+    return chars
+
+
+def _block(above: float = 0, below: float = 0) -> QTextBlockFormat:
+    block = QTextBlockFormat()
+    block.setTopMargin(above)
+    block.setBottomMargin(below)
+    return block
+
+
+def _brush(colour: str) -> QBrush:
+    return QBrush(QColor(colour))
+
+
+def _margins() -> QMarginsF:
+    return QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)

@@ -1,0 +1,47 @@
+"""Sheets for paper."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.ui.kit.printing import Sheet
+
+
+def _sheet(rows: int) -> Sheet:
+    sheet = Sheet("欧阳娜娜", "K000012")
+    sheet.facts([("电话", "139 1111 2222"), ("备注", "<b>粗</b>")])
+    sheet.heading("最近联系")
+    sheet.table(["时间", "内容"], [["昨天", "询价"]] * rows, [30, 70])
+    return sheet
+
+
+def test_that_words_of_customers_are_printed_as_they_are(qtbot: QtBot) -> None:
+    assert "<b>粗</b>" in _sheet(1).document.toPlainText()
+
+
+def test_that_a_pdf_has_as_many_pages_as_the_rows_need(qtbot: QtBot, tmp_path: Path) -> None:
+    _sheet(1).save_pdf(tmp_path / "short.pdf")
+    _sheet(200).save_pdf(tmp_path / "long.pdf")
+    short, long = ((tmp_path / name).read_bytes() for name in ("short.pdf", "long.pdf"))
+    assert short.startswith(b"%PDF")
+    assert short.count(b"/Type /Page\n") == 1
+    assert long.count(b"/Type /Page\n") > 3
+
+
+def test_that_the_preview_shows_ink(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    preview = _sheet(3).preview(parent)
+    qtbot.addWidget(preview)
+    qtbot.waitExposed(preview)
+    image = QImage(400, 600, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    _sheet(3).document.drawContents(painter)
+    painter.end()
+    dark = sum(image.pixelColor(x, y).lightness() < 128 for x in range(400) for y in range(60))
+    assert dark > 50
+    preview.close()
