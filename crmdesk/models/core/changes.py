@@ -26,26 +26,33 @@ class RowChange:
     customer_id: int | None
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+    place: int = 0
 
 
 @dataclass(slots=True)
 class BulkChange:
-    """Rows first_id … last_id of a table, created or (with `deleted`: their columns) deleted."""
+    """Rows first_id … last_id of a table, created or (with `deleted`: their columns) deleted.
+
+    `derived`: whoever created them wrote their derived rows too.
+    """
 
     table: str
     first_id: int
     last_id: int
     deleted: list[dict[str, Any]] | None = None
+    derived: bool = False
+    place: int = 0
 
 
 @dataclass(slots=True)
 class ChangeLog:
-    """All changes of one write, in the order their rows were first touched."""
+    """All changes of one write; `place` tells the order in which their rows were first touched."""
 
     rows: dict[tuple[str, int], RowChange] = field(default_factory=dict)
     bulk: list[BulkChange] = field(default_factory=list)
     touched: set[tuple[str, int]] = field(default_factory=set)
     defer_search: bool = False
+    _places: int = 0
 
     def add(self, change: RowChange) -> None:
         """Take up a change, folding it into an earlier one of the same row."""
@@ -54,11 +61,22 @@ class ChangeLog:
         earlier = self.rows.get(key)
         if earlier is None:
             self.rows[key] = change
+            change.place = self._next_place()
         elif earlier.before is None and change.after is None:
             del self.rows[key]  # created and deleted again: nothing happened
         else:
             earlier.before, earlier.after = _fold(earlier, change)
             earlier.customer_id = change.customer_id or earlier.customer_id
+
+    def add_bulk(self, change: BulkChange) -> None:
+        """Take up rows created or deleted many at a time."""
+        self.bulk.append(change)
+        self.touched.add((change.table, 0))
+        change.place = self._next_place()
+
+    def _next_place(self) -> int:
+        self._places += 1
+        return self._places
 
     def customers(self) -> set[int]:
         """Ids of the customers any single-row change belongs to."""
@@ -147,12 +165,25 @@ def _changed(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     return before, after
 
 
-def note_bulk(session: Session, table: str, ids: range) -> None:
-    """Write down that a bulk insert created the rows `ids` of `table`."""
+def note_bulk(session: Session, table: str, ids: range, *, derived: bool = False) -> None:
+    """Write down that a bulk insert created the rows `ids` of `table`.
+
+    With `derived` the derived rows of the customers they belong to are written already.
+    """
     if ids:
+        session.flush()  # what was done before stays before it in the journal
         log = log_of(session)
-        log.bulk.append(BulkChange(table, ids.start, ids.stop - 1))
-        log.touched.add((table, 0))
+        log.add_bulk(BulkChange(table, ids.start, ids.stop - 1, derived=derived))
+
+
+def note_created(
+    session: Session, table: Table, customer_id: int | None, rows: Iterable[Values]
+) -> None:
+    """Write down Core inserts one by one; each row with all its columns, `id` included."""
+    log = log_of(session)
+    for row in rows:
+        after = {column.name: plain(row.get(column.name)) for column in table.columns}
+        log.add(RowChange(table.name, row["id"], customer_id, None, after))
 
 
 def note_updated(

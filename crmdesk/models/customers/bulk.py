@@ -136,9 +136,7 @@ def _delete(session: Session, table: Table, owner: Column[Any], customers: Seque
         session.execute(delete(table).where(owner.in_(part)))
     if gone:
         gone.sort(key=_id)
-        log = log_of(session)
-        log.bulk.append(BulkChange(table.name, gone[0]["id"], gone[-1]["id"], gone))
-        log.touched.add((table.name, 0))
+        log_of(session).add_bulk(BulkChange(table.name, gone[0]["id"], gone[-1]["id"], gone))
 
 
 def _id(row: dict[str, Any]) -> int:

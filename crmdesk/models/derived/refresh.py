@@ -31,6 +31,8 @@ def refresh(session: Session, log: ChangeLog) -> None:
             tagged = select(CustomerTag.customer_id).where(CustomerTag.tag_id == change.row_id)
             searched.update(session.scalars(tagged))
     for bulk in log.bulk:
+        if bulk.derived or bulk.table not in _SUMMARISED_TABLES | SEARCHED_TABLES:
+            continue
         customers = set(_customers_of(session, bulk))
         if bulk.table in _SUMMARISED_TABLES:
             summarised |= customers

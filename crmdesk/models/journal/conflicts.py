@@ -44,18 +44,20 @@ def find_conflicts(
     written = created | {(c.table_name, c.row_id): c for c in changes if c.kind == "u"}
     reasons: dict[Key, str] = {}
     for change in changes:
-        if change.kind in "CD":
-            continue
-        if reason := _reason(session, change, written, deleted):
+        if change.kind not in "CD" and (reason := _reason(session, change, deleted)):
             reasons[(change.table_name, change.row_id)] = reason
-    reasons |= dict.fromkeys(bulk.changed_since(session, change_set_id, changes), "changed")
+    many = bulk.Created(changes)
+    reasons |= dict.fromkeys(many.changed_since(session, change_set_id, reasons), "changed")
+    going = {key: change for key, change in written.items() if key not in reasons}
+    kept = [row_id for table, row_id in reasons if table == "customer"]
+    for key in created.keys() & going.keys():
+        if _used(session, key, going, many, kept):
+            reasons[key] = "used"
     _keep_together(reasons, created)
     return [_conflict(session, key, reason) for key, reason in reasons.items()]
 
 
-def _reason(
-    session: Session, change: Change, written: Mapping[Key, Change], deleted: set[Key]
-) -> str | None:
+def _reason(session: Session, change: Change, deleted: set[Key]) -> str | None:
     table = Base.metadata.tables[change.table_name]
     row = session.execute(select(table).where(table.c.id == change.row_id)).mappings().first()
     if change.kind == "d":
@@ -68,8 +70,6 @@ def _reason(
     now = {name: plain(value) for name, value in row.items()}
     if any(now[name] != value for name, value in (change.after or {}).items() if name in now):
         return "changed"
-    if change.kind == "c" and _used(session, table, change.row_id, written):
-        return "used"
     return None
 
 
@@ -80,13 +80,22 @@ def references(table: Table) -> Iterator[tuple[Column[Any], Table]]:
             yield column, key.column.table
 
 
-def _used(session: Session, table: Table, row_id: int, written: Mapping[Key, Change]) -> bool:
-    """Whether rows point to the row that this set neither created nor made point to it."""
+def _used(
+    session: Session,
+    key: Key,
+    going: Mapping[Key, Change],
+    many: bulk.Created,
+    kept: Sequence[int],
+) -> bool:
+    """Whether rows point to the row `key` that do not go with it: neither `going`, nor among the
+    many rows created with it, unless those belong to customers that are `kept`."""
+    row_id = key[1]
     for child in Base.metadata.sorted_tables:
         for column, target in references(child):
-            if target is table and "id" in child.c:
-                ids = session.scalars(select(child.c.id).where(column == row_id))
-                if any(not _by(written.get((child.name, id_)), column.name, row_id) for id_ in ids):
+            if target.name == key[0] and "id" in child.c:
+                query = select(child.c.id).where(column == row_id, many.are_not(child, kept))
+                ids = session.scalars(query)
+                if any(not _by(going.get((child.name, id_)), column.name, row_id) for id_ in ids):
                     return True
     return False
 

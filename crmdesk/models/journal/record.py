@@ -36,13 +36,20 @@ def record(session: Session, log: ChangeLog) -> None:
     ).scalar_one()
     session.info["change_set"] = change_set
     log.touched.add(("change_set", change_set))
-    rows = [_row(change_set, change) for change in log.rows.values()]
-    many = [line for bulk in log.bulk for line in _bulk_rows(change_set, bulk)]
-    # An action changes single rows before it deletes many; its undo does it the other way round.
-    if lines := many + rows if undoes is not None else rows + many:
+    if lines := list(_lines(change_set, log)):
         session.execute(insert(Change), lines)
     if undoes is not None:
         _mark_undone(session, undoes, change_set)
+
+
+def _lines(change_set: int, log: ChangeLog) -> Iterator[dict[str, Any]]:
+    """The rows of table `change` in the order things happened: an undo goes back through them."""
+    changes: list[RowChange | BulkChange] = [*log.rows.values(), *log.bulk]
+    for change in sorted(changes, key=lambda change: change.place):
+        if isinstance(change, BulkChange):
+            yield from _bulk_rows(change_set, change)
+        else:
+            yield _row(change_set, change)
 
 
 def _mark_undone(session: Session, target: int, by: int) -> None:
