@@ -18,6 +18,9 @@ MESSAGES: dict[str, str] = {
     ),
     "database.busy": N_("Another program is writing to the database. Please try again."),
     "database.exists": N_("{path} is there already. Choose another name, or open it."),
+    "database.in_use": N_(
+        "Another program has {path} open. Close it, then move the database."
+    ),
     "database.move": N_("The database could not be moved to {path}: {detail}."),
     "place.network": N_(
         "This is a network drive. Databases there are easily damaged when the connection breaks; "
@@ -110,6 +113,7 @@ MESSAGES: dict[str, str] = {
     "interaction.minutes.wrong": N_("Minutes go from 0 to 1440."),
     "interaction.cost.wrong": N_("A cost cannot be below zero."),
     "interaction.at.future": N_("This lies in the future: note a follow-up instead."),
+    "interaction.day.wrong": N_("A day looks like 11-18, or “yesterday”."),
     "interaction.next.when": N_("Begin with a day, for example “tomorrow” or “in 3 days”."),
     "follow_up.gone": N_("This follow-up was deleted meanwhile."),
     "follow_up.customer.none": N_("Choose the customer this is about."),

@@ -1,0 +1,278 @@
+"""The composition root of the window: one database, one runner of jobs, one window at a time."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from crmdesk.models.core.clock import Clock, system_clock
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import _, language
+from crmdesk.models.core.logs import start_logging
+from crmdesk.models.core.messages import explain
+from crmdesk.models.core.settings import Settings, load_settings, save_settings
+from crmdesk.models.derived.search import index_pending
+from crmdesk.models.open import open_database
+from crmdesk.paths import default_database, demo_database
+from crmdesk.ui.kit.failures import Hooks, show_failure
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.shell.application import dress, make_application
+from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
+from crmdesk.ui.shell.single_instance import InstanceDoor, hand_over, instance_name
+
+LINK = "crmdesk:"
+LATER = 1500  # ms after the start, when the window has long been painted
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the command line asks of the window. `file` is an address book or a crmdesk: link."""
+
+    database: str | None = None
+    file: str | None = None
+    demo: bool = False
+
+    def target(self, settings: Settings) -> str:
+        """The path or address of the database to open."""
+        if self.demo:
+            return str(demo_database())
+        return self.database or settings.last_database or str(default_database())
+
+
+def run(start: Start) -> int:
+    """Show the window until the user leaves; a second start gives its file to the first."""
+    from crmdesk.ui.shell.screens import AllFeatures
+
+    settings = load_settings()
+    start_logging()
+    application = make_application(settings)
+    target = start.target(settings)
+    door = instance_name(target)
+    if hand_over(door, {"file": _absolute(start.file)}):
+        return 0
+    program = Program(application, settings, AllFeatures)
+    program.listen(door)
+    QTimer.singleShot(0, program, lambda: program.begin(target, _absolute(start.file)))
+    return application.exec()
+
+
+class Program(QObject):
+    """Lives as long as the program and answers what the window asks of it (shell.host.Host)."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        settings: Settings,
+        make_features: FeatureMaker,
+        *,
+        clock: Clock = system_clock,
+    ) -> None:
+        super().__init__(application)
+        self._application, self._make, self._clock = application, make_features, clock
+        self.settings = settings
+        self.assembly: Assembly | None = None
+        self._opened: tuple[Database, JobRunner, DataHub] | None = None
+        self._door: InstanceDoor | None = None
+        self._target = ""
+        self._hooks = Hooks(lambda error: show_failure(self._window(), error), self)
+
+    def listen(self, door: str) -> None:
+        """Take what later starts are given."""
+        self._door = InstanceDoor(door, self)
+        self._door.received.connect(lambda message: self.receive(message.get("file", "")))
+
+    def begin(self, target: str, file: str = "") -> None:
+        """Open the database and show the window on it, or ask what to do instead."""
+        try:
+            self._open(target)
+        except CrmError as error:
+            self._ask_instead(target, file, error)
+            return
+        self._show_window()
+        if file:
+            self.receive(file)
+
+    def receive(self, file: str) -> None:
+        """Come to the front; import the file or follow the link."""
+        if self.assembly is None:
+            return
+        window = self.assembly.window
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+        if file.startswith(LINK):
+            self._follow(file)
+        elif file:
+            self.assembly.navigator.open_import(Path(file))
+
+    @property
+    def database_name(self) -> str:
+        return self._target.split("@")[-1] if "://" in self._target else self._target
+
+    @property
+    def database_path(self) -> Path | None:
+        return None if "://" in self._target else Path(self._target)
+
+    def front_window(self) -> QWidget:
+        window = self._window()
+        if window is None:
+            raise RuntimeError("no window is open")
+        return window
+
+    def change_settings(self, settings: Settings, *, rebuild: bool = False) -> None:
+        spoken = language()
+        self.settings = settings
+        save_settings(settings)
+        dress(self._application, settings)
+        if rebuild or language() != spoken:
+            QTimer.singleShot(0, self, self._rebuild)
+
+    def restart(self) -> None:
+        if self._door is not None:
+            self._door.close()
+        program = [] if getattr(sys, "frozen", False) else ["-X", "utf8", "-m", "crmdesk"]
+        QProcess.startDetached(sys.executable, [*program, *sys.argv[1:]])
+        self.quit()
+
+    def open_database(self, path: Path) -> None:
+        before = self._target
+        self._close()
+        try:
+            self._open(str(path))
+        except CrmError as error:
+            self._open(before)
+            self._rebuild()
+            show_failure(self._window(), error)
+            return
+        self._remember(path)
+        self._rebuild(keep=False)
+
+    def move_database(self, path: Path) -> None:
+        before = Path(self._target)
+        self._close()
+        try:
+            _move(before, path)
+        except CrmError as error:
+            self._open(str(before))
+            self._rebuild()
+            show_failure(self._window(), error)
+            return
+        self._open(str(path))
+        self._remember(path)
+        self._rebuild()
+
+    def quit(self) -> None:
+        if self.assembly is not None:
+            self.assembly.window.close()
+        else:
+            self._leave()
+
+    def _open(self, target: str) -> None:
+        db = open_database(target, clock=self._clock, staff_id=self.settings.staff_id or 1)
+        self._target = target
+        self._opened = (db, JobRunner(), DataHub(db))
+        QTimer.singleShot(LATER, self, self._index_pending)
+
+    def _index_pending(self) -> None:
+        """Finish what a killed import left to be indexed; beside the writer, in small steps."""
+        if self._opened is not None:
+            db, jobs, _hub = self._opened
+            jobs.read(lambda job: index_pending(db, job))
+
+    def _close(self) -> None:
+        if self._opened is not None:
+            db, jobs, hub = self._opened
+            jobs.shutdown()
+            db.close()
+            hub.deleteLater()
+            self._opened = None
+
+    def _remember(self, path: Path) -> None:
+        self.settings = replace(self.settings, last_database=str(path))
+        save_settings(self.settings)
+
+    def _show_window(self) -> None:
+        db, jobs, hub = self._require()
+        self.assembly = Assembly(Parts(db, jobs, hub, self), self._make)
+        self.assembly.window.closed.connect(self._leave)
+        self.assembly.window.show()
+
+    def _rebuild(self, *, keep: bool = True) -> None:
+        """Another window in place of this one, where the user was."""
+        old = self.assembly
+        if old is None:
+            return
+        state = old.window.state() if keep else {}
+        old.window.closed.disconnect(self._leave)
+        old.window.close()
+        self._show_window()
+        if self.assembly is not None:
+            self.assembly.window.restore(state)
+        old.window.deleteLater()
+
+    def _follow(self, link: str) -> None:
+        """crmdesk://call?number=…: show who it is, or who it may be."""
+        number = parse_qs(urlsplit(link).query).get("number", [""])[0]
+        if number and self.assembly is not None:
+            self.assembly.find_caller(number)
+
+    def _ask_instead(self, target: str, file: str, error: CrmError) -> None:
+        """The database cannot be opened: try again, take the usual one, or leave."""
+        box = QMessageBox()
+        box.setObjectName("cannot_open")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(explain(error))
+        again = box.addButton(_("Try again"), QMessageBox.ButtonRole.AcceptRole)
+        again.clicked.connect(lambda: self.begin(target, file))
+        usual = str(default_database())
+        if target != usual:
+            other = box.addButton(_("Open my own database"), QMessageBox.ButtonRole.ActionRole)
+            other.clicked.connect(lambda: self.begin(usual, file))
+        leave = box.addButton(_("Quit"), QMessageBox.ButtonRole.RejectRole)
+        leave.clicked.connect(self._leave)
+        box.setEscapeButton(leave)
+        self._question = box
+        box.open()
+
+    def _leave(self) -> None:
+        self._close()
+        if self._door is not None:
+            self._door.close()
+        self._application.quit()
+
+    def _require(self) -> tuple[Database, JobRunner, DataHub]:
+        if self._opened is None:
+            raise RuntimeError("no database is open")
+        return self._opened
+
+    def _window(self) -> QWidget | None:
+        return self.assembly.window if self.assembly is not None else None
+
+
+def _move(source: Path, target: Path) -> None:
+    """Put the closed file elsewhere.
+
+    Raises CrmError "database.in_use" when another program has it open, whose newest data stand
+    in a file beside it, and "database.move".
+    """
+    if source.with_name(f"{source.name}-wal").exists():
+        raise CrmError("database.in_use", path=str(source))
+    try:
+        shutil.move(source, target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CrmError("database.move", path=str(target), detail=reason) from error
+
+
+def _absolute(file: str | None) -> str:
+    if not file or file.startswith(LINK):
+        return file or ""
+    return str(Path(file).absolute())

@@ -1,0 +1,172 @@
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+
+from crmdesk.app import Program, Start
+from crmdesk.models.core import i18n
+from crmdesk.models.core.settings import Settings, load_settings
+from crmdesk.models.office.lists import add_entry
+from crmdesk.models.office.queries import load_tags
+from crmdesk.models.open import open_database
+from crmdesk.ui.kit import theme
+from crmdesk.ui.kit.navigation import Stateful
+from crmdesk.ui.shell.assembly import Assembly
+from tests.ui.shell.conftest import PlainScreen, TwoScreens
+
+
+@pytest.fixture
+def program(
+    qtbot: Any, qapp: QApplication, tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> Generator[Program, None, None]:
+    monkeypatch.setattr(qapp, "quit", lambda: None)
+    database = tmp_path / "office.db"
+    database.write_bytes(template.read_bytes())
+    made = Program(qapp, Settings(language="en", theme="light"), TwoScreens)
+    made.begin(str(database))
+    yield made
+    if made.assembly is not None:
+        made.assembly.window.close()
+    made.deleteLater()
+    i18n.use_language("en")
+    theme.apply(qapp, "light")
+
+
+def assembly_of(program: Program) -> Assembly:
+    assert program.assembly is not None
+    return program.assembly
+
+
+def test_that_another_language_builds_the_window_anew_where_the_user_was(
+    qtbot: Any, program: Program
+) -> None:
+    first = assembly_of(program)
+    first.window.show_screen("customers")
+    page = first.window.front()
+    assert isinstance(page, PlainScreen)
+    page.field.setText("张")
+    first.window.commands.run("view.language.zh_TW")
+    qtbot.waitUntil(lambda: assembly_of(program) is not first)
+    second = assembly_of(program).window
+    assert second.isVisible()
+    assert second.current_screen() == "customers"
+    front = second.front()
+    assert isinstance(front, Stateful)
+    assert front.state() == {"text": "张"}
+    assert "檔案" in second.menuBar().actions()[0].text()
+    assert load_settings().language == "zh_TW"
+
+
+def test_that_another_theme_keeps_the_window(program: Program) -> None:
+    window = assembly_of(program).window
+    window.commands.run("view.theme.dark")
+    assert theme.tokens().dark
+    assert assembly_of(program).window is window
+
+
+def test_that_a_database_can_be_changed_for_another(
+    qtbot: Any, program: Program, tmp_path: Path
+) -> None:
+    program.open_database(tmp_path / "second.db")
+    assert program.database_path == tmp_path / "second.db"
+    assert load_settings().last_database == str(tmp_path / "second.db")
+    assert assembly_of(program).window.windowTitle().startswith("second.db")
+
+
+def test_that_a_file_that_is_no_database_leaves_the_old_one_open(
+    program: Program, tmp_path: Path
+) -> None:
+    before = program.database_path
+    other = tmp_path / "letter.db"
+    other.write_text("Dear Sir or Madam, " * 500)
+    program.open_database(other)
+    assert program.database_path == before
+    box = assembly_of(program).window.findChild(QMessageBox, "failure")
+    assert "not a crmdesk database" in box.text()
+    box.close()
+
+
+def test_that_a_moved_database_takes_everything_along(program: Program, tmp_path: Path) -> None:
+    source = program.database_path
+    assert source is not None
+    other = open_database(source)
+    with other.write("list.add", name="VIP") as session:
+        add_entry(session, "tag", "VIP")
+    other.close()
+    target = tmp_path / "elsewhere" / "office.db"
+    target.parent.mkdir()
+    program.move_database(target)
+    assert not source.exists()
+    db = open_database(target)
+    with db.read() as session:
+        assert [tag.name for tag in load_tags(session)] == ["VIP"]
+    db.close()
+
+
+def test_that_a_database_somebody_else_has_open_is_not_moved(
+    program: Program, tmp_path: Path
+) -> None:
+    source = program.database_path
+    assert source is not None
+    other = open_database(source)
+    with other.read() as session:
+        load_tags(session)
+        program.move_database(tmp_path / "elsewhere.db")
+    other.close()
+    assert source.exists()
+    box = assembly_of(program).window.findChild(QMessageBox, "failure")
+    assert "Another program" in box.text()
+    box.close()
+
+
+def test_that_a_move_that_fails_leaves_the_database_where_it_was(
+    program: Program, tmp_path: Path
+) -> None:
+    before = program.database_path
+    program.move_database(tmp_path / "no such folder" / "office.db")
+    assert program.database_path == before
+    box = assembly_of(program).window.findChild(QMessageBox, "failure")
+    box.close()
+    assert before is not None
+    assert before.exists()
+
+
+def test_that_a_file_given_to_a_later_start_is_imported_here(program: Program) -> None:
+    program.receive("/tmp/客户.xlsx")
+    features = assembly_of(program).features
+    assert isinstance(features, TwoScreens)
+    assert features.asked == [("import", Path("/tmp/客户.xlsx"))]
+
+
+def test_that_an_incoming_number_nobody_has_opens_the_palette(qtbot: Any, program: Program) -> None:
+    program.receive("crmdesk://call?number=%2B8613800138000")
+    palette = assembly_of(program).palette
+    qtbot.waitUntil(palette.isVisible)
+    assert palette.field.text() == "+8613800138000"
+    palette.leave()
+
+
+def test_that_a_database_that_cannot_be_opened_asks_what_to_do(
+    qtbot: Any, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[int] = []
+    monkeypatch.setattr(qapp, "quit", lambda: left.append(1))
+    broken = tmp_path / "broken.db"
+    broken.write_text("no database " * 500)
+    program = Program(qapp, Settings(language="en"), TwoScreens)
+    program.begin(str(broken))
+    box = next(widget for widget in qapp.topLevelWidgets() if widget.objectName() == "cannot_open")
+    texts = [button.text() for button in box.findChildren(QPushButton)]
+    assert texts == ["Try again", "Open my own database", "Quit"]
+    next(button for button in box.findChildren(QPushButton) if button.text() == "Quit").click()
+    assert left == [1]
+    program.deleteLater()
+
+
+def test_that_the_command_line_says_which_database() -> None:
+    settings = Settings(last_database="/last.db")
+    assert Start().target(settings) == "/last.db"
+    assert Start("/other.db").target(settings) == "/other.db"
+    assert Start(demo=True).target(settings).endswith("demo.db")
