@@ -1,0 +1,218 @@
+"""Any random sequence of actions, all of them undone, gives the rows back as they were."""
+
+import random
+from collections.abc import Callable, Generator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.complaints.actions import delete_complaint, open_complaint, save_step
+from crmdesk.models.complaints.drafts import ListenDraft, ProposeDraft, VerifyDraft
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.customers.actions import create_customer, delete_customer
+from crmdesk.models.customers.bulk import (
+    assign_customers,
+    delete_customers,
+    set_stage,
+    tag_customers,
+)
+from crmdesk.models.customers.contacts import ContactDraft, add_contact, remove_contact
+from crmdesk.models.customers.drafts import CustomerDraft
+from crmdesk.models.customers.reach import add_reach, edit_reach, remove_reach
+from crmdesk.models.customers.tags import add_tag, remove_tag
+from crmdesk.models.interactions.actions import (
+    delete_interaction,
+    edit_interaction,
+    log_interaction,
+)
+from crmdesk.models.interactions.drafts import InteractionDraft
+from crmdesk.models.journal.actions import redo, undo
+from crmdesk.models.office.lists import add_entry, delete_entry, merge_entries, rename_entry
+from crmdesk.models.office.settings import load_office
+from crmdesk.models.open import open_database
+from crmdesk.models.schema import Base, Complaint, Contact, Customer, Interaction, Phone, Tag
+from crmdesk.models.tasks.actions import add_follow_up, finish_follow_up
+from crmdesk.models.tasks.drafts import FollowUpDraft
+from tests.support.databases import FakeClock, open_copy
+from tests.support.snapshots import derived_rows, journaled_rows
+
+Step = Callable[[Session, Database, random.Random], object]
+NAMES = ("张伟", "李娜", "欧阳娜娜", "單雄信", "Müller")
+TAGS = ("VIP", "展会", "华东")
+SECRETARY = ContactDraft("陈秘书", phones=("13900000000",))
+PLACES = st.lists(st.integers(0, 25), min_size=1, max_size=18)
+
+
+def _any(session: Session, table: type[Base], chance: random.Random) -> int:
+    """The id of some row; without one the step has nothing to do."""
+    ids = list(session.scalars(select(table.id).order_by(table.id)))  # type: ignore[attr-defined]
+    if not ids:
+        raise CrmError("nothing")
+    return int(chance.choice(ids))
+
+
+def _some(session: Session, chance: random.Random) -> list[int]:
+    ids = list(session.scalars(select(Customer.id).order_by(Customer.id)))
+    return chance.sample(ids, min(len(ids), chance.randint(0, 3)))
+
+
+def _create(session: Session, db: Database, chance: random.Random) -> object:
+    draft = CustomerDraft(
+        name=chance.choice(NAMES),
+        kind=chance.choice(("person", "company")),
+        phones=(f"138{chance.randrange(10**8):08}",),
+        tags=tuple(chance.sample(TAGS, chance.randint(0, 2))),
+        source=chance.choice(("", "展会")),
+    )
+    return create_customer(session, draft, now=db.now(), office=load_office(session))
+
+
+def _edit_phone(session: Session, db: Database, chance: random.Random) -> object:
+    phone = session.get_one(Phone, _any(session, Phone, chance))
+    typed = chance.choice(("", "010-88888888转8", f"139{chance.randrange(10**8):08}"))
+    office = load_office(session)
+    return edit_reach(session, "phone", phone.id, typed, expected=phone.raw, office=office)
+
+
+def _rename(session: Session, db: Database, chance: random.Random) -> object:
+    customer = session.get_one(Customer, _any(session, Customer, chance))
+    customer.name, customer.note = chance.choice(NAMES), str(chance.random())
+    return None
+
+
+def _merge(session: Session, db: Database, chance: random.Random) -> object:
+    first, second = _any(session, Tag, chance), _any(session, Tag, chance)
+    if first != second:
+        merge_entries(session, "tag", first, second)
+    return None
+
+
+def _complain(session: Session, db: Database, chance: random.Random) -> object:
+    draft = ListenDraft(_any(session, Customer, chance), words="送货太慢")
+    complaint = open_complaint(session, draft, now=db.now())
+    save_step(session, complaint, VerifyDraft("迟了三天", "low"), finish=True, now=db.now())
+    return complaint
+
+
+def _propose(session: Session, db: Database, chance: random.Random) -> object:
+    texts = tuple(chance.sample(("换货", "退款", "折让"), chance.randint(1, 3)))
+    complaint = _any(session, Complaint, chance)
+    return save_step(session, complaint, ProposeDraft(texts, 0), finish=False, now=db.now())
+
+
+def _log(session: Session, db: Database, chance: random.Random) -> object:
+    later = (db.now() + timedelta(days=chance.randint(0, 9))).date()
+    draft = InteractionDraft(
+        _any(session, Customer, chance), text=f"第{chance.randint(1, 99)}次",
+        next_on=chance.choice((None, later)),
+    )  # fmt: skip
+    return log_interaction(session, draft, now=db.now())
+
+
+def _edit_log(session: Session, db: Database, chance: random.Random) -> object:
+    row = session.get_one(Interaction, _any(session, Interaction, chance))
+    draft = InteractionDraft(row.customer_id, kind="visit", text="改过的话", at=row.at)
+    return edit_interaction(session, row.id, draft, now=db.now())
+
+
+def _follow_up(session: Session, db: Database, chance: random.Random) -> object:
+    due = (db.now() + timedelta(days=chance.randint(-3, 9))).date()
+    draft = FollowUpDraft(_any(session, Customer, chance), due, text="回访")
+    follow_up = add_follow_up(session, draft, now=db.now())
+    if chance.random() < 0.5:
+        finish_follow_up(session, follow_up, now=db.now(), result="好")
+    return follow_up
+
+
+STEPS: tuple[Step, ...] = (
+    _create,
+    _create,
+    _rename,
+    _edit_phone,
+    _merge,
+    _complain,
+    _propose,
+    _log,
+    _edit_log,
+    _follow_up,
+    lambda s, db, c: delete_customer(s, _any(s, Customer, c)),
+    lambda s, db, c: delete_customers(s, _some(s, c)),
+    lambda s, db, c: tag_customers(s, _some(s, c), c.choice(TAGS)),
+    lambda s, db, c: assign_customers(s, _some(s, c), c.choice((None, 1))),
+    lambda s, db, c: set_stage(s, _some(s, c), "lost", today=db.now().date()),
+    lambda s, db, c: add_tag(s, _any(s, Customer, c), c.choice(TAGS)),
+    lambda s, db, c: remove_tag(s, _any(s, Customer, c), c.choice(TAGS)),
+    lambda s, db, c: rename_entry(s, "tag", _any(s, Tag, c), f"改名{c.randrange(99)}"),
+    lambda s, db, c: delete_entry(s, "tag", _any(s, Tag, c)),
+    lambda s, db, c: add_entry(s, "source", f"来源{c.randrange(99)}"),
+    lambda s, db, c: delete_complaint(s, _any(s, Complaint, c)),
+    lambda s, db, c: delete_interaction(s, _any(s, Interaction, c)),
+    lambda s, db, c: add_contact(s, _any(s, Customer, c), SECRETARY, office=load_office(s)),
+    lambda s, db, c: remove_contact(s, _any(s, Contact, c)),
+    lambda s, db, c: remove_reach(s, "phone", _any(s, Phone, c)),
+    lambda s, db, c: add_reach(
+        s, _any(s, Customer, c), "email", f"a{c.randrange(99)}@example.com", office=load_office(s)
+    ),
+)  # fmt: skip
+
+
+def _do(db: Database, step: Step, chance: random.Random) -> bool:
+    """One action; False where it had nothing to do or was refused (then nothing is left of it)."""
+    try:
+        with db.write("customer.edit", name="") as session:
+            step(session, db, chance)
+    except CrmError:
+        return False
+    return session.info.get("change_set") is not None
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def make(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: FakeClock
+) -> Generator[Callable[[], Database], None, None]:
+    """Gives a fresh database for each example."""
+    opened: list[Database] = []
+
+    def on_sqlite() -> Database:
+        path = tmp_path / f"{len(opened)}.db"
+        opened.append(open_copy(request.getfixturevalue("template"), path, clock))
+        return opened[-1]
+
+    def on_postgresql() -> Database:
+        cluster = request.getfixturevalue("postgres")
+        name = cluster.copy_of("migrated", lambda url: open_database(url, clock=clock).close())
+        opened.append(open_database(cluster.url(name), clock=clock))
+        return opened[-1]
+
+    if request.param == "postgresql":
+        request.getfixturevalue("postgres")
+    yield on_sqlite if request.param == "sqlite" else on_postgresql
+    for db in opened:
+        db.close()
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=PLACES, seed=st.integers(0, 9999))
+def test_that_undoing_every_action_gives_the_rows_back_and_redoing_brings_them_again(
+    make: Callable[[], Database], steps: list[int], seed: int
+) -> None:
+    db, chance = make(), random.Random(seed)
+    before = journaled_rows(db), derived_rows(db)
+    done = sum(_do(db, STEPS[step % len(STEPS)], chance) for step in steps)
+    after = journaled_rows(db), derived_rows(db)
+    for _action in range(done):
+        undo(db)
+    assert (journaled_rows(db), derived_rows(db)) == before
+    for _action in range(done):
+        redo(db)
+    assert (journaled_rows(db), derived_rows(db)) == after
