@@ -2,15 +2,37 @@
 
 import sys
 
+USUAL_DEMO = 500  # customers of `--demo` without a number
+
 
 def main() -> int:
     """Run what the command line asks for."""
-    if sys.argv[1:2] == ["read-worker"]:
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["read-worker"]:
         # Before anything else is imported: the child that reads foreign files starts in 30 ms.
         from crmdesk.models.exchange.worker import main as read_worker
 
-        return read_worker(sys.argv[2:])
-    return 2
+        return read_worker(arguments[1:])
+    return _window(arguments)
+
+
+def _window(arguments: list[str]) -> int:
+    """crmdesk [--db FILE_OR_URL] [--demo [N]] [FILE]"""
+    from crmdesk.app import Start, run
+
+    database: str | None = None
+    demo: int | None = None
+    file: str | None = None
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--db" and rest:
+            database = rest.pop(0)
+        elif word == "--demo":
+            demo = int(rest.pop(0)) if rest and rest[0].isdigit() else USUAL_DEMO
+        else:
+            file = word
+    return run(Start(database, file, demo))
 
 
 if __name__ == "__main__":

@@ -34,15 +34,18 @@ LATER = 1500  # ms after the start, when the window has long been painted
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the command line asks of the window. `file` is an address book or a crmdesk: link."""
+    """What the command line asks of the window.
+
+    `file` is an address book or a crmdesk: link; `demo` how many made-up customers to show.
+    """
 
     database: str | None = None
     file: str | None = None
-    demo: bool = False
+    demo: int | None = None
 
     def target(self, settings: Settings) -> str:
         """The path or address of the database to open."""
-        if self.demo:
+        if self.demo is not None:
             return str(demo_database())
         return self.database or settings.last_database or str(default_database())
 
@@ -60,7 +63,8 @@ def run(start: Start) -> int:
         return 0
     program = Program(application, settings, AllFeatures)
     program.listen(door)
-    QTimer.singleShot(0, program, lambda: program.begin(target, _absolute(start.file)))
+    file = _absolute(start.file)
+    QTimer.singleShot(0, program, lambda: program.begin(target, file, demo=start.demo))
     return application.exec()
 
 
@@ -89,12 +93,14 @@ class Program(QObject):
         self._door = InstanceDoor(door, self)
         self._door.received.connect(lambda message: self.receive(message.get("file", "")))
 
-    def begin(self, target: str, file: str = "") -> None:
+    def begin(self, target: str, file: str = "", *, demo: int | None = None) -> None:
         """Open the database and show the window on it, or ask what to do instead."""
         try:
             self._open(target)
         except CrmError as error:
             self._ask_instead(target, file, error)
+            return
+        if demo is not None and self._fill_demo(demo):
             return
         self._show_window()
         if file:
@@ -180,6 +186,17 @@ class Program(QObject):
         self._target = target
         self._opened = (db, JobRunner(), DataHub(db))
         QTimer.singleShot(LATER, self, self._index_pending)
+
+    def _fill_demo(self, customers: int) -> bool:
+        """Make up an office in a new demo database first; False when it stands already."""
+        from crmdesk.ui.shell.demo import DemoWait, is_empty
+
+        db, jobs, _hub = self._require()
+        if not is_empty(db):
+            return False
+        self._wait = DemoWait(db, jobs, customers, self._show_window, self._leave)
+        self._wait.show()
+        return True
 
     def _index_pending(self) -> None:
         """Finish what a killed import left to be indexed; beside the writer, in small steps."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from crmdesk.app import Program, Start
 from crmdesk.models.core import i18n
 from crmdesk.models.core.settings import Settings, load_settings
+from crmdesk.models.customers.listing import count_customers
 from crmdesk.models.office.lists import add_entry
 from crmdesk.models.office.queries import load_tags
 from crmdesk.models.open import open_database
@@ -165,8 +166,25 @@ def test_that_a_database_that_cannot_be_opened_asks_what_to_do(
     program.deleteLater()
 
 
+def test_that_a_demo_office_is_made_up_once(
+    qtbot: Any, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(qapp, "quit", lambda: None)
+    target = str(tmp_path / "demo.db")
+    for _start in range(2):
+        program = Program(qapp, Settings(language="en"), TwoScreens)
+        program.begin(target, demo=20)
+        qtbot.waitUntil(lambda program=program: program.assembly is not None, timeout=20_000)
+        assembly_of(program).window.close()
+        program.deleteLater()
+    db = open_database(target)
+    with db.read() as session:
+        assert count_customers(session) == 20
+    db.close()
+
+
 def test_that_the_command_line_says_which_database() -> None:
     settings = Settings(last_database="/last.db")
     assert Start().target(settings) == "/last.db"
     assert Start("/other.db").target(settings) == "/other.db"
-    assert Start(demo=True).target(settings).endswith("demo.db")
+    assert Start(demo=50).target(settings).endswith("demo.db")

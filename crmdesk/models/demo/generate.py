@@ -9,7 +9,7 @@ from datetime import date
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database, storage_of
@@ -97,6 +97,7 @@ def _set_up(session: Session) -> Office:
     first = session.scalars(select(Staff.id).order_by(Staff.id).limit(1)).one()
     session.execute(update(Staff).where(Staff.id == first).values(name=me))
     staff = [first, *_insert(session, Staff, [{"name": name} for name in others])]
+    session.execute(delete(Source))  # those of any new office, some of the same names
     sources = _insert(session, Source, [{"name": name} for name in words("office", "sources")])
     told = [word.split("#") for word in words("office", "tags")]
     tags = _insert(session, Tag, [{"name": name, "color": f"#{color}"} for name, color in told])
