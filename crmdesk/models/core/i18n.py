@@ -7,7 +7,9 @@ Nothing is translated at import time: mark such a text with `N_` and pass it to 
 import gettext as _gettext
 import locale
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from crmdesk.paths import resource
@@ -16,6 +18,9 @@ LANGUAGES = ("zh_CN", "zh_TW", "en")
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
+_elsewhere: ContextVar[tuple[str, _gettext.NullTranslations] | None] = ContextVar(
+    "elsewhere", default=None
+)
 
 
 def use_language(language: str) -> None:
@@ -29,7 +34,24 @@ def use_language(language: str) -> None:
 
 def language() -> str:
     """The language spoken now."""
-    return _language
+    chosen = _elsewhere.get()
+    return chosen[0] if chosen else _language
+
+
+@contextmanager
+def speaking(name: str) -> Iterator[None]:
+    """Speak another language within the block, in this thread only."""
+    words = _gettext.translation("crmdesk", resource("i18n"), languages=[name], fallback=True)
+    token = _elsewhere.set((name, words))
+    try:
+        yield
+    finally:
+        _elsewhere.reset(token)
+
+
+def _words() -> _gettext.NullTranslations:
+    chosen = _elsewhere.get()
+    return chosen[1] if chosen else _catalogue
 
 
 def preferred_language(candidates: Iterable[str] | None = None) -> str:
@@ -48,7 +70,7 @@ def preferred_language(candidates: Iterable[str] | None = None) -> str:
 
 
 def _(text: str) -> str:
-    return _catalogue.gettext(text)
+    return _words().gettext(text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
@@ -57,7 +79,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, translat
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form for `number`; put the number in with `.format(n=number)`."""
-    return _catalogue.ngettext(singular, plural, number)
+    return _words().ngettext(singular, plural, number)
 
 
 def P_(context: str, text: str) -> str:  # noqa: N802 - like N_, for pgettext
@@ -67,13 +89,13 @@ def P_(context: str, text: str) -> str:  # noqa: N802 - like N_, for pgettext
 @cache
 def spoken(context: str, text: str) -> tuple[str, ...]:
     """`text` in every language we speak: what a file written by any of us may say."""
-    said = (
-        _gettext.translation("crmdesk", resource("i18n"), languages=[name], fallback=True)
-        for name in LANGUAGES
-    )
-    return tuple(dict.fromkeys((text, *(words.pgettext(context, text) for words in said))))
+    found = [text]
+    for name in LANGUAGES:
+        with speaking(name):
+            found.append(_words().pgettext(context, text))
+    return tuple(dict.fromkeys(found))
 
 
 def pgettext(context: str, text: str) -> str:
     """The translation of `text` as meant in `context`."""
-    return _catalogue.pgettext(context, text)
+    return _words().pgettext(context, text)

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -161,11 +162,11 @@ class Reading:
         """The child's next frame; raises CrmError "file.damaged" or "file.slow"."""
         while True:
             self._progress(0, 0)
+            if time.monotonic() > self._end:
+                raise CrmError("file.slow", file=self._path.name)
             try:
                 data = self._frames.get(timeout=0.1)
             except Empty:
-                if time.monotonic() > self._end:
-                    raise CrmError("file.slow", file=self._path.name) from None
                 continue
             if data is None:
                 self._report()
@@ -173,6 +174,9 @@ class Reading:
             return decode_frame(data)
 
     def stop(self) -> None:
+        """End the child and the thread; once is enough, twice does no harm."""
+        if self._errors.closed:
+            return
         if self._child.poll() is None:
             self._child.kill()
         while self._thread.is_alive():  # it may be waiting for room in the queue
@@ -224,7 +228,9 @@ def read_book(
 
 def _opened(path: Path, options: list[str], progress: Progress, limit: float) -> Book:
     """A book whose first rows (or end) have come: what cannot be read at all is known by then."""
-    book = Book(path, _reading=Reading(path, options, progress, limit))
+    reading = Reading(path, options, progress, limit)
+    book = Book(path, _reading=reading)
+    weakref.finalize(book, reading.stop)  # a wizard closed half-way leaves no child behind
     for sheet in book.sheets():
         if next(sheet.batches(), None) is not None or sheet.cards:
             break

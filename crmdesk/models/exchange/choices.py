@@ -1,21 +1,17 @@
-"""Codes and the words people write for them.
-
-What we call a code in the language spoken now, other people's words for it, and what we call it
-in our other languages; a test holds the last two complete.
-"""
+"""Codes and the words people write for them: ours in every language, and other people's."""
 
 from collections.abc import Callable
 from functools import cache
 
 from crmdesk.models.complaints import rules as complaints
-from crmdesk.models.core.i18n import language, pgettext
+from crmdesk.models.core.i18n import LANGUAGES, pgettext, speaking
 from crmdesk.models.customers import rules as customers
 from crmdesk.models.customers.phones import label_text
 from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.interactions import rules as interactions
 
 Texts = Callable[[], dict[str, str]]
-CLOSED = frozenset({"kind", "gender", "stage"})
+CLOSED = frozenset({"kind", "gender", "stage", "consent"})
 """Customers have no other than our codes here; elsewhere a word of the user's own stands as is."""
 
 
@@ -137,19 +133,16 @@ _WORDS: dict[str, dict[str, str]] = {
 _NOTHING = ("未指定", "unspecified", "保密", "未知", "不详", "unknown", "notspecified")
 
 
-def words_of(choice: str) -> dict[str, str]:
-    """Every word known for a kind of choice, normalised, to its code; "" for 未指定 and the like."""
-    return _words_of(choice, language())
-
-
 @cache
-def _words_of(choice: str, _language: str) -> dict[str, str]:
+def words_of(choice: str) -> dict[str, str]:
+    """Every word known for a kind of choice, normalised, to its code; "" for 未指定 and such."""
     found = dict.fromkeys(_NOTHING, "")
     for code, words in _WORDS.get(choice, {}).items():
         found |= {plain_header(word): code for word in words.split()}
-    if texts := CHOICES.get(choice):
-        for code, name in texts().items():
-            found |= {plain_header(code): code, plain_header(name): code}
+    for name in LANGUAGES if choice in CHOICES else ():
+        with speaking(name):
+            told = CHOICES[choice]()
+        found |= {plain_header(word): code for code, text in told.items() for word in (code, text)}
     return found
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crmdesk.models.exchange.cells import column_letter
-from crmdesk.models.exchange.choices import choice_of, words_of
-from crmdesk.models.exchange.fields import BY_CODE, Kind, Target
+from crmdesk.models.exchange.choices import CLOSED, choice_of, words_of
+from crmdesk.models.exchange.fields import BY_CODE, Target
 from crmdesk.models.exchange.headers import read_header
 from crmdesk.models.exchange.looks import guess_by_content, is_company, is_mobile, is_person, share
 from crmdesk.models.exchange.normal import plain_header
@@ -95,10 +95,10 @@ def _settled(
         return _owner_or_contact(guess, values, guesses, own=own)
     if target.field == "address.street" and target.label:  # 商务地址 街道 2: its second line
         return replace(guess, target=replace(target, n=1))
-    field = _FIELDS.get(target.field)
-    if not own and field and field.kind is Kind.CHOICE and not target.field.endswith("label"):
-        known = words_of(choice_of(target.field))
-        if known and share(values, lambda text: plain_header(text) in known) < 0.4 and any(values):
+    choice = choice_of(target.field)
+    if not own and choice in CLOSED and any(values):
+        known = words_of(choice)
+        if share(values, lambda text: plain_header(text) in known) < 0.4:
             return _as_custom(guess)
     return guess
 

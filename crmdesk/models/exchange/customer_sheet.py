@@ -1,7 +1,6 @@
 """A sheet of customers, batch by batch."""
 
 from collections.abc import Iterable, Iterator, Sequence
-
 from typing import Any
 
 from crmdesk.models.exchange.addresses import complete

@@ -22,6 +22,8 @@ _NAMES = {
     "utf8": "utf-8",
     "ansi": "gb18030",
 }
+_EUROPEAN = re.compile(r"[A-Za-z][\u00c0-\u024f]|[\u00c0-\u024f][a-z]")
+_NOT_EUROPEAN = re.compile(r"[^\x00-\x7f\u00a0-\u024f]")
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
 
@@ -49,6 +51,8 @@ def guess_encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         return likelier(sample)
     if text.isascii() or any(character >= "\u0800" for character in text):
+        return "utf-8"
+    if _EUROPEAN.search(text) and not _NOT_EUROPEAN.search(text):
         return "utf-8"
     # Two-byte hanzi can happen to be valid UTF-8 (the famous 联通): let the scores decide.
     best = likelier(sample)

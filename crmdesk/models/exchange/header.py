@@ -32,6 +32,8 @@ def find_header(rows: Sequence[NumberedRow], known: Callable[[str], bool]) -> He
         if score > best_score:
             best, best_score = index, score
     if best < 0:
+        best, best_score = _first_with_known(texts, known)
+    if best < 0:
         best, best_score = _by_contrast(texts)
     if best < 0:
         return Header(0, ("",) * width, 0.5)
@@ -54,6 +56,20 @@ def _score(cells: Sequence[str], known: Callable[[str], bool]) -> float:
         return 0.0
     doubled = len(cells) - len(set(cells))
     return understood + 0.1 * (len(cells) - understood) - 0.5 * doubled
+
+
+def _first_with_known(
+    rows: Sequence[tuple[int, tuple[str, ...]]], known: Callable[[str], bool]
+) -> tuple[int, float]:
+    """A first row of several short words, one of them a known title."""
+    for index, (_, row) in enumerate(rows):
+        cells = [cell for cell in row if cell.strip()]
+        if len(cells) > 1:
+            odd = len(set(cells)) < len(cells) or any(
+                len(cell) > _LONGEST_TITLE or is_data(cell) for cell in cells
+            )
+            return (-1, 0.0) if odd or not any(map(known, cells)) else (index, 1.0)
+    return -1, 0.0
 
 
 def _by_contrast(rows: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[int, float]:

@@ -20,7 +20,7 @@ from crmdesk.models.exchange.records import Email, OfficeHints, Problem
 from crmdesk.models.exchange.texts import REPLACEMENT, is_placeholder, lost_digits
 from crmdesk.models.exchange.wordlists import split_words
 
-_EMAIL = re.compile(r"[^\s@<>;,，；、]+@[^\s@<>;,，；、]+\.[^\s@<>;,，；、.]+")
+_EMAIL = re.compile(r"[^\s@<>;:,，；、]+@[^\s@<>;,，；、]+\.[^\s@<>;,，；、.]+")
 _EMAIL_BREAKS = re.compile(r"[;,，；、/\s<>|]+|:::")
 _HANZI_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _WITHOUT_NUMBERS = frozenset({str, bool, type(None)})

@@ -11,6 +11,7 @@ from crmdesk.models.exchange.encodings import guess_encoding, known_encoding
 
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "7BIT", "8BIT"})
 _SKIPPED = frozenset({"KEY", "SOUND", "LOGO", "AGENT", "PRODID", "REV", "UID"})
+_LONG_TEXTS = (b"NOTE", b"ADR", b"LABEL")
 _MAX_PHOTO = 4 * 1024 * 1024
 _HEAD = re.compile(rb"[A-Za-z0-9._-]+(?:;(?:\"[^\"]*\"|[^\":;])*)*:")
 _SPLIT = re.compile(r"(?<!\\)((?:\\\\)*);")
@@ -76,12 +77,20 @@ def _joined(data: bytes) -> Iterator[bytes]:
         elif line[:1] in (b" ", b"\t") and line.strip():
             current += line.strip() if _is_base64(current) else line[1:]
         elif line.strip() and not _HEAD.match(line):
-            current += line.strip() if _is_base64(current) else b"\\n" + line
+            current += _torn(current, line)
         else:
             yield current
             current = line
     if current is not None:
         yield current
+
+
+def _torn(current: bytes, line: bytes) -> bytes:
+    """What a line without a property of its own adds to the one before: sloppy programs break
+    long texts and pictures anywhere; anything else is noise."""
+    if _is_base64(current):
+        return line.strip()
+    return b"\\n" + line if _head(current).upper().startswith(_LONG_TEXTS) else b""
 
 
 def _is_quoted(line: bytes) -> bool:
