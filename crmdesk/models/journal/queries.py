@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.core.changes import Changes
 from crmdesk.models.journal.labels import describe
 from crmdesk.models.schema import Change, ChangeSet, Staff
+
+MANY = 2000
+"""More changed rows than this are told by their tables alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +101,22 @@ def _state(row: ChangeSet) -> str:
     if row.undoes_id is not None:
         return "undo"
     return "done" if row.undone_by_id is None else "undone"
+
+
+def newest_change_set(session: Session) -> int:
+    """The id of the newest change set, 0 in a new database."""
+    return session.scalar(select(func.max(ChangeSet.id))) or 0
+
+
+def touched_since(session: Session, change_set_id: int) -> Changes:
+    """The rows that change sets after this one touched; (table, 0) where they are many."""
+    query = (
+        select(Change.table_name, Change.row_id, Change.kind)
+        .where(Change.change_set_id > change_set_id)
+        .limit(MANY)
+    )
+    rows = session.execute(query).all()
+    if len(rows) < MANY:
+        return frozenset((name, 0 if kind in "CD" else row_id) for name, row_id, kind in rows)
+    tables = select(Change.table_name).where(Change.change_set_id > change_set_id).distinct()
+    return frozenset((name, 0) for name in session.scalars(tables))

@@ -25,6 +25,7 @@ from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.palette import Entry, Palette
 from crmdesk.ui.shell.screen import Screen
 from crmdesk.ui.shell.undo import UndoCommands
+from crmdesk.ui.shell.watch import ForeignChanges
 
 if TYPE_CHECKING:
     from crmdesk.ui.shell.settings_dialog import Preferences, SettingsDialog
@@ -80,6 +81,7 @@ class Assembly:
             self._find,
             self.navigator.open_customer,
         )
+        ForeignChanges(parts.db, parts.jobs, parts.hub, self.window)
         self.undo.register(commands)
         ShellCommands(
             self.window,
