@@ -12,6 +12,7 @@ from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Contact, Customer, FollowUp, Interaction
 
 _AHEAD = timedelta(minutes=5)  # clocks of two machines differ
+_SUBJECT = 60
 
 
 def log_interaction(session: Session, draft: InteractionDraft, *, now: datetime) -> int:
@@ -100,7 +101,12 @@ def _follow_up(interaction: Interaction, draft: InteractionDraft, now: datetime)
         staff_id=interaction.staff_id,
         due_on=draft.next_on,
         due_time=draft.next_time,
-        text=draft.next_text.strip(),
+        text=draft.next_text.strip() or _first_line(draft.text),
         interaction_id=interaction.id,
         created_at=now,
     )
+
+
+def _first_line(text: str) -> str:
+    """What a follow-up is about when nothing else was said."""
+    return text.strip().partition("\n")[0][:_SUBJECT]

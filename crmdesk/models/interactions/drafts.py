@@ -10,7 +10,8 @@ _LONGEST = 24 * 60  # minutes
 class InteractionDraft:
     """What is to be logged; cost in minor units (分), `at` None means now.
 
-    With `next_on` a follow-up is noted along with it; `next_text` says what for.
+    With `next_on` a follow-up is noted along with it; `next_text` says what for, else the first
+    line of `text` does.
     """
 
     customer_id: int

@@ -1,6 +1,6 @@
 """The codes of an interaction, and what each is called."""
 
-from crmdesk.models.core.i18n import pgettext
+from crmdesk.models.core.i18n import P_, pgettext
 
 KINDS = (
     "call", "wechat", "visit", "meeting", "email", "sms", "gift", "letter", "fax", "note",
@@ -12,89 +12,86 @@ PURPOSES = (
     "care", "thanks", "reminder", "service", "new_product", "sales", "survey", "favour",
 )  # fmt: skip
 OUTCOMES = ("reached", "no_answer", "inconvenient", "rescheduled", "agreed", "declined")
+_KINDS = {
+    "call": P_("interaction kind", "Call"),
+    "wechat": P_("interaction kind", "WeChat"),
+    "visit": P_("interaction kind", "Visit"),
+    "meeting": P_("interaction kind", "Meeting"),
+    "email": P_("interaction kind", "E-mail"),
+    "sms": P_("interaction kind", "SMS"),
+    "gift": P_("interaction kind", "Gift"),
+    "letter": P_("interaction kind", "Letter"),
+    "fax": P_("interaction kind", "Fax"),
+    "note": P_("interaction kind", "Note"),
+}
+_INCOMING = {
+    "call": P_("interaction", "Incoming call"),
+    "wechat": P_("interaction", "WeChat received"),
+    "visit": P_("interaction", "Customer came to us"),
+    "email": P_("interaction", "E-mail received"),
+    "sms": P_("interaction", "SMS received"),
+    "gift": P_("interaction", "Gift received"),
+    "letter": P_("interaction", "Letter received"),
+    "fax": P_("interaction", "Fax received"),
+}
+_OUTGOING = {
+    "call": P_("interaction", "Outgoing call"),
+    "wechat": P_("interaction", "WeChat sent"),
+    "visit": P_("interaction", "Visit to the customer"),
+    "email": P_("interaction", "E-mail sent"),
+    "sms": P_("interaction", "SMS sent"),
+    "gift": P_("interaction", "Gift given"),
+    "letter": P_("interaction", "Letter sent"),
+    "fax": P_("interaction", "Fax sent"),
+}
+_DIRECTIONS = {
+    "out": P_("direction", "Outgoing"),
+    "in": P_("direction", "Incoming"),
+}
+_PURPOSES = {
+    "care": P_("purpose", "Care"),
+    "thanks": P_("purpose", "Thanks"),
+    "reminder": P_("purpose", "Reminder"),
+    "service": P_("purpose", "Service"),
+    "new_product": P_("purpose", "New product"),
+    "sales": P_("purpose", "Sales"),
+    "survey": P_("purpose", "Survey"),
+    "favour": P_("purpose", "Favour"),
+}
+_OUTCOMES = {
+    "reached": P_("outcome", "Reached"),
+    "no_answer": P_("outcome", "No answer"),
+    "inconvenient": P_("outcome", "Bad moment"),
+    "rescheduled": P_("outcome", "Rescheduled"),
+    "agreed": P_("outcome", "Agreed"),
+    "declined": P_("outcome", "Declined"),
+}
 
 
 def kind_text(kind: str) -> str:
     """Call, visit …; a code from elsewhere is shown as it is."""
-    return {
-        "call": pgettext("interaction kind", "Call"),
-        "wechat": pgettext("interaction kind", "WeChat"),
-        "visit": pgettext("interaction kind", "Visit"),
-        "meeting": pgettext("interaction kind", "Meeting"),
-        "email": pgettext("interaction kind", "E-mail"),
-        "sms": pgettext("interaction kind", "SMS"),
-        "gift": pgettext("interaction kind", "Gift"),
-        "letter": pgettext("interaction kind", "Letter"),
-        "fax": pgettext("interaction kind", "Fax"),
-        "note": pgettext("interaction kind", "Note"),
-    }.get(kind, kind)
+    return pgettext("interaction kind", _KINDS[kind]) if kind in _KINDS else kind
 
 
 def title_text(kind: str, direction: str) -> str:
-    """What the timeline says happened: 'Incoming call', 'Gift sent', 'Meeting'."""
-    if direction == "in":
-        return _incoming(kind)
-    return _outgoing(kind) if direction == "out" else kind_text(kind)
-
-
-def _incoming(kind: str) -> str:
-    return {
-        "call": pgettext("interaction", "Incoming call"),
-        "wechat": pgettext("interaction", "WeChat received"),
-        "visit": pgettext("interaction", "Customer came to us"),
-        "email": pgettext("interaction", "E-mail received"),
-        "sms": pgettext("interaction", "SMS received"),
-        "gift": pgettext("interaction", "Gift received"),
-        "letter": pgettext("interaction", "Letter received"),
-        "fax": pgettext("interaction", "Fax received"),
-    }.get(kind) or kind_text(kind)
-
-
-def _outgoing(kind: str) -> str:
-    return {
-        "call": pgettext("interaction", "Outgoing call"),
-        "wechat": pgettext("interaction", "WeChat sent"),
-        "visit": pgettext("interaction", "Visit to the customer"),
-        "email": pgettext("interaction", "E-mail sent"),
-        "sms": pgettext("interaction", "SMS sent"),
-        "gift": pgettext("interaction", "Gift given"),
-        "letter": pgettext("interaction", "Letter sent"),
-        "fax": pgettext("interaction", "Fax sent"),
-    }.get(kind) or kind_text(kind)
+    """What the timeline says happened: 'Incoming call', 'Gift given', 'Meeting'."""
+    titles = {"in": _INCOMING, "out": _OUTGOING}.get(direction, {})
+    return pgettext("interaction", titles[kind]) if kind in titles else kind_text(kind)
 
 
 def direction_text(direction: str) -> str:
     """'Outgoing', 'Incoming', or nothing."""
-    return {
-        "out": pgettext("direction", "Outgoing"),
-        "in": pgettext("direction", "Incoming"),
-    }.get(direction, direction)
+    return pgettext("direction", _DIRECTIONS[direction]) if direction in _DIRECTIONS else direction
 
 
 def purpose_text(purpose: str) -> str:
     """What it was for."""
-    return {
-        "care": pgettext("purpose", "Care"),
-        "thanks": pgettext("purpose", "Thanks"),
-        "reminder": pgettext("purpose", "Reminder"),
-        "service": pgettext("purpose", "Service"),
-        "new_product": pgettext("purpose", "New product"),
-        "sales": pgettext("purpose", "Sales"),
-        "survey": pgettext("purpose", "Survey"),
-        "favour": pgettext("purpose", "Favour"),
-    }.get(purpose, purpose)
+    return pgettext("purpose", _PURPOSES[purpose]) if purpose in _PURPOSES else purpose
 
 
 def outcome_text(outcome: str) -> str:
     """How it ended, in a word."""
-    return {
-        "reached": pgettext("outcome", "Reached"),
-        "no_answer": pgettext("outcome", "No answer"),
-        "inconvenient": pgettext("outcome", "Bad moment"),
-        "rescheduled": pgettext("outcome", "Rescheduled"),
-        "agreed": pgettext("outcome", "Agreed"),
-        "declined": pgettext("outcome", "Declined"),
-    }.get(outcome, outcome)
+    return pgettext("outcome", _OUTCOMES[outcome]) if outcome in _OUTCOMES else outcome
 
 
 def outcome_tone(outcome: str) -> str:

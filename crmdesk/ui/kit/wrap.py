@@ -21,7 +21,7 @@ class Wrapped:
 
 
 def wrap(text: str, width: int, limit: int = 0, size: int = FONT) -> Wrapped:
-    """At most `limit` lines of `text` (0: all) that fit `width`; unusually long words are broken."""
+    """At most `limit` lines of `text` (0: all) that fit `width`; overlong words are broken."""
     return _wrap(text, width, limit, size, language())
 
 

@@ -71,6 +71,13 @@ def test_that_a_follow_up_is_noted_along_with_it_and_undone_with_it(db: Database
         assert session.scalars(select(FollowUp)).all() == []
 
 
+def test_that_a_follow_up_without_words_of_its_own_takes_the_first_line(db: Database) -> None:
+    draft = InteractionDraft(add_customer(db), text="要报价\n含税", next_on=date(2026, 11, 24))
+    log(db, draft)
+    with db.read() as session:
+        assert session.scalars(select(FollowUp.text)).all() == ["要报价"]
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [

@@ -1,0 +1,79 @@
+"""Logging a contact from anywhere, and changing what was logged."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.models.core.clock import local_day, office_zone
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import _
+from crmdesk.models.interactions.actions import edit_interaction
+from crmdesk.models.interactions.queries import Partner, load_interaction, load_partner
+from crmdesk.models.office.settings import load_office
+from crmdesk.ui.interactions.at_field import Office
+from crmdesk.ui.interactions.composer import Composer
+from crmdesk.ui.interactions.dialog import Entered, InteractionDialog
+from crmdesk.ui.interactions.quick_log import QuickLogDialog
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.navigation import Navigator
+
+
+class InteractionCommands:
+    """Given to whoever shows a composer or an entry."""
+
+    def __init__(self, db: Database, jobs: JobRunner, navigator: Navigator) -> None:
+        self._db, self._jobs, self._navigator = db, jobs, navigator
+
+    def composer(self) -> Composer:
+        """A place to write, for a page that shows one customer."""
+        composer = Composer(self._db, self._jobs)
+        composer.saved.connect(lambda _id: self._navigator.say(_("Logged"), undoable=True))
+        return composer
+
+    def log(
+        self,
+        customer_id: int | None,
+        parent: QWidget,
+        *,
+        purpose: str = "",
+        text: str = "",
+    ) -> QuickLogDialog:
+        """The small dialog; asks for the customer when none is given."""
+        dialog = QuickLogDialog(self._db, self._jobs, customer_id, parent)
+        if customer_id is not None and (purpose or text):
+            dialog.composer.preset(purpose=purpose, text=text)
+        dialog.logged.connect(self._on_logged)
+        dialog.create_asked.connect(self._navigator.new_customer)
+        dialog.open()
+        return dialog
+
+    def edit(self, interaction_id: int, parent: QWidget) -> None:
+        """The form of an entry, or the word that it is gone."""
+        try:
+            with self._db.read() as session:
+                entry = load_interaction(session, interaction_id)
+                partner = load_partner(session, entry.draft.customer_id)
+                zone = office_zone(load_office(session).zone)
+        except CrmError as error:
+            show_failure(parent, error)
+            return
+        office = Office(lambda: local_day(self._db.now(), zone), zone)
+        dialog = InteractionDialog(entry, partner, office, parent)
+        dialog.submitted.connect(lambda entered: self._store(entry.id, entered, partner, dialog))
+        dialog.open()
+
+    def _store(
+        self, interaction_id: int, entered: Entered, partner: Partner, dialog: InteractionDialog
+    ) -> None:
+        def store(_job: Job) -> None:
+            with self._db.write("interaction.edit", name=partner.name) as session:
+                edit_interaction(session, interaction_id, entered.draft, now=self._db.now())
+
+        job = self._jobs.write(store)
+        job.succeeded.connect(lambda _done: dialog.accept())
+        job.failed.connect(dialog.refuse)
+
+    def _on_logged(self, _customer_id: int, name: str) -> None:
+        self._navigator.say(_("Logged with {name}").format(name=name), undoable=True)

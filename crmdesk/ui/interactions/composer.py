@@ -1,0 +1,241 @@
+"""Writes down a contact in a few keys: kind by one, words, Enter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.models.core.clock import local_day, office_zone
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError, Invalid
+from crmdesk.models.core.i18n import _
+from crmdesk.models.core.messages import message
+from crmdesk.models.interactions.actions import log_interaction
+from crmdesk.models.interactions.drafts import InteractionDraft
+from crmdesk.models.interactions.queries import Partner, load_partner
+from crmdesk.models.interactions.rules import OUTCOMES, outcome_text
+from crmdesk.models.office.settings import load_office
+from crmdesk.ui.interactions.at_field import Office
+from crmdesk.ui.interactions.details import Details
+from crmdesk.ui.interactions.kind_bar import KindBar
+from crmdesk.ui.interactions.slash import apply_slash_word
+from crmdesk.ui.interactions.words_edit import WordsEdit
+from crmdesk.ui.kit.autosave import DraftSaver
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.icons import icon
+from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.widgets.buttons import GhostButton, PrimaryButton
+from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
+
+FIRST_OUTCOME_KEY = 3  # F3
+
+
+class Composer(QWidget):
+    """`show_customer` first. What is typed survives a crash, and waits for its customer.
+
+    Enter clears the field at once; the words are given back when they cannot be stored.
+    """
+
+    saved = Signal(int)  # the id of the interaction
+
+    def __init__(self, db: Database, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("composer")
+        self._db, self._jobs = db, jobs
+        self._partner: Partner | None = None
+        self._on_the_way: list[dict[str, Any]] = []  # entered, not stored yet
+        with db.read() as session:
+            zone = office_zone(load_office(session).zone)
+        self.kinds = KindBar()
+        self.words = WordsEdit(_("What was said? Enter saves, Shift+Enter is a new line"))
+        self.words.setObjectName("log_words")
+        self.outcome = ChoiceRow([(code, outcome_text(code)) for code in OUTCOMES])
+        self.outcome.setObjectName("log_outcome")
+        self.details = Details(Office(lambda: local_day(db.now(), zone), zone))
+        self._lay_out()
+        self._connect()
+        self._saver = DraftSaver(db, jobs, "composer:0", self._collect, self._restore, self)
+
+    @property
+    def widget(self) -> QWidget:
+        return self
+
+    def show_customer(self, customer_id: int) -> None:
+        """Write about this customer from now on; words begun about her before are back."""
+        try:
+            with self._db.read() as session:
+                partner = load_partner(session, customer_id)
+        except CrmError:  # deleted while the list still shows her
+            return
+        if self._partner is not None:
+            self._saver.flush()
+        self._partner = partner
+        self.details.show_contacts(partner.contacts)
+        self._restore({})
+        found = self._saver.move_to(f"composer:{customer_id}")
+        self._notice.setVisible(found)
+
+    def focus_text(self) -> None:
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def preset(self, *, purpose: str = "", text: str = "") -> None:
+        """Fill in what is known already, unless something was begun."""
+        if not self._collect():
+            self._restore({"text": text, "details": {"purpose": purpose}})
+
+    def draft(self) -> InteractionDraft:
+        """What stands in the fields now."""
+        when, details = self.details.next.when(), self.details
+        return InteractionDraft(
+            customer_id=self._partner.id if self._partner else 0,
+            kind=self.kinds.kind(),
+            text=self.words.toPlainText(),
+            direction=self.kinds.direction(),
+            purpose=str(details.purpose.value() or ""),
+            outcome=str(self.outcome.value() or ""),
+            minutes=details.minutes.value() or None,
+            cost=details.cost.amount(),
+            at=details.at.at(),
+            contact_id=details.contact.currentData(),
+            next_on=when.day if when else None,
+            next_time=when.time if when else "",
+            next_text=details.next.words() if when else "",
+        )
+
+    def submit(self) -> None:
+        """Store it, or say what is wrong."""
+        draft, partner = self.draft(), self._partner
+        problems = self.details.problems() | draft.problems()
+        self._show_problems(problems)
+        if problems or partner is None:
+            return
+        entered = self._collect()
+        self._on_the_way.append(entered)
+        self._restore({})
+        self._notice.hide()
+
+        def store(_job: Job) -> int:
+            with self._db.write("interaction.log", name=partner.name) as session:
+                return log_interaction(session, draft, now=self._db.now())
+
+        job = self._jobs.write(store)
+        job.succeeded.connect(lambda new_id: self._on_stored(entered, new_id))
+        job.failed.connect(lambda error: self._on_refused(entered, partner.id, error))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._partner is not None:
+            self._saver.flush()
+        super().hideEvent(event)
+
+    def _on_stored(self, entered: dict[str, Any], new_id: int) -> None:
+        self._on_the_way.remove(entered)
+        self._saver.flush()
+        self.saved.emit(new_id)
+
+    def _on_refused(self, entered: dict[str, Any], customer_id: int, error: Exception) -> None:
+        """Give the words back, before those typed since."""
+        self._on_the_way.remove(entered)
+        if self._partner is not None and self._partner.id == customer_id:
+            since = self.words.toPlainText()
+            text = "\n".join(part for part in (entered.get("text", ""), since) if part)
+            self._restore(entered | {"text": text})
+        if isinstance(error, Invalid):
+            self._show_problems(error.fields)
+        else:
+            show_failure(self, error)
+
+    def _collect(self) -> dict[str, Any]:
+        """Everything typed; kind and direction alone are nothing typed."""
+        waiting = [words.get("text", "") for words in self._on_the_way]
+        text = "\n".join(part for part in (*waiting, self.words.toPlainText()) if part)
+        told = {"text": text, "outcome": self.outcome.value(), "details": self.details.state()}
+        typed = {name: value for name, value in told.items() if value}
+        kind = {"kind": self.kinds.kind(), "direction": self.kinds.direction()}
+        return typed | kind if typed else {}
+
+    def _restore(self, words: dict[str, Any]) -> None:
+        if "kind" in words:
+            self.kinds.set(words["kind"], words.get("direction") or None)
+        self.words.setPlainText(words.get("text", ""))
+        self.words.moveCursor(self.words.textCursor().MoveOperation.End)
+        self.outcome.set_value(words.get("outcome"))
+        self.details.restore(words.get("details", {}))
+        self._show_problems({})
+
+    def _show_problems(self, problems: dict[str, str]) -> None:
+        self._problem.setText("\n".join(message(code) for code in problems.values()))
+        self._problem.setVisible(bool(problems))
+        if problems.keys() - {"text"}:
+            self._more.setChecked(True)
+
+    def _connect(self) -> None:
+        self.words.submitted.connect(self.submit)
+        self.words.digit_pressed.connect(self.kinds.choose)
+        self.words.function_pressed.connect(self._on_function)
+        self.words.slash_word.connect(self._on_slash_word)
+        self.kinds.changed.connect(self.focus_text)
+        self.outcome.changed.connect(lambda _code: self.focus_text())
+        self._log.clicked.connect(lambda: self.submit())
+        self._more.toggled.connect(self._fold)
+        self.details.changed.connect(lambda: self._fold(self._more.isChecked()))
+
+    def _on_function(self, number: int) -> None:
+        code = OUTCOMES[number - FIRST_OUTCOME_KEY]
+        self.outcome.set_value(None if self.outcome.value() == code else code)
+
+    def _on_slash_word(self, word: str) -> None:
+        if apply_slash_word(word, self.kinds, self.outcome, self.details):
+            self.words.take_slash_word()
+
+    def _fold(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.details.setVisible(shown)
+        summary = "" if shown else self.details.summary()
+        self._summary.setText(summary)
+        self._summary.setVisible(bool(summary))
+        self._more.setText(_("Less") if shown else _("More"))
+        self._more.setIcon(icon("chevron-up" if shown else "chevron-down", "muted"))
+
+    def _lay_out(self) -> None:
+        self._more = GhostButton(_("More"), "chevron-down")
+        self._more.setObjectName("log_more")
+        self._more.setCheckable(True)
+        self._more.setToolTip(_("Purpose, duration, cost, time, contact, next follow-up"))
+        self._log = PrimaryButton(_("Log"), "check")
+        self._log.setObjectName("log")
+        self._log.setToolTip(_("Log it (Enter)"))
+        self._log.setAutoDefault(False)
+        self._more.setAutoDefault(False)
+        self._notice = label(_("These words were typed before and not saved yet."), "hint")
+        self._problem = label("", "problem", wrap=True)
+        self._problem.setObjectName("log_problem")
+        self._summary = label("", "hint", wrap=True)
+        self._summary.setObjectName("log_summary")
+        head, middle = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.kinds, 1)
+        head.addWidget(self._more)
+        middle.setSpacing(8)
+        middle.addWidget(self.words, 1)
+        middle.addWidget(self._log, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addLayout(middle)
+        column.addWidget(self._problem)
+        column.addWidget(self._notice)
+        column.addWidget(self.outcome)
+        column.addWidget(self._summary)
+        column.addWidget(self.details)
+        for widget in (self._problem, self._notice, self._summary, self.details):
+            widget.hide()
+        self._tip_outcomes()
+
+    def _tip_outcomes(self) -> None:
+        for number, code in enumerate(OUTCOMES, start=FIRST_OUTCOME_KEY):
+            chip = self.outcome.findChild(QWidget, f"choice_{code}")
+            if chip is not None:
+                chip.setToolTip(f"F{number}")

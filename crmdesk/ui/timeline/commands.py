@@ -1,0 +1,81 @@
+"""What can be done with an entry of the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from crmdesk.models.complaints.actions import delete_complaint
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.i18n import _
+from crmdesk.models.interactions.actions import delete_interaction
+from crmdesk.models.interactions.queries import load_partner
+from crmdesk.models.timeline.entries import TimelineEntry
+from crmdesk.ui.kit.failures import failing_to
+from crmdesk.ui.kit.icons import icon
+from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.navigation import Navigator
+
+EditInteraction = Callable[[int, QWidget], None]
+"""Opens the form of a log entry over a widget."""
+
+
+class EntryCommands:
+    """Edit, copy, delete; a deletion can be undone from the word that tells of it."""
+
+    def __init__(
+        self,
+        db: Database,
+        jobs: JobRunner,
+        navigator: Navigator,
+        edit_interaction: EditInteraction,
+        parent: QWidget,
+    ) -> None:
+        self._db, self._jobs, self._navigator = db, jobs, navigator
+        self._edit_interaction, self._parent = edit_interaction, parent
+
+    def edit(self, entry: TimelineEntry) -> None:
+        """The form of a log entry, the dialog of a complaint."""
+        if entry.source == "complaint":
+            self._navigator.open_complaint(entry.id)
+        else:
+            self._edit_interaction(entry.id, self._parent)
+
+    def copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._navigator.say(_("Copied"))
+
+    def delete(self, entry: TimelineEntry, customer_id: int) -> None:
+        def store(_job: Job) -> None:
+            with self._db.read() as session:
+                name = load_partner(session, customer_id).name
+            with self._db.write(f"{entry.source}.delete", name=name) as session:
+                if entry.source == "complaint":
+                    delete_complaint(session, entry.id)
+                else:
+                    delete_interaction(session, entry.id)
+
+        told = _("Complaint deleted") if entry.source == "complaint" else _("Log entry deleted")
+        job = failing_to(self._parent, self._jobs.write(store))
+        job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
+
+    def show_menu(self, entry: TimelineEntry, text: str, customer_id: int, at: QPoint) -> QMenu:
+        """The menu of a right click."""
+        menu = QMenu(self._parent)
+        menu.setObjectName("entry_menu")
+        opens = _("Open") if entry.source == "complaint" else _("Edit")
+        edit = menu.addAction(icon("edit"), opens, "F2")
+        edit.triggered.connect(lambda: self.edit(entry))
+        copy = menu.addAction(icon("copy"), _("Copy"), "Ctrl+C")
+        copy.triggered.connect(lambda: self.copy(text))
+        follow_up = menu.addAction(icon("follow-up"), _("New follow-up"))
+        follow_up.triggered.connect(lambda: self._navigator.open_follow_up(None, customer_id))
+        menu.addSeparator()
+        delete = menu.addAction(icon("delete", "red"), _("Delete"), "Del")
+        delete.triggered.connect(lambda: self.delete(entry, customer_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+        return menu

@@ -1,0 +1,189 @@
+"""All that happened with one customer, newest first, with the place to write on top."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.models.core.clock import local_day, office_zone
+from crmdesk.models.core.db import Changes, Database
+from crmdesk.models.core.i18n import _
+from crmdesk.models.office.queries import load_staff
+from crmdesk.models.office.settings import load_office
+from crmdesk.models.timeline.entries import TimelineEntry, TimelineFilter
+from crmdesk.ui.kit.hub import DataHub, touches
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.row_bar import RowBar
+from crmdesk.ui.kit.stream import StreamModel
+from crmdesk.ui.kit.stream_view import StreamView
+from crmdesk.ui.kit.widgets.card import Card
+from crmdesk.ui.kit.widgets.search_field import SearchField
+from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
+from crmdesk.ui.timeline.commands import EditInteraction, EntryCommands
+from crmdesk.ui.timeline.delegate import TimelineDelegate
+from crmdesk.ui.timeline.feed import Feed
+from crmdesk.ui.timeline.items import EntryItem
+from crmdesk.ui.timeline.kind_filter import KindFilter
+
+
+class Composer(Protocol):
+    """Where one writes what happened."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What is shown on top of the timeline."""
+
+    def show_customer(self, customer_id: int) -> None:
+        """What is written from now on is about this customer."""
+
+    def focus_text(self) -> None:
+        """Put the cursor where one writes."""
+
+
+class TimelinePanel(Card):
+    """Shown inside the page of a customer; `show_customer` turns it to another one."""
+
+    def __init__(
+        self,
+        db: Database,
+        jobs: JobRunner,
+        hub: DataHub,
+        navigator: Navigator,
+        composer: Composer,
+        edit_interaction: EditInteraction,
+    ) -> None:
+        super().__init__(_("Timeline"))
+        self.setObjectName("timeline_panel")
+        self._db, self._customer, self._composer = db, 0, composer
+        with db.read() as session:
+            self._zone = office_zone(load_office(session).zone)
+        self.model = StreamModel(self)
+        self.view = StreamView("timeline", self.model)
+        self.view.setAccessibleName(_("Timeline"))
+        self._delegate = TimelineDelegate(self.model, lambda: local_day(db.now(), self._zone))
+        self.view.setItemDelegate(self._delegate)
+        self._commands = EntryCommands(db, jobs, navigator, edit_interaction, self)
+        self.search = SearchField(_("Search the timeline"), delay=150)
+        self.kinds = KindFilter()
+        self.feed = Feed(db, jobs, self.model, self._zone, self)
+        self._lay_out()
+        self._connect(hub)
+        self._know_staff()
+
+    def show_customer(self, customer_id: int) -> None:
+        """Everything about this customer, unfiltered."""
+        self._customer = customer_id
+        self.search.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.search.clear()
+        self.search.blockSignals(False)  # noqa: FBT003
+        self.kinds.show_counts({})
+        self.view.forget_place()
+        self._composer.show_customer(customer_id)
+        self._show_filtered()
+        self.feed.count()
+
+    def focus_composer(self) -> None:
+        """Ctrl+L: write what happened with the customer shown."""
+        self._composer.focus_text()
+
+    def current_entry(self) -> TimelineEntry | None:
+        """The entry the keyboard stands on."""
+        item = self.model.item_at(self.view.currentIndex())
+        return item.entry if isinstance(item, EntryItem) else None
+
+    def _lay_out(self) -> None:
+        self.tools.addWidget(self.search)
+        self.add(self._composer.widget)
+        self.add(self.kinds)
+        empty = EmptyState(
+            "history",
+            _("Nothing has happened yet"),
+            _("Write above what was said, press Enter, and it stands here."),
+            _("Log a contact"),
+            self.focus_composer,
+            primary=False,
+        )
+        self.area = ListArea(self.view, empty)
+        self.add(self.area, 1)
+        self._bar = RowBar(self.view, self._has_tools, top=6)
+        self._bar.add("edit_entry", "edit", _("Edit"), "F2", self._edit)
+        self._bar.add("delete_entry", "delete", _("Delete"), "Del", self._delete)
+        self.view.settled.connect(self._bar.place)
+
+    def _connect(self, hub: DataHub) -> None:
+        self.search.asked.connect(lambda _text: self._show_filtered())
+        self.search.left_down.connect(self.view.setFocus)
+        self.kinds.changed.connect(self._show_filtered)
+        self.feed.loaded.connect(self._on_loaded)
+        self.feed.failed.connect(lambda error: self.area.show_error(error, self._show_filtered))
+        self.feed.counted.connect(self.kinds.show_counts)
+        self.view.opened.connect(self._edit)
+        self.view.customContextMenuRequested.connect(self._on_menu)
+        for key, run in (
+            (Qt.Key.Key_F2, self._edit),
+            (Qt.Key.Key_Delete, self._delete),
+            (Qt.Key.Key_Space, self._delegate.toggle),
+            (QKeySequence.StandardKey.Copy, self._copy),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda run=run: run(self.view.currentIndex()))
+        hub.changed.connect(self._on_changed)
+
+    def _know_staff(self) -> None:
+        with self._db.read() as session:
+            self._delegate.show_staff = len(load_staff(session, everyone=True)) > 1
+
+    def _show_filtered(self) -> None:
+        if self._customer:
+            self._delegate.searched = self.search.text().strip()
+            self.area.show_loading()
+            self.feed.show(self._customer, TimelineFilter(self.kinds.kinds(), self.search.text()))
+
+    def _on_loaded(self) -> None:
+        if self.model.rowCount():
+            self.area.show_content()
+        elif self._delegate.searched or self.kinds.kinds():
+            self.area.show_no_match(self._delegate.searched, self._clear)
+        else:
+            self.area.show_empty()
+
+    def _clear(self) -> None:
+        self.search.clear()
+        self.kinds.clear()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if touches(changes, "staff"):
+            self._know_staff()
+        if self._customer and (
+            touches(changes, "customer_summary", self._customer)
+            or touches(changes, "contact")
+            or touches(changes, "staff")
+        ):
+            self.feed.refresh()
+            self.feed.count()
+
+    def _has_tools(self, index: QModelIndex) -> bool:
+        return isinstance(self.model.item_at(index), EntryItem)
+
+    def _edit(self, index: QModelIndex) -> None:
+        if isinstance(item := self.model.item_at(index), EntryItem):
+            self._commands.edit(item.entry)
+
+    def _delete(self, index: QModelIndex) -> None:
+        if isinstance(item := self.model.item_at(index), EntryItem):
+            self._commands.delete(item.entry, self._customer)
+
+    def _copy(self, index: QModelIndex) -> None:
+        if (item := self.model.item_at(index)) is not None:
+            self._commands.copy(item.spoken())
+
+    def _on_menu(self, at: QPoint) -> None:
+        item = self.model.item_at(self.view.indexAt(at))
+        if isinstance(item, EntryItem):
+            place = self.view.viewport().mapToGlobal(at)
+            self._commands.show_menu(item.entry, item.spoken(), self._customer, place)

@@ -1,0 +1,79 @@
+"""What an entry of the timeline says, and the colour and picture of its kind."""
+
+from __future__ import annotations
+
+from crmdesk.models.complaints.rules import step_title
+from crmdesk.models.core.i18n import _
+from crmdesk.models.interactions.rules import (
+    kind_text,
+    outcome_text,
+    outcome_tone,
+    purpose_text,
+)
+from crmdesk.models.timeline.entries import TimelineEntry
+from crmdesk.models.timeline.sources import COMPLAINT
+from crmdesk.ui.kit.money import say_money
+
+# Grounds white stands on with at least 4.5 : 1, as in tokens.AVATARS.
+_COLOURS = {
+    "call": "#0B7A55",
+    "wechat": "#53711A",
+    "visit": "#8B3FD9",
+    "meeting": "#5B5BD6",
+    "email": "#2563EB",
+    "sms": "#0873A8",
+    "gift": "#B8326F",
+    "letter": "#0F766E",
+    "fax": "#475569",
+    "note": "#A85B08",
+    COMPLAINT: "#C4432F",
+}
+_ICONS = {"email": "mail", "in": "call-in"}
+
+
+def kind_colour(kind: str) -> str:
+    return _COLOURS.get(kind, "#475569")
+
+
+def kind_icon(entry: TimelineEntry) -> str:
+    """The picture of its kind; calls show which way they went."""
+    if entry.kind == "call" and entry.direction:
+        return f"call-{entry.direction}"
+    if entry.kind not in _COLOURS:
+        return "note"
+    return _ICONS.get(entry.kind, entry.kind)
+
+
+def filter_text(kind: str) -> str:
+    """A kind as its filter is called."""
+    return _("Complaint") if kind == COMPLAINT else kind_text(kind)
+
+
+def title_of(entry: TimelineEntry) -> str:
+    """Incoming call · 6 min; Complaint: late delivery."""
+    if entry.kind == COMPLAINT:
+        return _("Complaint: {subject}").format(subject=entry.title)
+    if entry.minutes:
+        return _("{title} · {minutes} min").format(title=entry.title, minutes=entry.minutes)
+    return entry.title
+
+
+def pills_of(entry: TimelineEntry) -> list[tuple[str, str]]:
+    """(text, tone) beside the title: how it ended, what it was for."""
+    if entry.kind == COMPLAINT:
+        if entry.status == "closed":
+            return [(_("Closed"), "green")]
+        return [(step_title(entry.step), "red")]
+    pills = []
+    if entry.outcome:
+        pills.append((outcome_text(entry.outcome), outcome_tone(entry.outcome)))
+    if entry.purpose:
+        pills.append((purpose_text(entry.purpose), "blue"))
+    return pills
+
+
+def details_of(entry: TimelineEntry, *, staff: bool) -> str:
+    """The quiet line below: with whom, by whom, at what cost."""
+    cost = "" if entry.cost is None else say_money(entry.cost, entry.currency)
+    parts = (entry.contact, cost, entry.staff if staff else "")
+    return " · ".join(part for part in parts if part)
