@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from crmdesk.ui.kit.row_delegate import RowDelegate
@@ -106,6 +106,10 @@ class DataTable(QTableView):
                 self.opened.emit(row_id)
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.columns.spread()
 
     def leaveEvent(self, event: QEvent) -> None:
         self.viewport().update()

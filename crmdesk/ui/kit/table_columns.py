@@ -13,6 +13,8 @@ from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.table import Column
 
 DELAY = 400  # ms after the last drag of a header before it is written down
+LEAST = 48
+MOST_SPREAD = 1.7  # times the width a column comes with
 
 
 class TableColumns(QObject):
@@ -23,10 +25,12 @@ class TableColumns(QObject):
         self._view, self._key, self._columns = view, f"tables/{name}", tuple(columns)
         self._timer = QTimer(self, interval=DELAY, singleShot=True)
         self._timer.timeout.connect(self.save)
+        self._sized = False  # by the user; until then the columns share the room there is
+        self._setting = False
         self._restore()
         header = view.horizontalHeader()
         header.sectionMoved.connect(lambda *_moved: self._timer.start())
-        header.sectionResized.connect(lambda *_sizes: self._timer.start())
+        header.sectionResized.connect(lambda number, *_sizes: self._on_resized(number))
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(
             lambda at: self.menu(view).popup(header.mapToGlobal(at))
@@ -50,7 +54,10 @@ class TableColumns(QObject):
 
     def show(self, key: str, *, shown: bool) -> None:
         """Show or hide one column."""
+        self._setting = True
         self._view.setColumnHidden(self._number(key), not shown)
+        self._setting = False
+        self.spread()
         self.save()
 
     def visible(self) -> list[str]:
@@ -59,9 +66,34 @@ class TableColumns(QObject):
         order = sorted(range(len(self._columns)), key=header.visualIndex)
         return [self._columns[at].key for at in order if not self._view.isColumnHidden(at)]
 
+    def show_only(self, keys: Sequence[str]) -> None:
+        """Show these columns, in this order before the others, and hide what may be hidden."""
+        widths = {
+            column.key: self._view.columnWidth(at)
+            for at, column in enumerate(self._columns)
+            if not self._view.isColumnHidden(at)
+        }
+        self._apply(keys, widths, {column.key: column.key in keys for column in self._columns})
+        self.save()
+
+    def spread(self) -> None:
+        """Let the columns share a wide view in proportion, as long as nobody sized them."""
+        if self._sized:
+            return
+        shown = [at for at in range(len(self._columns)) if not self._view.isColumnHidden(at)]
+        total = sum(self._columns[at].width for at in shown)
+        room = self._view.viewport().width()
+        factor = min(max(room / total, 1.0), MOST_SPREAD) if total else 1.0
+        self._setting = True
+        for at in shown:
+            self._view.setColumnWidth(at, int(self._columns[at].width * factor))
+        self._setting = False
+
     def reset(self) -> None:
         """Order, widths and visibility as they come."""
+        self._sized = False
         self._apply([column.key for column in self._columns], {}, {})
+        self.spread()
         self._timer.stop()
         QSettings().remove(self._key)
 
@@ -75,7 +107,7 @@ class TableColumns(QObject):
             "widths": {
                 self._columns[at].key: self._view.columnWidth(at)
                 for at in order
-                if not self._view.isColumnHidden(at)
+                if self._sized and not self._view.isColumnHidden(at)
             },
             "shown": {self._columns[at].key: not self._view.isColumnHidden(at) for at in order},
         }
@@ -90,15 +122,26 @@ class TableColumns(QObject):
 
     def _apply(self, order: Sequence[str], widths: dict[str, int], shown: dict[str, bool]) -> None:
         header = self._view.horizontalHeader()
+        self._setting, self._sized = True, bool(widths)
         known = [column.key for column in self._columns]
         keys = [key for key in order if key in known]
         keys += [key for key in known if key not in keys]
         for at, key in enumerate(keys):
             header.moveSection(header.visualIndex(known.index(key)), at)
         for number, column in enumerate(self._columns):
-            self._view.setColumnWidth(number, max(int(widths.get(column.key, column.width)), 48))
+            width = int(widths.get(column.key, column.width))
+            self._view.setColumnWidth(number, max(width, LEAST))
             visible = column.fixed or shown.get(column.key, column.shown)
             self._view.setColumnHidden(number, not visible)
+        self._setting = False
+
+    def _on_resized(self, number: int) -> None:
+        """The last column stretches by itself; any other that changes was dragged."""
+        header = self._view.horizontalHeader()
+        shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
+        if not self._setting and number != max(shown, key=header.visualIndex, default=-1):
+            self._sized = True
+            self._timer.start()
 
     def _number(self, key: str) -> int:
         return next(at for at, column in enumerate(self._columns) if column.key == key)

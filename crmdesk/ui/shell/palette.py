@@ -108,6 +108,7 @@ class Palette(QFrame):
         layout.setSpacing(8)
         self.field = QLineEdit(placeholderText=_("Go to, find a customer, or do something…"))
         self.field.setObjectName("palette_field")
+        self.field.setProperty("role", "search")
         self.field.setAccessibleName(_("Command palette"))
         self.field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.textChanged.connect(self._on_text)

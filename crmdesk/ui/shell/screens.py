@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.screen import Screen
 
@@ -33,7 +33,7 @@ class AllFeatures:
         """The rail's entries, from the top."""
         return (
             Screen("complaints", _("Complaints"), "complaint", self._complaints),
-            Screen("office", _("Lists"), "lists", self._office, at_bottom=True),
+            Screen("office", pgettext("screen", "Lists"), "lists", self._office, at_bottom=True),
         )
 
     def connect_to(self, window: MainWindow) -> None:

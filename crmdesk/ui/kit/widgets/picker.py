@@ -48,6 +48,7 @@ class CompletingPicker(QLineEdit):
         self._find, self._new_text = find, new_text
         self._choice: Choice | None = None
         self.setPlaceholderText(hint)
+        self.setProperty("role", "search")
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._answers = Latest(jobs, self)
         self._answers.ready.connect(self._show)

@@ -29,6 +29,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(hint)
         self.setToolTip(with_shortcut(hint, shortcut))
         self.setMinimumWidth(220)
+        self.setProperty("role", "search")
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(icon("close", "muted"), _("Clear"), self)
         self._clear.triggered.connect(lambda: self.clear())
