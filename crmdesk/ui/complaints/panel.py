@@ -14,7 +14,7 @@ from crmdesk.models.complaints.queries import ComplaintRow
 from crmdesk.models.complaints.rules import severity_text
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Changes, Database
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.complaints.dialog_head import SEVERITY_TONES, state_of
@@ -50,7 +50,9 @@ class ComplaintsPanel(Page):
         self.table = DataTable("complaints", self.model, two_lines=True)
         self.search = SearchField(_("Customer, words, number…"))
         self.status = FilterChip(
-            _("Status"), [("open", _("Open")), ("closed", _("Closed"))], many=False
+            _("Status"),
+            [("open", pgettext("complaint", "Open")), ("closed", pgettext("complaint", "Closed"))],
+            many=False,
         )
         self.status.set_values(["open"])
         self.handler = FilterChip(
