@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.named import source_id, tag_ids
@@ -43,7 +43,7 @@ def create_customer(
     number = draft.number.strip()
     if number and session.scalar(select(Customer.id).where(Customer.number == number)):
         raise CrmError("customer.number.taken", number=number)
-    today = now.astimezone(ZoneInfo(office.zone)).date()
+    today = local_day(now, office_zone(office.zone))
     customer = _customer(draft, number or next_number(session), now)
     customer.source_id = source_id(session, draft.source)
     customer.stage_since = today

@@ -1,9 +1,8 @@
 """A CustomerFilter as conditions of SQL; the words typed are not among them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -21,7 +20,7 @@ _DUE: dict[str, Callable[[date], ColumnElement[bool]]] = {
 
 
 def conditions(
-    chosen: CustomerFilter, *, now: datetime, zone: ZoneInfo
+    chosen: CustomerFilter, *, now: datetime, zone: tzinfo
 ) -> Iterator[ColumnElement[bool]]:
     """What a customer_summary must fulfil, joined with its customer where `asks_customer`."""
     if chosen.kinds:
@@ -56,7 +55,7 @@ def _one_of(column: InstrumentedAttribute[Any], ids: Sequence[int]) -> ColumnEle
     return or_(one_of_them, column.is_(None)) if NOBODY in ids else one_of_them
 
 
-def _last_contact(code: str, now: datetime, zone: ZoneInfo) -> ColumnElement[bool]:
+def _last_contact(code: str, now: datetime, zone: tzinfo) -> ColumnElement[bool]:
     """Days are local ones: "within 7" begins seven midnights ago."""
     at = CustomerSummary.last_contact
     if code == "never":

@@ -1,18 +1,22 @@
 """The customer list: which customers, in which order."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from crmdesk.models.core.clock import office_zone
 from crmdesk.models.customers.conditions import asks_customer, conditions
 from crmdesk.models.customers.filters import CustomerFilter
 from crmdesk.models.customers.orders import CUSTOMER_COLUMNS, MOST_IN, ordered_ids
+from crmdesk.models.derived.hanzi import sort_key
 from crmdesk.models.derived.search import find, find_all
+from crmdesk.models.derived.summary import batches
+from crmdesk.models.office.queries import Named, load_sources, load_staff, load_tags
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Customer, CustomerSummary, CustomerTag
 
@@ -100,6 +104,37 @@ def count_values(
     return {row[0]: row[1] for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class FilterValues:
+    """What can be chosen where the office's lists decide."""
+
+    tags: tuple[Named, ...] = ()
+    owners: tuple[Named, ...] = ()
+    sources: tuple[Named, ...] = ()
+    regions: tuple[str, ...] = ()
+
+
+def load_filter_values(session: Session) -> FilterValues:
+    """Tags, staff and sources as the office lists them, regions as customers have them."""
+    regions = session.scalars(select(Customer.region).distinct())
+    return FilterValues(
+        tuple(load_tags(session)),
+        tuple(load_staff(session, everyone=True)),
+        tuple(load_sources(session)),
+        tuple(sorted(filter(None, regions), key=sort_key)),
+    )
+
+
+def tag_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """How many of these customers bear each tag."""
+    found: Counter[int] = Counter()
+    for part in batches(ids, MOST_IN):
+        query = select(CustomerTag.tag_id, func.count()).group_by(CustomerTag.tag_id)
+        rows = session.execute(query.where(CustomerTag.customer_id.in_(part)))
+        found.update({row[0]: row[1] for row in rows})
+    return found
+
+
 _VALUES: dict[str, InstrumentedAttribute[Any]] = {
     "kinds": Customer.kind,
     "stages": Customer.stage,
@@ -122,5 +157,5 @@ def _conditions(
 ) -> Sequence[ColumnElement[bool]]:
     if chosen.without_text().is_empty():
         return ()
-    zone = ZoneInfo(load_office(session).zone)
+    zone = office_zone(load_office(session).zone)
     return tuple(conditions(chosen, now=now, zone=zone))

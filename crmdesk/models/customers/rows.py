@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.customers.phones import digits_to_copy, format_phone
+from crmdesk.models.customers.phones import digits_to_copy, format_phone, label_text
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import (
     NEVER,
@@ -144,7 +144,7 @@ def _phones(
         text = format_phone(row.e164 or None, row.extension, country, row.raw)
         digits = digits_to_copy(row.e164 or None, row.raw, country)
         of = people.get(row.customer_id, {}).get(row.contact_id, "")
-        found[row.customer_id].append(RowPhone(text, digits, row.label, of))
+        found[row.customer_id].append(RowPhone(text, digits, label_text(row.label), of))
     return found
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.errors import CrmError, Invalid
+from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.filters import CustomerFilter, from_json, to_json
 from crmdesk.models.schema import SavedView
 
@@ -32,6 +33,21 @@ class View:
     def shows_same(self, other: "View") -> bool:
         """Whether both show the same customers in the same order."""
         return replace(self, id=0, name="", columns=()) == replace(other, id=0, name="", columns=())
+
+
+def standard_views(me: int) -> list[View]:
+    """What everybody asks for, `me` being the member of staff at this computer."""
+    return [
+        View(name=_("All customers")),
+        View(name=_("My customers"), filter=CustomerFilter(owners=(me,))),
+        View(name=_("Follow-up due"), filter=CustomerFilter(follow_up="today"), sort="follow_up"),
+        View(
+            name=_("Silent for 90 days"),
+            filter=CustomerFilter(last_contact="without:90"),
+            sort="last_contact",
+        ),
+        View(name=_("With open complaints"), filter=CustomerFilter(complaints=True)),
+    ]
 
 
 def load_views(session: Session) -> list[View]:

@@ -20,6 +20,7 @@ ACTIONS: dict[str, str] = {
     "customers.tag": N_("Tag {count} customers “{tag}”"),
     "customers.untag": N_("Take tag “{tag}” from {count} customers"),
     "customers.assign": N_("Assign {count} customers to {owner}"),
+    "customers.unassign": N_("Take the owner from {count} customers"),
     "customers.stage": N_("Set the stage of {count} customers"),
     # interactions and follow-ups
     "interaction.log": N_("Log a contact with {name}"),

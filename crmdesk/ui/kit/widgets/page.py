@@ -10,7 +10,10 @@ MARGIN = 16
 
 
 class Page(QWidget):
-    """Put tools into `tools`, the content by `fill`; `subtitle` holds counts and the like."""
+    """Put tools into `tools`, the content by `fill`; `subtitle` holds counts and the like.
+
+    `head` is the whole upper line, for screens whose title is more than a word.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,7 +21,7 @@ class Page(QWidget):
         self.subtitle = label("", "muted")
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
-        head = QHBoxLayout()
+        head = self.head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.subtitle)

@@ -20,7 +20,7 @@ PATIENCE = 150  # ms before a skeleton is shown: a quick answer must not flicker
 
 
 class EmptyState(QWidget):
-    """What this is and the one button to begin."""
+    """What this is and the one button to begin; `also` is another, quieter way."""
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class EmptyState(QWidget):
         run: Callable[[], None] | None = None,
         *,
         primary: bool = True,
+        also: tuple[str, Callable[[], None]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,6 +49,11 @@ class EmptyState(QWidget):
             made.clicked.connect(lambda: run())
             self._layout.addSpacing(8)
             self._layout.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        if also is not None:
+            other = PlainButton(also[0], kind="ghost")
+            other.setObjectName("begin_otherwise")
+            other.clicked.connect(lambda: also[1]())
+            self._layout.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addStretch(3)
 
     def _add(self, widget: QLabel) -> None:
