@@ -5,6 +5,7 @@ from typing import Any
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.i18n import pgettext
+from crmdesk.models.customers.invoice_text import parse_invoice_block
 from crmdesk.models.customers.phones import PhoneValue
 from crmdesk.models.exchange.addresses import address_groups
 from crmdesk.models.exchange.columns import NOTE_LINE
@@ -23,6 +24,11 @@ Values = Mapping[Target, Sequence[Any]]
 People = Sequence[Any]
 _FIELDS = BY_CODE["customers"]
 _GROUPED = ("phone", "email", "address", "anniversary", "invoice", "consent", "channel", *CHANNELS)
+_JOINT = {"invoice.address_phone": "地址电话", "invoice.bank_account": "开户行及账号"}
+"""Columns of two things, with the label that tells them in a pasted block."""
+_SAME_AS_PHONE = frozenset(
+    {"同手机", "同手机号", "同号", "手机同号", "微信同号", "同电话", "手机号"}
+)
 SINGLE = (
     *(
         code
@@ -164,11 +170,21 @@ def _fill_channels(people: People, kind: str, by_field: Mapping[str, Any], value
         target = by_field.get(kind, {}).get(n)
         label = target.label if target else ""
         column = values[target] if target else [""] * len(people)
+        if kind == "wechat" and not _SAME_AS_PHONE.isdisjoint(column):
+            column = [_own_phone(*pair) for pair in zip(people, column, strict=True)]
         if not any(told.values()):
             _add(people, "channels", _plain_channels(kind, column, label))
             continue
         rows = zip(column, *(told[sub] or [""] * len(people) for sub in subs), strict=True)
         _add(people, "channels", [_channel(kind, label, *row) for row in rows])
+
+
+def _own_phone(person: Any, text: str) -> str:
+    """微信同号: the account is the number of the mobile."""
+    if text not in _SAME_AS_PHONE or not person.phones:
+        return text
+    phone: PhoneValue = person.phones[0]
+    return (phone.e164 or phone.raw).removeprefix("+86")
 
 
 def _plain_channels(kind: str, column: Sequence[str], label: str) -> list[Channel | None]:
@@ -200,14 +216,24 @@ def _fill_anniversaries(people: People, by_field: Mapping[str, Any], values: Val
 
 def _fill_invoices(people: People, by_field: Mapping[str, Any], values: Values) -> None:
     parts = [f"invoice.{part}" for part in Invoice._fields]
-    numbers = {n for part in parts for n in by_field.get(part, {})}
+    numbers = {n for part in (*parts, *_JOINT) for n in by_field.get(part, {})}
     for n in sorted(numbers):
         columns = [_column(by_field, values, part, n) or [""] * len(people) for part in parts]
-        _add(
-            people,
-            "invoices",
-            [Invoice(*row) if any(row) else None for row in zip(*columns, strict=True)],
-        )
+        invoices = [Invoice(*row) for row in zip(*columns, strict=True)]
+        for joint, label in _JOINT.items():
+            if told := _column(by_field, values, joint, n):
+                invoices = [
+                    _with_both(invoice, f"{label}：{text}") if text else invoice
+                    for invoice, text in zip(invoices, told, strict=True)
+                ]
+        _add(people, "invoices", [invoice if any(invoice) else None for invoice in invoices])
+
+
+def _with_both(invoice: Invoice, block: str) -> Invoice:
+    """Address and telephone, or bank and account, out of one cell."""
+    told = parse_invoice_block(block)
+    found = {name: getattr(told, name) for name in ("address", "phone", "bank", "account")}
+    return invoice._replace(**{name: value for name, value in found.items() if value})
 
 
 def _fill_consents(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from crmdesk.models.exchange.cells import column_letter
 from crmdesk.models.exchange.choices import CLOSED, choice_of, words_of
 from crmdesk.models.exchange.fields import BY_CODE, Target
-from crmdesk.models.exchange.headers import read_header
+from crmdesk.models.exchange.headers import read_header, read_own_header
 from crmdesk.models.exchange.looks import guess_by_content, is_company, is_mobile, is_person, share
 from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.exchange.synonyms import GENERIC_NAME, IDENTITY, IGNORED
@@ -44,12 +44,20 @@ def recognise(titles: Sequence[str], samples: Sequence[Sequence[str]]) -> list[C
         _first_guess(index, title, samples[index] if index < len(samples) else ())
         for index, title in enumerate(titles)
     ]
-    own = {guess.target.field for guess in guesses if guess.target} >= _OUR_OWN
+    own = _is_our_own(titles, guesses)
     guesses = [_settled(guess, samples, guesses, own=own) for guess in guesses]
     if not own:
         guesses = _names_settled(guesses, samples)
         guesses = _contact_settled(guesses, samples)
     return _each_once(guesses)
+
+
+def _is_our_own(titles: Sequence[str], guesses: Sequence[ColumnGuess]) -> bool:
+    """Whether our own export wrote this sheet: then its headers mean just what they say."""
+    fields = {guess.target.field for guess in guesses if guess.target}
+    told = [title for title in titles if title.strip()]
+    ours = [title for title in told if read_own_header(title, "customers")]
+    return fields >= _OUR_OWN and len(ours) * 2 >= len(told)
 
 
 def apply_mapping(guesses: Sequence[ColumnGuess], mapping: Mapping[int, str]) -> list[ColumnGuess]:
@@ -71,7 +79,7 @@ def _first_guess(index: int, title: str, values: Sequence[str]) -> ColumnGuess:
     if found:
         return ColumnGuess(index, title, found[0], found[1], shown)
     if title.strip():
-        return ColumnGuess(index, title, Target("custom", label=title.strip()), 0.5, shown)
+        return _as_custom(ColumnGuess(index, title, None, 0.5, shown))
     if filled:
         return ColumnGuess(index, title, Target(NOTE_LINE, label=column_letter(index)), 0.3, shown)
     return ColumnGuess(index, title, None, 1.0, shown)
@@ -138,7 +146,7 @@ def _names_settled(
             alone = contacts and "company" not in fields and share(values, is_person) < 0.5
             as_company = beside or alone or (contacts and companies > 0.5)
             field = "company" if as_company and "company" not in fields else "name"
-            guess = replace(guess, target=Target(field, label="" if field != "name" else "any"))
+            guess = replace(guess, target=Target(field))
         elif target and "name.family" in fields:
             guess = _beside_family_name(guess, plain_header(guess.header), fields)
         settled.append(guess)
@@ -193,7 +201,8 @@ def _begins_mobile(text: str) -> bool:
 
 
 def _as_custom(guess: ColumnGuess) -> ColumnGuess:
-    return replace(guess, target=Target("custom", label=guess.header.strip()), confidence=0.5)
+    name = " ".join(guess.header.split())
+    return replace(guess, target=Target("custom", label=name), confidence=0.5)
 
 
 def _each_once(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
@@ -220,7 +229,9 @@ def _free(guess: ColumnGuess, target: Target, taken: set[Target]) -> ColumnGuess
     if target.field == "custom":
         return replace(guess, target=replace(target, label=_next_name(target.label, taken)))
     if guess.header.strip():
-        return _free(_as_custom(guess), Target("custom", label=guess.header.strip()), taken)
+        return _free(
+            _as_custom(guess), Target("custom", label=" ".join(guess.header.split())), taken
+        )
     return replace(guess, target=Target(NOTE_LINE, label=guess.letter))
 
 

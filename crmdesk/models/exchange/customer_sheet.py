@@ -8,6 +8,7 @@ from crmdesk.models.exchange.assemble import add_note, fill, fill_customers
 from crmdesk.models.exchange.columns import NOTE_LINE, ColumnGuess
 from crmdesk.models.exchange.fields import BY_CODE, Kind, Target
 from crmdesk.models.exchange.finish import as_person, attach, joined, settle
+from crmdesk.models.exchange.headers import is_generic_name
 from crmdesk.models.exchange.records import (
     ContactRecord,
     CustomerRecord,
@@ -32,8 +33,12 @@ class CustomerSheet:
         self._sheet, self._office, self._group = sheet, office, group_by_company
         self._report = Report(sheet.name, sheet.problems)
         self._columns = [guess for guess in sheet.columns if guess.target is not None]
-        targets = {guess.target.field: guess.target for guess in self._columns if guess.target}
-        self._certain = "name" not in targets or targets["name"].label != "any"
+        targets = {guess.target.field for guess in self._columns if guess.target}
+        self._certain = not any(
+            is_generic_name(guess.header)
+            for guess in self._columns
+            if guess.target and guess.target.field == "name"
+        )
         self._derive_region = "region" not in targets
         self._records: list[CustomerRecord] = []
         self._identity_told = False

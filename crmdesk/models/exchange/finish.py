@@ -32,6 +32,8 @@ def settle(record: CustomerRecord, *, certain: bool) -> bool:
     if not record.kind:
         company = len(name) > 3 and is_company(name, certain=certain)
         record.kind = "company" if company else "person"
+    if record.company and record.kind == "company" and normalise(record.company) == normalise(name):
+        record.company = ""
     return bool(name)
 
 

@@ -1,7 +1,7 @@
 """What the reading child says to its parent: length, then a JSON list, the first item its word.
 
     ["book", format, encoding]          once, first
-    ["sheet", name, hidden]             the rows that follow belong to it
+    ["sheet", name, hidden, height]     the rows that follow belong to it
     ["rows", first, columns, dated]     a batch, column by column; days in `dated` ones are [iso]
     ["card", number, properties]        instead of rows, where the file holds vCards
     ["end"]  or  ["error", code, {…}]   last

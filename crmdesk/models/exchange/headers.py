@@ -47,11 +47,18 @@ def read_header(header: str) -> tuple[Target, float] | None:
 @lru_cache(maxsize=4096)
 def read_own_header(header: str, sheet: str) -> Target | None:
     """The column of one of our own sheets that a header names."""
-    return _look_up(plain_header(header), own_headers(sheet))
+    table, plain = own_headers(sheet), plain_header(header)
+    return _look_up(plain, table) or (_of_contact(plain, table) if sheet == "customers" else None)
 
 
 def is_customer_header(header: str) -> bool:
     return read_header(header) is not None
+
+
+def is_generic_name(header: str) -> bool:
+    """Whether a header like 客户名称 promises neither a person nor a company."""
+    found = read_header(header)
+    return found is not None and found[0].field == GENERIC_NAME
 
 
 def _look_up(plain: str, table: Table) -> Target | None:

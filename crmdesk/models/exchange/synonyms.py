@@ -101,10 +101,12 @@ _CUSTOMER = {
     "invoice.title": "发票抬头 开票抬头 抬头 开票名称 开票单位 开票单位名称",
     "invoice.tax_number": "税号 纳税人识别号 纳税识别号 统一社会信用代码 社会信用代码 信用代码"
     " 纳税人税号 统一编号 统编 taxid taxnumber vatnumber",
-    "invoice.address": "开票地址 发票地址 地址电话 开票地址电话 注册地址 注册地址电话",
+    "invoice.address": "开票地址 发票地址 注册地址",
+    "invoice.address_phone": "地址电话 开票地址电话 注册地址电话 单位地址电话 公司地址电话",
     "invoice.phone": "开票电话 注册电话",
-    "invoice.bank": "开户行 开户银行 银行 银行名称 开户行名称 开户行账号 开户行及账号"
-    " 开户银行账号 开户银行及账号 开户行帐号 开户行及帐号",
+    "invoice.bank": "开户行 开户银行 银行 银行名称 开户行名称",
+    "invoice.bank_account": "开户行账号 开户行及账号 开户银行账号 开户银行及账号 开户行帐号"
+    " 开户行及帐号 银行及账号",
     "invoice.account": "账号 帐号 银行账号 银行帐号 银行卡号 对公账号 对公账户 开户账号",
     "invoice.kind": "发票类型 开票类型 发票种类",
     "invoice.email": "收票邮箱 电子发票邮箱 开票邮箱",

@@ -42,7 +42,8 @@ def understand(
 
     `mapping` gives columns (from 0) their target as text, "" for none, by the sheet's name or by
     the shape of its header; `header_rows` overrules where headers stand, 0 for nowhere. May be
-    called again on the same book. Raises CrmError "file.sheet" and what reading raises.
+    called again on the same book. `progress` counts the rows
+    of the sheets reached so far. Raises CrmError "file.sheet" and what reading raises.
     """
     with _no_collecting():
         return _understand(
@@ -83,7 +84,7 @@ def _understand(
     group_by_company: bool,
 ) -> Understanding:
     found = Understanding(book.path.name, book.kind, book.encoding)
-    rows = 0
+    rows = total = 0
     for read in book.sheets():
         if (sheet is None and read.hidden) or (sheet is not None and read.name != sheet):
             continue
@@ -100,12 +101,13 @@ def _understand(
             if understood.kind == "customers"
             else OwnSheet(understood, office)
         )
+        total += read.height
         for batch in read.batches():
             data = data_rows(batch, header.titles, header.row, understood.skipped)
             if data.rows:
                 reader.add(data)
             rows += batch.height
-            progress(rows, 0)
+            progress(rows, max(rows, total))
         if isinstance(reader, CustomerSheet):
             understood.customers = reader.finish()
         understood.skipped.sort()

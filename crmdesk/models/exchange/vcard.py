@@ -11,6 +11,7 @@ from crmdesk.models.exchange.encodings import guess_encoding, known_encoding
 
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "7BIT", "8BIT"})
 _SKIPPED = frozenset({"KEY", "SOUND", "LOGO", "AGENT", "PRODID", "REV", "UID"})
+_BEGIN = b"BEGIN:VCARD"
 _LONG_TEXTS = (b"NOTE", b"ADR", b"LABEL")
 _MAX_PHOTO = 4 * 1024 * 1024
 _HEAD = re.compile(rb"[A-Za-z0-9._-]+(?:;(?:\"[^\"]*\"|[^\":;])*)*:")
@@ -60,7 +61,7 @@ def unescaped(value: str) -> str:
 
 def _plain_bytes(data: bytes) -> bytes:
     """UTF-16 becomes UTF-8; everything else is left to the single lines."""
-    encoding = guess_encoding(data)
+    encoding = guess_encoding(data) if _BEGIN not in data.upper() else ""
     if encoding.startswith(("utf-16", "utf-32")):
         return data.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace")
     return data.removeprefix(b"\xef\xbb\xbf")

@@ -95,12 +95,12 @@ def _sheets(path: Path, kind: Sniffed, *, sparse: bool) -> Iterator[SheetRows]:
     return read_workbook(path)
 
 
-def _start_sheet(out: BinaryIO, name: str, *, hidden: bool) -> None:
-    write_frame(out, "sheet", name, hidden)
+def _start_sheet(out: BinaryIO, name: str, height: int, *, hidden: bool) -> None:
+    write_frame(out, "sheet", name, hidden, height)
 
 
 def _send_sheet(sheet: SheetRows, out: BinaryIO) -> None:
-    _start_sheet(out, sheet.name, hidden=sheet.hidden)
+    _start_sheet(out, sheet.name, sheet.height, hidden=sheet.hidden)
     batch, size, first = [], 1, sheet.first
     for row in sheet.rows:
         batch.append(row)
@@ -115,6 +115,6 @@ def _send_sheet(sheet: SheetRows, out: BinaryIO) -> None:
 def _send_cards(path: Path, encoding: str | None, out: BinaryIO) -> None:
     from crmdesk.models.exchange.vcard import read_cards
 
-    _start_sheet(out, "", hidden=False)
+    _start_sheet(out, "", 0, hidden=False)
     for number, card in enumerate(read_cards(path.read_bytes(), encoding), start=1):
         write_frame(out, "card", number, card)

@@ -1,6 +1,7 @@
 """Reading happens in a child that may die, hang or be stopped; we live on."""
 
 import io
+import struct
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -105,6 +106,59 @@ def test_that_spreadsheetml_is_read(tmp_path: Path) -> None:
     )
     (sheet,) = read_book(path).sheets()
     assert (sheet.name, sheet.rows()[2]) == ("客户", (3, ("", 13800138000.0)))
+
+
+def biff2(cells: list[tuple[int, int, bytes]]) -> bytes:
+    """A worksheet as Excel 2 wrote it: texts in whatever code page the computer had."""
+    data = struct.pack("<HHHH", 0x0009, 4, 2, 0x10)
+    for row, column, text in cells:
+        body = struct.pack("<HH3sB", row, column, bytes(3), len(text)) + text
+        data += struct.pack("<HH", 0x0004, len(body)) + body
+    return data + struct.pack("<HH", 0x000A, 0)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "rows"),
+    [
+        ("gb18030", [("姓名", "单位"), ("张三", "杭州大华贸易公司")]),
+        ("big5", [("姓名", "單位"), ("陳怡君", "大同股份有限公司")]),
+    ],
+)
+def test_that_very_old_workbooks_are_read_in_chinese(
+    tmp_path: Path, encoding: str, rows: Rows
+) -> None:
+    path = tmp_path / "old.xls"
+    path.write_bytes(
+        biff2(
+            [
+                (row, column, str(text).encode(encoding))
+                for row, cells in enumerate(rows)
+                for column, text in enumerate(cells)
+            ]
+        )
+    )
+    (found,) = rows_of(read_book(path)).values()
+    assert found == rows
+
+
+def test_that_opendocument_is_read(tmp_path: Path) -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{office}:office:1.0"'
+        f' xmlns:table="{office}:table:1.0" xmlns:text="{office}:text:1.0"><office:body>'
+        '<office:spreadsheet><table:table table:name="客户"><table:table-row>'
+        '<table:table-cell office:value-type="string"><text:p>姓名</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="date" office:date-value="2026-03-05"/>'
+        "</table:table-row></table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", content)
+    (sheet,) = read_book(path).sheets()
+    assert (sheet.name, sheet.rows()) == ("客户", [(1, ("姓名", date(2026, 3, 5)))])
 
 
 def test_that_a_stray_cell_in_the_last_corner_costs_nothing(tmp_path: Path) -> None:

@@ -124,6 +124,27 @@ def test_that_channels_and_invoices_are_grouped() -> None:
     )
 
 
+def test_that_two_invoice_facts_in_one_cell_are_told_apart() -> None:
+    (record,) = understood(
+        ("公司", "开户行及账号", "地址电话"),
+        ("大华公司", "工商银行杭州支行 1202020209900011111", "杭州市文三路1号 0571-88888888"),
+    ).customers
+    (invoice,) = record.invoices
+    assert (invoice.bank, invoice.account) == ("工商银行杭州支行", "1202020209900011111")
+    assert (invoice.address, invoice.phone) == ("杭州市文三路1号", "0571-88888888")
+
+
+def test_that_a_wechat_of_the_same_number_is_that_number() -> None:
+    (record,) = understood(("姓名", "手机", "微信"), ("张三", "13800138000", "同手机")).customers
+    assert record.channels == (Channel("wechat", "13800138000"),)
+
+
+def test_that_a_company_is_not_its_own_employer() -> None:
+    name = "杭州大华有限公司"
+    (record,) = understood(("姓名", "公司"), (name, name)).customers
+    assert (record.kind, record.name, record.company) == ("company", name, "")
+
+
 def test_that_several_notes_are_lines_of_one() -> None:
     rows = [("姓名", "备注", "说明"), ("张三", "一", "二")]
     assert understood(*rows).customers[0].note == "一\n二"

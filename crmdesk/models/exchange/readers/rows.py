@@ -7,9 +7,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
-    """One sheet as read; `rows` may be walked once, and starts at row `first` (from 1)."""
+    """One sheet as read; `rows` may be walked once, and starts at row `first` (from 1).
+
+    `height` is how many rows there will be, 0 where nobody knows before the end.
+    """
 
     name: str
     rows: Iterator[Sequence[Any]]
     hidden: bool = False
     first: int = 1
+    height: int = 0

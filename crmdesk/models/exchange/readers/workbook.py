@@ -20,7 +20,7 @@ def read_workbook(path: Path) -> Iterator[SheetRows]:
                 continue
             sheet = book.get_sheet_by_index(index)
             hidden = meta.visible != SheetVisibleEnum.Visible
-            yield SheetRows(meta.name, _rows(sheet), hidden)
+            yield SheetRows(meta.name, _rows(sheet), hidden, height=sheet.total_height)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Sequence[Any]]:
