@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from crmdesk.models.core.i18n import _, language, pgettext
+from crmdesk.models.core.i18n import N_, _, language, pgettext
 from crmdesk.models.customers.phone_cells import Piece, plain, take_apart
 
 _FAST = re.compile(r"(?:86|0)?(1[3-9][0-9]{9})")
@@ -21,6 +21,13 @@ _LOST = re.compile(r"\d(?:\.(\d+))?e\+?(\d{1,2})", re.IGNORECASE)
 _CALLING_CODE = {"CN": "86", "TW": "886", "HK": "852", "MO": "853"}
 _LOCAL = {"CN": (7, 8), "TW": (6, 8), "HK": (8, 8), "MO": (8, 8)}
 """How many digits a number without area code may have, in each country."""
+_LABELS = {
+    "mobile": N_("Mobile"),
+    "work": N_("Work"),
+    "home": N_("Home"),
+    "fax": N_("Fax"),
+    "other": N_("Other"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +61,7 @@ def parse_phones(
 
 def label_text(label: str) -> str:
     """What a label is called; one of the user's own is shown as it is."""
-    return {
-        "mobile": _("Mobile"),
-        "work": _("Work"),
-        "home": _("Home"),
-        "fax": _("Fax"),
-        "other": _("Other"),
-        "private": pgettext("label", "Private"),
-        "delivery": pgettext("label", "Delivery"),
-        "invoice": pgettext("label", "Invoice"),
-    }.get(label, label)
+    return _(_LABELS[label]) if label in _LABELS else label
 
 
 def has_lost_digits(raw: str) -> bool:
@@ -74,8 +72,11 @@ def has_lost_digits(raw: str) -> bool:
 
 def digits_to_copy(e164: str | None, raw: str = "", country: str = "CN") -> str:
     """What a telephone or WeChat takes: no blanks, no country code within the office's country."""
-    if e164 is None:
-        return re.sub(r"[^\d+*#]", "", plain(raw))
+    return re.sub(r"[^\d+*#]", "", plain(raw)) if e164 is None else _dialled(e164, country)
+
+
+@lru_cache(maxsize=4096)
+def _dialled(e164: str, country: str) -> str:
     code = _CALLING_CODE.get(country, "")
     if not code or not e164.startswith(f"+{code}"):
         return e164
@@ -86,7 +87,7 @@ def digits_to_copy(e164: str | None, raw: str = "", country: str = "CN") -> str:
 
 @lru_cache(maxsize=4096)
 def _formatted(e164: str, country: str) -> str:
-    national = digits_to_copy(e164, country=country)
+    national = _dialled(e164, country)
     if e164.startswith("+86"):
         home = _chinese(e164[3:])
         return home if country == "CN" else f"+86 {home.removeprefix('0')}"

@@ -50,6 +50,11 @@ def company_core(name: str) -> str:
     Two names with the same core may be one company; a place stays where only a trade would be
     left (北京银行), and a branch keeps its name.
     """
+    return _without_place(without_legal_form(name))
+
+
+def without_legal_form(name: str) -> str:
+    """The name without 有限公司 and its like, and without brackets."""
     text = normalise(name)
     without = _BRACKETS.sub("", text).strip(" ,.-")
     text = without or text.strip("()[]【】<>《》「」 ")
@@ -59,7 +64,7 @@ def company_core(name: str) -> str:
     text = re.sub(r"[\s·・,，.]+", "", text)
     while (shorter := _LEGAL_FORMS.sub("", text)) != text and len(shorter) >= 2:
         text = shorter
-    return _without_place(text)
+    return text
 
 
 def split_person(name: str) -> tuple[str, str]:

@@ -1,21 +1,32 @@
 """customer_search and its index: writing the terms, and finding customers by them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database, storage_of
 from crmdesk.models.core.jobs import Progress
-from crmdesk.models.derived.sources import load_sources
+from crmdesk.models.derived.sources import load_names_and_phones, load_sources
 from crmdesk.models.derived.summary import batches
-from crmdesk.models.derived.terms import matches, query_terms, rank, terms_of
-from crmdesk.models.schema import Customer, CustomerSearch, CustomerSummary, SearchPending
+from crmdesk.models.derived.terms import (
+    Term,
+    best_terms,
+    holds,
+    matches,
+    needs_check,
+    query_terms,
+    terms_of,
+)
+from crmdesk.models.schema import CustomerSearch, SearchPending
 
 CAP = 1000
 """Up to so many hits are ranked; beyond, the newest are shown and the count is "1000+"."""
+CHECKED = 100
+"""Of so few hits each is looked at again, for pairs of characters can hit across fields."""
 
+_Ask = Callable[[Session, Sequence[Term], int], list[int]]
 NO_LIMIT = 2**31 - 1
 
 
@@ -65,18 +76,53 @@ def index_pending(db: Database, progress: Progress) -> int:
 def find(session: Session, text: str) -> Hits:
     """Customers whose terms match `text`, best first (exact, beginning, rest; then last contact).
 
-    Customers an import has not indexed yet are found by a scan of their data.
+    Customers an import has not indexed yet are found by a scan of their data, and stand last.
     """
-    terms = query_terms(text)
-    if not terms:
+    asked = query_terms(text)
+    if not asked:
         return Hits([])
+    found = _by_contact(session, asked, CAP + 1)
+    capped = len(found) > CAP
+    if len(found) <= CHECKED and needs_check(text):
+        found = _checked(session, found, text)
+    exact, better = _best(session, text, asked, _by_contact if capped else _matching)
+    places = dict.fromkeys([*exact, *better]) if capped else {}
+    ranks = dict.fromkeys(better, 1) | dict.fromkeys(exact, 0)
+    ordered = sorted([*places, *found], key=lambda key: ranks.get(key, 2))
+    ids = list(dict.fromkeys(ordered + _scan_pending(session, text)))
+    return Hits(ids[:CAP], capped=len(ids) > CAP)
+
+
+def _best(
+    session: Session, text: str, asked: Sequence[Term], ask: _Ask
+) -> tuple[list[int], list[int]]:
+    """Hits that are exactly meant, and those at the beginning of a name or the end of a number."""
+    best = best_terms(text)
+    if best is None:
+        return [], []
+    others = asked if len(asked) > 1 else ()
+    return ask(session, best[:1], CAP), ask(session, [best[1], *others], CAP)
+
+
+def _matching(session: Session, terms: Sequence[Term], limit: int) -> list[int]:
     storage = storage_of(session)
     query = storage.query([(term.text, term.prefix) for term in terms])
-    found = list(session.scalars(storage.matching(), {"query": query, "limit": CAP + 1}))
-    found += _scan_pending(session, text)
-    if len(found) > CAP:
-        return Hits(found[:CAP], capped=True)
-    return Hits(_ranked(session, found, text))
+    return list(session.scalars(storage.matching(), {"query": query, "limit": limit}))
+
+
+def _by_contact(session: Session, terms: Sequence[Term], limit: int) -> list[int]:
+    storage = storage_of(session)
+    query = storage.query([(term.text, term.prefix) for term in terms])
+    return list(session.scalars(storage.matching_by_contact(), {"query": query, "limit": limit}))
+
+
+def _checked(session: Session, ids: Sequence[int], text: str) -> list[int]:
+    """Without hits across fields; most are cleared by names and numbers, the rest by everything."""
+    quick = load_names_and_phones(session, ids)
+    doubtful = [key for key in ids if key not in quick or not holds(quick[key], text)]
+    sources = load_sources(session, doubtful) if doubtful else {}
+    wrong = {key for key in doubtful if key not in sources or not holds(sources[key], text)}
+    return [key for key in ids if key not in wrong]
 
 
 def find_all(session: Session, text: str) -> list[int]:
@@ -87,9 +133,7 @@ def find_all(session: Session, text: str) -> list[int]:
     terms = query_terms(text)
     if not terms:
         return []
-    storage = storage_of(session)
-    query = storage.query([(term.text, term.prefix) for term in terms])
-    found = list(session.scalars(storage.matching(), {"query": query, "limit": NO_LIMIT}))
+    found = _matching(session, terms, NO_LIMIT)
     return found + _scan_pending(session, text)
 
 
@@ -102,16 +146,3 @@ def _scan_pending(session: Session, text: str) -> list[int]:
         if len(hits) > CAP:
             break
     return hits
-
-
-def _ranked(session: Session, ids: Sequence[int], text: str) -> list[int]:
-    query = (
-        select(Customer.id, Customer.name, CustomerSummary.sort_name, CustomerSummary.last_contact)
-        .join(CustomerSummary, CustomerSummary.customer_id == Customer.id)
-        .where(Customer.id.in_(bindparam("ids", expanding=True)))
-    )
-    rows = session.execute(query, {"ids": list(ids)}).all()
-    keyed = [
-        (rank(name, sort_name, text), -at.timestamp(), key) for key, name, sort_name, at in rows
-    ]
-    return [key for _, _, key in sorted(keyed)]

@@ -45,19 +45,24 @@ def summaries(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
     phones: dict[int, str] = {}
     for customer_id, e164, raw in session.execute(_phones(ids)):
         phones.setdefault(customer_id, e164 or raw)
-    names = session.execute(select(Customer.id, Customer.name).where(Customer.id.in_(ids)))
+    named = select(Customer.id, Customer.name, Customer.kind).where(Customer.id.in_(ids))
     return [
         {
             "customer_id": customer_id,
-            "sort_name": sort_key(name),
+            "sort_name": sort_name(name, kind),
             "phone": phones.get(customer_id, ""),
             "last_contact": contacts.get(customer_id, (NEVER, 0))[0],
             "interactions": contacts.get(customer_id, (NEVER, 0))[1],
             "open_complaints": complaints.get(customer_id, (0,))[0],
             "next_follow_up": follow_ups.get(customer_id, (None,))[0],
         }
-        for customer_id, name in names
+        for customer_id, name, kind in session.execute(named)
     ]
+
+
+def sort_name(name: str, kind: str) -> str:
+    """By what lists sort a customer."""
+    return sort_key(name, person=kind != "company")
 
 
 def _by_customer(session: Session, query: Executable) -> dict[int, Sequence[Any]]:

@@ -1,7 +1,8 @@
 """The words a customer can be found by, and the words of a question; the same on both engines.
 
 Of Chinese text every character and pair of neighbours; of names also the pinyin and its initials
-from each syllable on; of digits every four in a row and the last three; of other words the word.
+from each syllable on; of digits every four in a row and a number's last three; of other words the
+word, of which a question gives the beginning.
 A question is answered by the customers that have all of its terms.
 """
 
@@ -13,15 +14,18 @@ from functools import lru_cache
 from operator import add
 
 from crmdesk.models.derived.hanzi import is_hanzi, normalise, spellings
-from crmdesk.models.derived.names import company_core
+from crmdesk.models.derived.names import company_core, without_legal_form
 
 BEGIN, END = "\ue000", "\ue001"
-"""Stand around a whole name (and its pinyin, its initials), so that an index can tell an exact
-hit and one at the beginning from the rest. Both engines take them for letters."""
+"""Stand around a whole name (its pinyin, its initials, a whole number), so that an index can tell
+an exact hit and one at the beginning from the rest; END also follows the last digits of a number.
+Both engines take them for letters."""
 
-_RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|\d+|[^\W\d_\u3400-\u9fff〇]+")
+_RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[^\W_\u3400-\u9fff〇]+")
+_DIGITS = re.compile(r"\d{4,}")
 _BETWEEN = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")  # 李 娜
 _RARE = re.compile("[\u9fcd-\u9fff\U00010000-\U0010ffff]")
+_NO_ZERO = re.compile(r"86(?:1[3-9]\d{9}|[48]00\d{7})$")  # mobiles and service numbers
 _LONGEST = 40
 _MOST_SYLLABLES = 8
 
@@ -41,8 +45,7 @@ class SearchSource:
     fields: list[str] = field(default_factory=list)
 
     def texts(self) -> Iterator[str]:
-        """Every text but the phones."""
-        yield self.number
+        """Every text but number and phones."""
         for texts in (self.names, self.companies, self.channels, self.tags):
             yield from texts
         for texts in (self.addresses, self.emails, self.fields):
@@ -59,17 +62,16 @@ class Term:
 
 def terms_of(source: SearchSource) -> set[str]:
     """Every term this customer is found by."""
-    found: set[str] = set()
+    found = _number_terms(source.number)
     for run in _RUNS.findall(_BETWEEN.sub("", normalise("|".join(source.texts())))):
         if is_hanzi(run[0]):
             found.update(run, _pairs(run))
-        elif run.isdigit():
-            found.add(run[:_LONGEST])
-            found.update(_fours(run))
-        else:
-            found.add(run[:_LONGEST])
-            if not run.isascii():
-                found.add(_without_accents(run)[:_LONGEST])
+            continue
+        found.add(run[:_LONGEST])
+        if not run.isascii():
+            found.add(_without_accents(run)[:_LONGEST])
+        elif not run.isalpha():
+            found.update(four for digits in _DIGITS.findall(run) for four in _fours(digits))
     for name in source.names:
         found |= _name_terms(name)
     for company in source.companies:
@@ -77,9 +79,7 @@ def terms_of(source: SearchSource) -> set[str]:
     if any(map(_RARE.search, found)):
         found = {_storable(term) for term in found}
     for phone in source.phones:
-        for digits in _dialled(phone):
-            found.update(_fours(digits))
-            found.add(digits[-3:])
+        found |= _phone_terms(phone)
     return found
 
 
@@ -90,7 +90,7 @@ def query_terms(text: str) -> list[Term]:
         if is_hanzi(run[0]):
             pieces = [run] if len(run) == 1 else _pairs(run)
             found |= dict.fromkeys(Term(_storable(piece)) for piece in pieces)
-        elif run.isdigit() and len(run) >= 4:
+        elif run.isdecimal() and len(run) >= 4:
             found |= dict.fromkeys(Term(piece) for piece in _covering(run))
         else:
             found[Term(_storable(run[:_LONGEST]), prefix=True)] = None
@@ -100,10 +100,27 @@ def query_terms(text: str) -> list[Term]:
 def begins_with(text: str) -> tuple[Term, Term] | None:
     """The terms of customers whose name is `text`, and of those whose name begins with it."""
     joined = "".join(_runs(text))[:_LONGEST]
-    if not joined or joined.isdigit():
+    if not joined:
         return None
     start = BEGIN + _storable(joined)
     return Term(start + END), Term(start, prefix=True)
+
+
+def best_terms(text: str) -> tuple[Term, Term] | None:
+    """The term of customers who bear this very name or number, and of those whose name begins so
+    or whose number ends so; of several words the first counts. None where no hit is better."""
+    whole = begins_with(text)
+    first = begins_with(normalise(text).split(" ")[0])
+    if whole is None or first is None:
+        return None
+    if (digits := first[1].text.removeprefix(BEGIN)).isdigit() and len(digits) >= 3:
+        return whole[0], Term(digits[-4:] + END)
+    return whole[0], first[1]
+
+
+def needs_check(text: str) -> bool:
+    """Whether hits may be wrong because runs longer than an index term were asked for."""
+    return bool(_long_runs(text))
 
 
 def matches(source: SearchSource, text: str) -> bool:
@@ -120,7 +137,7 @@ def matches(source: SearchSource, text: str) -> bool:
 
 def holds(source: SearchSource, text: str) -> bool:
     """Whether each long run of `text` stands in one field: pairs alone can hit across fields."""
-    long = [run for run in _runs(text) if len(run) > (2 if is_hanzi(run[0]) else 4)]
+    long = _long_runs(text)
     in_text = [run for run in long if is_hanzi(run[0])]
     in_digits = [run for run in long if run.isdigit()]
     if in_text:
@@ -129,26 +146,23 @@ def holds(source: SearchSource, text: str) -> bool:
             return False
     if in_digits:
         numbers = [told for phone in source.phones for told in _dialled(phone)]
-        numbers += [re.sub(r"\D", "", normalise(told)) for told in source.texts()]
+        texts = (source.number, *source.texts())
+        numbers += [re.sub(r"\D", "", normalise(told)) for told in texts]
         return all(any(run in number for number in numbers) for run in in_digits)
     return True
 
 
-def rank(name: str, sort_name: str, text: str) -> int:
-    """0: the name is `text` (or its pinyin or initials), 1: it begins so, 2: found elsewhere."""
-    asked = "".join(_runs(text))
-    plain = "".join(_runs(name))
-    read = re.findall(r"[a-z]+(?=\d)", sort_name)
-    ways = (plain, "".join(read), "".join(syllable[0] for syllable in read))
-    if asked in ways:
-        return 0
-    return 1 if any(way.startswith(asked) for way in ways) else 2
-
-
 def _runs(text: str) -> list[str]:
-    """Hanzi, digits and other letters apart: "zs8000" is two runs."""
+    """Hanzi and other words apart: "奥迪A6" is two runs."""
     runs: list[str] = _RUNS.findall(normalise(text))
     return runs
+
+
+def _number_terms(number: str) -> set[str]:
+    """Our own number as it stands and, as people say it, without its zeros: K000123, 123."""
+    word = "".join(_runs(number))[:_LONGEST]
+    digits = "".join(filter(str.isdigit, word)).lstrip("0")
+    return {term for term in (word, digits, *_fours(digits)) if term}
 
 
 def _name_terms(name: str) -> set[str]:
@@ -166,28 +180,51 @@ def _name_terms(name: str) -> set[str]:
 
 @lru_cache(maxsize=20_000)
 def _company_terms(company: str) -> frozenset[str]:
+    """Of the core from each syllable on, of the whole name from its beginning."""
     found = {BEGIN + "".join(_runs(company))[:_LONGEST] + END}
-    for told in spellings(company_core(company), person=False)[:2]:
+    core = spellings(company_core(company), person=False)[:2]
+    for told in core:
         letters = "".join(syllable[0] for syllable in told)
         found.update(letters[start:] for start in range(len(letters)))
         found.update("".join(told[start:_MOST_SYLLABLES]) for start in range(len(told[:6])))
-        found.add(BEGIN + "".join(told)[:_LONGEST] + END)
-        found.add(BEGIN + letters[:_LONGEST] + END)
+    for told in {*core[:1], *spellings(without_legal_form(company), person=False)[:1]}:
+        joined = "".join(told)[:_LONGEST]
+        letters = "".join(syllable[0] for syllable in told)[:_LONGEST]
+        found |= {joined, letters, BEGIN + joined + END, BEGIN + letters + END}
     return frozenset(found)
 
 
+def _phone_terms(phone: str) -> set[str]:
+    numbers = _dialled(phone)
+    found = {four for digits in numbers for four in _fours(digits)}
+    for home in numbers[:1]:
+        found |= {home[-3:], home[-3:] + END, home[-4:] + END, BEGIN + home + END}
+    return found
+
+
 def _dialled(phone: str) -> list[str]:
-    """The digits of a number, and those of a Chinese or Taiwanese one as dialled at home."""
+    """The digits of a number as dialled from abroad and, for our regions, as dialled at home."""
     digits = re.sub(r"\D", "", normalise(phone))
     if phone.startswith("+86"):
-        return [digits, "0" + digits[2:]]
+        return [("" if _NO_ZERO.match(digits) else "0") + digits[2:], digits]
     if phone.startswith("+886"):
-        return [digits, "0" + digits[3:]]
+        return ["0" + digits[3:], digits]
+    if phone.startswith("+852"):
+        return [digits[3:], digits]
     return [digits] if digits else []
 
 
 def _pairs(run: str) -> list[str]:
     return list(map(add, run, run[1:]))
+
+
+def _long_runs(text: str) -> list[str]:
+    """Hanzi and digits that the index knows only in pieces."""
+    return [
+        run
+        for run in _runs(text)
+        if (is_hanzi(run[0]) and len(run) > 2) or (run.isdigit() and len(run) > 4)
+    ]
 
 
 def _fours(digits: str) -> list[str]:

@@ -4,14 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmdesk.models.derived.hanzi import sort_key
 from crmdesk.models.derived.terms import (
     SearchSource,
     Term,
-    begins_with,
+    best_terms,
     matches,
     query_terms,
-    rank,
     terms_of,
 )
 
@@ -38,8 +36,17 @@ ZHANG = SearchSource(
         *("13800138000", "138 0013 8000", "8000", "000", "0013", "138", "8613800138000"),
         *("01088886666", "010-8888 6666", "6666", "666", "27123456"),
         *("建材", "王总", "vip", "老客户"[1:], "西湖", "文三路", "90", "文三路90号"),
-        *("zhang.san@example", "example.com", "奥迪a6", "Müller", "muller", "K000123", "0123"),
-        *("zs 8000", "zs8000", "张 杭州", "张三丰 云帆 666"),
+        *(
+            "zhang.san@example",
+            "example.com",
+            "奥迪a6",
+            "Müller",
+            "muller",
+            "K000123",
+            "k0001",
+            "123",
+        ),
+        *("zs 8000", "张8000", "zhang.san88"[:9], "张 杭州", "张三丰 云帆 666"),
     ],
 )
 def test_that_a_customer_is_found_by_everything_that_identifies_it(text: str) -> None:
@@ -50,7 +57,7 @@ def test_that_a_customer_is_found_by_everything_that_identifies_it(text: str) ->
     "text",
     [
         *("李三", "章", "zhong", "13800138001", "8002", "丰张", "张 上海", "zs 8002"),
-        *("ngsan", "丰杭州", "", " ", "-", "杭州建材"),
+        *("ngsan", "zs8000", "丰杭州", "", " ", "-", "杭州建材"),
     ],
 )
 def test_that_others_are_not(text: str) -> None:
@@ -80,17 +87,24 @@ def test_that_rare_characters_are_found() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        *(("张三", 0), ("zhangsan", 0), ("zs", 0), ("張三", 0)),
-        *(("张", 1), ("zhang", 1), ("z", 1), ("三", 2), ("san", 2), ("云帆", 2)),
+        *(("张三", 0), ("zhangsan", 0), ("zs", 0), ("張三", 0), ("云帆", 0), ("13800138000", 0)),
+        *(("张", 1), ("zhang", 1), ("z", 1), ("张 杭州", 1), ("8000", 1), ("38000", 1), ("000", 1)),
+        *(("三", 2), ("san", 2), ("帆", 2), ("0013", 2), ("138", 2), ("杭州 张", 2)),
     ],
 )
-def test_that_exact_names_come_before_beginnings_and_the_rest(text: str, expected: int) -> None:
-    assert rank("张三", sort_key("张三"), text) == expected
-    terms = terms_of(SearchSource(names=["张三"], companies=["云帆"]))
-    exact, beginning = begins_with(text) or (Term(""), Term(""))
-    if text != "云帆":
-        assert (exact.text in terms) == (expected == 0)
-        assert any(term.startswith(beginning.text) for term in terms) == (expected < 2)
+def test_that_whole_names_and_beginnings_and_last_digits_are_better(
+    text: str, expected: int
+) -> None:
+    terms = terms_of(
+        SearchSource(names=["张三"], companies=["云帆"], tags=["杭州"], phones=["+8613800138000"])
+    )
+    best = best_terms(text)
+    assert best is not None
+    exact, better = (
+        any(known.startswith(term.text) if term.prefix else known == term.text for known in terms)
+        for term in best
+    )
+    assert (0 if exact else 1 if better else 2) == expected
 
 
 words = st.text(alphabet="张三李娜杭州云帆重庆單zsZ0123456789 -@.ü", max_size=12)

@@ -1,6 +1,6 @@
 """What SQLite and PostgreSQL do differently, behind one interface."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -35,6 +35,20 @@ class StorageEngine(Protocol):
     def reserve_ids(self, session: Session, table: str, count: int) -> range:
         """`count` ids of `table` that nobody else will get."""
 
+    def insert_rows(
+        self,
+        session: Session,
+        table: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        constants: Mapping[str, object],
+    ) -> None:
+        """Insert many rows, fast and unseen by the flush listener; instants are aware.
+
+        `constants` are columns with one value for all. May be called on a thread of its own while
+        nobody else uses the session.
+        """
+
     def keep_ids(self, session: Session, table: str) -> None:
         """After rows came back under old ids: make sure new ids start above them."""
 
@@ -49,6 +63,9 @@ class StorageEngine(Protocol):
 
     def matching(self) -> TextClause:
         """SQL for at most :limit customer ids (newest first) whose terms match :query."""
+
+    def matching_by_contact(self) -> TextClause:
+        """The same customers, last contact first; the sorting costs where :limit is large."""
 
     def query(self, terms: Sequence[tuple[str, bool]]) -> str:
         """Terms as (text, is a prefix), all required, in the engine's query language."""

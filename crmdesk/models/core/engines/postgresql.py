@@ -1,7 +1,9 @@
 """PostgreSQL: one database shared by a small office."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, TextClause, create_engine, text
 from sqlalchemy.orm import Session
@@ -48,6 +50,21 @@ class PostgresStorage:
         )
         return range(first, first + count)
 
+    def insert_rows(
+        self,
+        session: Session,
+        table: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        constants: Mapping[str, object],
+    ) -> None:
+        names = ", ".join(f'"{name}"' for name in (*columns, *constants))
+        same = tuple(map(_stored, constants.values()))
+        cursor: Any = session.connection().connection.cursor()
+        with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+            for row in rows:
+                copy.write_row((*map(_stored, row), *same))
+
     def keep_ids(self, session: Session, table: str) -> None:
         """Nothing to do: a sequence never goes back."""
 
@@ -63,11 +80,26 @@ class PostgresStorage:
             " LIMIT :limit"
         )
 
+    def matching_by_contact(self) -> TextClause:
+        return text(
+            "WITH hits AS MATERIALIZED (SELECT customer_id FROM customer_search"
+            " WHERE terms @@ CAST(:query AS tsquery) LIMIT :limit)"
+            " SELECT customer_id FROM hits JOIN customer_summary USING (customer_id)"
+            " ORDER BY last_contact DESC, customer_id"
+        )
+
     def query(self, terms: Sequence[tuple[str, bool]]) -> str:
         return " & ".join(_quoted(term) + (":*" if prefix else "") for term, prefix in terms)
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _stored(value: object) -> object:
+    """Columns hold instants as naive UTC."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None)
+    return value
 
 
 def _set(connection: Connection, setting: str) -> None:

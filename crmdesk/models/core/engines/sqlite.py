@@ -1,6 +1,8 @@
 """SQLite through sqlcipher3: one file, encrypted when a key is given."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +100,23 @@ class SqliteStorage:
         first = (last or 0) + 1
         return range(first, first + count)
 
+    def insert_rows(
+        self,
+        session: Session,
+        table: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        constants: Mapping[str, object],
+    ) -> None:
+        """As JSON in one statement: twice as fast as one statement a row, and other threads run."""
+        names = ", ".join(f'"{name}"' for name in (*columns, *constants))
+        cells = ", ".join(
+            [*(f"value ->> {at}" for at in range(len(columns))), *"?" * len(constants)]
+        )
+        sql = f'INSERT INTO "{table}" ({names}) SELECT {cells} FROM jsonb_each(jsonb(?))'  # noqa: S608
+        text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=_stored)
+        session.connection().exec_driver_sql(sql, (*map(_stored, constants.values()), text))
+
     def keep_ids(self, session: Session, table: str) -> None:
         """Nothing to do: AUTOINCREMENT remembers the highest id ever given."""
 
@@ -121,6 +140,13 @@ class SqliteStorage:
             " ORDER BY rowid DESC LIMIT :limit"
         )
 
+    def matching_by_contact(self) -> TextClause:
+        return text(
+            "SELECT customer_id FROM customer_summary WHERE customer_id IN"
+            " (SELECT rowid FROM customer_fts WHERE customer_fts MATCH :query"
+            " ORDER BY rowid DESC LIMIT :limit) ORDER BY last_contact DESC, customer_id"
+        )
+
     def query(self, terms: Sequence[tuple[str, bool]]) -> str:
         return " AND ".join(
             '"{}"{}'.format(term.replace('"', '""'), "*" if prefix else "")
@@ -131,6 +157,13 @@ class SqliteStorage:
         with self.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA optimize")
         self.engine.dispose()
+
+
+def _stored(value: object) -> object:
+    """A day or instant as the column types write it."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _pragmas(connection: Connection, *pragmas: str) -> None:

@@ -1,0 +1,307 @@
+"""Finding customers, on both engines: by what, in which order, and always up to date."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert, select, text
+
+from crmdesk.models.core.changes import log_of, note_bulk
+from crmdesk.models.core.db import Database, storage_of
+from crmdesk.models.core.jobs import silent
+from crmdesk.models.customers.actions import delete_customer
+from crmdesk.models.derived import search
+from crmdesk.models.derived.refresh import rebuild
+from crmdesk.models.derived.search import find, find_all, index_pending
+from crmdesk.models.journal.actions import undo
+from crmdesk.models.schema import (
+    Channel,
+    Contact,
+    Customer,
+    CustomerSearch,
+    CustomerSummary,
+    CustomerTag,
+    CustomField,
+    CustomValue,
+    Phone,
+    SearchPending,
+    Tag,
+)
+from tests.support.builders import (
+    add_complaint,
+    add_contact,
+    add_customer,
+    add_follow_up,
+    add_interaction,
+)
+
+
+def hits(db: Database, asked: str) -> list[int]:
+    with db.read() as session:
+        return find(session, asked).ids
+
+
+def bulk_customers(db: Database, names: list[str], *, defer: bool = True) -> list[int]:
+    """Customers as a bulk import writes them, with the index to come later."""
+    with db.write("import", bulk=True) as session:
+        ids = storage_of(session).reserve_ids(session, "customer", len(names))
+        rows = [
+            {
+                "id": key,
+                "number": f"K{key:06d}",
+                "kind": "person",
+                "name": name,
+                "created_at": db.now(),
+            }
+            for key, name in zip(ids, names, strict=True)
+        ]
+        session.execute(insert(Customer), rows)
+        note_bulk(session, "customer", ids)
+        log_of(session).defer_search = defer
+    return list(ids)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("单", "雄信", "单雄信", "單雄信", "shanxiongxin", "shanx", "xiongxin", "sxx", "xx"),
+        *("云帆", "雲帆", "yfkj", "13800138000", "8000", "000", "0138", "1380", "6666 单"),
+        *("王经理", "wangjingli", "老客户", "A建材", "建材单总", "sxx 8000", "单 西湖", "奥迪"),
+    ],
+)
+def test_that_a_customer_is_found_by(db: Database, asked: str) -> None:
+    other = add_customer(db, "欧阳娜娜", phone="13911112222")
+    wanted = add_customer(
+        db,
+        "单雄信",
+        company="杭州云帆科技有限公司",
+        phone="138 0013 8000 / 0571-88886666",
+        address="浙江省杭州市西湖区文三路90号",
+        tags=("老客户",),
+    )
+    add_contact(db, wanted, "王经理")
+    with db.write("customer.edit", name="") as session:
+        session.add(Channel(customer_id=wanted, kind="wechat", value="x", remark="A建材单总-杭州"))
+        field = CustomField(name="爱车")
+        session.add(field)
+        session.flush()
+        session.add(CustomValue(customer_id=wanted, field_id=field.id, value="奥迪A6"))
+    assert hits(db, asked) == [wanted]
+    assert other not in hits(db, asked)
+
+
+def test_that_heteronyms_and_other_letters_are_found(db: Database) -> None:
+    city = add_customer(db, "重庆火锅城", kind="company")
+    zeng = add_customer(db, "曾国")
+    umlaut = add_customer(db, "Jörg Müller")
+    rare = add_customer(db, "王\U0002b7a9")
+    for asked, wanted in {
+        "chongqing": city, "cqhg": city, "zengguo": zeng, "cengguo": None, "zg": zeng,
+        "müller": umlaut, "MULLER": umlaut, "jor": umlaut, "王\U0002b7a9": rare, "wang": rare,
+    }.items():  # fmt: skip
+        assert hits(db, asked) == ([wanted] if wanted else []), asked
+
+
+def test_that_what_is_no_word_asks_for_nothing(db: Database) -> None:
+    add_customer(db)
+    for asked in ("", " ", "-", "'", '"', "\\", "*", "😀", "' OR 1=1 --"):
+        assert hits(db, asked) == [], asked
+
+
+def test_that_exact_names_come_first_then_beginnings_then_the_rest(db: Database) -> None:
+    inside = add_customer(db, "小张三")
+    begins = add_customer(db, "张三丰")
+    exact = add_customer(db, "張三")
+    for asked in ("张三", "zhangsan", "zs"):
+        assert hits(db, asked)[:2] == [exact, begins]
+    assert hits(db, "张三") == [exact, begins, inside]
+
+
+def test_that_the_last_digits_count_most(db: Database) -> None:
+    inside = add_customer(db, "甲", phone="13812345678")
+    ends = add_customer(db, "乙", phone="13955551234")
+    longer = add_customer(db, "丙", phone="13955551234 转 1")
+    assert hits(db, "1234") == [ends, longer, inside]
+    assert hits(db, "234") == [ends, longer, inside]
+    assert hits(db, "5678") == [inside]
+    assert hits(db, "13955551234") == [ends, longer]
+
+
+def test_that_ties_go_to_the_last_contact(db: Database) -> None:
+    first, second, third = (add_customer(db, "李娜", company=text) for text in "甲乙丙")
+    add_interaction(db, second, at=db.now() - timedelta(days=3))
+    add_interaction(db, third, at=db.now() - timedelta(days=1))
+    assert hits(db, "李娜") == [third, second, first]
+
+
+def test_that_pairs_of_characters_in_two_fields_are_no_hit(db: Database) -> None:
+    add_customer(db, "王建国", company="国华贸易")
+    right = add_customer(db, "建国华")
+    assert hits(db, "建国华") == [right]
+    add_customer(db, "甲", phone="13800001111、13911118888")
+    assert hits(db, "00001111888") == []
+
+
+def test_that_many_hits_are_capped_with_the_best_first(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "CAP", 20)
+    exact = add_customer(db, "王明")
+    begins = add_customer(db, "王明明")
+    bulk_customers(db, [f"李王明{at:03d}" for at in range(40)], defer=False)
+    with db.read() as session:
+        found = find(session, "王明")
+        every = find_all(session, "王明")
+    assert found.capped
+    assert len(found.ids) == 20
+    assert found.ids[:2] == [exact, begins]
+    assert len(every) == 42
+
+
+def test_that_rows_of_a_bulk_import_are_found_before_and_after_indexing(db: Database) -> None:
+    add_customer(db, "王一")
+    ids = bulk_customers(db, ["单雄信", "王二"])
+    with db.read() as session:
+        assert set(session.scalars(select(SearchPending.customer_id))) == set(ids)
+    assert hits(db, "shanx") == [ids[0]]
+    assert len(hits(db, "王")) == 2
+    assert index_pending(db, silent) == 2
+    assert hits(db, "shanx") == [ids[0]]
+    with db.read() as session:
+        assert not session.scalars(select(SearchPending.customer_id)).all()
+
+
+def test_that_an_undone_import_leaves_nothing_to_find(db: Database) -> None:
+    bulk_customers(db, ["单雄信"])
+    undo(db)
+    assert hits(db, "单雄信") == []
+    with db.read() as session:
+        assert not session.scalars(select(SearchPending.customer_id)).all()
+        assert not session.scalars(select(CustomerSearch.customer_id)).all()
+        assert not session.scalars(select(CustomerSummary.customer_id)).all()
+
+
+def test_that_what_changes_is_found_by_its_new_words_only(db: Database) -> None:
+    customer = add_customer(db, "张三", tags=("VIP",))
+    with db.write("customer.edit", name="") as session:
+        session.get_one(Customer, customer).name = "李四"
+        session.scalars(select(Tag)).one().name = "贵宾"
+    assert (hits(db, "张三"), hits(db, "zs"), hits(db, "VIP")) == ([], [], [])
+    assert hits(db, "李四 贵宾") == [customer]
+    with db.write("customer.delete", name="") as session:
+        delete_customer(session, customer)
+    assert hits(db, "李四") == []
+    undo(db)
+    assert hits(db, "lisi") == [customer]
+
+
+_numbers = count(1)
+
+
+def derived_rows(db: Database) -> dict[str, list[tuple[Any, ...]]]:
+    with db.read() as session:
+        return {
+            "terms": sorted(
+                tuple(row) for row in session.execute(select(CustomerSearch.__table__))
+            ),
+            "summary": sorted(
+                tuple(row) for row in session.execute(select(CustomerSummary.__table__))
+            ),
+        }
+
+
+def _name(db: Database, customer: int, word: str) -> None:
+    with db.write("customer.edit", name=word) as session:
+        session.get_one(Customer, customer).name = word
+
+
+def _phone(db: Database, customer: int, word: str) -> None:
+    with db.write("customer.edit", name=word) as session:
+        session.add(Phone(customer_id=customer, raw=word, e164="+8613800138000"))
+
+
+def _tag(db: Database, customer: int, word: str) -> None:
+    with db.write("customers.tag", count=1, tag=word) as session:
+        tag = session.scalar(select(Tag).where(Tag.name == word)) or Tag(name=word)
+        session.add(tag)
+        session.flush()
+        known = select(CustomerTag).where(
+            CustomerTag.customer_id == customer, CustomerTag.tag_id == tag.id
+        )
+        if session.scalar(known) is None:
+            session.add(CustomerTag(customer_id=customer, tag_id=tag.id))
+
+
+def _contact(db: Database, customer: int, word: str) -> None:
+    with db.write("customer.edit", name=word) as session:
+        old = session.scalar(select(Contact).where(Contact.customer_id == customer))
+        if old is not None:
+            session.delete(old)
+        session.add(Contact(customer_id=customer, name=word))
+
+
+def _talk(db: Database, customer: int, word: str) -> None:
+    add_interaction(db, customer, word, at=db.now() - timedelta(days=len(word)))
+
+
+def _task(db: Database, customer: int, word: str) -> None:
+    add_follow_up(db, customer, date(2026, 12, 1 + len(word)), word)
+
+
+def _complain(db: Database, customer: int, word: str) -> None:
+    add_complaint(db, customer, word, number=f"T{next(_numbers)}")
+
+
+def _delete(db: Database, customer: int, word: str) -> None:
+    with db.write("customer.delete", name=word) as session:
+        delete_customer(session, customer)
+
+
+def _import(db: Database, customer: int, word: str) -> None:
+    bulk_customers(db, [word, f"{word}二"])
+
+
+STEPS: tuple[Callable[[Database, int, str], None], ...] = (
+    *(_name, _phone, _tag, _contact, _talk, _task, _complain, _delete, _import),
+)
+words = st.sampled_from(["张三丰", "单雄信", "重庆银行", "VIP", "Müller", "李 娜", "王\U0002b7a9"])
+steps = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 9), words), max_size=8)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(steps=steps, undone=st.integers(0, 3))
+def test_that_a_rebuild_changes_nothing(
+    db: Database, steps: list[tuple[Any, int, str]], undone: int
+) -> None:
+    for step, which, word in steps:
+        with db.read() as session:
+            ids = session.scalars(select(Customer.id).order_by(Customer.id)).all()
+        if ids:
+            step(db, ids[which % len(ids)], word)
+        else:
+            add_customer(db, word, phone="13800138000")
+    for _ in range(min(undone, len(steps))):
+        undo(db)
+    index_pending(db, silent)
+    kept = derived_rows(db)
+    rebuild(db, silent)
+    assert derived_rows(db) == kept
+
+
+def test_that_a_rebuild_repairs_what_went_wrong(db: Database) -> None:
+    customer = add_customer(db, "张三")
+    kept = derived_rows(db)
+    with db.write("damage") as session:
+        session.execute(text("UPDATE customer_summary SET sort_name = 'x', interactions = 7"))
+        session.execute(insert(SearchPending), {"customer_id": customer})
+    rebuild(db, silent)
+    assert derived_rows(db) == kept
+    assert hits(db, "张三") == [customer]
