@@ -1,5 +1,6 @@
 """The program's one door."""
 
+import gc
 import sys
 
 USUAL_DEMO = 500  # customers of `--demo` without a number
@@ -18,6 +19,7 @@ def main() -> int:
 
 def _window(arguments: list[str]) -> int:
     """crmdesk [--db FILE_OR_URL] [--demo [N]] [FILE]"""
+    gc.disable()  # while thousands of classes are made, for nothing; the window puts it on again
     from crmdesk.app import Start, run
 
     database: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 from dataclasses import dataclass, replace
@@ -185,7 +186,7 @@ class Program(QObject):
         db = open_database(target, clock=self._clock, staff_id=self.settings.staff_id or 1)
         self._target = target
         self._opened = (db, JobRunner(), DataHub(db))
-        QTimer.singleShot(LATER, self, self._index_pending)
+        QTimer.singleShot(LATER, self, self._settle)
 
     def _fill_demo(self, customers: int) -> bool:
         """Make up an office in a new demo database first; False when it stands already."""
@@ -198,8 +199,11 @@ class Program(QObject):
         self._wait.show()
         return True
 
-    def _index_pending(self) -> None:
-        """Finish what a killed import left to be indexed; beside the writer, in small steps."""
+    def _settle(self) -> None:
+        """When the window is painted: collect garbage again, but never walk through what the
+        start made; and finish, beside the writer, what a killed import left to be indexed."""
+        gc.freeze()
+        gc.enable()
         if self._opened is not None:
             db, jobs, _hub = self._opened
             jobs.read(lambda job: index_pending(db, job))
