@@ -111,6 +111,9 @@ class Book:
     def put(self, sheet: Sheet) -> None:
         self._sheets.append(sheet)
 
+    def read_from(self, reading: "Reading") -> None:
+        self._reading = reading
+
     def pull(self) -> None:
         """Take one more frame from the child.
 
@@ -231,23 +234,29 @@ def read_book(
     if not path.is_file():
         raise CrmError("file.missing", file=path.name)
     options = ["--encoding", encoding] if encoding else []
+    book = Book(path)
     try:
-        return _opened(path, options, progress, time_limit)
+        _begin(book, Reading(path, options, progress, time_limit))
     except CrmError as error:
-        if error.code != "file.damaged" or path.suffix.lower() not in (".xlsx", ".xlsm"):
+        if error.code != "file.damaged" or book.kind != "xlsx":
             raise
-    return _opened(path, [*options, "--sparse"], progress, time_limit)
-
-
-def _opened(path: Path, options: list[str], progress: Progress, limit: float) -> Book:
-    """A book whose first rows (or end) have come: what cannot be read at all is known by then."""
-    reading = Reading(path, options, progress, limit)
-    book = Book(path, _reading=reading)
-    weakref.finalize(book, reading.stop)  # a wizard closed half-way leaves no child behind
-    for sheet in book.sheets():
-        if next(sheet.batches(), None) is not None or sheet.cards:
-            break
+    if not _holds_cells(book) and book.kind == "xlsx":  # what one reader cannot see, another may
+        book = Book(path)
+        _begin(book, Reading(path, [*options, "--sparse"], progress, time_limit))
+    if not _holds_cells(book):
+        raise CrmError("file.empty", file=path.name)
     return book
+
+
+def _begin(book: Book, reading: Reading) -> None:
+    """Read up to the first rows (or the end): what cannot be read at all is known by then."""
+    weakref.finalize(book, reading.stop)  # a wizard closed half-way leaves no child behind
+    book.read_from(reading)
+    _holds_cells(book)
+
+
+def _holds_cells(book: Book) -> bool:
+    return any(next(sheet.batches(), None) is not None or sheet.cards for sheet in book.sheets())
 
 
 def _program() -> list[str]:

@@ -296,7 +296,14 @@ class Understanding:
     def problems(self) -> list[Problem]:
         return [problem for sheet in self.sheets for problem in sheet.problems]
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no sheet holds anything for us."""
+        return not any(
+            sheet.customers or sheet.interactions or sheet.complaints for sheet in self.sheets
+        )
+
     def refuse_nothing(self) -> None:
         """Raises CrmError "file.no_customers" where no sheet holds anything for us."""
-        if not (self.customers or self.interactions or self.complaints):
+        if self.is_nothing:
             raise CrmError("file.no_customers", file=self.file)

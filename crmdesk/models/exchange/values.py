@@ -24,8 +24,13 @@ _EMAIL = re.compile(r"[^\s@<>;:,，；、]+@[^\s@<>;,，；、]+\.[^\s@<>;,，�
 _EMAIL_BREAKS = re.compile(r"[;,，；、/\s<>|]+|:::")
 _HANZI_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _WITHOUT_NUMBERS = frozenset({str, bool, type(None)})
-_LANDLINE = re.compile(r"0((?:10|2[0-57-9])-?[2-9][0-9]{7}|[3-9][0-9]{2}-?[2-9][0-9]{6,7})")
-"""Written plainly, it needs no `parse_phones` (10 µs); a test holds both equal."""
+_MOBILE = re.compile(r"(?:\+86[- ]?)?(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})")
+_LANDLINE = re.compile(
+    r"(0(?:(?:10|2[0-57-9])[- ]?[2-9][0-9]{7}|[3-9][0-9]{2}[- ]?[2-9][0-9]{6,7}))"
+    r"(?:转([0-9]{1,6}))?"
+)
+"""Written plainly, numbers need no `parse_phones` (30 µs); a test holds both equal."""
+_APART = str.maketrans("", "", "- ")
 _AMOUNT = re.compile(r"[¥￥$,，\s元]|NT\$|RMB|CNY", re.IGNORECASE)
 
 
@@ -104,8 +109,8 @@ def _phones(column: ColumnCells) -> list[tuple[PhoneValue, ...]]:
             found.append((PhoneValue(label, text, "+86" + text),))
         elif not text or is_placeholder(text):
             found.append(())
-        elif country == "CN" and (plain := _LANDLINE.fullmatch(text)):
-            found.append((PhoneValue(label, text, "+86" + plain[1].replace("-", "")),))
+        elif country == "CN" and (plain := _plain_phone(label, text)):
+            found.append((plain,))
         elif text.isascii() and has_lost_digits(text):
             column.bad(index, "cell.phone.lost")
             found.append(())
@@ -116,6 +121,16 @@ def _phones(column: ColumnCells) -> list[tuple[PhoneValue, ...]]:
             text = text.replace(" ::: ", ";")
             found.append(tuple(parse_phones(text, area_code=area, country=country, label=label)))
     return found
+
+
+def _plain_phone(label: str, text: str) -> PhoneValue | None:
+    """A number of the mainland as most are written."""
+    if mobile := _MOBILE.fullmatch(text):
+        return PhoneValue(label, text, "+86" + mobile[1].translate(_APART))
+    if landline := _LANDLINE.fullmatch(text):
+        number = "+86" + landline[1][1:].translate(_APART)
+        return PhoneValue(label, text, number, landline[2] or "")
+    return None
 
 
 def _emails(column: ColumnCells) -> list[tuple[Email, ...]]:

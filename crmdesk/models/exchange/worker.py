@@ -8,6 +8,7 @@ import gc
 import sys
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,14 +47,15 @@ def main(argv: list[str]) -> int:
 
 
 def _limit_memory() -> None:
-    """On Windows the parent bounds the child instead."""
+    """On Windows the parent bounds the child instead; macOS knows the limit and may refuse it."""
     try:
         import resource
     except ImportError:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
 def _read(path: Path, encoding: str | None, out: BinaryIO, *, sparse: bool) -> None:

@@ -184,6 +184,12 @@ def test_that_a_missing_file_is_called_missing(tmp_path: Path) -> None:
     assert caught.value.code == "file.missing"
 
 
+def test_that_a_workbook_without_cells_is_called_empty(tmp_path: Path) -> None:
+    with pytest.raises(CrmError) as caught:
+        read_book(save(tmp_path / "a.xlsx", []))
+    assert caught.value.code == "file.empty"
+
+
 def test_that_reading_can_be_stopped(tmp_path: Path) -> None:
     path = save(tmp_path / "a.xlsx", [["x", number] for number in range(3000)])
 

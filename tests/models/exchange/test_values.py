@@ -61,8 +61,14 @@ def test_that_text_in_a_phone_column_is_reported_and_kept() -> None:
     assert [problem.code for problem in problems] == ["cell.phone.none"]
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.from_regex(r"0(10|2[0-9]|[3-9][0-9]{2})-?[2-9][0-9]{6,7}|1[3-9][0-9]{9}", fullmatch=True))
+@settings(max_examples=500, deadline=None)
+@given(
+    st.from_regex(
+        r"0(10|2[0-9]|[3-9][0-9]{2})[- ]?[2-9][0-9]{6,7}(转[0-9]{1,6})?"
+        r"|(\+86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}",
+        fullmatch=True,
+    )
+)
 def test_that_the_short_cut_for_plain_numbers_changes_nothing(text: str) -> None:
     record, _ = one("电话", text)
     assert list(record.phones) == parse_phones(text, area_code=AREA)
