@@ -14,7 +14,7 @@ from crmdesk.ui.kit.table import Column
 
 DELAY = 400  # ms after the last drag of a header before it is written down
 LEAST = 48
-MOST_SPREAD = 1.7  # times the width a column comes with
+LEAST_SPREAD, MOST_SPREAD = 0.8, 1.7  # times the width a column comes with
 
 
 class TableColumns(QObject):
@@ -83,7 +83,7 @@ class TableColumns(QObject):
         shown = [at for at in range(len(self._columns)) if not self._view.isColumnHidden(at)]
         total = sum(self._columns[at].width for at in shown)
         room = self._view.viewport().width()
-        factor = min(max(room / total, 1.0), MOST_SPREAD) if total else 1.0
+        factor = min(max(room / total, LEAST_SPREAD), MOST_SPREAD) if total else 1.0
         self._setting = True
         for at in shown:
             self._view.setColumnWidth(at, int(self._columns[at].width * factor))
