@@ -49,13 +49,14 @@ def is_totals(text: str) -> bool:
 
 def _score(cells: Sequence[str], known: Callable[[str], bool]) -> float:
     """How much like a header: known titles count, data speaks against it."""
-    if not cells or any(len(cell) > _LONGEST_TITLE or is_data(cell) for cell in cells):
+    against = sum(1 for cell in cells if len(cell) > _LONGEST_TITLE or is_data(cell))
+    if not cells or against * 4 > len(cells):
         return 0.0
     understood = sum(1 for cell in cells if known(cell))
     if understood < 2 and understood * 2 < len(cells):
         return 0.0
     doubled = len(cells) - len(set(cells))
-    return understood + 0.1 * (len(cells) - understood) - 0.5 * doubled
+    return understood + 0.1 * (len(cells) - understood) - 0.5 * doubled - 2 * against
 
 
 def _first_with_known(

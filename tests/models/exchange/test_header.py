@@ -37,6 +37,13 @@ def test_that_unknown_titles_above_numbers_are_a_header_too() -> None:
     assert header_of(("爱车", "里程"), ("宝马", "1234567"), ("奔驰", "7654321"))[0] == 1
 
 
+def test_that_a_long_title_does_not_hide_the_header() -> None:
+    long = "备注（如有特殊要求请在此说明，例如送货时间、付款方式、开票资料、回访及其他）"
+    rows = [("姓名", "手机", "地址", "生日", long), ("张三", "13800138000", "", "", "x")]
+    sheet = understood(*rows)
+    assert (sheet.header_row, sheet.customers[0].note) == (1, "x")
+
+
 def test_that_a_header_of_two_rows_is_joined() -> None:
     rows = [
         ("公司名称", "联系人1", "", "联系人2", ""),
