@@ -96,17 +96,17 @@ class ListActions(QObject):
 
     def pick_tags(self, anchor: QWidget | None = None) -> None:
         """Open the list of tags under a button, or where the mouse is."""
-        self.tags.open_for(self.chosen(), _below(anchor))
+        self.tags.open_for(self.chosen(), self._place(anchor))
 
     def pick_owner(self, anchor: QWidget | None = None) -> None:
         menu = self._menu("owner_menu")
         self._fill_owners(menu)
-        menu.popup(_below(anchor))
+        menu.popup(self._place(anchor))
 
     def pick_stage(self, anchor: QWidget | None = None) -> None:
         menu = self._menu("stage_menu")
         self._fill_stages(menu)
-        menu.popup(_below(anchor))
+        menu.popup(self._place(anchor))
 
     def show_menu(self, place: QPoint) -> None:
         """The menu of a right click."""
@@ -155,6 +155,16 @@ class ListActions(QObject):
         for stage, text in stage_texts().items():
             _add(menu, text, "", partial(self._store.set_stage, self.chosen(), stage))
 
+    def _place(self, anchor: QWidget | None) -> QPoint:
+        """Under the button asked; else at the mouse over the list, or the row stood on."""
+        if anchor is not None:
+            return anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        table = self._table()
+        if table.underMouse():
+            return QCursor.pos()
+        row = table.visualRect(table.currentIndex())
+        return table.viewport().mapToGlobal(row.bottomLeft() + QPoint(60, 0))
+
     def _copy(self, phone: RowPhone) -> None:
         QGuiApplication.clipboard().setText(phone.digits)
         self._navigator.say(_("Copied: {number}").format(number=phone.digits))
@@ -176,7 +186,3 @@ def _add(menu: QMenu, text: str, role: str, run: Callable[[], object]) -> None:
 
 def _with_whose(phone: RowPhone) -> str:
     return " ".join(part for part in (phone.of, phone.label, phone.text) if part)
-
-
-def _below(anchor: QWidget | None) -> QPoint:
-    return QCursor.pos() if anchor is None else anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
