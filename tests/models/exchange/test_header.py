@@ -38,7 +38,7 @@ def test_that_unknown_titles_above_numbers_are_a_header_too() -> None:
 
 
 def test_that_a_long_title_does_not_hide_the_header() -> None:
-    long = "备注（如有特殊要求请在此说明，例如送货时间、付款方式、开票资料、回访及其他）"
+    long = "备注（如有特殊要求请在此说明，例如送货时间、付款方式、开票资料、回访及其他事项谢谢）"
     rows = [("姓名", "手机", "地址", "生日", long), ("张三", "13800138000", "", "", "x")]
     sheet = understood(*rows)
     assert (sheet.header_row, sheet.customers[0].note) == (1, "x")
