@@ -19,8 +19,8 @@ def main() -> int:
 
 def _window(arguments: list[str]) -> int:
     """crmdesk [--db FILE_OR_URL] [--demo [N]] [FILE]"""
-    gc.disable()  # while thousands of classes are made, for nothing; the window puts it on again
-    from crmdesk.app import Start, run
+    from crmdesk.models.core.settings import load_settings
+    from crmdesk.ui.shell.start import Start, hand_over, instance_door
 
     database: str | None = None
     demo: int | None = None
@@ -34,7 +34,14 @@ def _window(arguments: list[str]) -> int:
             demo = int(rest.pop(0)) if rest and rest[0].isdigit() else USUAL_DEMO
         else:
             file = word
-    return run(Start(database, file, demo))
+    start = Start(database, file, demo)
+    door = instance_door(start.target(load_settings()))
+    if hand_over(door, {"file": start.absolute_file()}):
+        return 0
+    gc.disable()  # while thousands of classes are made, for nothing; the window puts it on again
+    from crmdesk.app import run
+
+    return run(start)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,50 +21,28 @@ from crmdesk.models.core.messages import explain
 from crmdesk.models.core.settings import Settings, load_settings, save_settings
 from crmdesk.models.derived.search import index_pending
 from crmdesk.models.open import open_database
-from crmdesk.paths import default_database, demo_database
+from crmdesk.paths import default_database
 from crmdesk.ui.kit.failures import Hooks, show_failure
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.shell.application import dress, make_application
 from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
-from crmdesk.ui.shell.single_instance import InstanceDoor, hand_over, instance_name
+from crmdesk.ui.shell.single_instance import InstanceDoor
+from crmdesk.ui.shell.start import LINK, Start, instance_door
 
-LINK = "crmdesk:"
 LATER = 1500  # ms after the start, when the window has long been painted
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What the command line asks of the window.
-
-    `file` is an address book or a crmdesk: link; `demo` how many made-up customers to show.
-    """
-
-    database: str | None = None
-    file: str | None = None
-    demo: int | None = None
-
-    def target(self, settings: Settings) -> str:
-        """The path or address of the database to open."""
-        if self.demo is not None:
-            return str(demo_database())
-        return self.database or settings.last_database or str(default_database())
-
-
 def run(start: Start) -> int:
-    """Show the window until the user leaves; a second start gives its file to the first."""
+    """Show the window until the user leaves."""
     from crmdesk.ui.shell.screens import AllFeatures
 
     settings = load_settings()
     start_logging()
     application = make_application(settings)
-    target = start.target(settings)
-    door = instance_name(target)
-    if hand_over(door, {"file": _absolute(start.file)}):
-        return 0
+    target, file = start.target(settings), start.absolute_file()
     program = Program(application, settings, AllFeatures)
-    program.listen(door)
-    file = _absolute(start.file)
+    program.listen(instance_door(target))
     QTimer.singleShot(0, program, lambda: program.begin(target, file, demo=start.demo))
     return application.exec()
 
@@ -291,9 +269,3 @@ def _move(source: Path, target: Path) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise CrmError("database.move", path=str(target), detail=reason) from error
-
-
-def _absolute(file: str | None) -> str:
-    if not file or file.startswith(LINK):
-        return file or ""
-    return str(Path(file).absolute())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from crmdesk.app import Program, Start
+from crmdesk.app import Program
 from crmdesk.models.core import i18n
 from crmdesk.models.core.settings import Settings, load_settings
 from crmdesk.models.customers.listing import count_customers
@@ -15,6 +15,7 @@ from crmdesk.models.open import open_database
 from crmdesk.ui.kit import theme
 from crmdesk.ui.kit.navigation import Stateful
 from crmdesk.ui.shell.assembly import Assembly
+from crmdesk.ui.shell.start import Start
 from tests.ui.shell.conftest import PlainScreen, TwoScreens
 
 

@@ -1,13 +1,18 @@
+import subprocess
+import sys
 import threading
+from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QObject
 
-from crmdesk.ui.shell.single_instance import InstanceDoor, hand_over, instance_name
+from crmdesk.ui.shell.single_instance import InstanceDoor
+from crmdesk.ui.shell.start import Start, hand_over, instance_door
 
 
 def test_that_a_second_start_hands_its_file_to_the_first(qtbot: Any) -> None:
-    name = instance_name("test of two starts")
+    name = instance_door("test of two starts")
     parent = QObject()
     door = InstanceDoor(name, parent)
     taken: list[bool] = []
@@ -23,8 +28,22 @@ def test_that_a_second_start_hands_its_file_to_the_first(qtbot: Any) -> None:
 
 
 def test_that_without_a_first_nothing_is_handed_over(qtbot: Any) -> None:
-    assert not hand_over(instance_name("nobody is there"), {"file": ""})
+    assert not hand_over(instance_door("nobody is there"), {"file": ""})
 
 
 def test_that_each_database_has_a_door_of_its_own() -> None:
-    assert instance_name("/a.db") != instance_name("/b.db")
+    assert instance_door("/a.db") != instance_door("/b.db")
+
+
+def test_that_a_file_named_from_a_folder_is_found_from_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Start(file="book.xlsx").absolute_file() == str(tmp_path / "book.xlsx")
+    assert Start(file="crmdesk://call?number=1").absolute_file() == "crmdesk://call?number=1"
+    assert Start().absolute_file() == ""
+
+
+def test_that_handing_over_loads_no_qt() -> None:
+    code = "import sys, crmdesk.ui.shell.start; sys.exit('PySide6' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,70 @@
+"""What a start of the window asks for, and handing it to a window that is open already.
+
+Loads no Qt: a link clicked while crmdesk is open must not wait for a second program to wake up.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import socket
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from crmdesk.models.core.settings import Settings
+from crmdesk.paths import default_database, demo_database
+
+LINK = "crmdesk:"
+PATIENCE = 2.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the command line asks of the window.
+
+    `file` is an address book or a crmdesk: link; `demo` how many made-up customers to show.
+    """
+
+    database: str | None = None
+    file: str | None = None
+    demo: int | None = None
+
+    def target(self, settings: Settings) -> str:
+        """The path or address of the database to open."""
+        if self.demo is not None:
+            return str(demo_database())
+        return self.database or settings.last_database or str(default_database())
+
+    def absolute_file(self) -> str:
+        """The file as another program, started elsewhere, can find it; links as they are."""
+        if not self.file or self.file.startswith(LINK):
+            return self.file or ""
+        return str(Path(self.file).absolute())
+
+
+def instance_door(scope: str) -> str:
+    """Where the window of this user and database listens."""
+    seed = f"{getpass.getuser()}|{scope}"
+    name = "crmdesk-" + hashlib.sha256(seed.encode()).hexdigest()[:16]
+    return name if sys.platform == "win32" else str(Path(tempfile.gettempdir()) / name)
+
+
+def hand_over(door: str, message: Mapping[str, str]) -> bool:
+    """Give the message to the window behind that door; False when there is none."""
+    line = json.dumps(dict(message)).encode() + b"\n"
+    try:
+        if sys.platform == "win32":
+            with Path(rf"\\.\pipe\{door}").open("wb") as pipe:
+                pipe.write(line)
+        else:
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.settimeout(PATIENCE)
+                connection.connect(door)
+                connection.sendall(line)
+    except OSError:  # nobody listens, or a killed program left its door behind
+        return False
+    return True
