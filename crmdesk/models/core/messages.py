@@ -65,6 +65,12 @@ MESSAGES: dict[str, str] = {
     "cell.identity": N_(
         "Identity numbers are not imported unless you choose a field for this column."
     ),
+    # matching rows of an import with customers
+    "number.taken": N_("This number belongs to another customer; the row got a new one."),
+    "match.ambiguous": N_("Several customers fit this row; it was left out."),
+    "match.same_mobile": N_("{name} has the same mobile number. Perhaps the two are one."),
+    "customer.unknown": N_("There is no single customer {name}."),
+    "import.stale": N_("Somebody changed data meanwhile. Please look at the preview again."),
     # export
     "export.format": N_("Please name the file .xlsx, .csv or .vcf, not {file}."),
     "export.unwritable": N_(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.changes import BulkChange, ChangeLog
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import Progress
-from crmdesk.models.derived.search import refresh_terms
+from crmdesk.models.derived.search import refresh_terms, tidy_index
 from crmdesk.models.derived.sources import SEARCHED_TABLES
 from crmdesk.models.derived.summary import refresh_summaries
 from crmdesk.models.schema import Base, Customer, CustomerTag, SearchPending
@@ -19,31 +19,27 @@ _REBUILD_STEP = 5000
 
 def refresh(session: Session, log: ChangeLog) -> None:
     """Recompute what the rows of `log` changed; with log.defer_search the index comes later."""
-    summarised: set[int] = set()
-    searched: set[int] = set()
-    for change in log.rows.values():
-        if change.customer_id:
-            if change.table in _SUMMARISED_TABLES:
-                summarised.add(change.customer_id)
-            if change.table in SEARCHED_TABLES:
-                searched.add(change.customer_id)
-        elif change.table == "tag":
-            tagged = select(CustomerTag.customer_id).where(CustomerTag.tag_id == change.row_id)
-            searched.update(session.scalars(tagged))
-    for bulk in log.bulk:
-        if bulk.derived or bulk.table not in _SUMMARISED_TABLES | SEARCHED_TABLES:
-            continue
-        customers = set(_customers_of(session, bulk))
-        if bulk.table in _SUMMARISED_TABLES:
-            summarised |= customers
-        if bulk.table in SEARCHED_TABLES:
-            searched |= customers
+    summarised = set(_affected(session, log, _SUMMARISED_TABLES))
+    searched = set(_affected(session, log, SEARCHED_TABLES))
     refresh_summaries(session, sorted(summarised))
     if log.defer_search:
         _defer(session, searched)
     else:
         refresh_terms(session, sorted(searched))
     log.touched.update(("customer_summary", customer) for customer in summarised)
+
+
+def _affected(session: Session, log: ChangeLog, tables: frozenset[str]) -> Iterator[int]:
+    """The customers for whom a change of one of these tables counts."""
+    for change in log.rows.values():
+        if change.customer_id and change.table in tables:
+            yield change.customer_id
+        elif change.table == "tag" and tables is SEARCHED_TABLES:
+            tagged = select(CustomerTag.customer_id).where(CustomerTag.tag_id == change.row_id)
+            yield from session.scalars(tagged)
+    for bulk in log.bulk:
+        if bulk.table in tables and not bulk.derived:
+            yield from _customers_of(session, bulk)
 
 
 def _customers_of(session: Session, bulk: BulkChange) -> Iterator[int]:
@@ -83,3 +79,4 @@ def rebuild(db: Database, progress: Progress) -> None:
             refresh_summaries(session, part)
             refresh_terms(session, part)
         progress(start + len(part), len(ids))
+    tidy_index(db)

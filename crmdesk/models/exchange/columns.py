@@ -18,7 +18,8 @@ _OF_A_PERSON = frozenset(
     {"title", "department", "gender", "salutation", "role", "birthday", "phone", "wechat"}
 )
 _EXPORT_ONLY = frozenset(code for code, field in _FIELDS.items() if not field.imported)
-_OUR_OWN = frozenset({"number", "kind", "name", "stage"})
+OUR_OWN = frozenset({"number", "kind", "name", "stage"})
+"""What every sheet of our own says: nothing in it is to be derived from anything else."""
 NOTE_LINE = "note.line"
 """A column nobody understands and that has no header: a line of the note."""
 
@@ -57,7 +58,7 @@ def _is_our_own(titles: Sequence[str], guesses: Sequence[ColumnGuess]) -> bool:
     fields = {guess.target.field for guess in guesses if guess.target}
     told = [title for title in titles if title.strip()]
     ours = [title for title in told if read_own_header(title, "customers")]
-    return fields >= _OUR_OWN and len(ours) * 2 >= len(told)
+    return fields >= OUR_OWN and len(ours) * 2 >= len(told)
 
 
 def apply_mapping(guesses: Sequence[ColumnGuess], mapping: Mapping[int, str]) -> list[ColumnGuess]:

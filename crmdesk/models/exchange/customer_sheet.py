@@ -1,11 +1,13 @@
 """A sheet of customers, batch by batch."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from crmdesk.models.exchange.addresses import complete
 from crmdesk.models.exchange.assemble import add_note, fill, fill_customers
-from crmdesk.models.exchange.columns import NOTE_LINE, ColumnGuess
+from crmdesk.models.exchange.cells import Cell
+from crmdesk.models.exchange.columns import NOTE_LINE, OUR_OWN, ColumnGuess
 from crmdesk.models.exchange.fields import BY_CODE, Kind, Target
 from crmdesk.models.exchange.finish import as_person, attach, joined, settle
 from crmdesk.models.exchange.headers import is_generic_name
@@ -20,6 +22,7 @@ from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
 from crmdesk.models.exchange.values import ColumnCells, Report, column_values
 
 _FIELDS = BY_CODE["customers"]
+_CUSTOM_KINDS: dict[str, set[type]] = {"number": {int, float}, "date": {date, datetime}}
 _KINDS = {"name.family": Kind.NAME, "name.given": Kind.NAME}
 Values = dict[Target, Sequence[Any]]
 
@@ -40,6 +43,7 @@ class CustomerSheet:
             if guess.target and guess.target.field == "name"
         )
         self._derive_region = "region" not in targets
+        self._all_told = targets >= OUR_OWN
         self._records: list[CustomerRecord] = []
         self._identity_told = False
 
@@ -73,13 +77,25 @@ class CustomerSheet:
             cells, texts = data.cells[guess.index], data.texts[guess.index]
             if target.field == IDENTITY:
                 self._tell_identity(guess, data)
-            if target.field in (IDENTITY, IGNORED) or not any(texts):
+            if target.field in (IDENTITY, IGNORED):
+                continue
+            if not any(texts) and not (self._all_told and target.field.startswith("address.")):
                 continue
             column = ColumnCells(guess, cells, texts, data.rows, self._report, self._office)
             column.check()
             found = column_values(column, kind_of(target))
+            if target.field == "custom" and self._all_told:
+                self._note_kind(target.label, cells)
             values[target] = _both(target, values[target], found) if target in values else found
         return values
+
+    def _note_kind(self, name: str, cells: Sequence[Cell]) -> None:
+        """Our own sheets type their custom fields; a field of mixed cells is one of text."""
+        types = {type(cell) for cell in cells if cell not in (None, "")}
+        kind = next((kind for kind, of in _CUSTOM_KINDS.items() if types <= of), "text")
+        known = self._sheet.custom_kinds.setdefault(name, kind)
+        if known != kind:
+            self._sheet.custom_kinds[name] = "text"
 
     def _contacts(self, data: DataRows, values: Values) -> Iterator[list[ContactRecord]]:
         for number in sorted({target.contact for target in values if target.contact}):

@@ -7,7 +7,6 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.derived.names import same_name_key
 from crmdesk.models.exchange.records import (
@@ -20,7 +19,7 @@ from crmdesk.models.exchange.records import (
     Invoice,
     Person,
 )
-from crmdesk.models.exchange.say import label_of, say
+from crmdesk.models.exchange.say import note_line
 
 OVERWRITTEN = (
     "kind", "name", "salutation", "gender", "title", "company", "parent", "stage", "stage_since",
@@ -78,10 +77,7 @@ def _overwrite(found: Person, name: str, new: Any, how: Folding) -> None:
     if old and (how.fill_only or name in how.guessed):
         return
     if old and how.keep_old and not (name == "name" and same_name_key(new) == same_name_key(old)):
-        line = pgettext("note", "{field}: {value}").format(
-            field=label_of(name), value=say(name, old)
-        )
-        found.note = _more_text(found.note, line)
+        found.note = _more_text(found.note, note_line(name, old))
     setattr(found, name, new)
 
 

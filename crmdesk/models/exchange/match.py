@@ -45,6 +45,7 @@ class Keys:
 
     numbers: dict[str, Ref] = field(default_factory=dict)
     number_of: dict[Ref, str] = field(default_factory=dict)
+    shown: dict[Ref, str] = field(default_factory=dict)
     names: dict[Ref, str] = field(default_factory=dict)
     companies: dict[Ref, str] = field(default_factory=dict)
     by_name: dict[str, list[Ref]] = field(default_factory=dict)
@@ -52,14 +53,18 @@ class Keys:
     digests: dict[str, Ref] = field(default_factory=dict)
 
     def know(self, ref: Ref, name: str, company: str, number: str) -> None:
-        """Take up a customer; `name` as `same_name_key` gives it."""
-        self.names[ref] = name
-        self.by_name.setdefault(name, []).append(ref)
+        """Take up a customer."""
+        key = same_name_key(name)
+        self.shown[ref], self.names[ref] = name, key
+        self.by_name.setdefault(key, []).append(ref)
         if company:
             self.companies[ref] = company
         if number:
-            self.numbers[number] = ref
-            self.number_of[ref] = number
+            self.know_number(ref, number)
+
+    def know_number(self, ref: Ref, number: str) -> None:
+        self.numbers[number] = ref
+        self.number_of[ref] = number
 
     def know_phones(self, ref: Ref, numbers: Iterable[str]) -> None:
         for e164 in numbers:
@@ -75,7 +80,7 @@ def load_keys(session: Session) -> Keys:
         Customer.id, Customer.number, Customer.kind, Customer.name, Customer.company
     ).order_by(Customer.id)
     for ref, number, kind, name, company in session.execute(query):
-        keys.know(ref, same_name_key(name), name if kind == "company" else company or "", number)
+        keys.know(ref, name, name if kind == "company" else company or "", number)
     phones = select(Phone.e164, Phone.customer_id).where(Phone.e164 != "").order_by(Phone.id)
     for e164, ref in session.execute(phones):
         keys.know_phones(ref, (e164,))
@@ -96,8 +101,10 @@ class Matcher:
         """Whom the record means."""
         keys = self._keys
         name = same_name_key(record.name)
-        if record.digest in keys.digests:
-            return Match(keys.digests[record.digest], known=True)
+        if (ref := keys.digests.get(record.digest)) is not None and all(
+            digest in keys.digests for _, digest in record.folded
+        ):
+            return Match(ref, known=True)
         if record.number and (ref := keys.numbers.get(record.number)) is not None:
             agrees = keys.names[ref] == name or any(
                 ref in keys.by_phone.get(e164, ()) for e164 in phones_of(record)
@@ -109,14 +116,15 @@ class Matcher:
         """A record becomes a new customer of the file."""
         self._new += 1
         ref = -self._new
-        keys = self._keys
-        keys.know(ref, same_name_key(record.name), _company(record), record.number)
+        self._keys.know(ref, record.name, _company(record), record.number)
         self.know(ref, record)
         return ref
 
     def know(self, ref: Ref, record: CustomerRecord) -> None:
         """What `record` adds to a customer already known."""
         self._keys.know_phones(ref, phones_of(record))
+        if record.number and ref not in self._keys.number_of:
+            self._keys.know_number(ref, record.number)
         for digest in (record.digest, *(digest for _, digest in record.folded)):
             self._keys.digests.setdefault(digest, ref)
 

@@ -255,7 +255,8 @@ class SheetUnderstanding:
     """One sheet: `kind` is customers, interactions, complaints or "" (nothing for us).
 
     `header_row` is 0 where there is none; `skipped` are the rows that are no data, with the
-    reason (empty, totals, header).
+    reason (empty, totals, header). `custom_kinds` are the kinds of custom fields, where the file
+    is typed by us.
     """
 
     name: str
@@ -269,6 +270,7 @@ class SheetUnderstanding:
     complaints: list[ComplaintRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
+    custom_kinds: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass

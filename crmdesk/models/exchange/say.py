@@ -7,6 +7,7 @@ from typing import Any
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.birthday_text import say_birthday
+from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.customers.phones import PhoneValue
 from crmdesk.models.exchange.choices import CHOICES
 from crmdesk.models.exchange.fields import CHANNELS, Target, header_of
@@ -16,7 +17,6 @@ from crmdesk.models.exchange.records import (
     Channel,
     Consent,
     ContactRecord,
-    CustomerRecord,
     Email,
     Invoice,
 )
@@ -48,21 +48,25 @@ def say(name: str, value: Any) -> str:
         words = CHOICES["diet"]()
         return join_words(words.get(word, word) for word in value.split())
     if name in CHOICES:
-        return CHOICES[name]().get(value, value)
+        return CHOICES[name]().get(str(value), str(value))
     return str(value)
+
+
+def note_line(name: str, value: Any) -> str:
+    """A value that found no place of its own, as a line of the note."""
+    told = pgettext("note", "{field}: {value}")
+    return told.format(field=label_of(name), value=say(name, value))
 
 
 def say_item(item: Any) -> str:
     """One of several: a phone, an address, a tag …"""
     match item:
-        case PhoneValue():
-            return item.raw
-        case Email():
-            return item.address
+        case PhoneValue() | Email() | Address():
+            label = CHOICES["label"]().get(item.label, item.label)
+            said = str(item.address if isinstance(item, Email) else item.raw)
+            return f"{said} ({label})" if label else said
         case Channel():
             return item.value or item.nickname
-        case Address():
-            return item.raw
         case Invoice():
             return " ".join(filter(None, item))
         case Anniversary():
@@ -71,8 +75,7 @@ def say_item(item: Any) -> str:
             return CHOICES["consent"]()["given" if item.given else "refused"]
         case ContactRecord():
             return " ".join([item.name, *(phone.raw for phone in item.phones)])
-        case _:
-            return str(item)
+    return str(item)
 
 
 def label_of_item(name: str, item: Any) -> str:

@@ -61,6 +61,9 @@ class StorageEngine(Protocol):
         Either may be "": nothing was or will be indexed. Called after customer_search is written.
         """
 
+    def tidy_index(self, session: Session, *, first: bool) -> bool:
+        """A step of making the search index small and quick; False when nothing is left to do."""
+
     def matching(self) -> TextClause:
         """SQL for at most :limit customer ids (newest first) whose terms match :query."""
 

@@ -74,6 +74,10 @@ class PostgresStorage:
     def index_terms(self, session: Session, rows: Sequence[tuple[int, str, str]]) -> None:
         """Nothing to do: the GIN index stands on customer_search itself."""
 
+    def tidy_index(self, session: Session, *, first: bool) -> bool:
+        """Nothing to do: autovacuum does it."""
+        return False
+
     def matching(self) -> TextClause:
         return text(
             "SELECT customer_id FROM customer_search WHERE terms @@ CAST(:query AS tsquery)"

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.errors import CrmError
 
+_MERGE_PAGES = 2000  # some 0.1 s a step
 _READER_CACHE, _BULK_CACHE = -8000, -65536  # KiB, negative as SQLite wants it
 
 
@@ -133,6 +134,14 @@ class SqliteStorage:
             )
         if come:
             connection.exec_driver_sql("INSERT INTO customer_fts(rowid, words) VALUES (?, ?)", come)
+
+    def tidy_index(self, session: Session, *, first: bool) -> bool:
+        connection = session.connection()
+        changes = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
+        merge = "INSERT INTO customer_fts(customer_fts, rank) VALUES ('merge', ?)"
+        connection.exec_driver_sql(merge, (-_MERGE_PAGES if first else _MERGE_PAGES,))
+        after = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
+        return bool(after - changes >= 2)
 
     def matching(self) -> TextClause:
         return text(

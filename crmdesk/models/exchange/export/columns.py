@@ -62,8 +62,18 @@ def all_targets(
     for many in kinds_of_many(country):
         found |= set(_many_used(session, scope, many))
     found |= set(_contacts_used(session, scope, country))
+    found |= {part for target in found for part in _beside(target)}
     found |= set(_consents_used(session, scope))
     return [*sorted(found, key=_in_order), *_customs_used(session, scope)]
+
+
+def _beside(target: Target) -> Iterator[Target]:
+    """Where an address stands, so do its parts: an import would fill them by guessing."""
+    if target.field == "address":
+        for part in ("region", "city", "street"):
+            yield Target(f"address.{part}", target.n, target.contact)
+        if not target.contact:
+            yield Target("region")
 
 
 def _in_order(target: Target) -> tuple[int, int, int, int]:

@@ -1,0 +1,156 @@
+"""A whole import: read, understand, plan, and in one transaction apply."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.clock import local_day, office_zone
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.models.exchange.apply import apply_plan
+from crmdesk.models.exchange.book import Book, read_book
+from crmdesk.models.exchange.mappings import Columns, load_mappings, remember_mapping
+from crmdesk.models.exchange.plan import ImportChoices, Plan
+from crmdesk.models.exchange.planner import newest_change_set, plan_import
+from crmdesk.models.exchange.records import OfficeHints, Understanding
+from crmdesk.models.exchange.understand import understand
+from crmdesk.models.journal.record import change_set_of
+from crmdesk.models.office.settings import load_office
+
+
+@dataclass(frozen=True, slots=True)
+class ReadChoices:
+    """How to understand a file: `columns` and `header_rows` by the name of the sheet."""
+
+    sheet: str | None = None
+    group_by_company: bool = False
+    columns: Mapping[str, Columns] = field(default_factory=dict)
+    header_rows: Mapping[str, int] = field(default_factory=dict)
+    kind: str = ""
+    """customers or interactions: only such sheets; "" takes all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did; `change_set` is None where it changed nothing."""
+
+    plan: Plan
+    customers: range
+    change_set: int | None
+
+
+def understand_book(
+    db: Database, book: Book, choices: ReadChoices, progress: Progress = silent
+) -> Understanding:
+    """What a book says, with what the office knows and remembers.
+
+    Raises CrmError "file.no_customers" where no sheet holds anything for us.
+    """
+    with db.read() as session:
+        office = load_office(session)
+        remembered = load_mappings(session)
+    today = local_day(db.now(), office_zone(office.zone))
+    found = understand(
+        book,
+        sheet=choices.sheet,
+        mapping={**remembered, **choices.columns},
+        header_rows=choices.header_rows,
+        office=OfficeHints(office.country, office.area_code, today),
+        group_by_company=choices.group_by_company,
+        progress=progress,
+    )
+    if choices.kind:
+        found.sheets = [sheet for sheet in found.sheets if sheet.kind in ("", choices.kind)]
+    if found.is_nothing:
+        raise CrmError("file.no_customers", file=found.file)
+    return found
+
+
+def make_plan(
+    db: Database,
+    understanding: Understanding,
+    choices: ImportChoices,
+    progress: Progress = silent,
+) -> Plan:
+    """The plan against the data as it stands; nothing is written."""
+    with db.read() as session, _no_collecting():
+        return plan_import(session, understanding, choices, progress)
+
+
+def carry_out(
+    db: Database,
+    understanding: Understanding,
+    plan: Plan,
+    read: ReadChoices,
+    choices: ImportChoices,
+    progress: Progress = silent,
+) -> ImportResult:
+    """Apply a plan in one transaction; nothing is written where it would change nothing.
+
+    Where something was written since, it is planned anew. Raises CrmError "import.stale" when
+    that would do something else than the user saw.
+    """
+    if not plan.changes_anything():
+        return ImportResult(plan, range(0), None)
+    with db.write("import", bulk=True, file=plan.file) as session, _no_collecting():
+        if newest_change_set(session) != plan.basis:
+            seen, plan = plan.counts(), plan_import(session, understanding, choices, progress)
+            if plan.counts() != seen:
+                raise CrmError("import.stale")
+        customers = apply_plan(session, plan, now=db.now(), progress=progress)
+        _remember(session, understanding, read, db)
+    return ImportResult(plan, customers, change_set_of(session))
+
+
+def import_file(
+    db: Database,
+    path: Path,
+    *,
+    read: ReadChoices | None = None,
+    choices: ImportChoices | None = None,
+    encoding: str | None = None,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> ImportResult:
+    """Import a file without asking; with `dry_run` only plan it.
+
+    Raises CrmError for a file that cannot be read or holds nothing for us.
+    """
+    read, choices = read or ReadChoices(), choices or ImportChoices()
+    book = read_book(path, encoding=encoding, progress=progress)
+    try:
+        understanding = understand_book(db, book, read, progress)
+    finally:
+        book.close()
+    plan = make_plan(db, understanding, choices, progress)
+    if dry_run:
+        return ImportResult(plan, range(0), None)
+    return carry_out(db, understanding, plan, read, choices, progress)
+
+
+def _remember(
+    session: Session, understanding: Understanding, read: ReadChoices, db: Database
+) -> None:
+    """Columns chosen by hand are understood so again where a file has the same header."""
+    for sheet in understanding.sheets:
+        if columns := read.columns.get(sheet.name):
+            remember_mapping(session, sheet.shape, columns, now=db.now())
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Plans hold hundreds of thousands of objects without cycles; looking for some takes long."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

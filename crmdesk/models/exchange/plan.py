@@ -1,0 +1,124 @@
+"""What an import would do, as data: preview, dry run, report and apply all use the same plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from crmdesk.models.exchange.changes import FieldChange, changes_between
+from crmdesk.models.exchange.columns import ColumnGuess
+from crmdesk.models.exchange.dossier import Dossier
+from crmdesk.models.exchange.match import Ref
+from crmdesk.models.exchange.records import (
+    ComplaintRecord,
+    CustomerRecord,
+    InteractionRecord,
+    Problem,
+    Understanding,
+)
+
+Mode = Literal["update", "skip", "create"]
+Action = Literal["create", "update", "merge", "skip"]
+ACTIONS: tuple[Action, ...] = ("create", "update", "merge", "skip")
+LogRecord = InteractionRecord | ComplaintRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """How to treat customers that are there already; `fill_only`: update blank fields only."""
+
+    mode: Mode = "update"
+    fill_only: bool = False
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row of the file. `ref` is whom it means (0 for nobody), `reason` why it is skipped:
+    known, identical, mode, ambiguous, empty, stranger (a log entry of nobody we know)."""
+
+    sheet: str
+    row: int
+    action: Action
+    name: str = ""
+    ref: Ref = 0
+    reason: str = ""
+    record: CustomerRecord | LogRecord | None = None
+    before: CustomerRecord | None = None
+    after: CustomerRecord | None = None
+
+    def changes(self) -> list[FieldChange]:
+        """What becomes different, old and new; of a new customer nothing is."""
+        if self.before is None or self.after is None:
+            return []
+        return changes_between(self.before, self.after)
+
+
+class Update(NamedTuple):
+    """A stored customer, before and after."""
+
+    dossier: Dossier
+    after: CustomerRecord
+
+
+class PlannedColumn(NamedTuple):
+    """A column of the file as understood."""
+
+    sheet: str
+    guess: ColumnGuess
+
+
+@dataclass(slots=True)
+class Plan:
+    """Customers to create (the n-th is reference -n), to update, log entries to add, and what to
+    tell about each row. `basis` is the newest change set the plan knows of."""
+
+    file: str
+    format: str
+    encoding: str | None
+    basis: int
+    columns: list[PlannedColumn] = field(default_factory=list)
+    rows: list[PlannedRow] = field(default_factory=list)
+    created: list[CustomerRecord] = field(default_factory=list)
+    updated: dict[int, Update] = field(default_factory=dict)
+    digests: list[tuple[str, Ref]] = field(default_factory=list)
+    parents: dict[Ref, Ref] = field(default_factory=dict)
+    referrers: dict[Ref, Ref] = field(default_factory=dict)
+    interactions: list[PlannedRow] = field(default_factory=list)
+    complaints: list[PlannedRow] = field(default_factory=list)
+    custom_kinds: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, understanding: Understanding, basis: int) -> Plan:
+        """An empty plan for what a file says."""
+        plan = cls(understanding.file, understanding.format, understanding.encoding, basis)
+        for sheet in understanding.sheets:
+            if sheet.kind:
+                plan.columns += [PlannedColumn(sheet.name, guess) for guess in sheet.columns]
+            plan.problems += sheet.problems
+            plan.custom_kinds |= sheet.custom_kinds
+        return plan
+
+    def all_rows(self) -> Iterator[PlannedRow]:
+        """The rows of every sheet."""
+        yield from self.rows
+        yield from self.interactions
+        yield from self.complaints
+
+    def counts(self) -> dict[str, int]:
+        """rows, created, updated, merged, skipped: every data row counts once."""
+        found = dict.fromkeys(ACTIONS, 0)
+        for row in self.all_rows():
+            found[row.action] += 1
+        return {
+            "rows": sum(found.values()),
+            "created": found["create"],
+            "updated": found["update"],
+            "merged": found["merge"],
+            "skipped": found["skip"],
+        }
+
+    def changes_anything(self) -> bool:
+        """Whether applying it would write anything."""
+        return any(row.action != "skip" for row in self.all_rows())

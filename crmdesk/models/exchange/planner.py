@@ -1,0 +1,207 @@
+"""From what a file says to what an import of it would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from operator import attrgetter
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.models.exchange.assemble import add_note
+from crmdesk.models.exchange.columns import ColumnGuess
+from crmdesk.models.exchange.dossier import Dossier, load_dossiers
+from crmdesk.models.exchange.fields import Target, header_of
+from crmdesk.models.exchange.fold import Folding, fold
+from crmdesk.models.exchange.log_plan import plan_logs
+from crmdesk.models.exchange.match import NEW, Match, Matcher, Ref, load_keys
+from crmdesk.models.exchange.plan import Action, ImportChoices, Plan, PlannedRow, Update
+from crmdesk.models.exchange.problems import Whereabouts
+from crmdesk.models.exchange.records import CustomerRecord, Understanding
+from crmdesk.models.exchange.relations import plan_relations
+from crmdesk.models.exchange.say import note_line, say
+from crmdesk.models.exchange.stored import Part
+from crmdesk.models.schema import ChangeSet
+
+_STEP = 5000
+_CULPRIT = {"number.taken": "number", "match.same_mobile": "phone"}
+"""In which column the reason for a match's code stands."""
+_WITHOUT_COLUMN = ("department", "role")
+"""What a record may say of a customer though customers have no such column."""
+
+
+def plan_import(
+    session: Session,
+    understanding: Understanding,
+    choices: ImportChoices | None = None,
+    progress: Progress = silent,
+) -> Plan:
+    """The plan for a file; nothing is written. Raises what `progress` raises."""
+    basis = newest_change_set(session)
+    planner = _Planner(session, understanding, choices or ImportChoices(), basis)
+    planner.plan_customers(progress)
+    plan_relations(planner.plan, planner.keys, planner.where)
+    plan_logs(session, planner.plan, planner.keys, understanding, planner.where)
+    planner.plan.problems.sort(key=attrgetter("sheet", "row"))
+    return planner.plan
+
+
+def newest_change_set(session: Session) -> int:
+    """The id of the newest change set; a plan made before it may be out of date."""
+    return session.scalar(select(func.max(ChangeSet.id))) or 0
+
+
+@dataclass(slots=True)
+class _Matched:
+    record: CustomerRecord
+    match: Match
+    ref: Ref
+
+
+class _Planner:
+    def __init__(
+        self, session: Session, understanding: Understanding, choices: ImportChoices, basis: int
+    ) -> None:
+        self._session, self._choices = session, choices
+        self._understanding = understanding
+        self.plan = Plan.of(understanding, basis)
+        self.keys = load_keys(session)
+        self.where = Whereabouts(understanding, self.plan.problems)
+        self._matcher = Matcher(self.keys)
+        self._updates: dict[int, Update] = {}
+        self._foldings = {
+            sheet.name: _folding(sheet.columns, fill_only=choices.fill_only)
+            for sheet in understanding.sheets
+        }
+
+    def plan_customers(self, progress: Progress) -> None:
+        """Match all rows, then work out what each of them changes."""
+        total = sum(len(sheet.customers) for sheet in self._understanding.sheets)
+        done = 0
+        for sheet in self._understanding.sheets:
+            for start in range(0, len(sheet.customers), _STEP):
+                part = sheet.customers[start : start + _STEP]
+                matched = [self._matched(record) for record in part]
+                stored = self._stored(matched)
+                for one in matched:
+                    self._plan_row(one, stored)
+                done += len(part)
+                progress(done, total)
+            self.plan.rows += [
+                PlannedRow(sheet.name, row, "skip", reason="empty")
+                for row, reason in sheet.skipped
+                if reason == "empty"
+            ]
+        self.plan.updated = self._updates
+
+    def _matched(self, record: CustomerRecord) -> _Matched:
+        _place_all(record)
+        match = self._match(record)
+        if match.code:
+            self._tell(record, match)
+        if match.ref is not None:
+            self._matcher.know(match.ref, record)
+            return _Matched(record, match, match.ref)
+        if match.code == "match.ambiguous":
+            return _Matched(record, match, 0)
+        if match.code == "number.taken":
+            record = _without_number(record)
+        self.plan.created.append(record)
+        return _Matched(record, match, self._matcher.add(record))
+
+    def _match(self, record: CustomerRecord) -> Match:
+        if self._choices.mode == "create":
+            taken = record.number in self.keys.numbers
+            return Match(code="number.taken") if record.number and taken else NEW
+        return self._matcher.match(record)
+
+    def _tell(self, record: CustomerRecord, match: Match) -> None:
+        field, value = _CULPRIT.get(match.code, "name"), record.name
+        params = {}
+        if match.code == "number.taken":
+            value = record.number
+        elif match.like is not None:
+            params = {"name": self.keys.shown[match.like]}
+        self.where.tell(record.sheet, record.row, field, value, match.code, **params)
+
+    def _stored(self, matched: Sequence[_Matched]) -> dict[int, Dossier]:
+        """The customers these rows may change, as they stand now."""
+        wanted = {
+            one.ref: None
+            for one in matched
+            if one.ref > 0 and not one.match.known and one.ref not in self._updates
+        }
+        if not wanted or self._choices.mode == "skip":
+            return {}
+        return load_dossiers(self._session, Part(list(wanted)))
+
+    def _plan_row(self, one: _Matched, stored: dict[int, Dossier]) -> None:
+        record, ref = one.record, one.ref
+        row = PlannedRow(record.sheet, record.row, "create", record.name, ref, record=record)
+        if not ref:
+            row.action, row.reason = "skip", "ambiguous"
+        elif ref < 0:
+            self._plan_new(one, row)
+        elif one.match.known:
+            row.action, row.reason = "skip", "known"
+        elif self._choices.mode == "skip":
+            row.action, row.reason = "skip", "mode"
+        else:
+            self._plan_update(one, row, stored)
+        self.plan.rows.append(row)
+        folded: Action = "skip" if row.action == "skip" else "merge"
+        for number, _ in record.folded:
+            self.plan.rows.append(
+                PlannedRow(record.sheet, number, folded, record.name, ref, row.reason)
+            )
+        if row.action != "skip":
+            digests = (record.digest, *(digest for _, digest in record.folded))
+            self.plan.digests += [(digest, ref) for digest in digests if digest]
+
+    def _plan_new(self, one: _Matched, row: PlannedRow) -> None:
+        if one.match.ref is None:
+            return
+        place = -one.ref - 1
+        before = self.plan.created[place]
+        row.action = "merge"
+        if not one.match.known:
+            how = self._foldings[one.record.sheet]
+            folding = Folding(guessed=how.guessed, keep_old=True)
+            after = fold(before, one.record, folding)
+            self.plan.created[place] = row.after = after
+            row.before = before
+
+    def _plan_update(self, one: _Matched, row: PlannedRow, stored: dict[int, Dossier]) -> None:
+        earlier = self._updates.get(one.ref)
+        dossier = earlier.dossier if earlier else stored[one.ref]
+        row.before = earlier.after if earlier else dossier.record
+        row.after = fold(row.before, one.record, self._foldings[one.record.sheet])
+        if row.after == row.before:
+            row.action, row.reason = "skip", "identical"
+            return
+        row.action = "merge" if earlier else "update"
+        self._updates[one.ref] = Update(dossier, row.after)
+
+
+def _folding(columns: Sequence[ColumnGuess], *, fill_only: bool) -> Folding:
+    """What the file does not say in a column of its own was guessed from others."""
+    told = {guess.target.field for guess in columns if guess.target}
+    return Folding(fill_only, frozenset({"kind", "region"} - told))
+
+
+def _place_all(record: CustomerRecord) -> None:
+    """What customers have no column for becomes a custom field."""
+    for name in _WITHOUT_COLUMN:
+        if value := record.__dict__.pop(name, ""):
+            record.custom = (*record.custom, (header_of(Target(name)), say(name, value)))
+
+
+def _without_number(record: CustomerRecord) -> CustomerRecord:
+    """The number belongs to another customer: it is kept in the note."""
+    found = copy(record)
+    add_note(found, note_line("number", record.number))
+    found.number = ""
+    return found

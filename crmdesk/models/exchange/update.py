@@ -1,0 +1,246 @@
+"""Stored customers brought up to date by a plan: every value overwritten is in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.changes import note_created, note_updated
+from crmdesk.models.core.db import storage_of
+from crmdesk.models.core.jobs import Progress
+from crmdesk.models.derived.summary import batches
+from crmdesk.models.exchange.match import Ref
+from crmdesk.models.exchange.plan import Plan, Update
+from crmdesk.models.exchange.records import Person
+from crmdesk.models.exchange.rows import (
+    BIRTHDAY,
+    CONTACT_COLUMNS,
+    CONTACT_TEXTS,
+    OWNED,
+    REACH,
+    TEXTS,
+    Names,
+    Spec,
+    birthday_cells,
+    company_of,
+    contact_cells,
+)
+from crmdesk.models.schema import Base
+
+Values = dict[str, Any]
+_PLAIN = (*TEXTS, "number", "kind", "name", "stage", "stage_since", "bereaved_on")
+
+
+@dataclass(slots=True)
+class Writes:
+    """Rows to insert and to change, by table; an update says which row by its place or id."""
+
+    inserts: dict[str, list[Values]] = field(default_factory=dict)
+    updates: dict[str, list[tuple[int, int, Values]]] = field(default_factory=dict)
+
+    def insert(self, table: str, values: Values) -> None:
+        self.inserts.setdefault(table, []).append(values)
+
+    def update(self, table: str, row_id: int, customer: int, values: Values) -> None:
+        self.updates.setdefault(table, []).append((row_id, customer, values))
+
+
+def update_customers(
+    session: Session, plan: Plan, ids: Sequence[int], names: Names, progress: Progress
+) -> None:
+    """Write what the plan changes of stored customers; `ids` are those of its new ones."""
+    writes = Writes()
+    relations = {"parent_id": plan.parents, "referrer_id": plan.referrers}
+    for done, (customer, change) in enumerate(plan.updated.items(), start=1):
+        values = _customer_values(change, names)
+        for column, found in relations.items():
+            if (other := found.get(customer)) is not None:
+                values[column] = _id_of(other, ids)
+        if values:
+            writes.update("customer", customer, customer, values)
+        if "stage" in values:
+            stage = {"stage": values["stage"], "on": values["stage_since"]}
+            writes.insert("stage_change", {"customer_id": customer, **stage})
+        _write_lists(session, writes, customer, change, names)
+        _write_contacts(session, writes, customer, change, names)
+        progress(done, len(plan.updated))
+    _apply(session, writes)
+
+
+def _id_of(ref: Ref, ids: Sequence[int]) -> int:
+    return ref if ref > 0 else ids[-ref - 1]
+
+
+def _customer_values(change: Update, names: Names) -> Values:
+    """The columns of the customer's own row that become different."""
+    before, after = change.dossier.record, change.after
+    values: Values = {
+        name: getattr(after, name)
+        for name in _PLAIN
+        if getattr(after, name) != getattr(before, name)
+    }
+    if company_of(after) != change.dossier.company:
+        values["company"] = company_of(after)
+    if after.source != before.source:
+        values["source_id"] = names.sources.get(after.source)
+    if after.owner != before.owner:
+        values["owner_id"] = names.staff.get(after.owner)
+    values |= _birthday(before, after)
+    if "stage" in values:
+        values.setdefault("stage_since", names.today)
+    return values
+
+
+def _birthday(before: Person, after: Person) -> Values:
+    if after.birthday == before.birthday:
+        return {}
+    return dict(zip(BIRTHDAY, birthday_cells(after.birthday), strict=True))
+
+
+def _write_lists(
+    session: Session, writes: Writes, customer: int, change: Update, names: Names
+) -> None:
+    before, after = change.dossier.record, change.after
+    owner = {"customer_id": customer}
+    for name, spec in REACH.items():
+        old, new = getattr(before, name), getattr(after, name)
+        if new != old:
+            own = Owner(customer, owner | {"contact_id": None})
+            _write_items(session, writes, spec, own, old, spec_rows(spec, new, names))
+    for name, spec in OWNED.items():
+        old, new = getattr(before, name), getattr(after, name)
+        if new == old:
+            continue
+        if name == "consents":
+            for at, consent in enumerate(new):
+                if consent not in old:
+                    writes.insert(spec.table, owner | _named(spec, spec.cells(consent, at, names)))
+        else:
+            own = Owner(customer, owner)
+            _write_items(session, writes, spec, own, old, spec_rows(spec, new, names))
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose rows: the customer, or one of her contacts."""
+
+    customer: int
+    key: Values
+
+
+def spec_rows(spec: Spec, items: Sequence[Any], names: Names) -> list[tuple[Any, Values]]:
+    """Each item with its columns."""
+    return [(item, _named(spec, spec.cells(item, at, names))) for at, item in enumerate(items)]
+
+
+def _named(spec: Spec, cells: Sequence[Any]) -> Values:
+    return dict(zip(spec.columns, cells, strict=True))
+
+
+def _write_items(
+    session: Session,
+    writes: Writes,
+    spec: Spec,
+    owner: Owner,
+    old: Sequence[Any],
+    new: Sequence[tuple[Any, Values]],
+) -> None:
+    """Items keep their place in the list: what differs is changed, what is beyond is new."""
+    changed = [at for at, item in enumerate(old) if new[at][0] != item]
+    if changed:
+        rows = _row_ids(session, spec.table, owner)
+        for at in changed:
+            values = {name: value for name, value in new[at][1].items() if name != "position"}
+            writes.update(spec.table, rows[at], owner.customer, values)
+    for _, values in new[len(old) :]:
+        writes.insert(spec.table, owner.key | values)
+
+
+def _row_ids(session: Session, name: str, owner: Owner) -> list[int]:
+    """The rows of an owner in their order, as `load_dossiers` reads them."""
+    table = Base.metadata.tables[name]
+    order = [table.c[column] for column in ("position", "id") if column in table.c]
+    if name == "custom_value":
+        fields = Base.metadata.tables["custom_field"]
+        query = select(table.c.id).join(fields, fields.c.id == table.c.field_id)
+        order = [fields.c.position, fields.c.id]
+    else:
+        query = select(table.c.id)
+    conditions = [table.c[column] == value for column, value in owner.key.items()]
+    return list(session.scalars(query.where(*conditions).order_by(*order)))
+
+
+def _write_contacts(
+    session: Session, writes: Writes, customer: int, change: Update, names: Names
+) -> None:
+    before, after = change.dossier.record.contacts, change.after.contacts
+    for place, contact in enumerate(after):
+        if place < len(before):
+            if contact == before[place]:
+                continue
+            contact_id = change.dossier.contact_ids[place]
+            values = {
+                name: getattr(contact, name)
+                for name in CONTACT_TEXTS
+                if getattr(contact, name) != getattr(before[place], name)
+            } | _birthday(before[place], contact)
+            if values:
+                writes.update("contact", contact_id, customer, values)
+            old: Person = before[place]
+        else:
+            (contact_id,) = storage_of(session).reserve_ids(session, "contact", 1)
+            cells = contact_cells(customer, contact, place)
+            values = {"id": contact_id} | dict(zip(CONTACT_COLUMNS, cells, strict=True))
+            _insert_now(session, "contact", customer, [values])
+            old = Person()
+        owner = Owner(customer, {"customer_id": customer, "contact_id": contact_id})
+        for name, spec in REACH.items():
+            items = spec_rows(spec, getattr(contact, name), names)
+            _write_items(session, writes, spec, owner, getattr(old, name), items)
+
+
+def _apply(session: Session, writes: Writes) -> None:
+    for table, changes in writes.updates.items():
+        _update(session, Base.metadata.tables[table], changes)
+    for table, rows in writes.inserts.items():
+        ids = storage_of(session).reserve_ids(session, table, len(rows))
+        numbered = [{"id": id_, **row} for id_, row in zip(ids, rows, strict=True)]
+        by_customer: dict[int, list[Values]] = {}
+        for row in numbered:
+            by_customer.setdefault(row["customer_id"], []).append(row)
+        session.execute(insert(Base.metadata.tables[table]), numbered)
+        for customer, found in by_customer.items():
+            note_created(session, Base.metadata.tables[table], customer, found)
+
+
+def _insert_now(session: Session, name: str, customer: int, rows: Sequence[Values]) -> None:
+    table = Base.metadata.tables[name]
+    session.execute(insert(table), rows)
+    note_created(session, table, customer, rows)
+
+
+def _update(session: Session, table: Table, changes: Sequence[tuple[int, int, Values]]) -> None:
+    """Change rows a set of columns at a time; what stood there before goes into the journal."""
+    before = _present(session, table, [row_id for row_id, _, _ in changes])
+    together: dict[tuple[str, ...], list[Values]] = {}
+    for row_id, customer, values in changes:
+        old = {name: before[row_id][name] for name in values}
+        note_updated(session, table.name, customer, [(row_id, old, values)])
+        new = {f"new_{name}": value for name, value in values.items()}
+        together.setdefault(tuple(values), []).append({"row_id": row_id} | new)
+    for columns, rows in together.items():
+        to: Values = {name: bindparam(f"new_{name}") for name in columns}
+        query = update(table).where(table.c.id == bindparam("row_id")).values(to)
+        session.execute(query, rows)
+
+
+def _present(session: Session, table: Table, ids: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+    found: dict[int, Mapping[str, Any]] = {}
+    for part in batches(ids):
+        query = select(table).where(table.c.id.in_(part))
+        found |= {row["id"]: row for row in session.execute(query).mappings()}
+    return found
