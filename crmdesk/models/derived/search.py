@@ -23,6 +23,7 @@ from crmdesk.models.schema import CustomerSearch, SearchPending
 
 CAP = 1000
 """Up to so many hits are ranked; beyond, the newest are shown and the count is "1000+"."""
+WORTH_TIDYING = 5000
 CHECKED = 100
 """Of so few hits each is looked at again, for pairs of characters can hit across fields."""
 
@@ -66,11 +67,22 @@ def index_pending(db: Database, progress: Progress) -> int:
         with db.read() as session:
             part = list(session.scalars(select(SearchPending.customer_id).limit(2000)))
         if not part:
+            if done >= WORTH_TIDYING:
+                tidy_index(db)
             return done
         with db.write("index", bulk=True) as session:
             refresh_terms(session, part)
         done += len(part)
         progress(done, done)
+
+
+def tidy_index(db: Database) -> None:
+    """After many changes: make the index a third as large, in steps between which others write."""
+    first = more = True
+    while more:
+        with db.write("index", bulk=True) as session:
+            more = storage_of(session).tidy_index(session, first=first)
+        first = False
 
 
 def find(session: Session, text: str) -> Hits:
