@@ -46,7 +46,7 @@ class ExchangeCommands(QObject):
                     _("All files (*)"),
                 )
             )
-            ask_open_file(self._window, _("Import an address book"), filters, self.show_import)
+            ask_open_file(self._window, _("Import an address book"), filters, self.open_import)
         else:
             self.show_import(path)
 
@@ -79,6 +79,9 @@ class ExchangeCommands(QObject):
         job.failed.connect(lambda error: show_failure(self._window, error))
 
     def _on_imported(self, _result: ImportResult) -> None:
-        """A large import is searchable at once by a scan, quickly once it is indexed."""
-        job = self._jobs.write(lambda job: index_pending(self._db, job))
+        """A large import is searchable at once by a scan, quickly once it is indexed.
+
+        It writes in small steps from a reader thread, so that what the user does goes between.
+        """
+        job = self._jobs.read(lambda job: index_pending(self._db, job))
         job.failed.connect(lambda error: show_failure(self._window, error))
