@@ -1,0 +1,163 @@
+"""The import as its user sees it: look, choose, import, take back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
+
+from crmdesk.models.core.db import Database
+from crmdesk.models.journal.actions import undo
+from crmdesk.models.schema import Customer, CustomValue
+from crmdesk.ui.exchange.columns_page import TargetCombo
+from crmdesk.ui.exchange.import_dialog import ImportDialog
+from crmdesk.ui.kit.jobs import JobRunner
+from tests.support.builders import add_customer
+
+Opener = Callable[[Path], ImportDialog]
+BOOK = (
+    ("客户姓名", "手机", "公司", "爱车"),
+    ("张伟", "13800138000", "杭州云帆建材有限公司", "轿车"),
+    ("李娜", "139 1111 2222", "", "货车"),
+    ("王芳", "1.38E+10", "", ""),
+)
+
+
+def _book(path: Path, rows: tuple[tuple[str, ...], ...] = BOOK) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def open_import(qtbot: QtBot, db: Database, jobs: JobRunner) -> Opener:
+    def opened(path: Path) -> ImportDialog:
+        dialog = ImportDialog(db, jobs, path)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return opened
+
+
+def _wait_for_preview(qtbot: QtBot, dialog: ImportDialog) -> None:
+    qtbot.waitUntil(lambda: dialog.page.isVisible() and dialog.apply_button.isEnabled())
+
+
+def _press(qtbot: QtBot, dialog: ImportDialog, name: str) -> None:
+    button = dialog.findChild(QPushButton, name)
+    assert button is not None
+    assert button.isVisible(), name
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def _names(db: Database) -> list[str]:
+    with db.read() as session:
+        return list(session.scalars(select(Customer.name).order_by(Customer.id)))
+
+
+def test_that_nothing_is_written_before_the_button_says_so(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    dialog = open_import(_book(tmp_path / "book.xlsx"))
+    _wait_for_preview(qtbot, dialog)
+    assert dialog.page.model("create").rowCount() == 3
+    assert dialog.page.model("problem").rowCount() == 1
+    problem = dialog.page.model("problem").row(0)
+    assert (problem.row, problem.column, problem.value) == (4, "B", "1.38E+10")
+    _press(qtbot, dialog, "close")
+    assert not dialog.isVisible()
+    assert _names(db) == []
+
+
+def test_that_an_import_says_what_it_did_and_one_undo_takes_it_back(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    dialog = open_import(_book(tmp_path / "book.xlsx"))
+    _wait_for_preview(qtbot, dialog)
+    assert dialog.apply_button.text() == "Import 3 customers"
+    with qtbot.waitSignal(dialog.imported):
+        _press(qtbot, dialog, "apply")
+    qtbot.waitUntil(dialog.report.isVisible)
+    assert _names(db) == ["张伟", "李娜", "王芳"]
+    with qtbot.waitSignal(dialog.undo_asked):
+        _press(qtbot, dialog, "undo")
+    undo(db)
+    assert _names(db) == []
+
+
+def test_that_customers_known_already_are_shown_old_and_new(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    add_customer(db, name="张伟", phone="13800138000")
+    dialog = open_import(_book(tmp_path / "book.xlsx"))
+    _wait_for_preview(qtbot, dialog)
+    changed = dialog.page.model("update")
+    assert changed.rowCount() == 1
+    assert "杭州云帆建材有限公司" in changed.index(0, 2).data()
+
+
+def test_that_leaving_known_customers_alone_is_one_click(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    add_customer(db, name="张伟", phone="13800138000")
+    dialog = open_import(_book(tmp_path / "book.xlsx"))
+    _wait_for_preview(qtbot, dialog)
+    _press(qtbot, dialog, "choice_skip")
+    qtbot.waitUntil(lambda: dialog.page.model("skip").rowCount() == 1)
+    assert dialog.page.model("update").rowCount() == 0
+
+
+def test_that_a_column_can_be_given_another_meaning(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    dialog = open_import(_book(tmp_path / "book.xlsx"))
+    _wait_for_preview(qtbot, dialog)
+    combo = dialog.findChild(TargetCombo, "column_D")
+    assert combo is not None
+    assert combo.currentText() == "Own field “爱车”"
+    combo.fill()
+    combo.setCurrentIndex(combo.findData("hobbies"))
+    with qtbot.waitSignal(dialog._importer.previewed):
+        combo.activated.emit(combo.currentIndex())
+    _wait_for_preview(qtbot, dialog)
+    with qtbot.waitSignal(dialog.imported):
+        _press(qtbot, dialog, "apply")
+    with db.read() as session:
+        assert session.scalar(select(Customer.hobbies).where(Customer.name == "张伟")) == "轿车"
+        assert session.scalar(select(func.count()).select_from(CustomValue)) == 0
+
+
+def test_that_a_file_that_cannot_be_imported_is_refused_in_one_sentence(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    path = tmp_path / "letter.xlsx"
+    path.write_bytes(b"PK\x03\x04 not a workbook at all")
+    dialog = open_import(path)
+    qtbot.waitUntil(lambda: dialog._refused is not None)
+    assert not dialog.apply_button.isVisible()
+    assert dialog.findChild(QMessageBox) is None
+    with qtbot.waitSignal(dialog.another_asked):
+        _press(qtbot, dialog, "begin")
+
+
+def test_that_importing_the_same_file_again_has_nothing_to_do(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    path = _book(tmp_path / "book.xlsx")
+    first = open_import(path)
+    _wait_for_preview(qtbot, first)
+    with qtbot.waitSignal(first.imported):
+        _press(qtbot, first, "apply")
+    first.done(0)
+    again = open_import(path)
+    qtbot.waitUntil(lambda: again.page.model("skip").rowCount() == 3)
+    assert not again.apply_button.isEnabled()
