@@ -37,13 +37,17 @@ class InteractionCommands:
         customer_id: int | None,
         parent: QWidget,
         *,
+        contact_id: int | None = None,
         purpose: str = "",
         text: str = "",
+        follow_up: tuple[int, str] | None = None,
     ) -> QuickLogDialog:
-        """The small dialog; asks for the customer when none is given."""
+        """The small dialog; asks for the customer when none is given (LogContact of the kit)."""
         dialog = QuickLogDialog(self._db, self._jobs, customer_id, parent)
-        if customer_id is not None and (purpose or text):
-            dialog.composer.preset(purpose=purpose, text=text)
+        if customer_id is not None:
+            dialog.composer.preset(
+                contact_id=contact_id, purpose=purpose, text=text, follow_up=follow_up
+            )
         dialog.logged.connect(self._on_logged)
         dialog.create_asked.connect(self._navigator.new_customer)
         dialog.open()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
@@ -18,12 +18,14 @@ from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.interactions.queries import Partner, load_partner
 from crmdesk.models.interactions.rules import OUTCOMES, outcome_text
 from crmdesk.models.office.settings import load_office
+from crmdesk.models.tasks.actions import finish_follow_up
 from crmdesk.ui.interactions.at_field import Office
 from crmdesk.ui.interactions.details import Details
 from crmdesk.ui.interactions.kind_bar import KindBar
 from crmdesk.ui.interactions.slash import apply_slash_word
 from crmdesk.ui.interactions.words_edit import WordsEdit
 from crmdesk.ui.kit.autosave import DraftSaver
+from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import Job, JobRunner
@@ -47,6 +49,8 @@ class Composer(QWidget):
         self.setObjectName("composer")
         self._db, self._jobs = db, jobs
         self._partner: Partner | None = None
+        self._follow_up: int | None = None
+        self._given: dict[str, Any] = {}
         self._on_the_way: list[dict[str, Any]] = []  # entered, not stored yet
         with db.read() as session:
             zone = office_zone(load_office(session).zone)
@@ -82,10 +86,25 @@ class Composer(QWidget):
     def focus_text(self) -> None:
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def preset(self, *, purpose: str = "", text: str = "") -> None:
-        """Fill in what is known already, unless something was begun."""
+    def preset(
+        self,
+        *,
+        contact_id: int | None = None,
+        purpose: str = "",
+        text: str = "",
+        follow_up: tuple[int, str] | None = None,
+    ) -> None:
+        """Fill in what is known already, unless something was begun; `follow_up` (id, what) can
+        be done along with it.
+        """
         if not self._collect():
-            self._restore({"text": text, "details": {"purpose": purpose}})
+            self._restore({"text": text, "details": {"purpose": purpose, "contact": contact_id}})
+            self._given = self._told()
+        if follow_up is not None:
+            self._follow_up = follow_up[0]
+            self._finish.setText(_("Follow-up done: {what}").format(what=follow_up[1]))
+            self._finish.setChecked(True)
+            self._finish.show()
 
     def draft(self) -> InteractionDraft:
         """What stands in the fields now."""
@@ -97,7 +116,7 @@ class Composer(QWidget):
             direction=self.kinds.direction(),
             purpose=str(details.purpose.value() or ""),
             outcome=str(self.outcome.value() or ""),
-            minutes=details.minutes.value() or None,
+            minutes=details.minutes.minutes(),
             cost=details.cost.amount(),
             at=details.at.at(),
             contact_id=details.contact.currentData(),
@@ -117,10 +136,15 @@ class Composer(QWidget):
         self._on_the_way.append(entered)
         self._restore({})
         self._notice.hide()
+        finished = self._follow_up if self._finish.isChecked() else None
 
         def store(_job: Job) -> int:
+            now = self._db.now()
             with self._db.write("interaction.log", name=partner.name) as session:
-                return log_interaction(session, draft, now=self._db.now())
+                new_id = log_interaction(session, draft, now=now)
+                if finished is not None:
+                    finish_follow_up(session, finished, now=now, interaction_id=new_id)
+                return new_id
 
         job = self._jobs.write(store)
         job.succeeded.connect(lambda new_id: self._on_stored(entered, new_id))
@@ -149,7 +173,12 @@ class Composer(QWidget):
             show_failure(self, error)
 
     def _collect(self) -> dict[str, Any]:
-        """Everything typed; kind and direction alone are nothing typed."""
+        """Everything typed; what was filled in for her is nothing typed."""
+        told = self._told()
+        return {} if told == self._given else told
+
+    def _told(self) -> dict[str, Any]:
+        """Everything that stands here; a kind and direction alone are nothing."""
         waiting = [words.get("text", "") for words in self._on_the_way]
         text = "\n".join(part for part in (*waiting, self.words.toPlainText()) if part)
         told = {"text": text, "outcome": self.outcome.value(), "details": self.details.state()}
@@ -214,6 +243,8 @@ class Composer(QWidget):
         self._problem.setObjectName("log_problem")
         self._summary = label("", "hint", wrap=True)
         self._summary.setObjectName("log_summary")
+        self._finish = QCheckBox()
+        self._finish.setObjectName("finish_follow_up")
         head, middle = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.kinds, 1)
         head.addWidget(self._more)
@@ -230,12 +261,14 @@ class Composer(QWidget):
         column.addWidget(self.outcome)
         column.addWidget(self._summary)
         column.addWidget(self.details)
-        for widget in (self._problem, self._notice, self._summary, self.details):
+        column.addWidget(self._finish)
+        for widget in (self._problem, self._notice, self._summary, self.details, self._finish):
             widget.hide()
-        self._tip_outcomes()
+        _tip_outcomes(self.outcome)
 
-    def _tip_outcomes(self) -> None:
-        for number, code in enumerate(OUTCOMES, start=FIRST_OUTCOME_KEY):
-            chip = self.outcome.findChild(QWidget, f"choice_{code}")
-            if chip is not None:
-                chip.setToolTip(f"F{number}")
+
+def _tip_outcomes(outcome: ChoiceRow) -> None:
+    for number, code in enumerate(OUTCOMES, start=FIRST_OUTCOME_KEY):
+        chip = outcome.findChild(QWidget, f"choice_{code}")
+        if isinstance(chip, QWidget):
+            chip.setToolTip(with_shortcut(outcome_text(code), f"F{number}"))

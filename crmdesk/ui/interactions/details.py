@@ -6,18 +6,17 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.interactions.rules import PURPOSES, purpose_text
 from crmdesk.ui.interactions.at_field import AtField, Office
+from crmdesk.ui.interactions.minutes_field import MinutesField
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.when import say_day
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.money_field import MoneyField, say_amount
 from crmdesk.ui.kit.widgets.when_words import WhenWords
-
-LONGEST = 1440  # minutes
 
 
 class Details(QWidget):
@@ -30,9 +29,7 @@ class Details(QWidget):
         self.setObjectName("details")
         self._office = office
         self.purpose = ChoiceRow([(code, purpose_text(code)) for code in PURPOSES])
-        self.minutes = QSpinBox(maximum=LONGEST, singleStep=5)
-        self.minutes.setSpecialValueText(_("minutes"))
-        self.minutes.setSuffix(_(" min"))
+        self.minutes = MinutesField()
         self.cost = MoneyField()
         self.cost.setPlaceholderText(_("Cost"))
         self.at = AtField(office)
@@ -41,7 +38,7 @@ class Details(QWidget):
         self._names()
         self._lay_out()
         self.purpose.changed.connect(lambda _code: self.changed.emit())
-        self.minutes.valueChanged.connect(lambda _minutes: self.changed.emit())
+        self.minutes.textChanged.connect(lambda _text: self.changed.emit())
         self.cost.textChanged.connect(lambda _text: self.changed.emit())
         self.at.changed.connect(self.changed)
         self.contact.currentIndexChanged.connect(lambda _at: self.changed.emit())
@@ -71,7 +68,7 @@ class Details(QWidget):
         day = self.at.day.day()
         told: dict[str, Any] = {
             "purpose": self.purpose.value(),
-            "minutes": self.minutes.value(),
+            "minutes": self.minutes.minutes(),
             "cost": self.cost.text(),
             "day": day.isoformat() if day else "",
             "clock": self.at.clock.text(),
@@ -83,7 +80,7 @@ class Details(QWidget):
     def restore(self, state: dict[str, Any]) -> None:
         """Show a `state()`; {} empties every field."""
         self.purpose.set_value(state.get("purpose"))
-        self.minutes.setValue(state.get("minutes", 0))
+        self.minutes.set_minutes(state.get("minutes"))
         self.cost.setText(state.get("cost", ""))
         day = state.get("day")
         self.at.day.set_day(date.fromisoformat(day) if day else None)
@@ -95,7 +92,7 @@ class Details(QWidget):
     def summary(self) -> str:
         """What is told, in one line, for when the fields are folded away."""
         minutes, cost, at, when = (
-            self.minutes.value(), self.cost.amount(), self.at.at(), self.next.when()
+            self.minutes.minutes(), self.cost.amount(), self.at.at(), self.next.when()
         )  # fmt: skip
         purpose = self.purpose.value()
         parts = [

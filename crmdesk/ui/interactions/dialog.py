@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.interactions.queries import LogEntry, Partner
 from crmdesk.models.interactions.rules import OUTCOMES, PURPOSES, outcome_text, purpose_text
 from crmdesk.ui.interactions.at_field import AtField, Office
-from crmdesk.ui.interactions.details import LONGEST
 from crmdesk.ui.interactions.kind_bar import KindBar
+from crmdesk.ui.interactions.minutes_field import MinutesField
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.money_field import MoneyField
@@ -49,9 +49,7 @@ class InteractionDialog(FormDialog):
         for contact_id, name in partner.contacts:
             self.contact.addItem(name, contact_id)
         self.at = AtField(office)
-        self.minutes = QSpinBox(maximum=LONGEST, singleStep=5)
-        self.minutes.setSpecialValueText(_("minutes"))
-        self.minutes.setSuffix(_(" min"))
+        self.minutes = MinutesField()
         self.cost = MoneyField()
         self._lay_out(with_contacts=bool(partner.contacts))
         self._fill(entry.draft)
@@ -69,7 +67,7 @@ class InteractionDialog(FormDialog):
             direction=self.kinds.direction(),
             purpose=str(self.purpose.value() or ""),
             outcome=str(self.outcome.value() or ""),
-            minutes=self.minutes.value() or None,
+            minutes=self.minutes.minutes(),
             cost=self.cost.amount(),
             at=at,
             contact_id=self.contact.currentData(),
@@ -80,7 +78,7 @@ class InteractionDialog(FormDialog):
         return Entered(draft, unclear)
 
     def _lay_out(self, *, with_contacts: bool) -> None:
-        self.add_field("text", _("&Words"), self.words)
+        self.add_field("text", _("&Text"), self.words)
         self.add_field("kind", _("&Kind"), self.kinds)
         self.add_field("outcome", _("&Outcome"), self.outcome)
         self.add_field("purpose", _("&Purpose"), self.purpose)
@@ -97,5 +95,5 @@ class InteractionDialog(FormDialog):
         self.purpose.set_value(draft.purpose)
         self.contact.setCurrentIndex(max(self.contact.findData(draft.contact_id), 0))
         self.at.set_at(self._entry.at)
-        self.minutes.setValue(draft.minutes or 0)
+        self.minutes.set_minutes(draft.minutes)
         self.cost.set_amount(draft.cost)

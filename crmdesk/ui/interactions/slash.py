@@ -27,7 +27,7 @@ def apply_slash_word(word: str, kinds: KindBar, outcome: ChoiceRow, details: Det
             details.changed.emit()
         return True
     if found := _MINUTES.fullmatch(word):
-        details.minutes.setValue(int(found[1]))
+        details.minutes.set_minutes(int(found[1]))
         return True
     if _MONEY.fullmatch(word) and (amount := parse_amount(word)) is not None:
         details.cost.set_amount(amount)

@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 class DraftSaver(QObject):
     """Asks `collect()` once a second and keeps what changed; an empty answer means nothing typed.
 
-    `begin()` gives what was kept for `key` to `restore`. `done()` when the words were saved for
-    good. Make it a child of the form: it ends with it.
+    `begin()` gives what was kept for `key` to `restore`. Once they are saved for good the form is
+    empty, or calls `stop()`. Make it a child of the form: it ends with it.
     """
 
     def __init__(
@@ -62,10 +62,12 @@ class DraftSaver(QObject):
             self._kept = words
             self._write(words)
 
-    def done(self) -> None:
-        """The words are safe elsewhere, or thrown away on purpose."""
-        self._kept = {}
-        self._write({})
+    def stop(self) -> None:
+        """The words are safe elsewhere, or thrown away on purpose: keep nothing any more."""
+        self._timer.stop()
+        if self._kept:
+            self._kept = {}
+            self._write({})
 
     def _stored(self) -> Words:
         if self._key in self._waiting:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QToolButton
 
 from crmdesk.ui.kit.widgets.buttons import IconButton
@@ -92,3 +92,13 @@ class RowBar(QFrame):
         if self._view.hasFocus() and current.isValid() and self._allowed(current):
             return current
         return QModelIndex()
+
+
+def add_row_keys(
+    view: QAbstractItemView, keys: Mapping[str, Callable[[QModelIndex], None]]
+) -> None:
+    """Keys that do something with the current row while the list has the keyboard."""
+    for key, run in keys.items():
+        shortcut = QShortcut(QKeySequence(key), view)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(lambda run=run: run(view.currentIndex()))

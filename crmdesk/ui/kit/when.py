@@ -30,7 +30,7 @@ def say_day(day: date, today: date) -> str:
     near = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}.get((day - today).days)
     if near is not None:
         return near
-    return _date(day) if day.year == today.year else full_day(day)
+    return short_day(day) if day.year == today.year else full_day(day)
 
 
 def say_due(day: date, today: date) -> str:
@@ -75,7 +75,8 @@ def next_weekday(today: date, number: int) -> date:
     return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
 
 
-def _date(day: date) -> str:
+def short_day(day: date) -> str:
+    """The date without its year: 18 Nov."""
     return _("{day} {month_name}").format(**_parts(day))
 
 

@@ -56,6 +56,7 @@ class Feed(QObject):
     def refresh(self) -> None:
         """Read what is shown again: something changed."""
         self._ask_first(max(PAGE, self.entries()))
+        self.count()
 
     def count(self) -> None:
         """Ask how many entries there are of each kind."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.clock import local_day, office_zone
@@ -17,7 +16,8 @@ from crmdesk.models.timeline.entries import TimelineEntry, TimelineFilter
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
-from crmdesk.ui.kit.row_bar import RowBar
+from crmdesk.ui.kit.row_bar import RowBar, add_row_keys
+from crmdesk.ui.kit.soon import Soon
 from crmdesk.ui.kit.stream import StreamModel
 from crmdesk.ui.kit.stream_view import StreamView
 from crmdesk.ui.kit.widgets.card import Card
@@ -70,6 +70,7 @@ class TimelinePanel(Card):
         self.search = SearchField(_("Search the timeline"), delay=150)
         self.kinds = KindFilter()
         self.feed = Feed(db, jobs, self.model, self._zone, self)
+        self._soon = Soon(self.feed.refresh, self)
         self._lay_out()
         self._connect(hub)
         self._know_staff()
@@ -123,15 +124,15 @@ class TimelinePanel(Card):
         self.feed.counted.connect(self.kinds.show_counts)
         self.view.opened.connect(self._edit)
         self.view.customContextMenuRequested.connect(self._on_menu)
-        for key, run in (
-            (Qt.Key.Key_F2, self._edit),
-            (Qt.Key.Key_Delete, self._delete),
-            (Qt.Key.Key_Space, self._delegate.toggle),
-            (QKeySequence.StandardKey.Copy, self._copy),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self.view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(lambda run=run: run(self.view.currentIndex()))
+        add_row_keys(
+            self.view,
+            {
+                "F2": self._edit,
+                "Del": self._delete,
+                "Space": self._delegate.toggle,
+                "Ctrl+C": self._copy,
+            },
+        )
         hub.changed.connect(self._on_changed)
 
     def _know_staff(self) -> None:
@@ -164,8 +165,7 @@ class TimelinePanel(Card):
             or touches(changes, "contact")
             or touches(changes, "staff")
         ):
-            self.feed.refresh()
-            self.feed.count()
+            self._soon.ask()
 
     def _has_tools(self, index: QModelIndex) -> bool:
         return isinstance(self.model.item_at(index), EntryItem)

@@ -1,0 +1,169 @@
+"""Paints the page Today: who, why, and the number to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from crmdesk.ui.kit.icons import icon_pixmap
+from crmdesk.ui.kit.paint import draw_avatar, draw_focus, draw_line, draw_pill, draw_text, font
+from crmdesk.ui.kit.phones import say_phone
+from crmdesk.ui.kit.stream import StreamModel
+from crmdesk.ui.kit.theme import density, tokens
+from crmdesk.ui.kit.tokens import FONT, SMALL
+from crmdesk.ui.today.items import MoreItem, RowItem, SectionItem
+from crmdesk.ui.today.words import ICONS, TONES, pressing, reason, section_title, whom
+
+Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
+SIDE, AVATAR, BAR, PHONE = 16, 34, 136, 170
+SECTION, ROW, LOW_ROW, MORE = 46, 60, 46, 38
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What words about days and numbers depend on."""
+
+    today: Callable[[], date]
+    now: Callable[[], datetime]
+    country: str
+    show_staff: bool
+
+
+class TodayDelegate(QStyledItemDelegate):
+    """A click on a telephone number says `phone_clicked(number)`."""
+
+    phone_clicked = Signal(str)
+
+    def __init__(self, model: StreamModel, office: Office) -> None:
+        super().__init__(model)
+        self._model, self._office = model, office
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        item, width = self._model.item_at(index), option.rect.width()
+        if isinstance(item, SectionItem):
+            return QSize(width, SECTION)
+        if isinstance(item, MoreItem):
+            return QSize(width, MORE)
+        return QSize(width, ROW if density() == "comfortable" else LOW_ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item, rect = self._model.item_at(index), option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(item, SectionItem):
+            _draw_section(painter, rect, item)
+        else:
+            _draw_ground(painter, option)
+        if isinstance(item, RowItem):
+            self._row(painter, rect, item)
+        elif isinstance(item, MoreItem):
+            at = rect.adjusted(SIDE + AVATAR + 12, 0, 0, 0)
+            draw_text(painter, at, item.spoken(), tokens().link, font(FONT))
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """One click on the number copies it."""
+        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            item = self._model.item_at(index)
+            if isinstance(item, RowItem) and self.phone_rect(option.rect, item).contains(
+                event.position().toPoint()
+            ):
+                self.phone_clicked.emit(item.row.phone)
+                return True
+        return super().editorEvent(event, model, option, index)
+
+    def phone_rect(self, rect: QRect, item: RowItem) -> QRect:
+        """Where the number stands; nothing where there is none."""
+        if not item.row.phone:
+            return QRect()
+        shown = say_phone(item.row.phone, self._office.country)
+        width = min(QFontMetrics(font(FONT)).horizontalAdvance(shown) + 26, PHONE)
+        return QRect(rect.right() - BAR - PHONE, rect.top() + 8, width, rect.height() - 16)
+
+    def _row(self, painter: QPainter, rect: QRect, item: RowItem) -> None:
+        row, middle = item.row, rect.center().y() + 1
+        mark = QRect(SIDE, middle - AVATAR // 2, AVATAR, AVATAR)
+        draw_avatar(painter, mark, row.name)
+        left, right = mark.right() + 12, rect.right() - BAR - PHONE - 12
+        if self._office.show_staff and row.staff:
+            right -= 90
+            at = QRect(right + 12, rect.top(), 80, rect.height())
+            draw_text(painter, at, row.staff, tokens().muted, font(SMALL))
+        upper, lower = (
+            QRect(left, middle - 22, right - left, 22),
+            QRect(left, middle, right - left, 20),
+        )
+        self._name(painter, upper, item)
+        self._why(painter, lower, item)
+        self._phone(painter, rect, item)
+
+    def _name(self, painter: QPainter, line: QRect, item: RowItem) -> None:
+        bold = font(FONT, bold=True)
+        draw_text(painter, line, item.row.name, tokens().text, bold)
+        used = QFontMetrics(bold).horizontalAdvance(item.row.name) + 10
+        if used < line.width() - 30:
+            rest = line.adjusted(used, 1, 0, 0)
+            draw_text(painter, rest, whom(item.row), tokens().muted, font(SMALL))
+
+    def _why(self, painter: QPainter, line: QRect, item: RowItem) -> None:
+        first = pressing(item.row, self._office.today(), self._office.now())
+        if first:
+            bold = font(FONT, bold=True)
+            ink = tokens().tone(TONES[item.row.section])[0]
+            draw_text(painter, line, first, ink, bold)
+            line = line.adjusted(QFontMetrics(bold).horizontalAdvance(first) + 10, 0, 0, 0)
+        draw_text(painter, line, reason(item.row), tokens().text, font(FONT))
+
+    def _phone(self, painter: QPainter, rect: QRect, item: RowItem) -> None:
+        at = self.phone_rect(rect, item)
+        if at.isEmpty():
+            return
+        shown = say_phone(item.row.phone, self._office.country)
+        drawn = icon_pixmap("copy", 14, tokens().muted, painter.device().devicePixelRatio())
+        painter.drawPixmap(at.left(), at.center().y() - 6, drawn)
+        draw_text(painter, at.adjusted(20, 0, 0, 0), shown, tokens().text, font(FONT))
+
+
+def _draw_section(painter: QPainter, rect: QRect, item: SectionItem) -> None:
+    ink = tokens().tone(TONES[item.code])[0]
+    line = rect.adjusted(SIDE, 12, -SIDE, 0)
+    drawn = icon_pixmap(ICONS[item.code], 18, ink, painter.device().devicePixelRatio())
+    painter.drawPixmap(line.left(), line.center().y() - 8, drawn)
+    bold, title = font(15, bold=True), section_title(item.code)
+    draw_text(painter, line.adjusted(28, 0, 0, 0), title, tokens().text, bold)
+    used = 28 + QFontMetrics(bold).horizontalAdvance(title) + 10
+    draw_pill(painter, line.adjusted(used, 0, 0, 0), f"{item.total:,}", TONES[item.code])
+
+
+def _draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    rect: QRect = option.rect
+    chosen = option.state & State.State_Selected and option.state & State.State_HasFocus
+    draw_line(painter, rect.adjusted(SIDE + AVATAR + 12, 0, -SIDE, 0))
+    if chosen or option.state & State.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().selection if chosen else tokens().hover))
+        painter.drawRoundedRect(QRectF(rect.adjusted(4, 0, -4, -1)), 8, 8)
+    if chosen:
+        draw_focus(painter, rect.adjusted(4, 0, -4, -1), 8)

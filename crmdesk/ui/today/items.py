@@ -1,0 +1,74 @@
+"""The rows of the page Today: sections, whom to contact, and the rest of a long section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crmdesk.models.core.i18n import _
+from crmdesk.models.today.rows import Section, TodayRow
+from crmdesk.ui.today.words import reason, section_title, whom
+
+
+@dataclass(frozen=True, slots=True)
+class SectionItem:
+    """A heading with its number."""
+
+    code: str
+    total: int
+    selectable: bool = False
+
+    @property
+    def key(self) -> object:
+        return "section", self.code
+
+    def spoken(self) -> str:
+        return f"{section_title(self.code)} {self.total}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowItem:
+    """Somebody to contact."""
+
+    row: TodayRow
+    selectable: bool = True
+
+    @property
+    def key(self) -> object:
+        return self.row.source, self.row.id
+
+    def spoken(self) -> str:
+        return "\n".join(filter(None, (self.row.name, whom(self.row), reason(self.row))))
+
+
+@dataclass(frozen=True, slots=True)
+class MoreItem:
+    """There are more in this section."""
+
+    code: str
+    shown: int
+    left: int
+    selectable: bool = True
+
+    @property
+    def key(self) -> object:
+        return "more", self.code
+
+    def spoken(self) -> str:
+        return _("{n} more").format(n=f"{self.left:,}")
+
+
+Item = SectionItem | RowItem | MoreItem
+
+
+def items_of(sections: Iterable[Section]) -> list[Item]:
+    """Every section that has something in it."""
+    items: list[Item] = []
+    for section in sections:
+        if not section.total:
+            continue
+        items.append(SectionItem(section.code, section.total))
+        items += [RowItem(row) for row in section.rows]
+        if (left := section.total - len(section.rows)) > 0:
+            items.append(MoreItem(section.code, len(section.rows), left))
+    return items

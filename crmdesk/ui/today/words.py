@@ -1,0 +1,110 @@
+"""Why somebody stands on the page Today, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.calendar.lunar import lunar_days, round_age, say_birthday
+from crmdesk.models.complaints.rules import step_title
+from crmdesk.models.core.i18n import P_, _, language, ngettext, pgettext
+from crmdesk.models.today.rows import TodayRow
+from crmdesk.ui.kit.when import short_day, weekday
+
+_TITLES = {
+    "overdue": P_("today", "Overdue"),
+    "today": P_("today", "Follow up today"),
+    "tomorrow": P_("today", "Tomorrow"),
+    "birthdays": P_("today", "Birthdays"),
+    "complaints": P_("today", "Open complaints"),
+}
+TONES = {
+    "overdue": "red",
+    "today": "blue",
+    "tomorrow": "neutral",
+    "birthdays": "violet",
+    "complaints": "amber",
+}
+ICONS = {
+    "overdue": "warning",
+    "today": "today",
+    "tomorrow": "calendar",
+    "birthdays": "birthday",
+    "complaints": "complaint",
+}
+
+
+def section_title(code: str) -> str:
+    return pgettext("today", _TITLES[code])
+
+
+def pressing(row: TodayRow, today: date, now: datetime) -> str:
+    """The first words, in the colour of the section: how late, when, how old."""
+    if row.birthday is not None and row.due_on is not None:
+        return _birthday(row.due_on, today)
+    if row.opened_at is not None:
+        return _open_for(now - row.opened_at)
+    if row.due_on is not None and row.due_on < today:
+        days = (today - row.due_on).days
+        return ngettext("{n} day late", "{n} days late", days).format(n=days)
+    return row.due_time
+
+
+def reason(row: TodayRow) -> str:
+    """What for."""
+    if row.birthday is not None:
+        return " · ".join(_about_birthday(row, row.birthday))
+    if row.opened_at is not None:
+        step = _("step {number}: {title}").format(number=row.step, title=step_title(row.step))
+        return f"{row.text} · {step}"
+    time = row.due_time if row.section == "overdue" else ""
+    return f"{time} {row.text or _('Follow-up')}".strip()
+
+
+def whom(row: TodayRow) -> str:
+    """What stands beside the name: how to address her, where she is."""
+    return " · ".join(part for part in (row.salutation, row.company) if part)
+
+
+def date_line(today: date) -> str:
+    """21 November, Saturday; in Chinese also the lunar day."""
+    told = _("{day} {weekday}").format(day=short_day(today), weekday=weekday(today))
+    month, number, _leap, _day = lunar_days(today, today)[0]
+    if language() == "en":
+        return told
+    return f"{told} · {say_birthday(Birthday('lunar', None, month, number))}"
+
+
+def _birthday(day: date, today: date) -> str:
+    days = (day - today).days
+    if days == 0:
+        return _("Birthday today")
+    if days == 1:
+        return _("Birthday tomorrow")
+    return ngettext("Birthday in {n} day", "Birthday in {n} days", days).format(n=days)
+
+
+def _about_birthday(row: TodayRow, birthday: Birthday) -> list[str]:
+    parts: list[str] = []
+    if row.due_on is not None:
+        parts.append(f"{short_day(row.due_on)} {weekday(row.due_on)}")
+        if row.age:
+            parts.append(ngettext("turns {n}", "turns {n}", row.age).format(n=row.age))
+            if round_age(birthday, row.due_on):
+                parts.append(_("a round birthday"))
+    if birthday.calendar == "lunar":
+        parts.append(say_birthday(replace(birthday, year=None)))
+    if row.mourning:
+        parts.append(_("in mourning: no congratulations"))
+    return parts
+
+
+def _open_for(span: timedelta) -> str:
+    hours = max(int(span.total_seconds()) // 3600, 0)
+    if hours < 1:
+        return _("just received")
+    if hours < 24:
+        return ngettext("open for {n} hour", "open for {n} hours", hours).format(n=hours)
+    days = hours // 24
+    return ngettext("open for {n} day", "open for {n} days", days).format(n=days)
