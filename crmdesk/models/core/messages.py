@@ -83,6 +83,7 @@ MESSAGES: dict[str, str] = {
     "customer.number.empty": N_("A customer has a number. Please give it one."),
     "customer.circle": N_("A customer cannot belong to itself, nor to one that belongs to it."),
     "fact.stale": N_("Somebody changed “{field}” meanwhile. Please look again."),
+    "fact.unsaved": N_("Please save again; this was not stored."),
     "fact.choice": N_("Please choose one of the words offered."),
     "fact.birthday": N_("This is no birthday. Type it like 1988-3-5, 3-5 or lunar 8-15."),
     "fact.number": N_("Please type a number."),

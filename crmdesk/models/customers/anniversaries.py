@@ -3,9 +3,23 @@
 from sqlalchemy.orm import Session
 
 from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.calendar.lunar import parse_birthday
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.edit import get_customer
 from crmdesk.models.schema import Anniversary
+
+
+def read_anniversary(typed: str, *, country: str = "CN") -> tuple[str, Birthday]:
+    """A day from one line: "结婚纪念日 10-1", "开业 农历八月十五".
+
+    Raises CrmError "fact.birthday" where no day is told, "anniversary.label.empty" without a name.
+    """
+    words = typed.split()
+    for start in range(len(words)):
+        day = parse_birthday(" ".join(words[start:]), country=country)
+        if day is not None:
+            return _label(" ".join(words[:start])), day
+    raise CrmError("fact.birthday")
 
 
 def add_anniversary(session: Session, customer_id: int, label: str, day: Birthday) -> int:

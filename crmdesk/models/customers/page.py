@@ -1,15 +1,15 @@
 """One customer, one page: all of her in a handful of indexed questions."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import age_on, next_occurrence, round_age, zodiac
+from crmdesk.models.customers import page_queries
 from crmdesk.models.customers.facts import FACTS, birthday_of, fact_of, hidden_facts
 from crmdesk.models.customers.page_rows import (
     AddressRow,
@@ -35,30 +35,23 @@ from crmdesk.models.schema import (
     NEVER,
     Address,
     Anniversary,
-    Attachment,
     Channel,
-    Consent,
     Contact,
     Customer,
     CustomerSummary,
-    CustomerTag,
-    CustomField,
-    CustomValue,
     Email,
-    FollowUp,
-    Interaction,
     Invoice,
     Phone,
-    Source,
-    Staff,
     StageChange,
-    Tag,
 )
 
 T = TypeVar("T")
-LAST_TALKS = 3
-TALK_TEXT = 240
-MOST_RELATIVES = 200
+_REACH: tuple[tuple[type[Any], type[Any]], ...] = (
+    (PhoneRow, Phone),
+    (EmailRow, Email),
+    (ChannelRow, Channel),
+    (AddressRow, Address),
+)
 
 
 def load_page(
@@ -68,205 +61,121 @@ def load_page(
 
     `viewer` is the member of staff who looks: what is the owner's own is left out for others.
     """
-    found = session.execute(_customer(customer_id)).first()
+    her = {"customer": customer_id}
+    found = session.execute(page_queries.customer(), her).first()
     if found is None:
         return None
     customer, owner, source, summary = found
+    ask = _Asker(session, customer_id)
     birthday = birthday_of(customer)
-    reach = _Reach(session, customer_id)
-    consents = _consents(session, customer_id)
-    follow_up = _next_follow_up(session, customer_id)
+    phones, emails, channels, addresses = (ask.reach(kind, table) for kind, table in _REACH)
+    consents = ask.rows(page_queries.consents(), ConsentRow)
+    follow_up = next(iter(ask.rows(page_queries.next_follow_up(), FollowUpRow)), None)
+    contacts = ask.records(page_queries.contacts())
     hidden = hidden_facts(customer.owner_id, viewer)
-    facts = {name: fact_of(customer, name) for name in FACTS if name not in hidden}
+    invoices = page_queries.owned(InvoiceRow, Invoice, Invoice.position)
+    stages = page_queries.owned(StageRow, StageChange, StageChange.on)
     return CustomerPage(
         id=customer_id,
-        facts=facts,
-        hidden=hidden,
-        owner=owner or "",
-        source=source or "",
-        birthday=birthday,
-        occasion=_occasion(birthday, today),
-        zodiac=zodiac(birthday) if birthday else None,
+        facts={name: fact_of(customer, name) for name in FACTS if name not in hidden},
+        hidden=hidden, owner=owner or "", source=source or "", birthday=birthday,
+        occasion=_occasion(birthday, today), zodiac=zodiac(birthday) if birthday else None,
         created_at=customer.created_at,
         last_contact=summary.last_contact if summary and summary.last_contact > NEVER else None,
         interactions=summary.interactions if summary else 0,
-        phones=reach.own(reach.phones),
-        emails=reach.own(reach.emails),
-        addresses=reach.own(reach.addresses),
-        channels=reach.own(reach.channels),
-        contacts=_contacts(session, customer_id, reach),
-        invoices=_owned(session, InvoiceRow, Invoice, customer_id, Invoice.position),
-        anniversaries=_anniversaries(session, customer_id, today),
+        phones=_own(phones), emails=_own(emails), addresses=_own(addresses),
+        channels=_own(channels),
+        contacts=tuple(_contact(row, phones, emails, channels) for row in contacts),
+        invoices=ask.rows(invoices, InvoiceRow),
+        anniversaries=_anniversaries(ask.records(page_queries.anniversaries()), today),
         consents=consents,
-        tags=_tags(session, customer_id),
-        customs=_customs(session, customer_id),
-        files=_files(session, customer_id),
-        talks=_talks(session, customer_id),
-        stages=_owned(session, StageRow, StageChange, customer_id, StageChange.on),
+        tags=ask.rows(page_queries.tags(), TagRow),
+        customs=ask.rows(page_queries.customs(), CustomRow),
+        files=ask.rows(page_queries.files(), FileRow),
+        talks=ask.rows(page_queries.talks(), TalkRow),
+        stages=ask.rows(stages, StageRow),
         next_follow_up=follow_up,
-        parent=_relative(session, customer.parent_id),
-        children=_relatives(session, Customer.parent_id, customer_id),
-        referrer=_relative(session, customer.referrer_id),
-        referred=_relatives(session, Customer.referrer_id, customer_id),
+        parent=ask.relative(customer.parent_id),
+        children=ask.rows(page_queries.children(), Relative),
+        referrer=ask.relative(customer.referrer_id),
+        referred=ask.rows(page_queries.referred(), Relative),
         warnings=tuple(_warnings(customer, summary, follow_up, consents, today)),
-    )
-
-
-def _customer(customer_id: int) -> Select[Customer, str, str, CustomerSummary]:
-    return (
-        select(Customer, Staff.name, Source.name, CustomerSummary)
-        .outerjoin(Staff, Staff.id == Customer.owner_id)
-        .outerjoin(Source, Source.id == Customer.source_id)
-        .outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
-        .where(Customer.id == customer_id)
-    )
-
-
-def _owned(
-    session: Session, kind: type[T], table: Any, customer_id: int, *order: Any
-) -> tuple[T, ...]:
-    """The customer's rows of a table whose columns are named as the fields of `kind`."""
-    columns = [getattr(table, field.name) for field in fields(kind)]  # type: ignore[arg-type]
-    query = select(*columns).where(table.customer_id == customer_id).order_by(*order, table.id)
-    return tuple(kind(*row) for row in session.execute(query))
-
-
-class _Reach:
-    """All ways to reach a customer and her contacts, asked for once."""
-
-    def __init__(self, session: Session, customer_id: int) -> None:
-        self.phones = _owned(session, PhoneRow, Phone, customer_id, Phone.position)
-        self.emails = _owned(session, EmailRow, Email, customer_id, Email.position)
-        self.addresses = _owned(session, AddressRow, Address, customer_id, Address.position)
-        self.channels = _owned(session, ChannelRow, Channel, customer_id, Channel.position)
-
-    @staticmethod
-    def own(rows: Sequence[T], contact_id: int | None = None) -> tuple[T, ...]:
-        """Those of the customer herself, or of one of her contacts."""
-        return tuple(row for row in rows if row.contact_id == contact_id)  # type: ignore[attr-defined]
-
-
-def _contacts(session: Session, customer_id: int, reach: _Reach) -> tuple[ContactRow, ...]:
-    query = select(Contact).where(Contact.customer_id == customer_id)
-    return tuple(
-        ContactRow(
-            row.id, row.name, row.salutation, row.gender, row.title, row.department, row.role,
-            row.note, birthday_of(row), reach.own(reach.phones, row.id),
-            reach.own(reach.emails, row.id), reach.own(reach.channels, row.id),
-        )
-        for row in session.scalars(query.order_by(Contact.position, Contact.id))
     )  # fmt: skip
 
 
-def _anniversaries(session: Session, customer_id: int, today: date) -> tuple[AnniversaryRow, ...]:
+def load_talks(session: Session, customer_id: int, limit: int) -> tuple[TalkRow, ...]:
+    """More of the last contacts than the page shows, newest first."""
+    query = page_queries.talks().limit(limit)
+    return _Asker(session, customer_id).rows(query, TalkRow)
+
+
+def prepare(session: Session) -> None:
+    """Ask every question once about nobody, so that the first page opens as fast as the rest."""
+    ask = _Asker(session, 0)
+    for kind, table in _REACH:
+        ask.reach(kind, table)
+    for query in (
+        page_queries.customer(), page_queries.contacts(), page_queries.consents(),
+        page_queries.anniversaries(), page_queries.tags(), page_queries.customs(),
+        page_queries.files(), page_queries.talks(), page_queries.next_follow_up(),
+        page_queries.name(), page_queries.children(), page_queries.referred(),
+        page_queries.owned(StageRow, StageChange, StageChange.on),
+        page_queries.owned(InvoiceRow, Invoice, Invoice.position),
+    ):  # fmt: skip
+        session.execute(query, {"customer": 0}).all()
+    _occasion(Birthday("lunar", 1970, 1, 1), date(2026, 1, 1))
+
+
+class _Asker:
+    """Asks the page's questions about one customer."""
+
+    def __init__(self, session: Session, customer_id: int) -> None:
+        self._session, self._her = session, {"customer": customer_id}
+
+    def rows(self, query: page_queries.Rows, kind: Callable[..., T]) -> tuple[T, ...]:
+        """The answers as frozen rows."""
+        return tuple(kind(*row) for row in self._session.execute(query, self._her))
+
+    def records(self, query: Select[T]) -> Sequence[T]:
+        """The answers as whole records."""
+        return self._session.scalars(query, self._her).all()
+
+    def reach(self, kind: Callable[..., T], table: Any) -> tuple[T, ...]:
+        """Phones, e-mails … of hers and of her contacts, in the user's order."""
+        return self.rows(page_queries.owned(kind, table, table.position), kind)
+
+    def relative(self, customer_id: int | None) -> Relative | None:
+        """Another customer by name."""
+        if customer_id is None:
+            return None
+        name = self._session.scalar(page_queries.name(), {"customer": customer_id})
+        return None if name is None else Relative(customer_id, name)
+
+
+def _own(rows: Sequence[T], contact_id: int | None = None) -> tuple[T, ...]:
+    """Those of the customer herself, or of one of her contacts."""
+    return tuple(row for row in rows if row.contact_id == contact_id)  # type: ignore[attr-defined]
+
+
+def _contact(
+    row: Contact,
+    phones: Sequence[PhoneRow],
+    emails: Sequence[EmailRow],
+    channels: Sequence[ChannelRow],
+) -> ContactRow:
+    return ContactRow(
+        row.id, row.name, row.salutation, row.gender, row.title, row.department, row.role,
+        row.note, birthday_of(row), _own(phones, row.id), _own(emails, row.id),
+        _own(channels, row.id),
+    )  # fmt: skip
+
+
+def _anniversaries(rows: Iterable[Anniversary], today: date) -> tuple[AnniversaryRow, ...]:
     found = []
-    for row in session.scalars(select(Anniversary).where(Anniversary.customer_id == customer_id)):
+    for row in rows:
         day = Birthday(row.calendar, row.year, row.month, row.day, row.leap)
         found.append(AnniversaryRow(row.id, row.label, day, next_occurrence(day, today)))
     return tuple(sorted(found, key=lambda row: (row.next_on, row.id)))
-
-
-def _consents(session: Session, customer_id: int) -> tuple[ConsentRow, ...]:
-    """All of them, newest first."""
-    query = (
-        select(Consent.id, Consent.channel, Consent.given, Consent.at, Consent.how, Staff.name)
-        .outerjoin(Staff, Staff.id == Consent.staff_id)
-        .where(Consent.customer_id == customer_id)
-        .order_by(Consent.at.desc(), Consent.id.desc())
-    )
-    rows = (ConsentRow(*row) for row in session.execute(query))
-    return tuple(replace(row, staff=row.staff or "") for row in rows)
-
-
-def _tags(session: Session, customer_id: int) -> tuple[TagRow, ...]:
-    query = (
-        select(Tag.id, Tag.name, Tag.color)
-        .join(CustomerTag, CustomerTag.tag_id == Tag.id)
-        .where(CustomerTag.customer_id == customer_id)
-        .order_by(CustomerTag.id)
-    )
-    return tuple(TagRow(*row) for row in session.execute(query))
-
-
-def _customs(session: Session, customer_id: int) -> tuple[CustomRow, ...]:
-    query = (
-        select(
-            CustomField.id, CustomField.name, CustomField.kind, CustomField.choices,
-            CustomValue.value,
-        )
-        .outerjoin(
-            CustomValue,
-            (CustomValue.field_id == CustomField.id) & (CustomValue.customer_id == customer_id),
-        )
-        .order_by(CustomField.position, CustomField.id)
-    )  # fmt: skip
-    return tuple(
-        CustomRow(row.id, row.name, row.kind, tuple(row.choices), row.value or "")
-        for row in session.execute(query)
-    )
-
-
-def _files(session: Session, customer_id: int) -> tuple[FileRow, ...]:
-    query = (
-        select(
-            Attachment.id, Attachment.name, Attachment.kind, Attachment.size, Attachment.added_at,
-            func.coalesce(Staff.name, ""),
-        )
-        .outerjoin(Staff, Staff.id == Attachment.staff_id)
-        .where(Attachment.customer_id == customer_id)
-        .order_by(Attachment.added_at.desc(), Attachment.id.desc())
-    )  # fmt: skip
-    return tuple(FileRow(*row) for row in session.execute(query))
-
-
-def _talks(session: Session, customer_id: int) -> tuple[TalkRow, ...]:
-    query = (
-        select(
-            Interaction.id, Interaction.kind, Interaction.direction, Interaction.at,
-            func.coalesce(Staff.name, ""), func.substr(Interaction.text, 1, TALK_TEXT),
-        )
-        .outerjoin(Staff, Staff.id == Interaction.staff_id)
-        .where(Interaction.customer_id == customer_id)
-        .order_by(Interaction.at.desc(), Interaction.id.desc())
-        .limit(LAST_TALKS)
-    )  # fmt: skip
-    return tuple(TalkRow(*row) for row in session.execute(query))
-
-
-def _next_follow_up(session: Session, customer_id: int) -> FollowUpRow | None:
-    query = (
-        select(FollowUp.id, FollowUp.due_on, FollowUp.due_time, FollowUp.text)
-        .where(FollowUp.customer_id == customer_id, FollowUp.status == "open")
-        .order_by(FollowUp.due_on, FollowUp.due_time, FollowUp.id)
-        .limit(1)
-    )
-    row = session.execute(query).first()
-    return None if row is None else FollowUpRow(*row)
-
-
-def _relative(session: Session, customer_id: int | None) -> Relative | None:
-    if customer_id is None:
-        return None
-    name = session.scalar(select(Customer.name).where(Customer.id == customer_id))
-    return None if name is None else Relative(customer_id, name)
-
-
-def _relatives(
-    session: Session, by: InstrumentedAttribute[int | None], customer_id: int
-) -> tuple[Relative, ...]:
-    """The customers that name this one as parent or referrer, with what happened there."""
-    summary = aliased(CustomerSummary)
-    query = (
-        select(
-            Customer.id, Customer.name, func.coalesce(summary.interactions, 0),
-            func.coalesce(summary.open_complaints, 0),
-        )
-        .outerjoin(summary, summary.customer_id == Customer.id)
-        .where(by == customer_id)
-        .order_by(summary.sort_name, Customer.id)
-        .limit(MOST_RELATIVES)
-    )  # fmt: skip
-    return tuple(Relative(*row) for row in session.execute(query))
 
 
 def _occasion(birthday: Birthday | None, today: date) -> Occasion | None:

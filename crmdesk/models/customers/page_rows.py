@@ -1,5 +1,6 @@
 """What one customer's page is made of: frozen rows, one class for each thing shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -124,7 +125,7 @@ class CustomRow:
     field_id: int
     name: str
     kind: str
-    choices: tuple[str, ...]
+    choices: Sequence[str]
     value: str
 
 

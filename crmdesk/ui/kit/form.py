@@ -106,6 +106,21 @@ class FormDialog(QDialog):
         self.body.setRowMinimumHeight(row, 36)
         changed_signal(editor).connect(lambda *_value: self._on_edited(name))
 
+    def set_hint(self, name: str, hint: str) -> None:
+        """Another quiet word below a field, shown where there is no problem."""
+        self._hints[name].setProperty("hint", hint)
+
+    def set_row_visible(self, name: str, *, visible: bool) -> None:
+        """Hide a field that does not apply; what was typed there stays."""
+        editor, below = self._editors[name], self._hints[name]
+        row = self.body.getItemPosition(self.body.indexOf(editor))[0]  # type: ignore[index]
+        caption = self.body.itemAtPosition(row, 0)
+        for widget in (caption.widget() if caption else None, editor):
+            if widget is not None:
+                widget.setVisible(visible)
+        below.setVisible(visible and bool(below.text()))
+        self.body.setRowMinimumHeight(row, 36 if visible else 0)
+
     def add_wide(self, widget: QWidget) -> None:
         """A row over both columns: a note, a line, a group of own making."""
         self.body.addWidget(widget, self.body.rowCount(), 0, 1, 2)

@@ -123,11 +123,13 @@ class InplaceField(QWidget):
 
     `committed(old, new)` asks to store the new value, which is shown at once; `old` is what stood
     there when the edit began, whatever came since. Call `refuse(code)` if it could not be stored.
-    `left(step)` says that Tab (1) or Shift+Tab (-1) led out of the editor.
+    `left(step)` says that Tab (1) or Shift+Tab (-1) led out of the editor, `closed` that it is one
+    no more, whichever way.
     """
 
     committed = Signal(object, object)
     left = Signal(int)
+    closed = Signal()
 
     def __init__(
         self,
@@ -151,7 +153,7 @@ class InplaceField(QWidget):
         self._problem.hide()
         self._editor.widget.hide()
         self._editor.widget.installEventFilter(self)
-        self._row = QHBoxLayout(self)
+        self._tools = QHBoxLayout()
         self._lay_out(label_width)
         self.set_caption(caption)
         self.set_value(None)
@@ -164,7 +166,7 @@ class InplaceField(QWidget):
 
     def add_tool(self, widget: QWidget) -> None:
         """A small button at the right of the value."""
-        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def value(self) -> Value:
         """What is stored, as far as the field was told."""
@@ -255,6 +257,7 @@ class InplaceField(QWidget):
         self._turn(editing=False)
         if held:  # hiding the editor would hand the focus to the next field
             self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
 
     def _turn(self, *, editing: bool) -> None:
         self._shown.setVisible(not editing)
@@ -266,17 +269,20 @@ class InplaceField(QWidget):
         set_state(self._shown, "role", "" if text else "muted")
 
     def _lay_out(self, label_width: int) -> None:
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._tools.setSpacing(0)
         self._caption.setFixedWidth(label_width)
         self._caption.setBuddy(self._shown)
         self._caption.setContentsMargins(0, 5, 0, 0)
-        self._row.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(2)
         for widget in (self._shown, self._editor.widget, self._problem):
             column.addWidget(widget)
-        self._row.addLayout(column, 1)
+        row.addLayout(column, 1)
+        row.addLayout(self._tools)
 
 
 class _ValueLabel(QLabel):
@@ -290,6 +296,7 @@ class _ValueLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setWordWrap(True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

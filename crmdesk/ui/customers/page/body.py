@@ -1,0 +1,194 @@
+"""Below the header: the timeline and the archive, side by side where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
+
+from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.customers.page_rows import CustomerPage
+from crmdesk.ui.customers.page.changes import ChangeList
+from crmdesk.ui.customers.page.contacts import Contacts
+from crmdesk.ui.customers.page.context import PageContext
+from crmdesk.ui.customers.page.files import Files
+from crmdesk.ui.customers.page.invoices import Invoices
+from crmdesk.ui.customers.page.profile import Profile
+from crmdesk.ui.kit.widgets.card import Card
+
+WIDE = 900
+SIDE = 416
+NAMES = ("timeline", "profile", "contacts", "invoices", "files", "changes")
+
+Part = Profile | Contacts | Invoices | Files | ChangeList
+_MAKERS: dict[str, Callable[[PageContext], Part]] = {
+    "profile": Profile,
+    "contacts": Contacts,
+    "invoices": Invoices,
+    "files": Files,
+    "changes": ChangeList,
+}
+
+
+class Body(QWidget):
+    """Tabs; each is made when it is first shown. On a wide page the archive stands beside them."""
+
+    turned = Signal(str)
+
+    def __init__(
+        self, context: PageContext, timeline: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._timeline = context, timeline
+        self._page: CustomerPage | None = None
+        self._parts: dict[str, Part] = {}
+        self._stale: set[str] = set()
+        self._wide = False
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("customer_tabs")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self._names: tuple[str, ...] = ()
+        self._show_tabs()
+        self.tabs.currentChanged.connect(lambda _at: self._turn())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(timeline)
+        main = Card(padding=12)
+        main.body.setSpacing(0)
+        main.add(self.tabs)
+        main.add(self._stack, 1)
+        self._side = Card(padding=12)
+        self._side.setFixedWidth(SIDE)
+        self._side.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(main, 1)
+        row.addWidget(self._side)
+
+    def show_page(self, page: CustomerPage) -> None:
+        """Show what can be seen now; the rest when one turns to it."""
+        self._page = page
+        self._stale = set(_MAKERS)
+        self._show_tabs()
+        self._turn()
+
+    def refresh_changes(self, page: CustomerPage) -> None:
+        """The facts are the same, yet something was done: the journal has more to say."""
+        self._page = page
+        self._stale.add("changes")
+        self._turn()
+
+    def show_timeline(self, customer_id: int) -> None:
+        """Let the timeline show this customer."""
+        self._timeline.show_customer(customer_id)  # type: ignore[attr-defined]
+
+    def show_tab(self, name: str) -> None:
+        """Turn to a tab; the archive stands beside the tabs on a wide page."""
+        if name != "profile" or not self._wide:
+            self.tabs.setCurrentIndex(self._names.index(name))
+
+    def tab(self) -> str:
+        """The name of the tab in front."""
+        return self._names[max(0, self.tabs.currentIndex())]
+
+    def fill_in(self, name: str) -> None:
+        """Go to a fact or a gap, ready to type."""
+        tab = {"contact": "contacts", "invoice": "invoices"}.get(name, "profile")
+        self.show_tab(tab)
+        part = self._part(tab)
+        self._refresh(tab)
+        if isinstance(part, Profile):
+            part.fill_in(name)
+        elif isinstance(part, Contacts | Invoices):
+            part.fill_in()
+
+    def finish(self) -> None:
+        """Store what is being edited."""
+        for part in self._parts.values():
+            if isinstance(part, Profile | Contacts):
+                part.finish()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        if wide != self._wide:
+            self._wide = wide
+            self._show_tabs()
+            self._turn()
+
+    def _show_tabs(self) -> None:
+        """Contacts for whom they may exist; the archive unless it stands beside."""
+        page = self._page
+        away = {"profile"} if self._wide else set()
+        if page is None or not (page.kind == "company" or page.contacts):
+            away.add("contacts")
+        names = tuple(name for name in NAMES if name not in away)
+        if names != self._names:
+            self._set_tabs(names)
+        for at, name in enumerate(names):
+            title = _title(name, page)
+            if self.tabs.tabText(at) != title:
+                self.tabs.setTabText(at, title)
+
+    def _set_tabs(self, names: tuple[str, ...]) -> None:
+        """The tab in front stays in front where it can."""
+        front = self.tab() if self._names else ""
+        self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for name in names:
+            self.tabs.addTab(_title(name, self._page))
+        self._names = names
+        self.tabs.setCurrentIndex(names.index(front) if front in names else 0)
+        self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    def _turn(self) -> None:
+        """Bring the chosen tab to the front, and the archive to where it belongs."""
+        if self._page is None:
+            return
+        name = self.tab()
+        self.turned.emit(name)
+        self._side.setVisible(self._wide)
+        if self._wide:
+            profile = self._part("profile")
+            if profile.parentWidget() is not self._side:
+                self._side.add(profile, 1)
+            profile.show()
+            self._refresh("profile")
+        if name == "timeline":
+            self._stack.setCurrentWidget(self._timeline)
+            return
+        part = self._part(name)
+        if self._stack.indexOf(part) < 0:
+            self._stack.addWidget(part)
+        self._refresh(name)
+        self._stack.setCurrentWidget(part)
+
+    def _part(self, name: str) -> Part:
+        if name not in self._parts:
+            self._parts[name] = _MAKERS[name](self._context)
+        return self._parts[name]
+
+    def _refresh(self, name: str) -> None:
+        if name in self._stale and self._page is not None:
+            self._stale.discard(name)
+            self._parts[name].show_page(self._page)
+
+
+def _title(name: str, page: CustomerPage | None) -> str:
+    count = 0
+    if page is not None:
+        rows = {"contacts": page.contacts, "invoices": page.invoices, "files": page.files}
+        count = len(rows.get(name, ()))
+    title = {
+        "timeline": _("Timeline"),
+        "profile": pgettext("tab", "Archive"),
+        "contacts": _("Contacts"),
+        "invoices": pgettext("tab", "Invoice data"),
+        "files": _("Files"),
+        "changes": pgettext("tab", "Changes"),
+    }[name]
+    return f"{title} {count}" if count else title

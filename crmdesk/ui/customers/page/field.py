@@ -1,0 +1,89 @@
+"""One fact of the page, edited where it stands and stored at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.models.core.errors import CrmError
+from crmdesk.ui.customers.page.editors import ChoiceBox, CodeEditor, WordBox
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.inplace import LABEL_WIDTH, Editor, InplaceField, TextEditor, Value
+from crmdesk.ui.kit.jobs import Job
+from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
+
+
+class FactField(InplaceField):
+    """An in-place field that follows the job storing it; choosing from a list is committing."""
+
+    def __init__(
+        self,
+        caption: str,
+        editor: Editor | None = None,
+        *,
+        empty: str = "",
+        label_width: int = LABEL_WIDTH,
+        parent: QWidget | None = None,
+    ) -> None:
+        editor = editor or TextEditor()
+        super().__init__(caption, editor, empty=empty, label_width=label_width, parent=parent)
+        self._editing_by, self._widget = editor, editor.widget
+        self._stored: object = None
+        self.expected: object = None
+        if isinstance(self._widget, ChoiceBox):
+            self._widget.chosen.connect(self.commit)
+        elif isinstance(self._widget, WordBox):
+            self._widget.picked.connect(lambda: QTimer.singleShot(0, self, self.commit))
+        elif isinstance(self._widget, CustomerPicker):
+            self._widget.changed.connect(self._on_customer)
+
+    def show_stored(self, stored: object, value: Value, shown: str | None = None) -> None:
+        """What the model holds, how it is edited, and how it reads."""
+        self._stored = stored
+        self.set_value(value, shown)
+
+    def offer(self, choices: Sequence[tuple[Value, str]]) -> None:
+        """Replace what can be chosen or is suggested, unless it is being edited."""
+        if self.editing():
+            return
+        if isinstance(self._editing_by, CodeEditor):
+            self._editing_by.offer(choices)
+        elif isinstance(self._widget, WordBox):
+            self._widget.offer([text for _value, text in choices])
+
+    def edit(self) -> None:
+        """Turn into the editor; a choice opens its list at once.
+
+        `expected` is what the model held then, to be told to whoever stores the new value.
+        """
+        began = not self.editing()
+        if began:
+            self.expected = self._stored
+        super().edit()
+        if began and isinstance(self._widget, ChoiceBox):
+            QTimer.singleShot(0, self._widget, self._open_list)
+
+    def refuse(self, code: str, **params: object) -> None:
+        self.expected = self._stored
+        super().refuse(code, **params)
+
+    def follow(self, job: Job) -> None:
+        """Come back with the words and the reason if the job fails."""
+        job.failed.connect(self._on_failed)
+
+    def _open_list(self) -> None:
+        if self.editing() and isinstance(self._widget, ChoiceBox):
+            self._widget.showPopup()
+
+    def _on_customer(self, choice: object) -> None:
+        if choice is not None:
+            self.commit()
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, CrmError):
+            self.refuse(error.code, **error.params)
+        else:
+            self.refuse("fact.unsaved")
+            show_failure(self, error)

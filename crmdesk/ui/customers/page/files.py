@@ -1,0 +1,190 @@
+"""Files kept with a customer: the tab 文件."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.customers.files import (
+    FileDraft,
+    attach_file,
+    load_file,
+    may_open,
+    read_file,
+    remove_file,
+    write_copy,
+    write_to,
+)
+from crmdesk.models.customers.page_rows import CustomerPage, FileRow
+from crmdesk.ui.customers.page.context import PageContext
+from crmdesk.ui.customers.page.words import size_text
+from crmdesk.ui.kit.ask import ask_open_file, ask_save_file, confirm
+from crmdesk.ui.kit.failures import failing_to
+from crmdesk.ui.kit.icons import icon
+from crmdesk.ui.kit.jobs import Job
+from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.when import say_when
+from crmdesk.ui.kit.widgets.buttons import IconButton, PlainButton
+from crmdesk.ui.kit.widgets.card import scrolled
+
+_ICONS = {"photo": "image", "card": "person", "contract": "file"}
+
+
+class Files(QWidget):
+    """Added by button or by dropping them here; opened as a copy, never run."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("files")
+        self.setAcceptDrops(True)
+        self._context = context
+        self._shown: tuple[FileRow, ...] = ()
+        self._rows: list[QWidget] = []
+        self.add_button = PlainButton(_("Add a file…"), "attach")
+        self.add_button.setObjectName("add_file")
+        self.add_button.clicked.connect(self.fill_in)
+        self._none = label(
+            _("No files yet. Drop a photo, a business card or a contract here."),
+            "secondary",
+            wrap=True,
+        )
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add_button)
+        buttons.addStretch(1)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(4, 12, 12, 16)
+        self._column.setSpacing(8)
+        self._column.addLayout(buttons)
+        self._column.addWidget(self._none)
+        self._column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+
+    def show_page(self, page: CustomerPage) -> None:
+        """The files of this customer, newest first."""
+        self._none.setVisible(not page.files)
+        if page.files == self._shown:
+            return
+        self._shown = page.files
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._line(row) for row in page.files]
+        for line in self._rows:
+            self._column.insertWidget(self._column.count() - 1, line)
+
+    def fill_in(self) -> None:
+        """Choose a file to keep."""
+        ask_open_file(self.window(), _("Add a file"), _("All files (*)"), self.add)
+
+    def add(self, path: Path) -> None:
+        """Keep this file with the customer."""
+        context, customer, now = self._context, self._context.customer_id, self._context.now()
+        name = context.name
+
+        def store(_job: Job) -> None:
+            draft = read_file(path)
+            with context.db.write("customer.file", name=name) as session:
+                attach_file(session, customer, draft, now=now)
+
+        failing_to(self, context.jobs.write(store))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.add(Path(url.toLocalFile()))
+        event.acceptProposedAction()
+
+    def _line(self, row: FileRow) -> QWidget:
+        line = QFrame()
+        line.setObjectName(f"file_{row.id}")
+        line.setProperty("role", "foldable")
+        mark = label("")
+        mark.setPixmap(icon(_ICONS.get(row.kind, "file"), "muted").pixmap(20, 20))
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(label(row.name, wrap=True))
+        when = say_when(row.added_at, self._context.now(), self._context.zone)
+        parts = [_kind_text(row.kind), size_text(row.size), when, row.staff]
+        texts.addWidget(label(" · ".join(part for part in parts if part), "muted"))
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setSpacing(10)
+        layout.addWidget(mark)
+        layout.addLayout(texts, 1)
+        for role, tip, run in (
+            ("open", _("Open"), self._ask_open),
+            ("save", _("Save as…"), self._ask_save),
+            ("delete", _("Remove"), self._remove),
+        ):
+            button = IconButton(role, tip, size=16)
+            button.setObjectName(role)
+            button.clicked.connect(lambda _down=False, run=run: run(row))
+            if role == "open" and not may_open(row.name):
+                button.setEnabled(False)
+                button.setToolTip(_("Programs are not opened from here; save the file first."))
+            layout.addWidget(button)
+        return line
+
+    def _ask_open(self, row: FileRow) -> None:
+        confirm(
+            self.window(),
+            _("Open “{name}”?").format(name=row.name),
+            _("A copy is opened with the program of this computer; changes to it are not kept."),
+            _("Open"),
+            lambda: self._open(row),
+        )
+
+    def _open(self, row: FileRow) -> None:
+        job = self._context.jobs.read(lambda _job: self._copy(row.id))
+        failing_to(self, job).succeeded.connect(
+            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        )
+
+    def _copy(self, attachment_id: int) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="crmdesk-"))
+        return write_copy(self._load(attachment_id), folder)
+
+    def _load(self, attachment_id: int) -> FileDraft:
+        with self._context.db.read() as session:
+            return load_file(session, attachment_id)
+
+    def _ask_save(self, row: FileRow) -> None:
+        ask_save_file(
+            self.window(), _("Save as"), row.name, _("All files (*)"), partial(self._save, row)
+        )
+
+    def _save(self, row: FileRow, path: Path) -> None:
+        job = self._context.jobs.read(lambda _job: write_to(self._load(row.id), path))
+        failing_to(self, job).succeeded.connect(
+            lambda _done: self._context.navigator.say(_("{file} saved").format(file=path.name))
+        )
+
+    def _remove(self, row: FileRow) -> None:
+        job = self._context.write("customer.file", lambda session: remove_file(session, row.id))
+        failing_to(self, job).succeeded.connect(
+            lambda _done: self._context.navigator.say(
+                _("“{name}” was removed.").format(name=row.name), undoable=True
+            )
+        )
+
+
+def _kind_text(kind: str) -> str:
+    return {
+        "photo": pgettext("file", "Photo"),
+        "card": pgettext("file", "Business card"),
+        "contract": pgettext("file", "Contract"),
+    }.get(kind, kind)

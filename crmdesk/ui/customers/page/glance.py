@@ -1,0 +1,157 @@
+"""What was promised and what comes next: follow-up, birthday, group; each leads to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.customers.page_rows import CustomerPage, Relative
+from crmdesk.ui.customers.page.context import PageContext
+from crmdesk.ui.customers.page.words import follow_up_text, occasion_text
+from crmdesk.ui.kit.icons import icon_pixmap
+from crmdesk.ui.kit.paint import draw_focus, draw_text, font
+from crmdesk.ui.kit.theme import tokens
+
+HEIGHT = 24
+MARK = 16
+SOON = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line: an icon, a quiet word, what it says in a tone, and what a click does."""
+
+    icon: str
+    word: str
+    text: str
+    tone: str
+    run: Callable[[], None]
+
+
+class GlanceLine(QPushButton):
+    """A line that leads somewhere."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fact: Fact | None = None
+        self.setProperty("role", "bare")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._on_clicked)
+
+    def show_fact(self, fact: Fact) -> None:
+        self._fact = fact
+        self.setText(f"{fact.word} {fact.text}")
+        self.setAccessibleName(self.text())
+        self.setToolTip(fact.text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._fact is None:
+            return
+        colours, painter = tokens(), QPainter(self)
+        ink = colours.tone(self._fact.tone)[0] if self._fact.tone else colours.text
+        mark = icon_pixmap(self._fact.icon, MARK, colours.muted, self.devicePixelRatioF())
+        painter.drawPixmap(0, (HEIGHT - MARK) // 2, mark)
+        area = QRect(MARK + 8, 0, self.width() - MARK - 8, HEIGHT)
+        draw_text(painter, area, self._fact.word, colours.muted, font(13))
+        used = QFontMetrics(font(13)).horizontalAdvance(self._fact.word) + 8
+        shown = font(13, bold=bool(self._fact.tone))
+        under = self.underMouse()
+        draw_text(
+            painter, area.adjusted(used, 0, 0, 0), self._fact.text,
+            colours.link if under and not self._fact.tone else ink, shown,
+        )  # fmt: skip
+        if self.hasFocus():
+            draw_focus(painter, self.rect(), 6)
+        painter.end()
+
+    def _on_clicked(self) -> None:
+        if self._fact is not None:
+            self._fact.run()
+
+
+class Glance(QWidget):
+    """The lines there is something to say in."""
+
+    def __init__(
+        self, context: PageContext, show_birthday: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._show_birthday = context, show_birthday
+        self._lines: list[GlanceLine] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def show_page(self, page: CustomerPage) -> None:
+        """Replace what is said; lines are used again."""
+        facts = list(self._facts(page))
+        while len(self._lines) < len(facts):
+            line = GlanceLine()
+            line.setObjectName(f"glance_{len(self._lines)}")
+            self._lines.append(line)
+            self._column.addWidget(line)
+        for number, line in enumerate(self._lines):
+            line.setVisible(number < len(facts))
+            if number < len(facts):
+                line.show_fact(facts[number])
+        self.setVisible(bool(facts))
+
+    def _facts(self, page: CustomerPage) -> Iterator[Fact]:
+        today, go = self._context.today(), self._context.navigator
+        if (row := page.next_follow_up) is not None:
+            tone = "red" if row.due_on < today else "amber" if row.due_on == today else ""
+            yield Fact(
+                "follow-up", _("Next follow-up"), follow_up_text(row, today), tone,
+                lambda: go.open_follow_up(row.id),
+            )  # fmt: skip
+        if page.occasion is not None:
+            soon = (page.occasion.on - today).days <= SOON
+            yield Fact(
+                "birthday", _("Birthday"), occasion_text(page.occasion, today),
+                "violet" if soon else "", self._show_birthday,
+            )  # fmt: skip
+        if (parent := page.parent) is not None:
+            yield Fact(
+                "company", _("Belongs to"), parent.name, "", lambda: go.open_customer(parent.id)
+            )
+        if page.children:
+            yield self._children(page)
+
+    def _children(self, page: CustomerPage) -> Fact:
+        count = len(page.children)
+        told = ngettext("{n} unit below", "{n} units below", count).format(n=count)
+        talks = sum(child.interactions for child in page.children)
+        text = ngettext("{told}, {n} contact in all", "{told}, {n} contacts in all", talks)
+        return Fact(
+            "company", _("Group"), text.format(told=told, n=talks), "",
+            lambda: self._choose(page.children),
+        )  # fmt: skip
+
+    def _choose(self, children: tuple[Relative, ...]) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("children")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for child in children:
+            text = child.name
+            if child.open_complaints:
+                note = ngettext("{n} open complaint", "{n} open complaints", child.open_complaints)
+                text = f"{text}\t{note.format(n=child.open_complaints)}"
+            action = QAction(text, menu)
+            action.triggered.connect(
+                lambda _on=False, child=child: self._context.navigator.open_customer(child.id)
+            )
+            menu.addAction(action)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))

@@ -1,0 +1,31 @@
+"""The mark of a person, a company or a colleague, as the list paints it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.ui.kit.paint import avatar_colour, draw_avatar, draw_mark
+
+
+class WhoMark(QWidget):
+    """A letter for a person, an icon for the others."""
+
+    def __init__(self, size: int = 48, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(size, size)
+        self._name, self._kind = "", "person"
+
+    def show_who(self, name: str, kind: str) -> None:
+        self._name, self._kind = name, kind
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = QRect(0, 0, self.width(), self.height())
+        if self._kind == "person":
+            draw_avatar(painter, area, self._name)
+        else:
+            draw_mark(painter, area, self._kind, avatar_colour(self._name))
+        painter.end()
