@@ -107,6 +107,8 @@ def initials(text: str, *, person: bool = True) -> str:
 def sort_key(name: str, *, person: bool = True) -> str:
     """Orders names by plain comparison: by pinyin, then tone, then character; latin in between."""
     plain = normalise(name).replace(" ", "")
+    if person and _begins_plainly(plain):
+        return "".join(map(_sort_part, plain))
     told = iter(syllables(plain, person=person))
     parts: list[str] = []
     for character in plain:
@@ -115,6 +117,16 @@ def sort_key(name: str, *, person: bool = True) -> str:
         elif character.isalnum() or parts:
             parts.append(character)
     return "".join(parts)
+
+
+def _begins_plainly(plain: str) -> bool:
+    """Whether a name begins with a hanzi that is read in surnames as elsewhere."""
+    return is_hanzi(plain[:1]) and plain[0] not in SURNAMES and plain[:2] not in COMPOUND_SURNAMES
+
+
+@lru_cache(maxsize=20_000)
+def _sort_part(character: str) -> str:
+    return (readings(character) or ("~",))[0] + character if is_hanzi(character) else character
 
 
 @lru_cache(maxsize=20_000)

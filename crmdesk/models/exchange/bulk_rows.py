@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
@@ -15,8 +15,8 @@ from crmdesk.models.exchange.rows import (
     Cells,
     Names,
     Spec,
+    attributes_told,
     birthday_cells,
-    columns_used,
     company_of,
     contact_cells,
 )
@@ -53,22 +53,18 @@ class Counters:
         return {table: range(ids.start, self._next[table]) for table, ids in self._reserved.items()}
 
 
-def count_rows(records: Sequence[CustomerRecord]) -> dict[str, int]:
-    """How many rows of each table these new customers own."""
-    counts = {spec.table: 0 for spec in (*REACH.values(), *OWNED.values())}
-    contacts = 0
-    lists = [(name, spec.table) for name, spec in (*REACH.items(), *OWNED.items())]
-    for record in records:
-        told = record.__dict__
-        for name, table in lists:
-            if items := told.get(name):
-                counts[table] += len(items)
-        if "contacts" in told:
-            contacts += len(record.contacts)
-            for contact in record.contacts:
-                for name, spec in REACH.items():
-                    counts[spec.table] += len(getattr(contact, name))
-    return counts | {"contact": contacts}
+def count_rows(records: Sequence[CustomerRecord], told: Container[str]) -> dict[str, int]:
+    """How many rows of each table these new customers own; `told` as `attributes_told` says."""
+    counts = {spec.table: 0 for spec in (*REACH.values(), *OWNED.values())} | {"contact": 0}
+    for name, spec in (*REACH.items(), *OWNED.items()):
+        if name in told:
+            counts[spec.table] += sum(len(getattr(record, name)) for record in records)
+    if "contacts" in told:
+        for contact in (contact for record in records for contact in record.contacts):
+            counts["contact"] += 1
+            for name, spec in REACH.items():
+                counts[spec.table] += len(getattr(contact, name))
+    return counts
 
 
 def rows_of(
@@ -93,7 +89,8 @@ def rows_of(
 def _customers(
     records: Sequence[CustomerRecord], ids: Sequence[int], numbers: Sequence[str], names: Names
 ) -> TableRows:
-    texts = columns_used(records)
+    told_by_any = attributes_told(records)
+    texts = [name for name in TEXTS if name in told_by_any]
     rows: list[Cells] = []
     for record, customer, number in zip(records, ids, numbers, strict=True):
         told = record.__dict__
@@ -145,8 +142,9 @@ def _reach(
     """Phones and the like: the customers' own, then those of their contacts."""
     rows: list[Cells] = []
     for record, customer in owners:
-        for position, item in enumerate(record.__dict__.get(name, ())):
-            rows.append((customer, None, *spec.cells(item, position, names)))
+        if items := record.__dict__.get(name):
+            for position, item in enumerate(items):
+                rows.append((customer, None, *spec.cells(item, position, names)))
     for customer, contact_id, contact in people:
         for position, item in enumerate(getattr(contact, name)):
             rows.append((customer, contact_id, *spec.cells(item, position, names)))

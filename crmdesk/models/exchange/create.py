@@ -16,7 +16,7 @@ from crmdesk.models.exchange.bulk_rows import Counters, count_rows, rows_of
 from crmdesk.models.exchange.match import Ref
 from crmdesk.models.exchange.plan import Plan
 from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.rows import Names
+from crmdesk.models.exchange.rows import Names, attributes_told
 from crmdesk.models.exchange.writing import RowWriter
 from crmdesk.models.schema import NEVER, Customer
 
@@ -40,7 +40,7 @@ def create_customers(
         return range(0)
     storage = storage_of(session)
     ids = storage.reserve_ids(session, "customer", len(records))
-    counts = count_rows(records) | {"stage_change": len(records)}
+    counts = count_rows(records, attributes_told(records)) | {"stage_change": len(records)}
     counters = Counters(
         {table: storage.reserve_ids(session, table, count) for table, count in counts.items()}
     )

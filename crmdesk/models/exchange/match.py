@@ -44,12 +44,12 @@ class Keys:
     """By what the customers known so far are recognised."""
 
     numbers: dict[str, Ref] = field(default_factory=dict)
-    number_of: dict[Ref, str] = field(default_factory=dict)
     shown: dict[Ref, str] = field(default_factory=dict)
     names: dict[Ref, str] = field(default_factory=dict)
     companies: dict[Ref, str] = field(default_factory=dict)
     by_name: dict[str, list[Ref]] = field(default_factory=dict)
     by_phone: dict[str, list[Ref]] = field(default_factory=dict)
+    unnumbered: set[Ref] = field(default_factory=set)
     digests: dict[str, Ref] = field(default_factory=dict)
 
     def know(self, ref: Ref, name: str, company: str, number: str) -> None:
@@ -60,11 +60,13 @@ class Keys:
         if company:
             self.companies[ref] = company
         if number:
-            self.know_number(ref, number)
+            self.numbers[number] = ref
+        else:
+            self.unnumbered.add(ref)
 
     def know_number(self, ref: Ref, number: str) -> None:
         self.numbers[number] = ref
-        self.number_of[ref] = number
+        self.unnumbered.discard(ref)
 
     def know_phones(self, ref: Ref, numbers: Iterable[str]) -> None:
         for e164 in numbers:
@@ -110,6 +112,8 @@ class Matcher:
                 ref in keys.by_phone.get(e164, ()) for e164 in phones_of(record)
             )
             return Match(ref) if agrees else Match(code="number.taken")
+        if record.number and not keys.unnumbered:
+            return NEW  # different numbers never are one customer
         return self._by_mobile(record, name) or self._by_company(record, name) or NEW
 
     def add(self, record: CustomerRecord) -> Ref:
@@ -123,7 +127,7 @@ class Matcher:
     def know(self, ref: Ref, record: CustomerRecord) -> None:
         """What `record` adds to a customer already known."""
         self._keys.know_phones(ref, phones_of(record))
-        if record.number and ref not in self._keys.number_of:
+        if record.number and ref in self._keys.unnumbered:
             self._keys.know_number(ref, record.number)
         for digest in (record.digest, *(digest for _, digest in record.folded)):
             self._keys.digests.setdefault(digest, ref)
@@ -158,16 +162,15 @@ class Matcher:
             dict.fromkeys(
                 ref
                 for ref in refs
-                if ref in companies
-                and self._may_be(ref, record)
-                and company_core(companies[ref]) == core
+                if self._may_be(ref, record)
+                and (other := companies.get(ref))
+                and (other == company or company_core(other) == core)
             )
         )
 
     def _may_be(self, ref: Ref, record: CustomerRecord) -> bool:
         """Different numbers never are one customer."""
-        number = self._keys.number_of.get(ref)
-        return not number or not record.number or number == record.number
+        return not record.number or ref in self._keys.unnumbered
 
     def _only(self, refs: dict[Ref, None]) -> Match | None:
         if not refs:

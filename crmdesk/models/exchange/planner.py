@@ -194,8 +194,9 @@ def _folding(columns: Sequence[ColumnGuess], *, fill_only: bool) -> Folding:
 
 def _place_all(record: CustomerRecord) -> None:
     """What customers have no column for becomes a custom field."""
+    told = record.__dict__
     for name in _WITHOUT_COLUMN:
-        if value := record.__dict__.pop(name, ""):
+        if name in told and (value := told.pop(name)):
             record.custom = (*record.custom, (header_of(Target(name)), say(name, value)))
 
 

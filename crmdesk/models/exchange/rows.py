@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, NamedTuple
@@ -167,7 +167,6 @@ def canonical(value: str, kind: str) -> str:
     return value
 
 
-def columns_used(records: Sequence[CustomerRecord]) -> list[str]:
-    """Which of TEXTS any record tells."""
-    told: set[str] = set().union(*(record.__dict__ for record in records))
-    return [name for name in TEXTS if name in told]
+def attributes_told(records: Iterable[CustomerRecord]) -> frozenset[str]:
+    """Which attributes any of the records tells; records hold only what their rows have."""
+    return frozenset().union(*(record.__dict__ for record in records))

@@ -28,11 +28,14 @@ class ImportBatch(Row):
 
 
 class RowFingerprint(CustomerOwned):
-    """Digest (hex) of an imported row's non-empty cells: the same row is not imported twice."""
+    """Digest (hex) of an imported row's non-empty cells: the same row is not imported twice.
+
+    An import reads all of them at once, so none is looked up by an index.
+    """
 
     __tablename__ = "row_fingerprint"
-    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"), index=True)
-    digest: Mapped[str] = mapped_column(index=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"))
+    digest: Mapped[str]
 
 
 class Mapping(Row):

@@ -447,12 +447,8 @@ def create_tables() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
-        op.f("ix_row_fingerprint_batch_id"), "row_fingerprint", ["batch_id"], unique=False
-    )
-    op.create_index(
         op.f("ix_row_fingerprint_customer_id"), "row_fingerprint", ["customer_id"], unique=False
     )
-    op.create_index(op.f("ix_row_fingerprint_digest"), "row_fingerprint", ["digest"], unique=False)
     op.create_table(
         "stage_change",
         sa.Column("id", NUMBER, nullable=False),
