@@ -1,9 +1,10 @@
 """The orders a customer list can be in. Empty values come last, upwards and downwards."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Text, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crmdesk.models.customers.rules import KINDS, STAGES
@@ -62,34 +63,58 @@ def ordered_ids(session: Session, query: Select[int], sort: str, *, descending: 
     empty = {"follow_up": column.is_(None), "phone": column == ""}
     if sort in empty:
         turned.insert(0, empty[sort].asc())
-    return list(session.scalars(query.order_by(*turned)))
+    return _ids(session, query.order_by(*turned))
 
 
 def _by_words(
-    ids: Sequence[int], values: Mapping[int, str | None], sort: str, *, descending: bool
+    ids: Sequence[int], values: Mapping[int, str], sort: str, *, descending: bool
 ) -> list[int]:
-    keys = _keys(sort, {value for value in values.values() if value})
-    filled = [key for key in ids if values.get(key)]
-    filled.sort(key=lambda key: keys[values[key] or ""], reverse=descending)
-    return filled + [key for key in ids if not values.get(key)]
+    """Ids of one word stay in their order; few words of many customers are sorted, not these."""
+    of_word: dict[str, list[int]] = defaultdict(list)
+    for key in ids:
+        of_word[values.get(key, "")].append(key)
+    without = of_word.pop("", [])
+    keys = _keys(sort, set(of_word))
+    words = sorted(of_word, key=keys.__getitem__, reverse=descending)
+    return [key for word in words for key in of_word[word]] + without
 
 
-def _values(session: Session, ids: Sequence[int], sort: str) -> dict[int, str | None]:
-    """The word of each customer to sort by."""
+def _values(session: Session, ids: Sequence[int], sort: str) -> dict[int, str]:
+    """The word of each customer to sort by; those without one are absent."""
     owner: InstrumentedAttribute[int] = Customer.id
+    word: InstrumentedAttribute[Any] = CustomValue.value
     if sort.startswith(FIELD):
         owner = CustomValue.customer_id
         field = int(sort.removeprefix(FIELD))
-        query = select(owner, CustomValue.value).where(CustomValue.field_id == field)
+        query = select(word, _joined(owner)).where(CustomValue.field_id == field)
     else:
-        query = select(owner, WORDS[sort])
+        word = WORDS[sort]
+        query = select(word, _joined(owner)).select_from(Customer)
         if sort == "owner":
             query = query.join(Staff, Staff.id == Customer.owner_id)
         elif sort == "source":
             query = query.join(Source, Source.id == Customer.source_id)
     if len(ids) <= MOST_IN:
         query = query.where(owner.in_(ids))
-    return dict(session.execute(query).all())
+    found: dict[int, str] = {}
+    for value, joined in session.execute(query.group_by(word)):
+        if value:
+            found |= dict.fromkeys(map(int, joined.split(",")), value)
+    return found
+
+
+def _ids(session: Session, query: Select[int]) -> list[int]:
+    """The ids of an ordered query, joined to one text by the database.
+
+    100 000 rows take three times as long, and their garbage stops every thread.
+    """
+    inner = query.subquery()  # neither engine merges a subquery that is ordered into an aggregate
+    joined = session.scalar(select(_joined(inner.c.customer_id)))
+    return list(map(int, joined.split(","))) if joined else []
+
+
+def _joined(ids: Any) -> Any:
+    return func.aggregate_strings(cast(ids, Text), ",")
 
 
 def _keys(sort: str, values: set[str]) -> dict[str, Any]:

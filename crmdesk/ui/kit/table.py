@@ -70,15 +70,19 @@ class PagedTableModel(QAbstractTableModel):
         self._ids: list[int] = []
         self._rows: dict[int, Any] = {}
 
-    def set_ids(self, ids: Iterable[int]) -> None:
-        """Show these rows in this order; the view keeps what was selected, by id."""
-        new = list(ids)
+    def set_ids(self, ids: Iterable[int], rows: Mapping[int, Any] | None = None) -> None:
+        """Show these rows in this order; the view keeps what was selected, by id.
+
+        `rows` are those read along with the ids already, so that painting need not wait.
+        """
+        new, known = list(ids), dict(rows or {})
         if new == self._ids:
-            self.forget()
+            self._rows = known
+            self._say_all_changed()
             return
         self.ids_changing.emit()
         self.beginResetModel()
-        self._ids, self._rows = new, {}
+        self._ids, self._rows = new, known
         self.endResetModel()
         self.ids_changed.emit()
 
@@ -93,9 +97,7 @@ class PagedTableModel(QAbstractTableModel):
         else:
             for row_id in self._rows.keys() & set(ids):
                 del self._rows[row_id]
-        if self._ids:
-            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self._say_all_changed()
 
     def id_at(self, index: Index) -> int:
         return self._ids[index.row()]
@@ -143,6 +145,11 @@ class PagedTableModel(QAbstractTableModel):
         if 0 <= column < len(self.columns) and self.columns[column].sort:
             descending = order == Qt.SortOrder.DescendingOrder
             self.sort_asked.emit(self.columns[column].sort, descending)
+
+    def _say_all_changed(self) -> None:
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def _row(self, number: int) -> Any:
         row_id = self._ids[number]

@@ -24,6 +24,9 @@ from crmdesk.ui.kit.table import PagedTableModel
 from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 
+MOST_SEEN = 40
+"""Rows read along with the ids: as many as a window shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -32,6 +35,15 @@ class Question:
     filter: CustomerFilter = field(default_factory=CustomerFilter)
     sort: str = ""
     descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who was found, and the rows seen first, read in the same breath."""
+
+    question: Question
+    found: Found
+    rows: Mapping[int, CustomerRow]
 
 
 class Results(Card):
@@ -92,13 +104,15 @@ class Results(Card):
     def refresh(self) -> None:
         """Ask the same again."""
         question, now = self.asked, self._db.now()
+        seen = self.table.visible_ids()[:MOST_SEEN] if question == self._shown else []
 
-        def find() -> tuple[Question, Found]:
+        def find() -> Answer:
             with self._db.read() as session:
-                return question, find_list(
+                found = find_list(
                     session, question.filter, question.sort,
                     descending=question.descending, now=now,
                 )  # fmt: skip
+                return Answer(question, found, load_rows(session, seen or found.ids[:MOST_SEEN]))
 
         self.area.show_loading()
         self._answers.ask(lambda _job: find())
@@ -115,11 +129,11 @@ class Results(Card):
         with self._db.read() as session:
             return load_rows(session, ids)
 
-    def _on_answer(self, answer: tuple[Question, Found]) -> None:
-        question, found = answer
+    def _on_answer(self, answer: Answer) -> None:
+        question, found = answer.question, answer.found
         at, before = self.table.currentIndex().row(), self.table.current_id()
         last, self._shown = self._shown, question
-        self.model.set_ids(found.ids)
+        self.model.set_ids(found.ids, answer.rows)
         if found.ids:
             self.area.show_content()
         elif question.filter.is_empty():

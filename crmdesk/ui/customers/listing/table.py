@@ -35,6 +35,13 @@ class CustomerTable(DataTable):
         row: CustomerRow | None = self._rows.row_at(index) if index.isValid() else None
         return row
 
+    def visible_ids(self) -> list[int]:
+        """The ids of the rows on the screen."""
+        top = self.rowAt(0)
+        bottom = self.rowAt(self.viewport().height() - 1)
+        ids = self._rows.ids()
+        return ids[max(top, 0) : len(ids) if bottom < 0 else bottom + 1]
+
     def stand_alone(self) -> None:
         """Of many rows selected only the one stood on stays so."""
         if (row_id := self.current_id()) is not None:
