@@ -1,0 +1,82 @@
+"""Start, memory and the GUI thread, measured in processes of their own."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.bench.measure import Row, middle, telling
+from tests.bench.stock import Stock
+
+STARTS = 5
+PATIENCE = 180
+
+
+def first_paint(stock: Stock, customers: int) -> Iterator[Row]:
+    """Program and bare window in turn, so that both see the same machine."""
+    database = stock.office(customers)
+    _child("start", database)  # compiles, fills the disk cache
+    pairs = [(_child("bare"), _child("start", database)) for _ in range(STARTS)]
+    bare, ours = ([pair[number]["start"] for pair in pairs] for number in (0, 1))
+    yield Row(
+        f"start to first full paint, {customers:,} customers",
+        middle(ours),
+        "s",
+        yardstick="bare PySide6 window",
+        measure=middle(bare),
+        times=4,
+    )
+
+
+def blocks_and_memory(stock: Stock, customers: int) -> Iterator[Row]:
+    """A clerk at work."""
+    empty = _child("bare")
+    with telling("working in the window"):
+        said = _child("work", stock.office(customers))
+    blocks: dict[str, float] = said["blocks"]
+    worst = sorted(blocks.items(), key=lambda step: -step[1])
+    yield Row(
+        f"longest block of the GUI thread, {customers:,} customers",
+        worst[0][1],
+        "ms",
+        most=50,
+        note=", ".join(f"{name} {pause:.0f}" for name, pause in worst[:4]),
+    )
+    if empty["memory"]:
+        yield Row(
+            f"memory above a bare window, {customers:,} customers open",
+            said["memory"] - empty["memory"],
+            "MB",
+            most=150,
+            note=f"{said['memory']:.0f} - {empty['memory']:.0f} MB",
+        )
+
+
+def _child(mode: str, database: Path | None = None) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as home:
+        folders = dict.fromkeys(("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"), home)
+        environment = {
+            **os.environ,
+            **folders,
+            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+            "LANG": "zh_CN.UTF-8",
+            "BENCH_START": str(time.time()),
+        }
+        words = [mode, *([str(database.resolve())] if database else [])]
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.child", *words],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    if done.returncode or not done.stdout.strip():
+        raise RuntimeError(f"bench child {words}: {done.stderr[-2000:]}")
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
