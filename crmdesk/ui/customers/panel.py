@@ -74,7 +74,7 @@ class CustomersPanel(Page):
         self.deeds = ListActions(db, jobs, navigator, self.store, lambda: self.results.table, self)
         self.bar = FilterBar(db, jobs)
         self.views = ViewButton(db, self.store)
-        self.search = SearchField(_("Name, pinyin, company, last digits of a phone…"), "Ctrl+F")
+        self.search = SearchField(_("Name, company, end of a phone number…"), "Ctrl+F")
         self._lay_out(cast(QWidget, detail))
         self._wait = QTimer(self, interval=PATIENCE, singleShot=True)
         self._wait.timeout.connect(lambda: detail.show_customer(self.current_customer()))
@@ -82,6 +82,7 @@ class CustomersPanel(Page):
         hub.changed.connect(self._on_changed)
         self.views.reload()
         self.deeds.equip(self.results.table)
+        self.deeds.equip_bar(self.results.bulk)
         self._ask()
 
     def _lay_out(self, detail: QWidget) -> None:
@@ -208,7 +209,7 @@ class CustomersPanel(Page):
         text = ngettext("{n} customer", "{n} customers", count).format(n=f"{count:,}")
         if found.capped:
             text = _("More than {n} customers, the newest are shown").format(n=f"{count:,}")
-        self.subtitle.setText(text)
+        self.subtitle.setText(text if count else "")
 
     def _on_changed(self, changes: Changes) -> None:
         if touches(changes, "custom_field"):

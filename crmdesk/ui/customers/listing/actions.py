@@ -45,19 +45,19 @@ class ListActions(QObject):
         self.tags = TagPicker(db, jobs, store, window)
 
     def equip(self, table: CustomerTable) -> None:
-        """Give a table its keys, its menu, and the bar for many."""
-        bar = BulkBar(table)
-        table.selection_changed.connect(lambda: bar.show_count(table.selected_count()))
-        table.model().modelReset.connect(lambda: bar.show_count(table.selected_count()))
+        """Give a table its keys and its menu."""
         table.copy_asked.connect(self.copy_phone)
         table.delete_asked.connect(self.delete)
         table.menu_asked.connect(self.show_menu)
+
+    def equip_bar(self, bar: BulkBar) -> None:
+        """Let the buttons of the bar do what they say."""
         bar.tag_asked.connect(self.pick_tags)
         bar.owner_asked.connect(self.pick_owner)
         bar.stage_asked.connect(self.pick_stage)
         bar.export_asked.connect(self._navigator.open_export)
         bar.delete_asked.connect(self.delete)
-        bar.done.connect(table.stand_alone)
+        bar.done.connect(lambda: self._table().stand_alone())
 
     def chosen(self) -> Chosen:
         """The customers selected; the name where it is one alone."""

@@ -1,19 +1,17 @@
-"""What can be done with all the customers selected, over the bottom of the list."""
+"""What can be done with all the customers selected, under the list."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import GhostButton, IconButton, PlainButton
 
-MARGIN = 12
-
 
 class BulkBar(QFrame):
-    """Floats over `view`, so that no row moves when it comes and goes."""
+    """Comes under the rows and goes, so that none of them moves."""
 
     tag_asked = Signal(QWidget)  # the button to open a list under
     owner_asked = Signal(QWidget)
@@ -22,13 +20,11 @@ class BulkBar(QFrame):
     delete_asked = Signal()
     done = Signal()
 
-    def __init__(self, view: QAbstractItemView) -> None:
-        super().__init__(view)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("bulk_bar")
-        self.setProperty("role", "card")
-        self._view = view
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
+        row.setContentsMargins(8, 6, 0, 0)
         row.setSpacing(4)
         self.count = label("", "heading")
         self.count.setObjectName("selected_count")
@@ -54,27 +50,10 @@ class BulkBar(QFrame):
         close.clicked.connect(lambda: self.done.emit())
         for last in (export, delete, close):
             row.addWidget(last)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        view.installEventFilter(self)
+        row.addStretch(1)
         self.hide()
 
     def show_count(self, count: int) -> None:
         """Come for two and more, go for less."""
-        if count < 2:
-            self.hide()
-            return
         self.count.setText(ngettext("{n} selected", "{n} selected", count).format(n=f"{count:,}"))
-        self.adjustSize()
-        self._place()
-        self.show()
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        room = self._view.viewport().geometry()
-        left = room.left() + max((room.width() - self.width()) // 2, MARGIN)
-        self.move(left, room.bottom() - self.height() - MARGIN)
+        self.setVisible(count > 1)

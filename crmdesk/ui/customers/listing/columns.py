@@ -10,10 +10,11 @@ from crmdesk.models.core.clock import local_day
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.customers.orders import FIELD
 from crmdesk.models.customers.rows import CustomerRow
-from crmdesk.models.customers.rules import kind_text, stage_text
+from crmdesk.models.customers.rules import kind_text, stage_text, stage_texts
 from crmdesk.models.office.queries import FieldDefinition
 from crmdesk.ui.customers.listing.cells import NameCell, PhoneCell
-from crmdesk.ui.kit.cells import PillCell, TagsCell, TextCell
+from crmdesk.ui.kit.cells import PAD, PillCell, TagsCell, TextCell
+from crmdesk.ui.kit.paint import pill_size
 from crmdesk.ui.kit.table import Column
 from crmdesk.ui.kit.when import full_day, full_when, say_day, say_due, say_when
 
@@ -49,12 +50,13 @@ def list_columns(
 
 
 def _first(days: _Days, hovered: Callable[[], int | None]) -> list[Column]:
+    widest = max(pill_size(text).width() for text in stage_texts().values()) + 2 * PAD
     return [
         Column("name", pgettext("column", "Customer"), lambda row: row.name, sort="name",
                width=210, cell=NameCell(second_line), tip=_name_tip, fixed=True),
         Column(PHONE, _("Phone"), lambda row: row.phones[0].text if row.phones else "",
                sort="phone", width=145, cell=PhoneCell(hovered), tip=_phone_tip),
-        Column("stage", _("Stage"), lambda row: stage_text(row.stage), sort="stage", width=86,
+        Column("stage", _("Stage"), lambda row: stage_text(row.stage), sort="stage", width=widest,
                cell=PillCell(lambda row: stage_text(row.stage),
                              lambda row: STAGE_TONES.get(row.stage, "neutral"))),
         Column("last_contact", _("Last contact"), days.last_contact, sort="last_contact",

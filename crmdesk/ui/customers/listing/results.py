@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.models.core.clock import office_zone
@@ -16,6 +16,7 @@ from crmdesk.models.customers.listing import Found, find_list
 from crmdesk.models.customers.rows import CustomerRow, load_rows
 from crmdesk.models.office.queries import load_fields
 from crmdesk.models.office.settings import load_office
+from crmdesk.ui.customers.listing.bulk_bar import BulkBar
 from crmdesk.ui.customers.listing.columns import list_columns
 from crmdesk.ui.customers.listing.table import CustomerTable
 from crmdesk.ui.kit.jobs import JobRunner, Latest
@@ -65,10 +66,13 @@ class Results(Card):
         holder = QWidget()
         self._place = QVBoxLayout(holder)
         self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setSpacing(0)
+        self.bulk = BulkBar()
         self.area = ListArea(holder, _empty_state(navigator))
         self.add(self.area, 1)
         self.table: CustomerTable
         self.make_table()
+        self._place.addWidget(self.bulk)
         self._answers = Latest(jobs, self)
         self._answers.ready.connect(self._on_answer)
         self._answers.failed.connect(lambda error: self.area.show_error(error, self.refresh))
@@ -88,7 +92,9 @@ class Results(Card):
             self.table.select_ids(old.selected_ids(), old.current_id())
             self._place.removeWidget(old)
             old.deleteLater()
-        self._place.addWidget(self.table)
+        self._place.insertWidget(0, self.table, 1)
+        self.table.selection_changed.connect(self._on_selection)
+        self.model.ids_changed.connect(self._on_selection)
         self.table.opened.connect(self._navigator.open_customer)
         self.table.current_changed.connect(self.current_changed)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort)
@@ -161,10 +167,17 @@ class Results(Card):
         elif text and (last is None or text != last.filter.text.strip()):
             self.table.scrollToTop()
             self.table.select_id(ids[0])
-        elif question != last and question.filter != CustomerFilter():
+        elif last is not None and _shows_other(question, last):
             self.table.scrollToTop()
         elif self.table.current_id() is None and at >= 0 and question == last:
             self.table.select_id(ids[min(at, len(ids) - 1)])
+
+    def _on_selection(self) -> None:
+        """The bar for many comes or goes; who is stood on stays in sight."""
+        hidden = self.bulk.isHidden()
+        self.bulk.show_count(self.table.selected_count())
+        if hidden and not self.bulk.isHidden():
+            QTimer.singleShot(0, self, lambda: self.table.scrollTo(self.table.currentIndex()))
 
     def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
         """A header was clicked: up, down, then back to the list's own order."""
@@ -186,6 +199,13 @@ class Results(Card):
         with QSignalBlocker(header):
             header.setSortIndicator(keys.index(sort) if sort and sort in keys else -1, order)
         header.viewport().update()
+
+
+def _shows_other(question: Question, last: Question) -> bool:
+    """Whether one will look at the top first: another order, or filters that let fewer through."""
+    if (question.sort, question.descending) != (last.sort, last.descending):
+        return True
+    return question.filter != last.filter and not question.filter.is_empty()
 
 
 def _empty_state(navigator: Navigator) -> EmptyState:
