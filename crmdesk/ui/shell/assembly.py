@@ -14,7 +14,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.choices import find_choices
 from crmdesk.models.office.lists import rename_entry
 from crmdesk.models.office.queries import load_staff
-from crmdesk.models.office.settings import load_office, save_office
+from crmdesk.models.office.settings import OfficeSettings, load_office, save_office
 from crmdesk.ui.kit.commands import Commands
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
@@ -51,7 +51,7 @@ class Features(Protocol):
         """Answer the navigator, and add commands of the features' own."""
 
 
-FeatureMaker = Callable[[Parts, ShellNavigator, tzinfo], Features]
+FeatureMaker = Callable[[Parts, ShellNavigator, OfficeSettings, tzinfo], Features]
 
 
 class Assembly:
@@ -63,7 +63,7 @@ class Assembly:
             self.office = load_office(session)
         self.zone = office_zone(self.office.zone)
         self.navigator = ShellNavigator()
-        self.features = make_features(parts, self.navigator, self.zone)
+        self.features = make_features(parts, self.navigator, self.office, self.zone)
         commands = Commands()
         self.window = MainWindow(self.features.screens(), commands, self.navigator)
         self.window.setWindowTitle(

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
 
     def equip(self) -> None:
-        """All commands are registered: fill the menus and make every key work."""
+        """Fill the menus with the commands there are and make every key work; may be repeated."""
         fill_menu_bar(self.menuBar(), self.commands)
         for command in self.commands:
             self.addAction(self.commands.action(command.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from crmdesk.models.core.i18n import N_, _
@@ -42,7 +43,11 @@ SUBMENUS = {
 
 
 def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
-    """Put every group of commands into its menu; empty menus are left out."""
+    """Put every group of commands into its menu, in place of what was there."""
+    for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.setParent(None)
+        old.deleteLater()
+    bar.clear()
     for group, title, order in MENUS:
         known = [command.id for command in commands if command.group == group]
         submenus = [name for name in order if name.startswith(">")]

@@ -12,35 +12,108 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.ui.interactions.commands import InteractionCommands
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.screen import Screen
 
 if TYPE_CHECKING:
+    from crmdesk.ui.customers.panel import CustomersPanel
+    from crmdesk.ui.exchange.commands import ExchangeCommands
+    from crmdesk.ui.exchange.export_dialog import ExportScope
     from crmdesk.ui.shell.assembly import Parts
     from crmdesk.ui.shell.main_window import MainWindow
+    from crmdesk.ui.timeline.panel import TimelinePanel
 
-FIRST = "complaints"
+FIRST = "today"
 
 
 class AllFeatures:
-    """Builds every screen and connects the navigator to them."""
+    """Builds every screen and answers the navigator."""
 
-    def __init__(self, parts: Parts, navigator: ShellNavigator, zone: tzinfo) -> None:
-        self._parts, self._navigator, self._zone = parts, navigator, zone
+    def __init__(
+        self, parts: Parts, navigator: ShellNavigator, office: OfficeSettings, zone: tzinfo
+    ) -> None:
+        self._parts, self._navigator, self._office, self._zone = parts, navigator, office, zone
+        self._interactions = InteractionCommands(parts.db, parts.jobs, navigator)
         self._window: MainWindow | None = None
+        self._timeline: TimelinePanel | None = None
+        self._list: CustomersPanel | None = None
+        self._exchanged: ExchangeCommands | None = None
 
     def screens(self) -> Sequence[Screen]:
         """The rail's entries, from the top."""
         return (
+            Screen("today", pgettext("screen", "Today"), "today", self._today),
+            Screen("customers", _("Customers"), "customers", self._customers),
+            Screen("follow_ups", _("Follow-ups"), "follow-up", self._follow_ups),
             Screen("complaints", _("Complaints"), "complaint", self._complaints),
-            Screen("office", pgettext("screen", "Lists"), "lists", self._office, at_bottom=True),
+            Screen("office", pgettext("screen", "Lists"), "lists", self._lists, at_bottom=True),
         )
 
     def connect_to(self, window: MainWindow) -> None:
         """Answer the navigator; show the first screen."""
         self._window = window
-        self._navigator.complaint_asked.connect(self._open_complaint)
+        go = self._navigator
+        go.customer_asked.connect(self._open_customer)
+        go.new_customer_asked.connect(self._new_customer)
+        go.complaint_asked.connect(self._open_complaint)
+        go.follow_up_asked.connect(self._open_follow_up)
+        go.interaction_asked.connect(self._log)
+        go.import_asked.connect(lambda path: self._exchange().open_import(path))
+        go.export_asked.connect(lambda: self._exchange().open_export())
         window.show_screen(FIRST)
+
+    def export_scope(self) -> ExportScope:
+        """What an export asked for now could take."""
+        from crmdesk.ui.shell.export_scope import export_scope
+
+        return export_scope(self._list)
+
+    def _today(self) -> QWidget:
+        from crmdesk.ui.today.panel import TodayPanel
+
+        parts = self._parts
+        return TodayPanel(parts.db, parts.jobs, parts.hub, self._navigator, self._interactions.log)
+
+    def _customers(self) -> QWidget:
+        from crmdesk.ui.customers.commands import register_list_commands
+        from crmdesk.ui.customers.page.view import CustomerView
+        from crmdesk.ui.customers.panel import CustomersPanel
+        from crmdesk.ui.timeline.panel import TimelinePanel
+
+        parts = self._parts
+        self._timeline = TimelinePanel(
+            parts.db,
+            parts.jobs,
+            parts.hub,
+            self._navigator,
+            self._interactions.composer(),
+            self._interactions.edit,
+        )
+        page = CustomerView(
+            parts.db,
+            parts.jobs,
+            parts.hub,
+            self._navigator,
+            office=self._office,
+            zone=self._zone,
+            timeline=self._timeline,
+        )
+        panel = CustomersPanel(parts.db, parts.jobs, parts.hub, self._navigator, page)
+        self._list = panel
+        if self._window is not None:
+            register_list_commands(self._window.commands, panel.deeds)
+            self._window.equip()
+        return panel
+
+    def _follow_ups(self) -> QWidget:
+        from crmdesk.ui.tasks.panel import FollowUpsPanel
+
+        parts = self._parts
+        return FollowUpsPanel(
+            parts.db, parts.jobs, parts.hub, self._navigator, self._interactions.log
+        )
 
     def _complaints(self) -> QWidget:
         from crmdesk.ui.complaints.panel import ComplaintsPanel
@@ -48,11 +121,37 @@ class AllFeatures:
         parts = self._parts
         return ComplaintsPanel(parts.db, parts.jobs, parts.hub, self._navigator)
 
-    def _office(self) -> QWidget:
+    def _lists(self) -> QWidget:
         from crmdesk.ui.office.panel import OfficePanel
 
         parts = self._parts
         return OfficePanel(parts.db, parts.jobs, parts.hub, self._navigator)
+
+    def _exchange(self) -> ExchangeCommands:
+        from crmdesk.ui.exchange.commands import ExchangeCommands
+
+        if self._exchanged is None:
+            parts, window = self._parts, self._window
+            if window is None:
+                raise RuntimeError("asked before there was a window")
+            self._exchanged = ExchangeCommands(
+                parts.db, parts.jobs, self._navigator, self.export_scope, window
+            )
+        return self._exchanged
+
+    def _open_customer(self, customer_id: int) -> None:
+        if self._window is not None:
+            self._window.show_screen("customers")
+        if self._list is not None:
+            self._list.show_customer(customer_id)
+
+    def _new_customer(self, text: str) -> None:
+        from crmdesk.ui.customers.creation.creation import CustomerCreation
+
+        parts = self._parts
+        CustomerCreation(
+            parts.db, parts.jobs, self._navigator, self._office, self._zone, self._window
+        ).open(text, self._window)
 
     def _open_complaint(self, complaint_id: int | None, customer_id: int | None) -> None:
         from crmdesk.ui.complaints.dialog import ComplaintDialog
@@ -67,3 +166,22 @@ class AllFeatures:
             customer_id=customer_id,
             parent=self._window,
         ).open()
+
+    def _open_follow_up(self, follow_up_id: int | None, customer_id: int | None) -> None:
+        from crmdesk.ui.tasks.commands import FollowUpCommands
+
+        if self._window is not None:
+            parts = self._parts
+            commands = FollowUpCommands(parts.db, parts.jobs, self._navigator)
+            commands.open(follow_up_id, customer_id, self._window)
+
+    def _log(self, customer_id: int | None) -> None:
+        """In the composer where the customer's page is in front, else in the small dialog."""
+        window = self._window
+        if window is None:
+            return
+        in_front = window.current_screen() == "customers"
+        if in_front and customer_id is not None and self._timeline is not None:
+            self._timeline.focus_composer()
+        else:
+            self._interactions.log(customer_id, window)

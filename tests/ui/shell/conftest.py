@@ -46,7 +46,7 @@ class PlainScreen(QWidget):
 class TwoScreens:
     """The features of a window in tests; `asked` is what the navigator was asked."""
 
-    def __init__(self, _parts: Parts, navigator: Any, _zone: Any) -> None:
+    def __init__(self, _parts: Parts, navigator: Any, _office: Any, _zone: Any) -> None:
         self.built: list[str] = []
         self.asked: list[tuple[object, ...]] = []
         navigator.customer_asked.connect(lambda row: self.asked.append(("customer", row)))

@@ -1,0 +1,98 @@
+"""The real screens in the window: each shows, and each navigation arrives."""
+
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from crmdesk.models.core.db import Database
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.shell.assembly import Assembly, Parts
+from crmdesk.ui.shell.export_scope import export_scope
+from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.screens import AllFeatures
+from tests.support.builders import add_customer
+from tests.ui.shell.conftest import FakeHost
+
+SCREENS = ("today", "customers", "follow_ups", "complaints", "office")
+
+
+@pytest.fixture
+def real(
+    qtbot: Any, db: Database, jobs: JobRunner, host: FakeHost
+) -> Generator[Assembly, None, None]:
+    made = Assembly(Parts(db, jobs, DataHub(db), host), AllFeatures)
+    host.window = made.window
+    qtbot.addWidget(made.window)
+    made.window.resize(1360, 820)
+    made.window.show()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    yield made
+    for dialog in made.window.findChildren(QDialog):
+        dialog.done(0)
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+
+
+@pytest.fixture
+def shown(real: Assembly) -> MainWindow:
+    return real.window
+
+
+@pytest.mark.parametrize("number", range(1, len(SCREENS) + 1))
+def test_that_every_screen_is_one_key_away(qtbot: Any, shown: MainWindow, number: int) -> None:
+    key = Qt.Key(Qt.Key.Key_0 + number)
+    qtbot.keyClick(shown, key, Qt.KeyboardModifier.AltModifier)
+    assert shown.current_screen() == SCREENS[number - 1]
+
+
+def test_that_a_customer_opened_from_anywhere_is_shown_beside_the_list(
+    qtbot: Any, db: Database, real: Assembly, shown: MainWindow
+) -> None:
+    customer = add_customer(db, name="王芳")
+    real.navigator.open_customer(customer)
+    page = shown.findChild(object, "customer_page")
+    assert shown.current_screen() == "customers"
+    qtbot.waitUntil(lambda: page.customer_id() == customer)
+
+
+@pytest.mark.parametrize(
+    ("command", "dialog"),
+    [
+        ("customer.new", "new_customer"),
+        ("complaint.new", "complaint_dialog"),
+        ("interaction.log", "quick_log"),
+        ("follow_up.new", "follow_up_dialog"),
+        ("file.export", "export_dialog"),
+        ("edit.history", "history"),
+    ],
+)
+def test_that_a_command_leads_to_its_dialog(
+    qtbot: Any, shown: MainWindow, command: str, dialog: str
+) -> None:
+    shown.commands.run(command)
+    found = shown.findChild(QDialog, dialog)
+    assert found is not None, [child.objectName() for child in shown.findChildren(QDialog)]
+    assert found.isVisible()
+    found.done(0)
+
+
+def test_that_what_can_be_done_with_many_customers_joins_the_menu(shown: MainWindow) -> None:
+    shown.show_screen("customers")
+    menu = shown.menuBar().findChild(object, "menu_customer")
+    assert "customers.tag" in [action.objectName() for action in menu.actions()]
+
+
+def test_that_an_export_takes_the_columns_of_the_list(
+    qtbot: Any, db: Database, real: Assembly, shown: MainWindow
+) -> None:
+    customer = add_customer(db, name="王芳")
+    assert export_scope(None).shown == ()
+    shown.show_screen("customers")
+    features = real.features
+    assert isinstance(features, AllFeatures)
+    scope = features.export_scope
+    qtbot.waitUntil(lambda: list(scope().shown) == [customer])
+    assert [str(target) for target in scope().columns][:3] == ["name", "company", "phone"]
