@@ -68,11 +68,13 @@ def _repeated(texts: Sequence[list[str]], titles: Sequence[str]) -> set[int]:
 
 
 def _totals(texts: Sequence[list[str]]) -> set[int]:
+    """Rows whose first word is 合计 or the like; behind a name it is just an odd cell."""
     return {
         index
-        for column in texts[:_LOOKED_AT]
+        for at, column in enumerate(texts[:_LOOKED_AT])
         for index, text in enumerate(column)
         if text and text[0] in _TOTALS_BEGIN and len(text) < 9 and is_totals(text)
+        if not any(earlier[index] for earlier in texts[:at])
     }
 
 

@@ -190,7 +190,7 @@ def test_that_not_reached_is_no_close(qtbot: QtBot, db: Database, open_dialog: O
     qtbot.waitUntil(lambda: len(_only(db).calls) == 1)
     assert _only(db).row.status == "open"
     qtbot.waitUntil(lambda: dialog.confirm._attempts.count() == 1)
-    assert not dialog.unreachable_button.isVisible()
+    assert not dialog.buttons.unreachable.isVisible()
 
 
 def test_that_the_dialog_of_a_complaint_undone_closes_itself(

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, QueuePool, TextClause, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.errors import CrmError
@@ -21,8 +22,9 @@ class SqliteStorage:
 
     kind = "sqlite"
 
-    def __init__(self, path: Path, *, key: str | None = None) -> None:
-        self.path, self._key = path, key
+    def __init__(self, path: Path, *, key: str | None = None, patience: float = 5.0) -> None:
+        """`patience`: seconds to wait for another program's write to end."""
+        self.path, self._key, self._patience = path, key, patience
         self.engine = self._make_engine(foreign_keys=True)
 
     def migration_engine(self) -> Engine:
@@ -41,7 +43,10 @@ class SqliteStorage:
     def _connect(self, *, foreign_keys: bool) -> Any:
         try:
             connection = driver.connect(
-                str(self.path), isolation_level=None, check_same_thread=False, timeout=5
+                str(self.path),
+                isolation_level=None,
+                check_same_thread=False,
+                timeout=self._patience,
             )
         except driver.OperationalError as error:
             raise CrmError("database.unreachable", path=str(self.path)) from error
@@ -57,7 +62,7 @@ class SqliteStorage:
             "journal_mode=WAL",
             "synchronous=FULL",
             f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
-            "busy_timeout=5000",
+            f"busy_timeout={round(self._patience * 1000)}",
             f"cache_size={_READER_CACHE}",
             "temp_store=MEMORY",
             f"journal_size_limit={64 << 20}",
@@ -184,4 +189,7 @@ def _pragmas(connection: Connection, *pragmas: str) -> None:
 
 def _begin(connection: Connection) -> None:
     write = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    except OperationalError as error:  # another program writes for longer than the busy timeout
+        raise CrmError("database.busy") from error

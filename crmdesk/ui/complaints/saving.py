@@ -1,0 +1,99 @@
+"""What the buttons of the complaint dialog write, and what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from crmdesk.models.complaints.queries import ComplaintPage
+from crmdesk.models.complaints.rules import CONFIRM, LISTEN, VERIFY
+from crmdesk.ui.complaints.confirm_page import ConfirmPage
+from crmdesk.ui.complaints.pages import ListenPage, ProposePage, ResolvePage, VerifyPage
+from crmdesk.ui.complaints.store import ComplaintStore
+from crmdesk.ui.kit.jobs import Job
+
+
+class Saving(QObject):
+    """Knows which complaint the dialog is about; `complaint` is None while it is new."""
+
+    opened = Signal(object)  # the id of the complaint just recorded
+    saved = Signal(int)  # the step that was finished, 0 where it was only kept
+    refused = Signal(object)  # problems of the page in front, by field
+    failed = Signal(object)
+    deleted = Signal()
+
+    def __init__(
+        self,
+        store: ComplaintStore,
+        listen: ListenPage,
+        middle: tuple[VerifyPage, ProposePage, ResolvePage],
+        confirm: ConfirmPage,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._listen = store, listen
+        self._middle, self._confirm = middle, confirm
+        self.complaint: ComplaintPage | None = None
+
+    def save(self, step: int, *, finish: bool) -> None:
+        """Write the page of `step`; with `finish` the step is done."""
+        if self.complaint is None:
+            self._open()
+        elif step == LISTEN:
+            job = self._store.edit(self.complaint.row.id, self._listen.draft(), self._name())
+            self._follow(job, LISTEN)
+        elif step == CONFIRM:
+            self._save_confirm(self.complaint, finish=finish)
+        else:
+            self._save_middle(self.complaint, step, finish=finish)
+
+    def close_unreachable(self) -> None:
+        """Close after attempts on several days."""
+        if self.complaint is not None:
+            job = self._store.close_unreachable(self.complaint.row.id, self._name())
+            self._follow(job, CONFIRM)
+
+    def reopen(self) -> None:
+        """Take a closed complaint up again."""
+        if self.complaint is not None:
+            self._follow(self._store.reopen(self.complaint.row.id, self._name()), CONFIRM)
+
+    def delete(self) -> None:
+        """Delete it; the toast has the way back."""
+        if self.complaint is not None:
+            job = self._store.delete(self.complaint.row.id, self._name())
+            job.succeeded.connect(self.deleted)
+            job.failed.connect(self.failed)
+
+    def _open(self) -> None:
+        draft = self._listen.draft()
+        if problems := draft.problems():
+            self.refused.emit(problems)
+            return
+        job = self._store.open(draft, self._name())
+        job.succeeded.connect(self.opened)
+        job.failed.connect(self.failed)
+
+    def _save_confirm(self, complaint: ComplaintPage, *, finish: bool) -> None:
+        call = self._confirm.call() if finish else None
+        if finish and call is None and complaint.row.status == "open":
+            self.refused.emit({"reached": "complaint.reached.empty"})
+            return
+        lesson = self._confirm.lesson()
+        self._follow(self._store.confirm(complaint.row.id, call, lesson, self._name()), CONFIRM)
+
+    def _save_middle(self, complaint: ComplaintPage, step: int, *, finish: bool) -> None:
+        draft = self._middle[step - VERIFY].draft()
+        finish = finish and complaint.row.step == step
+        if finish and (problems := draft.problems()):
+            self.refused.emit(problems)
+            return
+        job = self._store.save_step(complaint.row.id, step, draft, self._name(), finish=finish)
+        self._follow(job, step if finish else 0)
+
+    def _follow(self, job: Job, step: int) -> None:
+        job.succeeded.connect(lambda _result: self.saved.emit(step))
+        job.failed.connect(self.failed)
+
+    def _name(self) -> str:
+        choice = self._listen.picker.choice()
+        return choice.text if choice is not None else ""
