@@ -49,13 +49,15 @@ def left_behind(item: pytest.Item) -> list[str]:
 
 
 def _still_running() -> list[int]:
-    from PySide6.QtTest import QTest
+    from PySide6.QtCore import QEventLoop, QTimer
 
     deadline = time.monotonic() + PATIENCE
     while counts := [count for runner in _runners if (count := _running(runner))]:
         if time.monotonic() > deadline:
             break
-        QTest.qWait(5)
+        loop = QEventLoop()  # QTest.qWait would sleep with the interpreter's lock held
+        QTimer.singleShot(5, loop.quit)
+        loop.exec()
     return counts
 
 

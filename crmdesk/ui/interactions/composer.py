@@ -34,6 +34,7 @@ from crmdesk.ui.kit.widgets.buttons import GhostButton, PrimaryButton
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 
 FIRST_OUTCOME_KEY = 3  # F3
+Words = dict[str, Any]
 
 
 class Composer(QWidget):
@@ -50,8 +51,9 @@ class Composer(QWidget):
         self._db, self._jobs = db, jobs
         self._partner: Partner | None = None
         self._follow_up: int | None = None
-        self._given: dict[str, Any] = {}
-        self._on_the_way: list[dict[str, Any]] = []  # entered, not stored yet
+        self._given: Words = {}
+        self._on_the_way: list[tuple[int, Words]] = []  # customer, what was entered, not stored yet
+        self._left: dict[int, Words] = {}  # what stood here when one went to another customer
         with db.read() as session:
             zone = office_zone(load_office(session).zone)
         self.kinds = KindBar()
@@ -62,7 +64,7 @@ class Composer(QWidget):
         self.details = Details(Office(lambda: local_day(db.now(), zone), zone))
         self._lay_out()
         self._connect()
-        self._saver = DraftSaver(db, jobs, "composer:0", self._collect, self._restore, self)
+        self._saver = DraftSaver(db, jobs, "", self._collect, self._show, self)
 
     @property
     def widget(self) -> QWidget:
@@ -75,13 +77,12 @@ class Composer(QWidget):
                 partner = load_partner(session, customer_id)
         except CrmError:  # deleted while the list still shows her
             return
+        self._saver.leave()
         if self._partner is not None:
-            self._saver.flush()
-        self._partner = partner
+            self._left[self._partner.id] = self._told()
+        self._partner, self._given = partner, {}
         self.details.show_contacts(partner.contacts)
-        self._restore({})
-        found = self._saver.move_to(f"composer:{customer_id}")
-        self._notice.setVisible(found)
+        self._notice.setVisible(self._saver.move_to(f"composer:{customer_id}"))
 
     def focus_text(self) -> None:
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -98,7 +99,7 @@ class Composer(QWidget):
         be done along with it.
         """
         if not self._collect():
-            self._restore({"text": text, "details": {"purpose": purpose, "contact": contact_id}})
+            self._show({"text": text, "details": {"purpose": purpose, "contact": contact_id}})
             self._given = self._told()
         if follow_up is not None:
             self._follow_up = follow_up[0]
@@ -132,9 +133,9 @@ class Composer(QWidget):
         self._show_problems(problems)
         if problems or partner is None:
             return
-        entered = self._collect()
+        entered = (partner.id, self._told())
         self._on_the_way.append(entered)
-        self._restore({})
+        self._show({})
         self._notice.hide()
         finished = self._follow_up if self._finish.isChecked() else None
 
@@ -148,45 +149,58 @@ class Composer(QWidget):
 
         job = self._jobs.write(store)
         job.succeeded.connect(lambda new_id: self._on_stored(entered, new_id))
-        job.failed.connect(lambda error: self._on_refused(entered, partner.id, error))
+        job.failed.connect(lambda error: self._on_refused(entered, error))
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._partner is not None:
-            self._saver.flush()
+        self._saver.flush()
         super().hideEvent(event)
 
-    def _on_stored(self, entered: dict[str, Any], new_id: int) -> None:
+    def _on_stored(self, entered: tuple[int, Words], new_id: int) -> None:
         self._on_the_way.remove(entered)
-        self._saver.flush()
+        customer_id, _words = entered
+        if self._partner is not None and self._partner.id == customer_id:
+            self._saver.flush()
+        else:
+            left = self._left.get(customer_id, {})
+            self._saver.keep(f"composer:{customer_id}", self._with_waiting(customer_id, left))
         self.saved.emit(new_id)
 
-    def _on_refused(self, entered: dict[str, Any], customer_id: int, error: Exception) -> None:
-        """Give the words back, before those typed since."""
+    def _on_refused(self, entered: tuple[int, Words], error: Exception) -> None:
+        """Give the words back, before those typed since; elsewhere the draft still holds them."""
         self._on_the_way.remove(entered)
+        customer_id, words = entered
         if self._partner is not None and self._partner.id == customer_id:
-            since = self.words.toPlainText()
-            text = "\n".join(part for part in (entered.get("text", ""), since) if part)
-            self._restore(entered | {"text": text})
+            text = (words.get("text", ""), self.words.toPlainText())
+            self._show(words | {"text": "\n".join(filter(None, text))})
         if isinstance(error, Invalid):
             self._show_problems(error.fields)
         else:
             show_failure(self, error)
 
-    def _collect(self) -> dict[str, Any]:
-        """Everything typed; what was filled in for her is nothing typed."""
+    def _collect(self) -> Words:
+        """Everything to be kept; what was filled in for her is nothing typed."""
         told = self._told()
-        return {} if told == self._given else told
+        customer_id = self._partner.id if self._partner else 0
+        return self._with_waiting(customer_id, {} if told == self._given else told)
 
-    def _told(self) -> dict[str, Any]:
+    def _with_waiting(self, customer_id: int, words: Words) -> Words:
+        """`words`, with those entered for this customer that are not stored yet before them."""
+        waiting = [told.get("text", "") for whose, told in self._on_the_way if whose == customer_id]
+        text = "\n".join(part for part in (*waiting, words.get("text", "")) if part)
+        return words | {"text": text} if text else words
+
+    def _told(self) -> Words:
         """Everything that stands here; a kind and direction alone are nothing."""
-        waiting = [words.get("text", "") for words in self._on_the_way]
-        text = "\n".join(part for part in (*waiting, self.words.toPlainText()) if part)
-        told = {"text": text, "outcome": self.outcome.value(), "details": self.details.state()}
+        told = {
+            "text": self.words.toPlainText(),
+            "outcome": self.outcome.value(),
+            "details": self.details.state(),
+        }
         typed = {name: value for name, value in told.items() if value}
         kind = {"kind": self.kinds.kind(), "direction": self.kinds.direction()}
         return typed | kind if typed else {}
 
-    def _restore(self, words: dict[str, Any]) -> None:
+    def _show(self, words: Words) -> None:
         if "kind" in words:
             self.kinds.set(words["kind"], words.get("direction") or None)
         self.words.setPlainText(words.get("text", ""))
@@ -204,17 +218,15 @@ class Composer(QWidget):
     def _connect(self) -> None:
         self.words.submitted.connect(self.submit)
         self.words.digit_pressed.connect(self.kinds.choose)
-        self.words.function_pressed.connect(self._on_function)
+        self.words.function_pressed.connect(
+            lambda number: toggle(self.outcome, OUTCOMES[number - FIRST_OUTCOME_KEY])
+        )
         self.words.slash_word.connect(self._on_slash_word)
         self.kinds.changed.connect(self.focus_text)
         self.outcome.changed.connect(lambda _code: self.focus_text())
         self._log.clicked.connect(lambda: self.submit())
         self._more.toggled.connect(self._fold)
         self.details.changed.connect(lambda: self._fold(self._more.isChecked()))
-
-    def _on_function(self, number: int) -> None:
-        code = OUTCOMES[number - FIRST_OUTCOME_KEY]
-        self.outcome.set_value(None if self.outcome.value() == code else code)
 
     def _on_slash_word(self, word: str) -> None:
         if apply_slash_word(word, self.kinds, self.outcome, self.details):
@@ -265,6 +277,11 @@ class Composer(QWidget):
         for widget in (self._problem, self._notice, self._summary, self.details, self._finish):
             widget.hide()
         _tip_outcomes(self.outcome)
+
+
+def toggle(choices: ChoiceRow, value: str) -> None:
+    """Choose it, or take the choice back."""
+    choices.set_value(None if choices.value() == value else value)
 
 
 def _tip_outcomes(outcome: ChoiceRow) -> None:

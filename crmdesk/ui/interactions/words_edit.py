@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 MOST_LINES = 8
-CONFIRMING = 0.03  # seconds in which an Enter still belongs to the input method
 _SLASH = re.compile(r"[/／](\S{1,20})[\s\u3000]")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -29,7 +27,7 @@ class WordsEdit(QPlainTextEdit):
 
     def __init__(self, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._composing, self._composed_at = False, 0.0
+        self._composing = False
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setTabChangesFocus(True)
@@ -49,8 +47,6 @@ class WordsEdit(QPlainTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
-        if event.commitString():
-            self._composed_at = time.monotonic()
         super().inputMethodEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -66,7 +62,7 @@ class WordsEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            if not self._confirms_composition():
+            if not self._composing:
                 self.submitted.emit()
         elif (digit := _digit(event)) is not None:
             self.digit_pressed.emit(digit)
@@ -84,10 +80,6 @@ class WordsEdit(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._wanted_height())
-
-    def _confirms_composition(self) -> bool:
-        """Some input methods pass on the Enter that ends the composition, just after its text."""
-        return self._composing or time.monotonic() - self._composed_at < CONFIRMING
 
     def _offer_slash_word(self) -> None:
         if found := _SLASH.match(self.toPlainText()):

@@ -50,17 +50,33 @@ class DraftSaver(QObject):
         return bool(self._kept)
 
     def move_to(self, key: str) -> bool:
-        """The form is now about something else: keep the old words, bring back the new ones."""
-        self.flush()
+        """The form is about something else now: keep its words, show those of the new place.
+
+        `restore` is called in any case; {} empties the form.
+        """
+        self.leave()
         self._key = key
-        return self.begin()
+        if not self.begin():
+            self._restore({})
+        return bool(self._kept)
+
+    def leave(self) -> None:
+        """Keep what stands in the form now; what is done to it until `move_to` is no typing."""
+        self.flush()
+        self._key, self._kept = "", {}
 
     def flush(self) -> None:
         """Keep what stands in the form now, if it changed."""
+        if not self._key:
+            return
         words = self._collect()
         if words != self._kept:
             self._kept = words
             self._write(words)
+
+    def keep(self, key: str, words: Words) -> None:
+        """Keep these words for a place the form is not about now."""
+        self._write(words, key)
 
     def stop(self) -> None:
         """The words are safe elsewhere, or thrown away on purpose: keep nothing any more."""
@@ -69,6 +85,10 @@ class DraftSaver(QObject):
             self._kept = {}
             self._write({})
 
+    def pending(self) -> int:
+        """How many places wait to be written."""
+        return len(self._waiting)
+
     def _stored(self) -> Words:
         if self._key in self._waiting:
             return self._waiting[self._key]
@@ -76,8 +96,8 @@ class DraftSaver(QObject):
             kept = load_draft(session, self._key, self._db.staff_id)
         return kept.data if kept else {}
 
-    def _write(self, words: Words) -> None:
-        key, db = self._key, self._db
+    def _write(self, words: Words, of: str = "") -> None:
+        key, db = of or self._key, self._db
         self._waiting[key] = words
 
         def store(_job: Job) -> None:

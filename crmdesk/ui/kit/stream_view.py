@@ -39,7 +39,7 @@ class StreamView(OneColumnView):
         super().__init__(parent)
         self.setObjectName(name)
         self._rows = RowHeights(GUESS)
-        self._place = _Place()
+        self._place, self._forget = _Place(), False
         self._stream, self._settling = model, False
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -50,6 +50,7 @@ class StreamView(OneColumnView):
         self.verticalScrollBar().setSingleStep(STEP)
         model.modelAboutToBeReset.connect(self._keep_place)
         self.setModel(model)
+        model.modelReset.connect(self._stand_again)  # after the selection model has cleared itself
         self.doubleClicked.connect(self.opened)
         on_change(self, "remeasure")
 
@@ -62,10 +63,6 @@ class StreamView(OneColumnView):
             self.verticalScrollBar().setValue(self._rows.top(top.row()) + self._place.into)
         else:
             self.verticalScrollBar().setValue(0)
-        if (index := self._stream.index_of(self._place.current)).isValid():
-            self.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
         self._settle()
 
     def remeasure(self) -> None:
@@ -156,9 +153,20 @@ class StreamView(OneColumnView):
 
     def forget_place(self) -> None:
         """The next rows are other ones altogether: begin at their top."""
-        self._place = _Place()
+        self._forget = True
+
+    def _stand_again(self) -> None:
+        if (index := self._stream.index_of(self._place.current)).isValid():
+            self.setAutoScroll(False)
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.setAutoScroll(True)
 
     def _keep_place(self) -> None:
+        if self._forget:
+            self._place, self._forget = _Place(), False
+            return
         index = self.indexAt(QPoint(0, 0))
         top, current = self._stream.item_at(index), self._stream.item_at(self.currentIndex())
         into = -self.visualRect(index).top()

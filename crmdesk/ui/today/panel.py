@@ -122,7 +122,7 @@ class TodayPanel(Page):
         if any(touches(changes, table) for table in _TABLES):
             self._soon.ask()
 
-    def _on_minute(self) -> None:
+    def check_day(self) -> None:
         """A new day began while the window stood open."""
         if self.today() != self._day:
             self._day, self._limits = self.today(), {}
@@ -171,7 +171,7 @@ class TodayPanel(Page):
         self._delegate.phone_clicked.connect(self._on_phone)
         hub.changed.connect(self._on_changed)
         timer = QTimer(self, interval=MINUTE)
-        timer.timeout.connect(self._on_minute)
+        timer.timeout.connect(self.check_day)
         timer.start()
 
     def _lay_out(self) -> None:

@@ -1,0 +1,92 @@
+"""Words being typed are not lost."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from crmdesk.models.core.db import Database
+from crmdesk.models.journal.drafts import load_draft
+from crmdesk.models.journal.queries import load_history
+from crmdesk.ui.kit.autosave import DraftSaver
+from crmdesk.ui.kit.jobs import JobRunner
+
+
+class Form(QObject):
+    """A form of one field."""
+
+    def __init__(self, db: Database, jobs: JobRunner, key: str = "form:1") -> None:
+        super().__init__()
+        self.words: dict[str, Any] = {}
+        self.saver = DraftSaver(db, jobs, key, lambda: dict(self.words), self.show, self)
+
+    def show(self, words: dict[str, Any]) -> None:
+        self.words = words
+
+
+@pytest.fixture
+def form(qtbot: QtBot, db: Database, jobs: JobRunner) -> Form:
+    return Form(db, jobs)
+
+
+def kept(db: Database, key: str = "form:1") -> dict[str, Any] | None:
+    with db.read() as session:
+        found = load_draft(session, key, db.staff_id)
+    return found.data if found else None
+
+
+def test_that_words_are_kept_within_a_second_and_come_back(
+    qtbot: QtBot, db: Database, jobs: JobRunner, form: Form
+) -> None:
+    assert not form.saver.begin()
+    form.words = {"text": "说了一半"}
+    qtbot.waitUntil(lambda: kept(db) == {"text": "说了一半"}, timeout=3000)
+    other = Form(db, jobs)
+    assert other.saver.begin()
+    assert other.words == {"text": "说了一半"}
+    with db.read() as session:
+        assert load_history(session) == []  # nothing to undo
+
+
+def test_that_an_emptied_form_leaves_nothing(qtbot: QtBot, db: Database, form: Form) -> None:
+    form.saver.begin()
+    form.words = {"text": "x"}
+    form.saver.flush()
+    qtbot.waitUntil(lambda: kept(db) is not None)
+    form.words = {}
+    form.saver.flush()
+    qtbot.waitUntil(lambda: kept(db) is None)
+
+
+def test_that_a_finished_form_leaves_nothing(qtbot: QtBot, db: Database, form: Form) -> None:
+    form.saver.begin()
+    form.words = {"text": "x"}
+    form.saver.flush()
+    form.saver.stop()
+    qtbot.waitUntil(lambda: form.saver.pending() == 0)
+    assert kept(db) is None
+
+
+def test_that_each_place_has_words_of_its_own(qtbot: QtBot, db: Database, form: Form) -> None:
+    form.saver.begin()
+    form.words = {"text": "一"}
+    assert not form.saver.move_to("form:2")
+    form.words = {"text": "二"}
+    assert form.saver.move_to("form:1")  # even before the writer has come round to it
+    assert form.words == {"text": "一"}
+    qtbot.waitUntil(lambda: kept(db, "form:2") == {"text": "二"})
+
+
+def test_that_words_not_kept_are_tried_again(
+    qtbot: QtBot, db: Database, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form.saver.begin()
+    write = db.write
+    monkeypatch.setattr(db, "write", lambda *_args: 1 / 0)
+    form.words = {"text": "x"}
+    form.saver.flush()
+    qtbot.waitUntil(lambda: form.saver.pending() == 0)
+    monkeypatch.setattr(db, "write", write)
+    form.saver.flush()
+    qtbot.waitUntil(lambda: kept(db) == {"text": "x"})

@@ -1,0 +1,394 @@
+"""Follow-ups: listed by when they are due, done and put off in place, noted from anywhere."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from crmdesk.models.core.db import Database
+from crmdesk.models.journal.actions import undo
+from crmdesk.models.journal.drafts import load_draft
+from crmdesk.models.schema import FollowUp
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.later_menu import WhenDialog
+from crmdesk.ui.tasks.commands import FollowUpCommands
+from crmdesk.ui.tasks.dialog import FollowUpDialog
+from crmdesk.ui.tasks.panel import FollowUpsPanel
+from tests.support.builders import add_contact, add_customer, add_follow_up, add_staff
+from tests.support.keyboard import type_text
+from tests.support.navigator import RecordingNavigator
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def navigator() -> RecordingNavigator:
+    return RecordingNavigator()
+
+
+@pytest.fixture
+def hub(db: Database) -> DataHub:
+    return DataHub(db)
+
+
+class Logged:
+    """Stands in for the small dialog that logs a contact."""
+
+    def __init__(self) -> None:
+        self.asked: list[dict[str, Any]] = []
+
+    def __call__(self, customer_id: int | None, _parent: QWidget, **more: Any) -> object:
+        self.asked.append({"customer": customer_id} | more)
+        return None
+
+
+@pytest.fixture
+def log() -> Logged:
+    return Logged()
+
+
+@pytest.fixture
+def open_panel(
+    qtbot: QtBot,
+    db: Database,
+    jobs: JobRunner,
+    hub: DataHub,
+    navigator: RecordingNavigator,
+    log: Logged,
+) -> Callable[[], FollowUpsPanel]:
+    def opened() -> FollowUpsPanel:
+        panel = FollowUpsPanel(db, jobs, hub, navigator, log)
+        panel.resize(1000, 600)
+        qtbot.addWidget(panel)
+        panel.show()
+        qtbot.waitExposed(panel)
+        panel.activateWindow()
+        panel.table.setFocus()
+        with db.read() as session:
+            expected = session.scalars(select(FollowUp.id).where(FollowUp.status == "open"))
+            count = len(expected.all())
+        qtbot.waitUntil(lambda: panel.model.rowCount() == count)
+        return panel
+
+    return opened
+
+
+def day(offset: int) -> date:
+    return TODAY + timedelta(days=offset)
+
+
+def stored(db: Database, follow_up: int) -> FollowUp:
+    with db.read() as session:
+        return session.get_one(FollowUp, follow_up)
+
+
+def shown(panel: FollowUpsPanel, column: int = 2) -> list[str]:
+    return [panel.model.index(row, column).data() for row in range(panel.model.rowCount())]
+
+
+def test_that_the_list_begins_with_the_most_overdue_and_counts_the_groups(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], FollowUpsPanel]
+) -> None:
+    customer = add_customer(db, phone="13800138000")
+    for text, offset in (("later", 9), ("overdue", -3), ("today", 0)):
+        add_follow_up(db, customer, day(offset), text)
+    panel = open_panel()
+    assert shown(panel) == ["overdue", "today", "later"]
+    assert shown(panel, 0) == ["3 days late", "Today", "30 Nov"]
+    assert shown(panel, 3) == ["138 0013 8000"] * 3
+    assert panel.subtitle.text() == "3 follow-ups"
+    chip = panel.findChild(QPushButton, "scope_overdue")
+    assert chip is not None
+    assert chip.text() == "Overdue 1"
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown(panel) == ["overdue"])
+    assert panel.current_customer() == customer
+
+
+def test_that_d_is_done_and_undo_opens_it_again(
+    qtbot: QtBot,
+    db: Database,
+    open_panel: Callable[[], FollowUpsPanel],
+    navigator: RecordingNavigator,
+) -> None:
+    customer = add_customer(db)
+    first, second = (add_follow_up(db, customer, day(n), str(n)) for n in (-1, 0))
+    panel = open_panel()
+    panel.table.select_id(first)
+    qtbot.keyClick(panel.table, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: panel.model.ids() == [second])
+    assert stored(db, first).status == "done"
+    assert navigator.said == ["Done: 张伟"]
+    undo(db)
+    qtbot.waitUntil(lambda: panel.model.ids() == [first, second])
+
+
+def test_that_many_are_done_at_once_and_undone_at_once(
+    qtbot: QtBot,
+    db: Database,
+    open_panel: Callable[[], FollowUpsPanel],
+    navigator: RecordingNavigator,
+) -> None:
+    ids = [add_follow_up(db, add_customer(db, f"客户{n}"), day(n)) for n in range(3)]
+    panel = open_panel()
+    panel.table.select_ids(ids, ids[0])
+    qtbot.keyClick(panel.table, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: panel.model.ids() == [])
+    assert navigator.said == ["Done: 客户0 and 2 more"]
+    undo(db)
+    qtbot.waitUntil(lambda: panel.model.ids() == ids)
+
+
+def test_that_l_offers_other_days_and_one_digit_takes_one(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], FollowUpsPanel]
+) -> None:
+    follow_up = add_follow_up(db, add_customer(db), day(-5), due_time="09:00")
+    panel = open_panel()
+    qtbot.keyClick(panel.table, Qt.Key.Key_L)
+    menu = panel.findChild(QMenu, "later_menu")
+    assert menu is not None
+    qtbot.keyClick(menu, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: stored(db, follow_up).due_on == day(1))
+    assert stored(db, follow_up).due_time == "09:00"
+
+
+def test_that_another_day_may_be_said_in_words(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], FollowUpsPanel]
+) -> None:
+    follow_up = add_follow_up(db, add_customer(db), day(-5))
+    panel = open_panel()
+    qtbot.keyClick(panel.table, Qt.Key.Key_L)
+    menu = panel.findChild(QMenu, "later_menu")
+    assert menu is not None
+    qtbot.keyClick(menu, Qt.Key.Key_O)
+    dialog = panel.findChild(WhenDialog)
+    assert dialog is not None
+    save = dialog.findChild(QPushButton, "save")
+    assert save is not None
+    assert not save.isEnabled()
+    type_text(qtbot, dialog.when.line, "in 3 days 10:30")
+    qtbot.keyClick(dialog.when.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stored(db, follow_up).due_on == day(3))
+    assert stored(db, follow_up).due_time == "10:30"
+
+
+def test_that_every_other_act_has_its_key(
+    qtbot: QtBot,
+    db: Database,
+    open_panel: Callable[[], FollowUpsPanel],
+    navigator: RecordingNavigator,
+    log: Logged,
+) -> None:
+    customer = add_customer(db, phone="13800138000")
+    contact = add_contact(db, customer, "李工")
+    follow_up = add_follow_up(db, customer, TODAY, "催合同", contact_id=contact)
+    panel = open_panel()
+    qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    qtbot.keyClick(panel.table, Qt.Key.Key_F2)
+    qtbot.keyClick(panel.table, Qt.Key.Key_G)
+    qtbot.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert navigator.went == [
+        ("open_customer", (customer,)),
+        ("open_follow_up", (follow_up, None)),
+    ]
+    assert log.asked == [
+        {"customer": customer, "contact_id": contact, "follow_up": (follow_up, "催合同")}
+    ]
+    assert QGuiApplication.clipboard().text() == "13800138000"
+    qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: panel.model.ids() == [])
+    undo(db)
+    qtbot.waitUntil(lambda: panel.model.ids() == [follow_up])
+
+
+def test_that_the_buttons_of_a_row_and_its_menu_do_the_same(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], FollowUpsPanel]
+) -> None:
+    first, second = (add_follow_up(db, add_customer(db), day(n), str(n)) for n in (0, 1))
+    panel = open_panel()
+    qtbot.waitUntil(panel.table.hasFocus)
+    panel.table.select_id(second)
+    button = panel.findChild(QToolButton, "row_done")
+    assert button is not None
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.model.ids() == [first])
+    panel.table.select_id(first)
+    menu = panel.commands.menu(panel.rows())
+    drop = next(action for action in menu.actions() if action.text().startswith("Drop"))
+    drop.trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: panel.model.ids() == [])
+    assert stored(db, first).status == "dropped"
+
+
+def test_that_it_shows_one_persons_and_says_when_there_are_none(
+    qtbot: QtBot,
+    db: Database,
+    open_panel: Callable[[], FollowUpsPanel],
+    navigator: RecordingNavigator,
+) -> None:
+    colleague = add_staff(db, "小李")
+    customer = add_customer(db)
+    add_follow_up(db, customer, TODAY, "mine", staff_id=1)
+    add_follow_up(db, customer, TODAY, "hers", staff_id=colleague)
+    panel = open_panel()
+    panel.staff.set_values([colleague])
+    panel.staff.changed.emit([colleague])
+    qtbot.waitUntil(lambda: shown(panel) == ["hers"])
+    panel.scopes.choose("closed")
+    qtbot.waitUntil(lambda: shown(panel) == [])
+    clear = panel.area.currentWidget().findChild(QPushButton, "begin")
+    assert clear is not None
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(shown(panel)) == 2)
+    panel.model.sort(2, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: shown(panel) == ["mine", "hers"])
+    panel.grab()
+
+
+def test_that_an_office_without_follow_ups_is_told_what_they_are_for(
+    qtbot: QtBot,
+    open_panel: Callable[[], FollowUpsPanel],
+    navigator: RecordingNavigator,
+) -> None:
+    panel = open_panel()
+    qtbot.waitUntil(lambda: panel.area.currentWidget() is not panel.table)
+    begin = panel.area.currentWidget().findChild(QPushButton, "begin")
+    assert begin is not None
+    qtbot.mouseClick(begin, Qt.MouseButton.LeftButton)
+    assert navigator.went == [("open_follow_up", (None, None))]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def commands(db: Database, jobs: JobRunner, navigator: RecordingNavigator) -> FollowUpCommands:
+    return FollowUpCommands(db, jobs, navigator)
+
+
+def open_dialog(commands: FollowUpCommands, *of: Any) -> FollowUpDialog:
+    dialog = commands.open(*of)
+    assert dialog is not None
+    return dialog
+
+
+def test_that_one_line_tells_day_hour_and_what(
+    qtbot: QtBot,
+    db: Database,
+    commands: FollowUpCommands,
+    navigator: RecordingNavigator,
+    window: QWidget,
+) -> None:
+    customer = add_customer(db)
+    dialog = open_dialog(commands, None, customer, window)
+    qtbot.waitUntil(dialog.due.line.hasFocus)
+    type_text(qtbot, dialog.due.line, "tomorrow 3pm ")
+    type_text(qtbot, dialog.due.line, "寄样品")
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog.due.line, Qt.Key.Key_Return)
+    with db.read() as session:
+        row = session.scalars(select(FollowUp)).one()
+    assert (row.customer_id, row.due_on, row.due_time) == (customer, day(1), "15:00")
+    assert (row.text, row.staff_id) == ("寄样品", 1)
+    assert navigator.said == ["Follow-up with 张伟: Tomorrow · 22 Nov 2026 (Sun) 15:00"]
+
+
+def test_that_a_chip_sets_the_day_and_keeps_the_words(
+    qtbot: QtBot, db: Database, commands: FollowUpCommands, window: QWidget
+) -> None:
+    dialog = open_dialog(commands, None, add_customer(db), window)
+    type_text(qtbot, dialog.due.line, "today 9:00 call")
+    chip = dialog.quick.findChild(QPushButton, f"choice_{day(7)}")
+    assert chip is not None
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert dialog.due.text() == f"{day(7)} 09:00 call"
+    draft = dialog.draft().draft
+    assert (draft.due_on, draft.due_time, draft.text) == (day(7), "09:00", "call")
+    dialog.done(0)
+
+
+def test_that_a_follow_up_needs_somebody_and_a_day(
+    qtbot: QtBot, db: Database, commands: FollowUpCommands, window: QWidget
+) -> None:
+    dialog = open_dialog(commands, None, None, window)
+    qtbot.waitUntil(dialog.customer.hasFocus)
+    save = dialog.findChild(QPushButton, "save")
+    assert save is not None
+    assert not save.isEnabled()
+    customer = add_customer(db)
+    dialog.customer.set_customer(customer)
+    dialog.customer.changed.emit(dialog.customer.choice())
+    type_text(qtbot, dialog.due.line, "someday")
+    assert not save.isEnabled()
+    dialog.due.line.clear()
+    type_text(qtbot, dialog.due.line, "12/5")
+    assert save.isEnabled()
+    dialog.done(0)
+
+
+def test_that_an_existing_one_is_shown_changed_and_stored(
+    qtbot: QtBot, db: Database, commands: FollowUpCommands, window: QWidget
+) -> None:
+    colleague, customer = add_staff(db, "小李"), add_customer(db)
+    contact = add_contact(db, customer, "李工")
+    follow_up = add_follow_up(
+        db, customer, day(2), "旧", due_time="08:00", contact_id=contact, channel="call", staff_id=1
+    )
+    dialog = open_dialog(commands, follow_up, None, window)
+    assert dialog.due.text() == f"{day(2)} 08:00"
+    assert dialog.contact.currentText() == "李工"
+    dialog.text.setText("新")
+    dialog.staff.setCurrentIndex(dialog.staff.findData(colleague))
+    with qtbot.waitSignal(dialog.finished):
+        dialog.submit()
+    row = stored(db, follow_up)
+    assert (row.text, row.staff_id, row.contact_id, row.channel) == (
+        "新",
+        colleague,
+        contact,
+        "call",
+    )
+    assert (row.due_on, row.due_time) == (day(2), "08:00")
+
+
+def test_that_words_of_a_new_one_are_kept_until_saved_or_thrown_away(
+    qtbot: QtBot, db: Database, commands: FollowUpCommands, window: QWidget
+) -> None:
+    customer = add_customer(db)
+
+    def kept() -> bool:
+        with db.read() as session:
+            return load_draft(session, f"follow_up.new:{customer}", 1) is not None
+
+    dialog = open_dialog(commands, None, customer, window)
+    type_text(qtbot, dialog.text, "samples")
+    qtbot.waitUntil(kept, timeout=3000)
+    again = open_dialog(commands, None, customer, window)  # as after a crash
+    assert again.text.text() == "samples"
+    for one in (dialog, again):
+        one.done(0)
+    qtbot.waitUntil(lambda: not kept())
+
+
+def test_that_one_deleted_meanwhile_is_told(
+    qtbot: QtBot, commands: FollowUpCommands, window: QWidget
+) -> None:
+    assert commands.open(99, None, window) is None
+    box = window.findChild(QWidget, "failure")
+    assert box is not None
+    box.close()
