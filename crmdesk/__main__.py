@@ -2,7 +2,12 @@
 
 import gc
 import sys
+from pathlib import Path
 
+CONSOLE = frozenset(
+    ("import", "list", "show", "call", "export", "undo", "check", "demo-data", "-h", "--help")
+)
+"""What is answered without a window."""
 USUAL_DEMO = 500  # customers of `--demo` without a number
 
 
@@ -14,7 +19,30 @@ def main() -> int:
         from crmdesk.models.exchange.worker import main as read_worker
 
         return read_worker(arguments[1:])
+    if arguments[:1] == ["tour"] and len(arguments) == 2:
+        from crmdesk.app import tour
+
+        return tour(Path(arguments[1]))
+    if arguments[:1] == ["walkthrough"] and len(arguments) == 2:
+        from crmdesk.ui.shell.walkthrough import walk
+
+        return walk(Path(arguments[1]))
+    if _word(arguments) in CONSOLE:
+        from crmdesk.cli import main as console
+
+        return console(arguments, open_window=_window)
     return _window(arguments)
+
+
+def _word(arguments: list[str]) -> str:
+    """The first argument that is no option: a word for the console, or a file for the window."""
+    rest = iter(arguments)
+    for word in rest:
+        if word == "--db":
+            next(rest, None)
+        elif not word.startswith("-") or word in CONSOLE:
+            return word
+    return ""
 
 
 def _window(arguments: list[str]) -> int:

@@ -12,7 +12,9 @@ SCRIPTS = {"zh_CN": "gb2312", "zh_TW": "big5"}
 HAN = re.compile(r"[\u3400-\u9fff]")
 HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,;:!?]|[\u3400-\u9fff]\.(?![a-z*])|\.\.\.")
 QUOTES = {"zh_CN": re.compile("[「」『』]"), "zh_TW": re.compile("[“”‘’]")}
-NOT_PROSE = re.compile(r"\{[^{}]*\}|<[^<>]*>|https?://\S+|--[a-z-]+|\*?\.[a-z]{2,4}\b")
+NOT_PROSE = re.compile(
+    r"\{[^{}]*\}|%(?:\(\w+\))?[rs]|<[^<>]*>|https?://\S+|--[a-z-]+|\*?\.[a-z]{2,4}\b"
+)
 WORD = re.compile(r"[A-Za-z][A-Za-z]+")
 
 

@@ -18,9 +18,7 @@ MESSAGES: dict[str, str] = {
     ),
     "database.busy": N_("Another program is writing to the database. Please try again."),
     "database.exists": N_("{path} is there already. Choose another name, or open it."),
-    "database.in_use": N_(
-        "Another program has {path} open. Close it, then move the database."
-    ),
+    "database.in_use": N_("Another program has {path} open. Close it, then move the database."),
     "database.move": N_("The database could not be moved to {path}: {detail}."),
     "place.network": N_(
         "This is a network drive. Databases there are easily damaged when the connection breaks; "
@@ -71,6 +69,10 @@ MESSAGES: dict[str, str] = {
     "match.same_mobile": N_("{name} has the same mobile number. Perhaps the two are one."),
     "customer.unknown": N_("There is no single customer {name}."),
     "import.stale": N_("Somebody changed data meanwhile. Please look at the preview again."),
+    # command line
+    "incident": N_("Something went wrong that is not your fault (incident {incident})."),
+    "demo.not_empty": N_("{file} holds customers already; made-up ones belong into a new file."),
+    "customer.number.unknown": N_("No customer has the number {number}."),
     # export
     "export.format": N_("Please name the file .xlsx, .csv or .vcf, not {file}."),
     "export.unwritable": N_(

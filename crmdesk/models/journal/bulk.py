@@ -66,7 +66,7 @@ class Created:
                     ChangeSet.undone_by_id.is_(None),
                 )
             )
-            found = set(session.scalars(later))
+            found = {id_ for id_ in session.scalars(later) if id_ is not None}
             for table in Base.metadata.sorted_tables:
                 if "customer_id" in table.c and table.info.get("journaled", True):
                     found |= set(session.scalars(self._strangers(table, first, last)))

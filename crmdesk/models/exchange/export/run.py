@@ -14,13 +14,12 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.export.columns import all_targets
 from crmdesk.models.exchange.export.logs import ComplaintTable, InteractionTable, LogTable, log_rows
-from crmdesk.models.exchange.export.styles import column_of, columns_of
+from crmdesk.models.exchange.export.styles import column_of, columns_of, title_of
 from crmdesk.models.exchange.export.table import CustomerTable
-from crmdesk.models.exchange.fields import SHEETS, Target
+from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.records import CustomerRecord
 from crmdesk.models.exchange.stored import parts
 from crmdesk.models.exchange.writers.sheet import Sheet
@@ -102,7 +101,7 @@ def _write_sheets(
         targets = all_targets(session, request.ids, office.country, computed=request.logs)
     table = CustomerTable(session, targets, office)
     first = Sheet(
-        pgettext("sheet", SHEETS["customers"][0]),
+        title_of("customers"),
         columns_of(session, table.targets),
         table.rows(session, request.ids, progress),
     )
@@ -125,7 +124,7 @@ def _log_sheets(
     for table in tables:
         columns = [column_of(target, table.sheet) for target in table.targets]
         rows = log_rows(table, session, request.ids)
-        yield Sheet(pgettext("sheet", SHEETS[table.sheet][0]), columns, rows)
+        yield Sheet(title_of(table.sheet), columns, rows)
 
 
 def _write_cards(session: Session, request: ExportRequest, path: Path, progress: Progress) -> None:

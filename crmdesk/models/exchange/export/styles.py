@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.exchange.fields import BY_CODE, Kind, Target, header_of
+from crmdesk.models.core.i18n import pgettext
+from crmdesk.models.exchange.fields import BY_CODE, SHEETS, Kind, Target, header_of
 from crmdesk.models.exchange.writers.sheet import Column
 from crmdesk.models.schema import CustomField
 
@@ -44,6 +45,12 @@ def columns_of(session: Session, targets: Sequence[Target]) -> list[Column]:
         else column_of(target)
         for target in targets
     ]
+
+
+def title_of(sheet: str) -> str:
+    """What a sheet of ours is called."""
+    name, _fields = SHEETS[sheet]
+    return pgettext("sheet", name)
 
 
 def column_of(target: Target, sheet: str = "customers") -> Column:

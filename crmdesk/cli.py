@@ -1,0 +1,237 @@
+"""The program without a window: the contract scripts rely on (architecture §5).
+
+Exit 0 = done (problems may be listed), 1 = read but nothing applied, 2 = not possible.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy.exc import DBAPIError
+
+from crmdesk.cli_words import Usage, make_parser
+from crmdesk.models.core.clock import Clock, local_day, office_zone, system_clock
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import _, ngettext, preferred_language, use_language
+from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.models.core.logs import incident, install_excepthooks, start_logging
+from crmdesk.models.core.messages import explain, message
+from crmdesk.models.core.settings import load_settings
+from crmdesk.models.open import open_database
+from crmdesk.paths import default_database
+
+DONE, NOTHING_APPLIED, NOT_POSSIBLE = 0, 1, 2
+_LISTED = 50
+OpenWindow = Callable[[list[str]], int]
+
+
+def main(arguments: Sequence[str], *, open_window: OpenWindow, clock: Clock = system_clock) -> int:
+    """Do what the words ask for; the exit code. `open_window` takes the words of the window."""
+    settings = load_settings()
+    use_language(settings.language or preferred_language())
+    start_logging()
+    install_excepthooks(_tell_incident)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        words = make_parser().parse_args(arguments)
+        if words.word == "call":
+            link = f"crmdesk://call?number={quote(words.number, safe='')}"
+            return open_window([*(("--db", words.db) if words.db else ()), link])
+        target = words.db or settings.last_database or str(default_database())
+        return _run(words, target, settings.staff_id or 1, clock)
+    except Usage as error:
+        return _complain(str(error))
+    except CrmError as error:
+        return _complain(explain(error))
+    except DBAPIError as error:
+        incident(error)
+        return _complain(message("database.busy"))
+    except BrokenPipeError:  # who read us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _run(words: Namespace, target: str, staff_id: int, clock: Clock) -> int:
+    if words.word == "demo-data":
+        return _demo_data(words, clock)
+    if words.word == "import" and not Path(words.file).is_file():
+        raise CrmError("file.missing", file=words.file)
+    with _opened(target, staff_id, clock, create=words.word == "import") as db:
+        match words.word:
+            case "import":
+                return _import(db, words)
+            case "list":
+                return _list(db, words)
+            case "show":
+                return _show(db, words)
+            case "export":
+                return _export(db, words)
+            case "undo":
+                return _undo(db)
+            case _:
+                return _check(db, words)
+
+
+@contextmanager
+def _opened(target: str, staff_id: int, clock: Clock, *, create: bool) -> Iterator[Database]:
+    db = open_database(target, clock=clock, staff_id=staff_id, create=create)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def _tell_incident(number: str) -> None:
+    _complain(message("incident", incident=number))
+
+
+def _complain(text: str) -> int:
+    print("crmdesk:", " ".join(text.split()), file=sys.stderr)
+    return NOT_POSSIBLE
+
+
+def _progress() -> Progress:
+    """A line that counts, where somebody looks."""
+    if not sys.stderr.isatty():
+        return silent
+
+    def tell(done: int, total: int) -> None:
+        print(f"\r{done:,}" + (f" / {total:,}" if total else ""), end="", file=sys.stderr)
+
+    return tell
+
+
+def _import(db: Database, words: Namespace) -> int:
+    from crmdesk.models.derived.search import index_pending
+    from crmdesk.models.exchange.importing import ReadChoices, import_file
+    from crmdesk.models.exchange.plan import ImportChoices
+    from crmdesk.models.exchange.report import report_json, report_lines
+
+    read = ReadChoices(words.sheet, words.group_by_company, kind=words.kind)
+    progress = _progress()
+    result = import_file(
+        db,
+        Path(words.file),
+        read=read,
+        choices=ImportChoices(words.mode),
+        encoding=words.encoding,
+        dry_run=words.dry_run,
+        progress=progress,
+    )
+    if result.change_set is not None:
+        index_pending(db, progress)
+    if words.json:
+        print(
+            json.dumps(report_json(result.plan, words.file, result.change_set), ensure_ascii=False)
+        )
+    else:
+        print(*report_lines(result.plan, applied=not words.dry_run), sep="\n")
+    return DONE if result.plan.changes_anything() else NOTHING_APPLIED
+
+
+def _list(db: Database, words: Namespace) -> int:
+    from crmdesk.models.customers.filters import CustomerFilter
+    from crmdesk.models.customers.listing import find_ids
+    from crmdesk.models.exchange.customer_json import list_json
+
+    limit = words.limit
+    if limit is None and not words.json:
+        limit = _LISTED
+    with db.read() as session:
+        ids = find_ids(session, CustomerFilter(text=words.search), now=db.now())
+        for customer in list_json(session, ids[:limit]):
+            print(json.dumps(customer, ensure_ascii=False) if words.json else _line(customer))
+    more = len(ids) - len(ids[:limit])
+    if more and not words.json:
+        told = ngettext("… and {n} more customer.", "… and {n} more customers.", more)
+        print(told.format(n=more))
+    return DONE
+
+
+def _line(customer: dict[str, object]) -> str:
+    """Number, name, phone, company and owner, apart by tabs."""
+    phones = customer["phones"]
+    phone = phones[0]["raw"] if isinstance(phones, list) and phones else ""
+    cells = (customer["number"], customer["name"], phone, customer["company"], customer["owner"])
+    return "\t".join(" ".join(str(cell or "").split()) for cell in cells)
+
+
+def _show(db: Database, words: Namespace) -> int:
+    from crmdesk.models.exchange.customer_json import customer_by_number, show_json
+
+    with db.read() as session:
+        found = show_json(session, customer_by_number(session, words.number))
+    if words.json:
+        print(json.dumps(found, ensure_ascii=False))
+        return DONE
+    for name, value in found.items():
+        if value:
+            told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            print(f"{name}: {told}")
+    return DONE
+
+
+def _export(db: Database, words: Namespace) -> int:
+    from crmdesk.models.customers.filters import CustomerFilter
+    from crmdesk.models.customers.listing import find_ids
+    from crmdesk.models.exchange.export.run import ExportRequest, export
+
+    ids = None
+    if words.search:
+        with db.read() as session:
+            ids = find_ids(session, CustomerFilter(text=words.search), now=db.now())
+    count = export(db, Path(words.file), ExportRequest(ids, logs=words.all), _progress())
+    told = ngettext("{n} customer written to {file}.", "{n} customers written to {file}.", count)
+    print(told.format(n=count, file=words.file))
+    return DONE if count else NOTHING_APPLIED
+
+
+def _undo(db: Database) -> int:
+    from crmdesk.models.derived.search import index_pending
+    from crmdesk.models.journal.actions import undo
+    from crmdesk.models.journal.queries import describe_change_set
+
+    done = undo(db)
+    index_pending(db, silent)
+    with db.read() as session:
+        print(describe_change_set(session, done))
+    return DONE
+
+
+def _check(db: Database, words: Namespace) -> int:
+    from crmdesk.models.derived.refresh import rebuild
+
+    if words.rebuild:
+        rebuild(db, _progress())
+    with db.storage.engine.connect() as connection:
+        wrong = db.storage.check(connection)
+    print(*(wrong or [_("The database is sound.")]), sep="\n")
+    return NOTHING_APPLIED if wrong else DONE
+
+
+def _demo_data(words: Namespace, clock: Clock) -> int:
+    from crmdesk.models.customers.listing import count_customers
+    from crmdesk.models.demo.generate import generate
+    from crmdesk.models.office.settings import load_office
+
+    with _opened(words.file, 1, clock, create=True) as db:
+        with db.read() as session:
+            if count_customers(session):
+                raise CrmError("demo.not_empty", file=words.file)
+            zone = office_zone(load_office(session).zone)
+        generate(db, words.count, today=local_day(db.now(), zone), progress=_progress())
+    told = ngettext(
+        "{n} customer made up in {file}.", "{n} customers made up in {file}.", words.count
+    )
+    print(told.format(n=words.count, file=words.file))
+    return DONE

@@ -1,0 +1,87 @@
+"""What an import did or would do, told to scripts as JSON and to people in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.messages import message
+from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.plan import Plan
+from crmdesk.models.exchange.records import Problem
+from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
+
+MOST_PROBLEMS = 20
+"""As many are told to people; scripts get all."""
+_FORMATS = {"xls5": "xls"}
+
+
+def report_json(plan: Plan, file: str, change_set: int | None) -> dict[str, Any]:
+    """The report of architecture §5; absent values are null."""
+    return {
+        "file": file,
+        "format": _FORMATS.get(plan.format, plan.format),
+        "encoding": plan.encoding,
+        **plan.counts(),
+        "columns": [
+            {
+                "sheet": sheet or None,
+                "column": guess.letter,
+                "header": guess.header or None,
+                "field": _field(guess.target),
+            }
+            for sheet, guess in plan.columns
+        ],
+        "problems": [_problem_json(problem) for problem in plan.problems],
+        "change_set": change_set,
+    }
+
+
+def _field(target: Target | None) -> str | None:
+    """Where a column goes; null where it is not imported."""
+    if target is None or target.field in (IDENTITY, IGNORED):
+        return None
+    return str(target)
+
+
+def _problem_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "sheet": problem.sheet or None,
+        "row": problem.row,
+        "column": problem.column or None,
+        "header": problem.header or None,
+        "value": problem.value or None,
+        "code": problem.code,
+        "message": message(problem.code, **problem.params),
+    }
+
+
+def report_lines(plan: Plan, *, applied: bool) -> Iterator[str]:
+    """The counts, then the first problems, in the user's language."""
+    counts = plan.counts()
+    told = (
+        _("{rows} rows: {created} new, {updated} updated, {merged} merged, {skipped} skipped.")
+        if applied
+        else _(
+            "{rows} rows would be: {created} new, {updated} updated, {merged} merged, "
+            "{skipped} skipped. Nothing was written."
+        )
+    )
+    yield told.format(**counts)
+    for problem in plan.problems[:MOST_PROBLEMS]:
+        yield problem_line(problem)
+    if (more := len(plan.problems) - MOST_PROBLEMS) > 0:
+        yield ngettext("… and {n} more problem.", "… and {n} more problems.", more).format(n=more)
+
+
+def problem_line(problem: Problem) -> str:
+    """Where, what stands there, and what is wrong with it."""
+    where = _("Row {row}").format(row=problem.row)
+    if problem.sheet:
+        where = _("{sheet}, row {row}").format(sheet=problem.sheet, row=problem.row)
+    if problem.column:
+        column = f"{problem.column} {problem.header}".strip()
+        where = _("{row}, column {column}").format(row=where, column=column)
+    value = f" “{problem.value}”" if problem.value else ""
+    return f"{where}{value}: {message(problem.code, **problem.params)}"
