@@ -1,10 +1,10 @@
 """Everything that identifies a customer, gathered for the search index."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crmdesk.models.derived.terms import SearchSource
 from crmdesk.models.schema import (
@@ -19,40 +19,56 @@ from crmdesk.models.schema import (
     Tag,
 )
 
-_NUMBER = func.coalesce(func.nullif(Phone.e164, ""), Phone.raw)
-
 SEARCHED_TABLES = frozenset(
     {"customer", "contact", "phone", "email", "address", "channel", "customer_tag", "custom_value"}
 )
 """A change of one of these may change a customer's search terms."""
 
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
+
+def _of(owner: InstrumentedAttribute[int], value: Any) -> Select[Any, Any]:
+    return select(owner, value).where(owner.in_(_IDS))
+
+
+_NAMED = select(Customer.id, Customer.number, Customer.kind, Customer.name, Customer.company).where(
+    Customer.id.in_(_IDS)
+)
+_PHONES = _of(Phone.customer_id, func.coalesce(func.nullif(Phone.e164, ""), Phone.raw))
+_LISTS: tuple[tuple[str, Select[Any, Any]], ...] = (
+    ("names", _of(Contact.customer_id, Contact.name)),
+    ("channels", _of(Channel.customer_id, Channel.value)),
+    ("channels", _of(Channel.customer_id, Channel.nickname)),
+    ("channels", _of(Channel.customer_id, Channel.remark)),
+    ("addresses", _of(Address.customer_id, Address.raw)),
+    ("phones", _PHONES),
+    ("emails", _of(Email.customer_id, Email.address)),
+    ("fields", _of(CustomValue.customer_id, CustomValue.value)),
+    ("tags", _of(CustomerTag.customer_id, Tag.name).join(Tag, Tag.id == CustomerTag.tag_id)),
+)
+"""Made once: putting a statement together takes longer than asking it about one customer."""
+
+
 def load_sources(session: Session, ids: Sequence[int]) -> dict[int, SearchSource]:
     """The search source of each existing customer among `ids`."""
     found = _named(session, ids)
-    for attribute, rows in _lists(session, ids):
-        for customer_id, value in rows:
-            if value and customer_id in found:
-                getattr(found[customer_id], attribute).append(value)
+    for attribute, query in _LISTS:
+        _collect(session, ids, query, found, attribute)
     return found
 
 
 def load_names_and_phones(session: Session, ids: Sequence[int]) -> dict[int, SearchSource]:
     """The part of the sources that most questions are about, by two quick queries."""
     found = _named(session, ids)
-    query = select(Phone.customer_id, _NUMBER).where(Phone.customer_id.in_(ids))
-    for customer_id, number in session.execute(query):
-        if customer_id in found:
-            found[customer_id].phones.append(number)
+    _collect(session, ids, _PHONES, found, "phones")
     return found
 
 
 def _named(session: Session, ids: Sequence[int]) -> dict[int, SearchSource]:
-    query = select(Customer.id, Customer.number, Customer.kind, Customer.name, Customer.company)
     found: dict[int, SearchSource] = {}
-    for customer_id, number, kind, name, company in session.execute(
-        query.where(Customer.id.in_(ids))
-    ):
+    rows = session.execute(_NAMED, {"ids": ids})
+    for customer_id, number, kind, name, company in rows:
         source = found[customer_id] = SearchSource(number=number)
         (source.companies if kind == "company" else source.names).append(name)
         if company:
@@ -60,19 +76,13 @@ def _named(session: Session, ids: Sequence[int]) -> dict[int, SearchSource]:
     return found
 
 
-def _lists(session: Session, ids: Sequence[int]) -> Iterator[tuple[str, Any]]:
-    queries: list[tuple[str, Select[Any, Any]]] = [
-        ("names", select(Contact.customer_id, Contact.name)),
-        ("channels", select(Channel.customer_id, Channel.value)),
-        ("channels", select(Channel.customer_id, Channel.nickname)),
-        ("channels", select(Channel.customer_id, Channel.remark)),
-        ("addresses", select(Address.customer_id, Address.raw)),
-        ("phones", select(Phone.customer_id, _NUMBER)),
-        ("emails", select(Email.customer_id, Email.address)),
-        ("fields", select(CustomValue.customer_id, CustomValue.value)),
-    ]
-    for attribute, query in queries:
-        owner = query.selected_columns[0]
-        yield attribute, session.execute(query.where(owner.in_(ids)))
-    tags = select(CustomerTag.customer_id, Tag.name).join(Tag, Tag.id == CustomerTag.tag_id)
-    yield "tags", session.execute(tags.where(CustomerTag.customer_id.in_(ids)))
+def _collect(
+    session: Session,
+    ids: Sequence[int],
+    query: Select[Any, Any],
+    found: dict[int, SearchSource],
+    attribute: str,
+) -> None:
+    for customer_id, value in session.execute(query, {"ids": ids}):
+        if value and customer_id in found:
+            getattr(found[customer_id], attribute).append(value)

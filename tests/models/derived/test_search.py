@@ -65,15 +65,7 @@ def bulk_customers(db: Database, names: list[str], *, defer: bool = True) -> lis
     return list(ids)
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        *("单", "雄信", "单雄信", "單雄信", "shanxiongxin", "shanx", "xiongxin", "sxx", "xx"),
-        *("云帆", "雲帆", "yfkj", "13800138000", "8000", "000", "0138", "1380", "6666 单"),
-        *("王经理", "wangjingli", "老客户", "A建材", "建材单总", "sxx 8000", "单 西湖", "奥迪"),
-    ],
-)
-def test_that_a_customer_is_found_by(db: Database, asked: str) -> None:
+def test_that_a_customer_is_found_by_all_that_identifies_her(db: Database) -> None:
     other = add_customer(db, "欧阳娜娜", phone="13911112222")
     wanted = add_customer(
         db,
@@ -90,8 +82,13 @@ def test_that_a_customer_is_found_by(db: Database, asked: str) -> None:
         session.add(field)
         session.flush()
         session.add(CustomValue(customer_id=wanted, field_id=field.id, value="奥迪A6"))
-    assert hits(db, asked) == [wanted]
-    assert other not in hits(db, asked)
+    for asked in (
+        *("单", "雄信", "单雄信", "單雄信", "shanxiongxin", "shanx", "xiongxin", "sxx", "xx"),
+        *("云帆", "雲帆", "yfkj", "13800138000", "8000", "000", "0138", "1380", "6666 单"),
+        *("王经理", "wangjingli", "老客户", "A建材", "建材单总", "sxx 8000", "单 西湖", "奥迪"),
+    ):
+        assert hits(db, asked) == [wanted], asked
+    assert hits(db, "ouyang") == [other]
 
 
 def test_that_heteronyms_and_other_letters_are_found(db: Database) -> None:
