@@ -109,7 +109,9 @@ class ExportDialog(QDialog):
 
     def _say_hint(self) -> None:
         hints = {
-            "xlsx": _("For Excel and WPS; what was exported as everything comes back without loss."),
+            "xlsx": _(
+                "For Excel and WPS; what was exported as everything comes back without loss."
+            ),
             "csv": _("Plain text for other programs; the log and complaints are left out."),
             "vcf": _("For phones and mail programs; the log and complaints are left out."),
         }

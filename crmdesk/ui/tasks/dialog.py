@@ -124,7 +124,7 @@ class FollowUpDialog(FormDialog):
         self.add_field("channel", _("&By"), self.channel)
         self.add_field("contact", _("C&ontact"), self.contact)
         if with_staff:
-            self.add_field("staff", _("&Person"), self.staff)
+            self.add_field("staff", _("&Done by"), self.staff)
 
     def _on_quick(self, day: object) -> None:
         """A chip puts its day into the line and keeps what was said after the old one."""
