@@ -28,13 +28,13 @@ class Stock:
         folder.mkdir(parents=True, exist_ok=True)
 
     def office(self, customers: int) -> Path:
-        """A demo office; customer 1 has BUSY timeline entries."""
+        """A demo office; customer 1 has BUSY timeline entries, of very many the rest has none."""
         path = self.folder / f"office-{customers}.db"
         if not path.exists():
             with telling(f"making an office of {customers} customers"):
                 fresh = self.fresh("new-office.db")
                 db = self.open(fresh)
-                generate(db, customers, today=TODAY)
+                generate(db, customers, today=TODAY, history=customers < 1_000_000)
                 _make_busy(db)
                 db.close()
                 fresh.rename(path)

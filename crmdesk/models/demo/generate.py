@@ -36,9 +36,11 @@ def generate(
     *,
     seed: int = 1,
     today: date,
+    history: bool = True,
     progress: Progress = silent,
 ) -> None:
-    """Fill a database with made-up customers and three years of history before `today`."""
+    """Fill a database with made-up customers and, unless told otherwise, three years of history
+    before `today`."""
     with db.write("demo") as session:
         office = _set_up(session)
         zone = ZoneInfo(load_office(session).zone)
@@ -46,7 +48,7 @@ def generate(
     for start in range(0, customers, STEP):
         part = min(STEP, customers - start)
         with db.write("demo", bulk=True) as session:
-            maker.make(session, part)
+            maker.make(session, part, history=history)
         progress(start + part, customers)
     tidy_index(db)
     with db.write("demo") as session:
@@ -63,7 +65,7 @@ class _Maker:
         self._history = History(rng, rows, office, self._seasons)
         self._complaints = Complaints(rng, rows, self._seasons)
 
-    def make(self, session: Session, number: int) -> None:
+    def make(self, session: Session, number: int, *, history: bool) -> None:
         """Make, insert, derive."""
         storage = storage_of(session)
         ids = storage.reserve_ids(session, "customer", number)
@@ -74,9 +76,9 @@ class _Maker:
         complaint_numbers = _complaint_numbers(session)
         for customer_id, told in zip(ids, reserve_numbers(session, number), strict=True):
             made = self._customers.make(customer_id, told, contacts)
-            if made.stage:
+            if history and made.stage:
                 self._history.add(made)
-            if self._complaints.wants(made):
+            if history and self._complaints.wants(made):
                 self._complaints.add(made, complaints, complaint_numbers)
         for table in Base.metadata.sorted_tables:
             if rows := self._customers.rows.pop(table.name, None):
@@ -101,7 +103,7 @@ def _set_up(session: Session) -> Office:
     session.execute(delete(Source))  # those of any new office, some of the same names
     sources = _insert(session, Source, [{"name": name} for name in words("office", "sources")])
     told = [word.split("#") for word in words("office", "tags")]
-    tags = _insert(session, Tag, [{"name": name, "color": f"#{color}"} for name, color in told])
+    tags = _insert(session, Tag, [{"name": name, "color": color} for name, color in told])
     fields: list[dict[str, object]] = [
         {"name": "年采购额", "kind": "number", "choices": [], "position": 0},
         {"name": "付款方式", "kind": "choice", "choices": list(PAYMENTS), "position": 1},

@@ -1,0 +1,126 @@
+"""A made-up office worth looking at: the demo, a morning's work in its journal, and who is who."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.clock import local_day, office_zone
+from crmdesk.models.core.db import Database
+from crmdesk.models.customers.actions import create_customer
+from crmdesk.models.customers.bulk import tag_customers
+from crmdesk.models.customers.drafts import CustomerDraft
+from crmdesk.models.customers.files import FileDraft, attach_file
+from crmdesk.models.customers.filters import CustomerFilter
+from crmdesk.models.customers.views import View, save_view
+from crmdesk.models.demo.generate import generate
+from crmdesk.models.demo.words import lines
+from crmdesk.models.interactions.actions import log_interaction
+from crmdesk.models.interactions.drafts import InteractionDraft
+from crmdesk.models.office.settings import load_office
+from crmdesk.models.schema import Complaint, Contact, Customer, FollowUp, Interaction
+from crmdesk.models.tasks.actions import postpone_follow_up
+
+CUSTOMERS = 300
+WORK = "tour"
+"""The list of words in resources/names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showcase:
+    """Customers and records that show what there is to see.
+
+    `name` is that of the `rich` one; `complaints` are open ones by the step to do.
+    """
+
+    rich: int
+    name: str
+    company: int
+    bare: int
+    complaints: Mapping[int, int]
+
+
+def make_showcase(db: Database) -> Showcase:
+    """Fill an empty database; the same for the same day."""
+    with db.read() as session:
+        today = local_day(db.now(), office_zone(load_office(session).zone))
+    generate(db, CUSTOMERS, today=today)
+    bare = _create(db)
+    with db.read() as session:
+        rich, company = _rich(session), _company(session)
+        complaints = _complaints(session)
+        names = dict(session.execute(select(Customer.id, Customer.name)).tuples().all())
+    _work(db, rich, names, today)
+    return Showcase(rich, names[rich], company, bare, complaints)
+
+
+def typed(what: str) -> str:
+    """The words for a picture in which somebody is typing."""
+    return lines(WORK, what)[0]
+
+
+def _create(db: Database) -> int:
+    name = typed("bare")
+    with db.write("customer.create", name=name) as session:
+        draft = CustomerDraft(name=name, phones=("13905710000",))
+        return create_customer(session, draft, now=db.now(), office=load_office(session))
+
+
+def _rich(session: Session) -> int:
+    """The person with a birthday, an open follow-up and a complaint who was spoken to most."""
+    talks = select(func.count(Interaction.id)).where(Interaction.customer_id == Customer.id)
+    query = select(Customer.id).where(
+        Customer.kind == "person",
+        Customer.birthday_month.is_not(None),
+        Customer.id.in_(select(FollowUp.customer_id).where(FollowUp.status == "open")),
+    )
+    complained = Customer.id.in_(select(Complaint.customer_id)).desc()
+    order = (complained, talks.scalar_subquery().desc(), Customer.id)
+    return session.scalars(query.order_by(*order).limit(1)).one()
+
+
+def _company(session: Session) -> int:
+    """The company with most contacts."""
+    query = select(Contact.customer_id).group_by(Contact.customer_id)
+    order = func.count().desc()
+    return session.scalars(query.order_by(order, Contact.customer_id).limit(1)).one()
+
+
+def _complaints(session: Session) -> dict[int, int]:
+    query = select(Complaint.step, func.min(Complaint.id)).where(Complaint.status == "open")
+    return dict(session.execute(query.group_by(Complaint.step)).tuples().all())
+
+
+def _work(db: Database, rich: int, names: Mapping[int, str], today: date) -> None:
+    """What the clerk did since nine o'clock."""
+    others = [row_id for row_id in names if row_id != rich]
+    logged = lines(WORK, "logs")
+    for customer, text in zip((rich, *others), logged, strict=False):
+        with db.write("interaction.log", name=names[customer]) as session:
+            draft = InteractionDraft(customer, text=text, outcome="agreed", minutes=6)
+            log_interaction(session, draft, now=db.now() - timedelta(minutes=40))
+    _postpone(db, names, today)
+    with db.write("customer.file", name=names[rich]) as session:
+        contract = FileDraft(typed("file"), typed("logs").encode())
+        attach_file(session, rich, contract, kind="contract", now=db.now())
+    _tag(db, others[:24])
+    with db.write("setup") as session:
+        chosen = CustomerFilter(stages=("customer", "returning"), last_contact="without:90")
+        save_view(session, View(name=typed("view"), filter=chosen, sort="last_contact"))
+
+
+def _postpone(db: Database, names: Mapping[int, str], today: date) -> None:
+    with db.read() as session:
+        query = select(FollowUp.id, FollowUp.customer_id).where(FollowUp.due_on == today)
+        due = session.execute(query.order_by(FollowUp.id).limit(1)).first()
+    if due is not None:
+        with db.write("follow_up.later", name=names[due.customer_id]) as session:
+            postpone_follow_up(session, due.id, today + timedelta(days=3))
+
+
+def _tag(db: Database, ids: Sequence[int]) -> None:
+    tag = typed("tags")
+    with db.write("customers.tag", count=len(ids), tag=tag) as session:
+        tag_customers(session, ids, tag)
