@@ -47,6 +47,18 @@ def run(start: Start) -> int:
     return application.exec()
 
 
+def tour(folder: Path) -> int:
+    """Draw every screen into that folder; 1 when one of them cannot be shown."""
+    from crmdesk.ui.shell.screens import AllFeatures
+    from crmdesk.ui.shell.tour import Tour, prepare_environment
+
+    prepare_environment()
+    application = make_application(Settings())
+    shown = Tour(application, folder, AllFeatures)
+    QTimer.singleShot(0, shown, shown.begin)
+    return application.exec()
+
+
 class Program(QObject):
     """Lives as long as the program and answers what the window asks of it (shell.host.Host)."""
 

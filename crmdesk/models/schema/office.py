@@ -24,6 +24,8 @@ class Source(Row):
 
 
 class Tag(Row):
+    """`color` is one of the tones of the window (blue, green, amber …), or ""."""
+
     __tablename__ = "tag"
     name: Mapped[str] = mapped_column(unique=True)
     color: Mapped[str] = mapped_column(default="")

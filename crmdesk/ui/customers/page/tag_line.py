@@ -12,6 +12,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.page_rows import TagRow
 from crmdesk.ui.customers.page.editors import WordBox
 from crmdesk.ui.customers.page.half_typed import HalfTyped
+from crmdesk.ui.kit.tokens import TONES
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.chips import TagChip
 from crmdesk.ui.kit.widgets.flow import FlowLayout
@@ -64,7 +65,7 @@ class TagLine(QWidget):
             chip.deleteLater()
         self._chips = []
         for tag in tags:
-            chip = TagChip(tag.name, tag.color or "blue")
+            chip = TagChip(tag.name, tag.color if tag.color in TONES else "blue")
             chip.removed.connect(self.removed)
             self._chips.append(chip)
         for widget in (self.add_button, self.field):

@@ -1,0 +1,211 @@
+"""What a tour shows, scene by scene.
+
+A scene does what a user does and yields the name of a picture whenever there is one to take, or
+"" to wait until everything has arrived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget
+
+from crmdesk.models.demo.showcase import typed
+from crmdesk.ui.shell.main_window import FIRST
+from crmdesk.ui.shell.tour_stage import Stage
+
+Scene = Callable[[Stage], Iterator[str]]
+SMALL = QSize(1100, 700)
+
+
+def today(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("today")
+    yield "today"
+    stage.find("today").setFocus()
+    stage.commands.run("interaction.log")
+    yield "log-from-today"
+
+
+def customer_list(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("customers")
+    yield "customers"
+    stage.find("customer_search").setText("zs")
+    yield "customers-search"
+    stage.find("customer_search").setText("qqqq")
+    yield "customers-no-match"
+    panel = stage.find("customers_panel")
+    panel.clear()
+    panel.bar.chips["stages"].set_values(["customer", "returning"])
+    panel.bar.changed.emit()
+    yield ""
+    panel.bar.chips["tags"].open()
+    yield "customers-filter"
+    stage.clear()
+    panel.clear()
+    yield ""
+    ids = panel.results.model.ids()
+    panel.results.table.select_ids(ids[1:8], ids[1])
+    yield "customers-selected"
+    panel.results.table.select_id(ids[0])
+    stage.find("view_button").click()
+    yield "customers-views"
+
+
+def customer_pages(stage: Stage) -> Iterator[str]:
+    stage.go.open_customer(stage.known.rich)
+    yield "page"
+    for name in ("profile", "invoices", "files", "changes"):
+        _turn(stage, name)
+        yield f"page-{name}"
+    stage.go.open_customer(stage.known.company)
+    _turn(stage, "contacts")
+    yield "page-company-contacts"
+    stage.go.open_customer(stage.known.bare)
+    _turn(stage, "timeline")
+    yield "page-almost-empty"
+
+
+def wide_page(stage: Stage) -> Iterator[str]:
+    stage.go.open_customer(stage.known.rich)
+    [splitter] = stage.window.findChildren(QSplitter, "customers")
+    before = splitter.sizes()
+    splitter.setSizes([330, 950])
+    yield "page-wide"
+    splitter.setSizes(before)
+
+
+def composer(stage: Stage) -> Iterator[str]:
+    stage.go.open_customer(stage.known.rich)
+    stage.commands.run("interaction.log")
+    stage.type(stage.find("log_words"), typed("typing"))
+    yield "composer"
+    stage.find("log_more").click()
+    yield "composer-details"
+    stage.find("log_more").click()
+    stage.find("log").click()
+    yield "composer-logged"
+
+
+def new_customer(stage: Stage) -> Iterator[str]:
+    stage.go.new_customer(stage.known.name)
+    yield "new-customer"
+
+
+def follow_ups(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("follow_ups")
+    yield "follow-ups"
+    stage.go.open_follow_up(None, stage.known.rich)
+    yield ""
+    line = stage.find("when_line")
+    line.setText(typed("follow_up"))
+    yield "follow-up-dialog"
+
+
+def complaints(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("complaints")
+    yield "complaints"
+    stage.go.open_complaint(None, stage.known.rich)
+    yield ""
+    stage.type(stage.find("words"), typed("complaint"))
+    yield "complaint-1-listen"
+    stage.clear()
+    for step, name in ((2, "verify"), (3, "propose"), (4, "resolve"), (5, "confirm")):
+        stage.go.open_complaint(stage.known.complaints[step])
+        yield f"complaint-{step}-{name}"
+        stage.clear()
+
+
+def importing(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("customers")
+    stage.go.open_import(stage.folder / typed("book"))
+    yield "import-new"
+    tabs = stage.find("plan_tabs")
+    assert isinstance(tabs, QTabWidget)
+    for at, name in ((2, "merged"), (4, "problems"), (5, "columns")):
+        tabs.setCurrentIndex(at)
+        yield f"import-{name}"
+    stage.find("apply").click()
+    yield "import-report"
+    stage.clear()
+    stage.go.open_import(stage.folder / typed("no_book"))
+    yield "import-refused"
+
+
+def exporting(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("customers")
+    stage.go.open_export()
+    yield "export"
+
+
+def office(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("office")
+    yield "lists-tags"
+    stage.find("lists").setCurrentRow(4)
+    yield "lists-fields"
+    stage.find("add").click()
+    yield "lists-add"
+    stage.clear()
+    stage.find("lists").setCurrentRow(0)
+
+
+def program(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("today")
+    for command, name in (
+        ("file.settings", "settings"),
+        ("edit.history", "history"),
+        ("help.shortcuts", "shortcuts"),
+        ("help.about", "about"),
+    ):
+        stage.commands.run(command)
+        yield name
+        stage.clear()
+    stage.commands.run("go.palette")
+    yield "palette"
+    stage.find("palette_field").setText("zs")
+    yield "palette-search"
+    stage.clear()
+    bar = stage.window.menuBar()
+    [menu] = bar.findChildren(QMenu, "menu_customer")
+    menu.popup(bar.mapToGlobal(bar.actionGeometry(menu.menuAction()).bottomLeft()))
+    yield "menu"
+
+
+def printing(stage: Stage) -> Iterator[str]:
+    stage.go.open_customer(stage.known.rich)
+    yield ""
+    stage.find("customer_page").print_page()
+    yield "print-customer"
+    stage.clear()
+    stage.window.show_screen("customers")
+    stage.commands.run("file.print")
+    yield "print-list"
+
+
+def small(stage: Stage) -> Iterator[str]:
+    stage.window.resize(SMALL)
+    for name in ("today", "follow_ups", "complaints", "office"):
+        stage.window.show_screen(name)
+        yield f"small-{name.replace('_', '-')}"
+    stage.go.open_customer(stage.known.rich)
+    yield "small-customers"
+    stage.window.resize(FIRST)
+
+
+def empty_office(stage: Stage) -> Iterator[str]:
+    for name in ("today", "customers", "follow_ups", "complaints"):
+        stage.window.show_screen(name)
+        yield f"empty-{name.replace('_', '-')}"
+    stage.commands.run("edit.history")
+    yield "empty-history"
+
+
+SCENES: tuple[Scene, ...] = (
+    today, customer_list, customer_pages, wide_page, composer, new_customer, follow_ups,
+    complaints, importing, exporting, office, program, printing, small,
+)  # fmt: skip
+OTHER_SIZES: tuple[Scene, ...] = (today, customer_list, customer_pages, complaints, small)
+
+
+def _turn(stage: Stage, name: str) -> None:
+    stage.find("customer_page").body.show_tab(name)
