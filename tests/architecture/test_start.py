@@ -1,0 +1,43 @@
+"""What is loaded before anything is asked for: it is paid at every start."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = (
+    "alembic",
+    "babel",
+    "borax",
+    "chinese_calendar",
+    "openpyxl",
+    "phonenumbers",
+    "pypinyin",
+    "python_calamine",
+    "xlrd",
+)
+
+
+def loaded_by(module: str) -> set[str]:
+    """The packages a fresh interpreter holds after importing a module."""
+    told = subprocess.run(
+        [sys.executable, "-c", f"import sys, {module}; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {name.partition(".")[0] for name in told.stdout.split()}
+
+
+@pytest.mark.parametrize("module", ["crmdesk.app", "crmdesk.cli"])
+def test_that_heavy_libraries_wait_until_they_are_needed(module: str) -> None:
+    assert loaded_by(module) & set(HEAVY) == set()
+
+
+def test_that_the_console_needs_no_qt() -> None:
+    assert "PySide6" not in loaded_by("crmdesk.cli")
+
+
+def test_that_the_reader_of_foreign_files_loads_no_database() -> None:
+    """It is started for every file, and what it does not hold a hostile file cannot reach."""
+    assert loaded_by("crmdesk.models.exchange.worker") & {"PySide6", "sqlalchemy"} == set()
