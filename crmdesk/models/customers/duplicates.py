@@ -81,12 +81,11 @@ def _same_words(session: Session, draft: CustomerDraft) -> Iterator[tuple[str, l
     company = draft.name if draft.kind == "company" else draft.company
     at_company = _of_company(session, company_core(company) if company.strip() else "")
     if draft.kind == "company":
-        yield "company", at_company
+        yield "company", list(at_company)
         return
     named = _named(session, draft.name)
-    both = set(at_company) & set(named)
-    yield "name_company", sorted(both)
-    yield "company", [key for key in at_company if key not in both and _is_company(session, key)]
+    yield "name_company", sorted(at_company.keys() & set(named))
+    yield "company", [key for key, kind in at_company.items() if kind == "company"]
     yield "name", named[:MOST_SHOWN]
 
 
@@ -97,33 +96,28 @@ def _named(session: Session, name: str) -> list[int]:
         return []
     key = same_name_key(name)
     rows = _read(session, [asked[0]])
-    return [row_id for row_id, known, _company in rows if same_name_key(known) == key]
+    return [row_id for row_id, _kind, known, _company in rows if same_name_key(known) == key]
 
 
-def _of_company(session: Session, core: str) -> list[int]:
-    """Companies of this core, and persons who work for one."""
+def _of_company(session: Session, core: str) -> dict[int, str]:
+    """The kinds of the companies of this core, and of persons who work for one, by id."""
     if len(core) < 2:
-        return []
-    return [
-        row_id
-        for row_id, name, company in _read(session, query_terms(core))
+        return {}
+    return {
+        row_id: kind
+        for row_id, kind, name, company in _read(session, query_terms(core))
         if core in (company_core(name), company_core(company or ""))
-    ]
+    }
 
 
-def _read(session: Session, terms: Sequence[Term]) -> list[tuple[int, str, str | None]]:
+def _read(session: Session, terms: Sequence[Term]) -> list[tuple[int, str, str, str | None]]:
     storage = storage_of(session)
     query = storage.query([(term.text, term.prefix) for term in terms])
     asked = {"query": query, "limit": _MOST_READ}
     ids = session.scalars(storage.matching(), asked).all()
-    rows = session.execute(
-        select(Customer.id, Customer.name, Customer.company).where(Customer.id.in_(ids))
-    )
-    return [(row.id, row.name, row.company) for row in rows]
-
-
-def _is_company(session: Session, customer_id: int) -> bool:
-    return session.get_one(Customer, customer_id).kind == "company"
+    columns = select(Customer.id, Customer.kind, Customer.name, Customer.company)
+    rows = session.execute(columns.where(Customer.id.in_(ids)))
+    return [(row.id, row.kind, row.name, row.company) for row in rows]
 
 
 def _load(session: Session, ids: Sequence[int], reasons: dict[int, str]) -> list[LikelyDuplicate]:
