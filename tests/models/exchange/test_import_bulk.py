@@ -1,0 +1,141 @@
+"""Large imports: one transaction, searchable at once, cancelled without a trace."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import Cancelled, CrmError
+from crmdesk.models.core.jobs import silent
+from crmdesk.models.derived.search import find, index_pending
+from crmdesk.models.exchange import create
+from crmdesk.models.exchange.importing import ReadChoices, import_file
+from crmdesk.models.exchange.plan import ImportChoices
+from crmdesk.models.schema import Customer, CustomerSummary, ImportBatch, SearchPending
+from tests.support.exchange import bring_in, counts, customers, only, record, row_counts, write_csv
+
+MANY = 2500
+
+
+def many(db: Database) -> range:
+    result = bring_in(db, *(record(f"客户{n}", f"138{n:08}", tags=("批量",)) for n in range(MANY)))
+    return result.customers
+
+
+def test_that_many_customers_are_found_before_they_are_indexed_and_after(db: Database) -> None:
+    ids = many(db)
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(SearchPending)) == MANY
+        assert ids[1234] in find(session, "客户1234").ids
+    assert index_pending(db, silent) == MANY
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(SearchPending)) == 0
+        assert ids[1234] in find(session, "客户1234").ids
+        summary = session.scalars(select(CustomerSummary).order_by(CustomerSummary.customer_id))
+        assert [row.phone for row in summary][:2] == ["+8613800000000", "+8613800000001"]
+
+
+def test_that_cancelling_leaves_nothing_behind(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(create, "_STEP", 100)
+    before = row_counts(db)
+    calls = 0
+
+    def stop(done: int, total: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 3:
+            raise Cancelled
+
+    rows = [record(f"客户{n}") for n in range(1000)]
+    with pytest.raises(Cancelled):
+        bring_in(db, *rows, progress=stop)
+    assert row_counts(db) == before
+    assert counts(bring_in(db, *rows)) == (1000, 0, 0, 0)
+
+
+def test_that_a_row_the_database_refuses_stops_the_whole(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fails on the writing thread must not look like success."""
+    monkeypatch.setattr(create, "_numbers", lambda _session, records: ["1"] * len(records))
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        bring_in(db, record("张伟"), record("李娜"))
+    assert customers(db) == []
+
+
+def test_that_the_batch_keeps_what_was_imported(db: Database) -> None:
+    bring_in(db, record("张伟"), record("张伟"))
+    with db.read() as session:
+        batch = session.scalars(select(ImportBatch)).one()
+    assert (batch.file, batch.counts["created"], batch.counts["merged"]) == ("book.xlsx", 1, 1)
+
+
+def test_that_a_file_is_imported_from_its_bytes_to_its_rows(db: Database, tmp_path: Path) -> None:
+    file = write_csv(
+        tmp_path / "客户.csv",
+        "姓名,手机,标签,爱好一",
+        "张伟,13800138000,VIP、老客户,足球",
+        "李娜,1.38E+10,,",
+        ",,,",
+        "张伟,13800138000,,",
+    )
+    result = import_file(db, file)
+    assert counts(result) == (2, 0, 1, 0)
+    (problem,) = result.plan.problems
+    assert (problem.row, problem.column, problem.code) == (3, "B", "cell.phone.lost")
+    first, second = customers(db)
+    assert first["tags"] == ["VIP", "老客户"]
+    assert "1.38E+10" in second["note"]
+
+
+def test_that_a_dry_run_writes_nothing(db: Database, tmp_path: Path) -> None:
+    before = row_counts(db)
+    file = write_csv(tmp_path / "a.csv", "姓名,手机", "张伟,13800138000")
+    result = import_file(db, file, dry_run=True)
+    assert (counts(result), result.change_set) == ((1, 0, 0, 0), None)
+    assert row_counts(db) == before
+
+
+def test_that_a_file_without_customers_is_refused(db: Database, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", "日期,金额", "2026-01-01,12", "2026-01-02,13")
+    with pytest.raises(CrmError, match=r"file\.no_customers"):
+        import_file(db, file)
+
+
+def test_that_columns_chosen_by_hand_are_remembered_for_the_same_header(
+    db: Database, tmp_path: Path
+) -> None:
+    file = write_csv(tmp_path / "a.csv", "姓名,手机,某列", "张伟,13800138000,宏达")
+    chosen = ReadChoices(columns={"": {2: "company"}})
+    import_file(db, file, read=chosen)
+    assert only(db)["company"] == "宏达"
+    again = write_csv(tmp_path / "b.csv", "姓名,手机,某列", "李娜,13900139000,盛源")
+    import_file(db, again)
+    assert customers(db)[1]["company"] == "盛源"
+
+
+def test_that_persons_become_contacts_of_their_company_when_asked(
+    db: Database, tmp_path: Path
+) -> None:
+    file = write_csv(
+        tmp_path / "a.csv",
+        "姓名,手机,公司",
+        "张伟,13800138000,宏达建材",
+        "李娜,13900139000,宏达建材",
+        "王芳,13700137000,",
+    )
+    result = import_file(db, file, read=ReadChoices(group_by_company=True))
+    assert counts(result) == (2, 0, 1, 0)
+    company, person = customers(db)
+    assert [contact["name"] for contact in company["contacts"]] == ["张伟", "李娜"]
+    assert person["name"] == "王芳"
+
+
+def test_that_create_makes_every_row_a_customer(db: Database, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", "姓名,手机", "张伟,13800138000", "张伟,13800138000")
+    assert counts(import_file(db, file, choices=ImportChoices("create"))) == (2, 0, 0, 0)
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Customer)) == 2
