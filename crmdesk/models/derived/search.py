@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database, storage_of
 from crmdesk.models.core.jobs import Progress
+from crmdesk.models.derived.pending import scan_pending
 from crmdesk.models.derived.sources import load_names_and_phones, load_sources
 from crmdesk.models.derived.summary import batches
 from crmdesk.models.derived.terms import (
     Term,
     best_terms,
     holds,
-    matches,
     needs_check,
     query_terms,
     terms_of,
@@ -101,7 +101,7 @@ def find(session: Session, text: str) -> Hits:
     places = dict.fromkeys([*exact, *better]) if capped else {}
     ranks = dict.fromkeys(better, 1) | dict.fromkeys(exact, 0)
     ordered = sorted([*places, *found], key=lambda key: ranks.get(key, 2))
-    ids = list(dict.fromkeys(ordered + _scan_pending(session, text)))
+    ids = list(dict.fromkeys(ordered + scan_pending(session, text, CAP + 1)))
     return Hits(ids[:CAP], capped=len(ids) > CAP)
 
 
@@ -146,15 +146,4 @@ def find_all(session: Session, text: str) -> list[int]:
     if not terms:
         return []
     found = _matching(session, terms, NO_LIMIT)
-    return found + _scan_pending(session, text)
-
-
-def _scan_pending(session: Session, text: str) -> list[int]:
-    pending = session.scalars(select(SearchPending.customer_id)).all()
-    hits: list[int] = []
-    for part in batches(pending):
-        sources = load_sources(session, part)
-        hits += [key for key, source in sources.items() if matches(source, text)]
-        if len(hits) > CAP:
-            break
-    return hits
+    return found + scan_pending(session, text, NO_LIMIT)

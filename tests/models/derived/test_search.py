@@ -14,7 +14,7 @@ from crmdesk.models.core.changes import log_of, note_bulk
 from crmdesk.models.core.db import Database, storage_of
 from crmdesk.models.core.jobs import silent
 from crmdesk.models.customers.actions import delete_customer
-from crmdesk.models.derived import search
+from crmdesk.models.derived import pending, search
 from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.derived.search import find, find_all, index_pending
 from crmdesk.models.journal.actions import undo
@@ -170,6 +170,21 @@ def test_that_rows_of_a_bulk_import_are_found_before_and_after_indexing(db: Data
     assert hits(db, "shanx") == [ids[0]]
     with db.read() as session:
         assert not session.scalars(select(SearchPending.customer_id)).all()
+
+
+def test_that_rows_of_a_large_import_are_found_before_indexing_too(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pending, "FEW", 2)
+    ids = bulk_customers(db, ["單雄信", "欧阳娜娜", "Jörg Müller", "王二"])
+    with db.write("customer.edit", name="") as session:
+        session.add(Phone(customer_id=ids[1], raw="138 0013 8000", e164="+8613800138000"))
+        log_of(session).defer_search = True
+    for asked, wanted in {
+        "单雄": 0, "shanx": 0, "xiongx": 0, "sxx": 0, "xx": 0, "oynn": 1, "8000": 1, "nana 138": 1,
+        "müller": 2, "wang": 3, "shan 8000": None, "8002": None, "anx": None,
+    }.items():  # fmt: skip
+        assert hits(db, asked) == ([] if wanted is None else [ids[wanted]]), asked
 
 
 def test_that_an_undone_import_leaves_nothing_to_find(db: Database) -> None:
