@@ -208,10 +208,13 @@ class InplaceField(QWidget):
 
         Committing once more means it: the old value is then what is stored by now.
         """
+        here = self._shown.hasFocus()
         self._began = self._value
         self._read_as(self._editor.text(self._value))
         self._editor.show(self._typed)
         self._turn(editing=True)
+        if here:  # whoever went on typing elsewhere is left in peace
+            self._editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self._problem.setText(message(code, **params))
         self._problem.show()
 

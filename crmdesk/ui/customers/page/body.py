@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
@@ -18,7 +18,7 @@ from crmdesk.ui.customers.page.invoices import Invoices
 from crmdesk.ui.customers.page.profile import Profile
 from crmdesk.ui.kit.widgets.card import Card
 
-WIDE = 900
+NARROWEST, WIDE = 360, 900
 SIDE = 416
 NAMES = ("timeline", "profile", "contacts", "invoices", "files", "changes")
 
@@ -110,6 +110,10 @@ class Body(QWidget):
         for part in self._parts.values():
             if isinstance(part, Profile | Contacts):
                 part.finish()
+
+    def minimumSizeHint(self) -> QSize:
+        """A wide page may be made narrow again, though what it shows now needs the width."""
+        return QSize(NARROWEST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

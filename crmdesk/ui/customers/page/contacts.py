@@ -38,7 +38,7 @@ class Contacts(QWidget):
         self.new.setAccessibleName(_("New contact"))
         self.new.returnPressed.connect(self._add)
         self._half = HalfTyped(self.new)
-        self.editor = ContactEditor(context)
+        self.editor = ContactEditor(context, self)
         self.editor.hide()
         self._none = label(_("No contacts yet. Note the first one above."), "secondary", wrap=True)
         content = QWidget()
@@ -100,8 +100,9 @@ class Contacts(QWidget):
             self._cards[number].set_open(unfolded=unfolded)
             if unfolded:
                 there = number
-        self.editor.setVisible(there is not None)
-        if there is not None:
+        if there is None:
+            self.editor.hide()
+        else:
             card = self._cards[there]
             if self.editor.parentWidget() is not card:
                 card.body.addWidget(self.editor)

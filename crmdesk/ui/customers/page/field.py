@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.errors import CrmError
@@ -72,6 +72,16 @@ class FactField(InplaceField):
     def follow(self, job: Job) -> None:
         """Come back with the words and the reason if the job fails."""
         job.failed.connect(self._on_failed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of an open list of customers are the list's own."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, CustomerPicker)
+            and watched.list.isVisible()
+        ):
+            return False
+        return super().eventFilter(watched, event)
 
     def _open_list(self) -> None:
         if self.editing() and isinstance(self._widget, ChoiceBox):

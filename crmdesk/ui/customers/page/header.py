@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.page_rows import CustomerPage
@@ -13,6 +13,7 @@ from crmdesk.models.office.queries import load_staff, load_tags
 from crmdesk.ui.customers.listing.columns import STAGE_TONES
 from crmdesk.ui.customers.page.action_row import ActionRow
 from crmdesk.ui.customers.page.context import PageContext
+from crmdesk.ui.customers.page.fitting_scroll import FittingScroll
 from crmdesk.ui.customers.page.glance import Glance
 from crmdesk.ui.customers.page.missing_strip import MissingStrip
 from crmdesk.ui.customers.page.phone_line import PhoneLine
@@ -21,7 +22,7 @@ from crmdesk.ui.customers.page.tag_line import TagLine
 from crmdesk.ui.customers.page.talks import TalkList
 from crmdesk.ui.customers.page.warnings import WarningStrip
 from crmdesk.ui.customers.page.who_mark import WhoMark
-from crmdesk.ui.kit.labels import label, line
+from crmdesk.ui.kit.labels import ElidedLabel, label, line
 from crmdesk.ui.kit.widgets.card import Card
 
 WIDE = 820
@@ -39,7 +40,7 @@ class HeaderCard(Card):
         self._context = context
         self._page: CustomerPage | None = None
         self.mark = WhoMark()
-        self.name = label("", "big", selectable=True)
+        self.name = ElidedLabel("big")
         self.name.setObjectName("customer_name")
         self.salutation = label("", "secondary", selectable=True)
         self.second = label("", "secondary", selectable=True, wrap=True)
@@ -160,7 +161,11 @@ class HeaderCard(Card):
         self._columns.addLayout(left, 5)
         self._columns.addWidget(self._line)
         self._columns.addLayout(right, 4)
-        self.add(self._columns)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        content = QWidget()
+        content.setLayout(self._columns)
+        self.add(FittingScroll(content))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _identity(self) -> QHBoxLayout:
         top = QHBoxLayout()

@@ -26,7 +26,8 @@ class Pill(QWidget):
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
         self.setFixedSize(pill_size(text))
-        self.setVisible(bool(text))
+        if self.parent() is not None or not text:  # without a parent it would open as a window
+            self.setVisible(bool(text))
 
     def text(self) -> str:
         return self._text
