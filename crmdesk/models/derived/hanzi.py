@@ -1,6 +1,5 @@
 """Chinese characters as search and sorting need them: one form of each, and how they are read."""
 
-import os
 import unicodedata
 from functools import lru_cache
 from itertools import islice
@@ -73,19 +72,23 @@ def _words(text: str) -> dict[int, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _pinyin() -> dict[int, str]:
-    """pypinyin's readings; without its phrases, which we do not ask for, 100 ms and 12 MB."""
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
-    from pypinyin.pinyin_dict import pinyin_dict
+def _pinyin() -> dict[str, tuple[str, ...]]:
+    """Every reading the resource tells, first ones first."""
+    found: dict[str, tuple[str, ...]] = {}
+    first, more = resource("names", "pinyin.txt").read_text(encoding="utf-8").split("--\n")
+    for line in first.splitlines():
+        if not line.startswith("#"):
+            reading, _, characters = line.partition(" ")
+            found |= dict.fromkeys(characters, (reading,))
+    for line in more.splitlines():
+        reading, _, characters = line.partition(" ")
+        for character in characters:
+            found[character] += (reading,)
+    return found
 
-    return pinyin_dict
 
-
-@lru_cache(maxsize=20_000)
 def _dictionary(character: str) -> tuple[str, ...]:
-    known = _pinyin().get(ord(character), "")
-    return tuple(dict.fromkeys(_with_digit(marked) for marked in known.split(",") if marked))
+    return _pinyin().get(character, ())
 
 
 def _told(character: str, plain: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,22 +147,3 @@ def _toneless(told: tuple[str, ...]) -> tuple[str, ...]:
     plain = dict.fromkeys(reading[:-1] for reading in told)
     with_u = [reading.replace("v", "u") for reading in plain if "v" in reading]
     return tuple(islice(dict.fromkeys([*plain, *with_u]), 2))
-
-
-def _with_digit(marked: str) -> str:
-    """zhāng -> zhang1, lǜ -> lv4, de -> de5."""
-    tone = "5"
-    letters: list[str] = []
-    for character in unicodedata.normalize("NFD", marked):
-        if character in _TONES:
-            tone = _TONES[character]
-        elif character == "\u0308":
-            letters[-1] = "v"
-        elif "a" <= character <= "z":
-            letters.append(character)
-        elif character == "ê":
-            letters.append("e")
-    return "".join(letters) + tone
-
-
-_TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}

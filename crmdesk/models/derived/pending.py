@@ -80,6 +80,8 @@ def _reads(word: str, sort_name: str) -> bool:
     syllables = _READ.findall(sort_name)
     if word in "".join(syllable[0] for syllable in syllables):
         return True
+    if word not in "".join(syllables):
+        return False
     return any(start.startswith(word) for start in _from_each(syllables))
 
 
