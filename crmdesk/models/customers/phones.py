@@ -16,6 +16,10 @@ _LANDLINE_CN = re.compile(
     r"(?:0?86)?0?((?:10|2[0-57-9])[2-9][0-9]{7}|[3-9][0-9]{2}[2-9][0-9]{6,7})"
 )
 """Looser than phonenumbers, which misses whole blocks in use (010-8000…)."""
+_PLAIN_LANDLINE = re.compile(
+    r"0((?:10|2[0-57-9])-?[2-9][0-9]{7}|[3-9][0-9]{2}-?[2-9][0-9]{6,7})(?:-([0-9]{1,4}))?"
+)
+"""As most are written: 0571-88881234-802; those need no taking apart."""
 _SHORT_CN = re.compile(r"9[56]\d{3,4}|1[012]\d{1,3}|400\d{7}|800\d{7}")
 _LOST = re.compile(r"\d(?:\.(\d+))?e\+?(\d{1,2})", re.IGNORECASE)
 _CALLING_CODE = {"CN": "86", "TW": "886", "HK": "852", "MO": "853"}
@@ -54,6 +58,8 @@ def parse_phones(
         return [PhoneValue(label, raw.strip(), f"+86{found[1]}")]
     if not (text := raw.strip()):
         return []
+    if country == "CN" and (found := _PLAIN_LANDLINE.fullmatch(text)):
+        return [PhoneValue(label, text, f"+86{found[1].replace('-', '')}", found[2] or "")]
     if found := _LOST.fullmatch(plain(text)):
         return [_from_scientific(text, found, label)]
     return list(_understand(take_apart(text), area_code.lstrip("0"), country.upper(), label))

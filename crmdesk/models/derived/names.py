@@ -16,6 +16,7 @@ _COMMON_SURNAMES = frozenset(
     "廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练"
     "仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺"
 )
+_BETWEEN_NAMES = re.compile(r"[\s·・•‧･.]+")
 _BRACKETS = re.compile(r"[(\[【〔<《「][^()\[\]【】〔〕<>《》「」]*[)\]】〕>》」]")
 _LEGAL_FORMS = re.compile(
     r"(?:(?:集团)?(?:股份|责任|控股)?(?:有限责任公司|有限公司)|(?:集团|控股|股份)+(?:总?公司)?"
@@ -40,7 +41,8 @@ _COMPANY_SIGNS = re.compile(
 
 def same_name_key(name: str) -> str:
     """Equal for two writings of one name: width, 繁/简, case, blanks and name dots do not count."""
-    return re.sub(r"[\s·・•‧･.]+", "", normalise(name))
+    plain = normalise(name)
+    return plain if plain.isalnum() else _BETWEEN_NAMES.sub("", plain)
 
 
 @lru_cache(maxsize=10_000)

@@ -34,7 +34,7 @@ def _affected(session: Session, log: ChangeLog, tables: frozenset[str]) -> Itera
     for change in log.rows.values():
         if change.customer_id and change.table in tables:
             yield change.customer_id
-        elif change.table == "tag" and tables is SEARCHED_TABLES:
+        elif change.table == "tag" and change.before and tables is SEARCHED_TABLES:
             tagged = select(CustomerTag.customer_id).where(CustomerTag.tag_id == change.row_id)
             yield from session.scalars(tagged)
     for bulk in log.bulk:
@@ -54,6 +54,8 @@ def _customers_of(session: Session, bulk: BulkChange) -> Iterator[int]:
 
 
 def _defer(session: Session, customers: set[int]) -> None:
+    if not customers:
+        return
     waiting = set(session.scalars(select(SearchPending.customer_id)))
     if rows := [{"customer_id": customer} for customer in sorted(customers - waiting)]:
         session.execute(insert(SearchPending), rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
@@ -32,7 +32,7 @@ class TableRows(NamedTuple):
 
     table: str
     columns: tuple[str, ...]
-    rows: list[Cells]
+    rows: Sequence[Sequence[Any]]
     same: Mapping[str, Any]
 
 
@@ -80,7 +80,8 @@ def rows_of(
     if contacts.rows:
         yield contacts
     for name, spec in REACH.items():
-        yield _reach(name, spec, zip(records, ids, strict=True), people, counters, names)
+        yield _reach(name, spec, zip(records, ids, strict=True), counters, names)
+        yield _reach_of_contacts(name, spec, people, counters, names)
     for name, spec in OWNED.items():
         yield _owned(name, spec, zip(records, ids, strict=True), counters, names)
     yield _stages(records, ids, counters, names)
@@ -89,33 +90,59 @@ def rows_of(
 def _customers(
     records: Sequence[CustomerRecord], ids: Sequence[int], numbers: Sequence[str], names: Names
 ) -> TableRows:
-    told_by_any = attributes_told(records)
-    texts = [name for name in TEXTS if name in told_by_any]
-    rows: list[Cells] = []
-    for record, customer, number in zip(records, ids, numbers, strict=True):
-        told = record.__dict__
-        row = (
-            customer,
-            number,
-            record.kind,
-            record.name,
-            company_of(record),
-            told.get("stage") or DEFAULT_STAGE,
-            told.get("stage_since") or names.today,
-            names.sources.get(told.get("source", "")),
-            names.staff.get(told.get("owner", "")),
-            told.get("bereaved_on"),
-            *birthday_cells(told.get("birthday")),
-            *[told.get(name, "") for name in texts],
-        )
-        rows.append(row)
-    columns = (
-        "id", "number", "kind", "name", "company", "stage", "stage_since", "source_id", "owner_id",
-        "bereaved_on", *BIRTHDAY, *texts,
-    )  # fmt: skip
-    same: dict[str, Any] = {name: "" for name in TEXTS if name not in texts}
-    same["created_at"] = names.now
-    return TableRows("customer", columns, rows, same)
+    """Columns nobody tells anything of are constants: half of the work."""
+    told = attributes_told(records)
+    texts = [name for name in TEXTS if name in told]
+    columns = ["id", "number", "kind", "name", "company", *texts]
+    values: list[Iterable[Any]] = [
+        ids,
+        numbers,
+        [record.kind for record in records],
+        [record.name for record in records],
+        map(company_of, records),
+        *([record.__dict__.get(name, "") for record in records] for name in texts),
+    ]
+    same: dict[str, Any] = {name: "" for name in TEXTS if name not in told}
+    same |= {"created_at": names.now, "stage": DEFAULT_STAGE, "stage_since": names.today}
+    same |= dict(zip(BIRTHDAY, birthday_cells(None), strict=True))
+    for name, column in _SPECIAL.items():
+        if name in told:
+            same.pop(column.name, None)
+            columns.append(column.name)
+            values.append(column.cells(records, names))
+    if "birthday" in told:
+        days = [birthday_cells(record.birthday) for record in records]
+        columns += BIRTHDAY
+        values += zip(*days, strict=True)
+        same = {name: value for name, value in same.items() if name not in BIRTHDAY}
+    return TableRows("customer", tuple(columns), list(zip(*values, strict=True)), same)
+
+
+class _Column(NamedTuple):
+    """A column that is not simply an attribute of the record."""
+
+    name: str
+    cells: Callable[[Sequence[CustomerRecord], Names], list[Any]]
+
+
+_SPECIAL = {
+    "stage": _Column(
+        "stage", lambda records, _names: [record.stage or DEFAULT_STAGE for record in records]
+    ),
+    "stage_since": _Column(
+        "stage_since",
+        lambda records, names: [record.stage_since or names.today for record in records],
+    ),
+    "source": _Column(
+        "source_id", lambda records, names: [names.sources.get(record.source) for record in records]
+    ),
+    "owner": _Column(
+        "owner_id", lambda records, names: [names.staff.get(record.owner) for record in records]
+    ),
+    "bereaved_on": _Column(
+        "bereaved_on", lambda records, _names: [record.bereaved_on for record in records]
+    ),
+}
 
 
 def _contacts(
@@ -136,15 +163,21 @@ def _contacts(
     return table, people
 
 
-def _reach(
-    name: str, spec: Spec, owners: Owners, people: People, counters: Counters, names: Names
-) -> TableRows:
-    """Phones and the like: the customers' own, then those of their contacts."""
+def _reach(name: str, spec: Spec, owners: Owners, counters: Counters, names: Names) -> TableRows:
+    """The customers' own phones and the like."""
     rows: list[Cells] = []
     for record, customer in owners:
         if items := record.__dict__.get(name):
             for position, item in enumerate(items):
-                rows.append((customer, None, *spec.cells(item, position, names)))
+                rows.append((customer, *spec.cells(item, position, names)))
+    same = {"contact_id": None}
+    return _numbered(spec.table, ("customer_id", *spec.columns), rows, counters, same)
+
+
+def _reach_of_contacts(
+    name: str, spec: Spec, people: People, counters: Counters, names: Names
+) -> TableRows:
+    rows: list[Cells] = []
     for customer, contact_id, contact in people:
         for position, item in enumerate(getattr(contact, name)):
             rows.append((customer, contact_id, *spec.cells(item, position, names)))
@@ -164,17 +197,23 @@ def _stages(
     records: Sequence[CustomerRecord], ids: Sequence[int], counters: Counters, names: Names
 ) -> TableRows:
     """Each begins in a stage, on a day."""
-    rows: list[Cells] = []
-    for record, customer in zip(records, ids, strict=True):
-        on = record.stage_since or names.today
-        rows.append((customer, record.stage or DEFAULT_STAGE, on))
-    return _numbered("stage_change", ("customer_id", "stage", "on"), rows, counters)
+    stages = [record.stage or DEFAULT_STAGE for record in records]
+    numbers = counters.take("stage_change", len(records))
+    if "stage_since" not in attributes_told(records):
+        rows = list(zip(numbers, ids, stages, strict=True))
+        return TableRows("stage_change", ("id", "customer_id", "stage"), rows, {"on": names.today})
+    days = [record.stage_since or names.today for record in records]
+    dated = list(zip(numbers, ids, stages, days, strict=True))
+    return TableRows("stage_change", ("id", "customer_id", "stage", "on"), dated, {})
 
 
 def _numbered(
-    table: str, columns: tuple[str, ...], rows: Sequence[Cells], counters: Counters
+    table: str,
+    columns: tuple[str, ...],
+    rows: Sequence[Cells],
+    counters: Counters,
+    same: Mapping[str, Any] | None = None,
 ) -> TableRows:
     ids = counters.take(table, len(rows))
-    return TableRows(
-        table, ("id", *columns), [(id_, *row) for id_, row in zip(ids, rows, strict=True)], {}
-    )
+    numbered = [(id_, *row) for id_, row in zip(ids, rows, strict=True)]
+    return TableRows(table, ("id", *columns), numbered, same or {})

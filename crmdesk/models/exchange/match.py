@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +23,10 @@ Ref = int
 
 _MOBILE = re.compile(r"\+(?:861[3-9]\d{9}|8869\d{8}|852[4-79]\d{7}|8536\d{7}|(?!86|88|85)\d{7,15})")
 """Numbers one person carries; abroad a number does not tell, so it counts as such."""
+
+
+name_key = lru_cache(maxsize=65_536)(same_name_key)
+"""Asked for more than once of every row, and names come again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Keys:
 
     def know(self, ref: Ref, name: str, company: str, number: str) -> None:
         """Take up a customer."""
-        key = same_name_key(name)
+        key = name_key(name)
         self.shown[ref], self.names[ref] = name, key
         self.by_name.setdefault(key, []).append(ref)
         if company:
@@ -102,7 +107,7 @@ class Matcher:
     def match(self, record: CustomerRecord) -> Match:
         """Whom the record means."""
         keys = self._keys
-        name = same_name_key(record.name)
+        name = name_key(record.name)
         if (ref := keys.digests.get(record.digest)) is not None and all(
             digest in keys.digests for _, digest in record.folded
         ):
