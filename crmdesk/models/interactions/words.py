@@ -1,5 +1,6 @@
-"""Words typed after a slash ("/来电", "/wj") that set a field of the composer by one word."""
+"""Words typed after a slash ("/来电", "/wj", "/30分钟") that set a field of the composer."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from crmdesk.models.derived.hanzi import initials, normalise
@@ -15,11 +16,14 @@ from crmdesk.models.interactions.rules import (
 )
 
 Setting = tuple[tuple[str, str], ...]
-"""Fields of the draft with the value each gets."""
+"""Fields of the draft with the value each gets, as written."""
+_MINUTES = re.compile(r"(\d{1,3})(?:分钟?|min|m)")
+_MONEY = re.compile(r"[¥￥$]\d[\d.,]*|\d[\d.,]*[元块]")
 
 
 def read_word(word: str) -> Setting | None:
-    """What a word after a slash sets: a kind (with direction), an outcome or a purpose.
+    """What a word after a slash sets: a kind (with direction), an outcome, a purpose, minutes or
+    the cost.
 
     The shown word, the code, and the first letters of its pinyin are understood; the first that
     fits wins.
@@ -27,6 +31,10 @@ def read_word(word: str) -> Setting | None:
     wanted = normalise(word)
     if not wanted:
         return None
+    if found := _MINUTES.fullmatch(wanted):
+        return (("minutes", found[1]),)
+    if _MONEY.fullmatch(wanted):
+        return (("cost", wanted),)
     for told in (_as_shown, _as_code, _as_letters):
         for setting, text, code in _vocabulary():
             if told(text, code) == wanted:

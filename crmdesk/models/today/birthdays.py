@@ -125,7 +125,7 @@ def _greeted(session: Session, today: date, zone: tzinfo) -> set[tuple[int, int 
     query = select(Interaction.customer_id, Interaction.contact_id).where(
         Interaction.at >= since, Interaction.purpose == "care"
     )
-    return set(session.execute(query))
+    return {(customer_id, contact_id) for customer_id, contact_id in session.execute(query)}
 
 
 def _is_greeted(one: _Found, greeted: set[tuple[int, int | None]]) -> bool:

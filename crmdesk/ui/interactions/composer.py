@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,7 @@ from crmdesk.models.tasks.actions import finish_follow_up
 from crmdesk.ui.interactions.at_field import Office
 from crmdesk.ui.interactions.details import Details
 from crmdesk.ui.interactions.kind_bar import KindBar
+from crmdesk.ui.interactions.low_scroll import LowScroll
 from crmdesk.ui.interactions.slash import apply_slash_word
 from crmdesk.ui.interactions.words_edit import WordsEdit
 from crmdesk.ui.kit.autosave import DraftSaver
@@ -59,7 +61,7 @@ class Composer(QWidget):
         self.kinds = KindBar()
         self.words = WordsEdit(_("What was said? Enter saves, Shift+Enter is a new line"))
         self.words.setObjectName("log_words")
-        self.outcome = ChoiceRow([(code, outcome_text(code)) for code in OUTCOMES])
+        self.outcome = ChoiceRow([(code, outcome_text(code)) for code in OUTCOMES], small=True)
         self.outcome.setObjectName("log_outcome")
         self.details = Details(Office(lambda: local_day(db.now(), zone), zone))
         self._lay_out()
@@ -83,6 +85,10 @@ class Composer(QWidget):
         self._partner, self._given = partner, {}
         self.details.show_contacts(partner.contacts)
         self._notice.setVisible(self._saver.move_to(f"composer:{customer_id}"))
+
+    def on_unfold(self, tell: Callable[[bool], None]) -> None:
+        """Tell when the details are shown (True) and folded again."""
+        self._more.toggled.connect(tell)
 
     def focus_text(self) -> None:
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -221,19 +227,17 @@ class Composer(QWidget):
         self.words.function_pressed.connect(
             lambda number: toggle(self.outcome, OUTCOMES[number - FIRST_OUTCOME_KEY])
         )
-        self.words.slash_word.connect(self._on_slash_word)
+        self.words.understand = lambda word: apply_slash_word(
+            word, self.kinds, self.outcome, self.details
+        )
         self.kinds.changed.connect(self.focus_text)
         self.outcome.changed.connect(lambda _code: self.focus_text())
         self._log.clicked.connect(lambda: self.submit())
         self._more.toggled.connect(self._fold)
         self.details.changed.connect(lambda: self._fold(self._more.isChecked()))
 
-    def _on_slash_word(self, word: str) -> None:
-        if apply_slash_word(word, self.kinds, self.outcome, self.details):
-            self.words.take_slash_word()
-
     def _fold(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self.details.setVisible(shown)
+        self._room.setVisible(shown)
         summary = "" if shown else self.details.summary()
         self._summary.setText(summary)
         self._summary.setVisible(bool(summary))
@@ -257,6 +261,7 @@ class Composer(QWidget):
         self._summary.setObjectName("log_summary")
         self._finish = QCheckBox()
         self._finish.setObjectName("finish_follow_up")
+        self._room = LowScroll(self.details)
         head, middle = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.kinds, 1)
         head.addWidget(self._more)
@@ -272,9 +277,9 @@ class Composer(QWidget):
         column.addWidget(self._notice)
         column.addWidget(self.outcome)
         column.addWidget(self._summary)
-        column.addWidget(self.details)
+        column.addWidget(self._room)
         column.addWidget(self._finish)
-        for widget in (self._problem, self._notice, self._summary, self.details, self._finish):
+        for widget in (self._problem, self._notice, self._summary, self._room, self._finish):
             widget.hide()
         _tip_outcomes(self.outcome)
 

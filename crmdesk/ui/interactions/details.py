@@ -28,7 +28,7 @@ class Details(QWidget):
         super().__init__(parent)
         self.setObjectName("details")
         self._office = office
-        self.purpose = ChoiceRow([(code, purpose_text(code)) for code in PURPOSES])
+        self.purpose = ChoiceRow([(code, purpose_text(code)) for code in PURPOSES], small=True)
         self.minutes = MinutesField()
         self.cost = MoneyField()
         self.cost.setPlaceholderText(_("Cost"))

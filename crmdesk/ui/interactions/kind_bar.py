@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.interactions.rules import DIRECTED, KINDS, kind_text, title_text
 from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.icons import icon
+from crmdesk.ui.kit.widgets.buttons import IconButton
 
 _ICONS = {"email": "mail"}
+LEAST = 4  # kinds that are never folded away
 
 
 class KindBar(QWidget):
-    """Choosing the same kind once more turns its direction round."""
+    """Choosing the same kind once more turns its direction round.
+
+    Where it is narrow the last kinds stand in a menu; their keys are the same.
+    """
 
     changed = Signal()
 
@@ -25,9 +31,13 @@ class KindBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
-        for number, kind in enumerate(KINDS, start=1):
-            self._buttons[kind] = self._button(kind, f"Ctrl+{number % 10}")
+        for kind in KINDS:
+            self._buttons[kind] = self._button(kind)
             row.addWidget(self._buttons[kind])
+        self._others = IconButton("more", _("Other kinds"))
+        self._others.setObjectName("log_others")
+        self._others.clicked.connect(lambda: self._open_others())
+        row.addWidget(self._others)
         row.addStretch(1)
         self.setFocusProxy(self._buttons[self._kind])
         self._show()
@@ -56,14 +66,21 @@ class KindBar(QWidget):
         self._show()
         self.changed.emit()
 
-    def _button(self, kind: str, shortcut: str) -> QToolButton:
+    def minimumSizeHint(self) -> QSize:
+        least = sum(self._buttons[kind].sizeHint().width() for kind in KINDS[:LEAST])
+        return QSize(least + self._others.sizeHint().width() + 8, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _button(self, kind: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName(f"log_{kind}")
         button.setCheckable(True)
-        button.setIcon(icon(_ICONS.get(kind, kind), "muted"))
         button.setIconSize(QSize(17, 17))
         button.setAccessibleName(kind_text(kind))
-        tip = with_shortcut(kind_text(kind), shortcut)
+        tip = with_shortcut(kind_text(kind), _shortcut(kind))
         if kind in DIRECTED:
             tip = _("{kind}; once more turns incoming and outgoing").format(kind=tip)
         button.setToolTip(tip)
@@ -72,13 +89,45 @@ class KindBar(QWidget):
         return button
 
     def _show(self) -> None:
+        styles = Qt.ToolButtonStyle
         for kind, button in self._buttons.items():
             chosen = kind == self._kind
             button.setChecked(chosen)
             button.setText(title_text(kind, self.direction()) if chosen else "")
-            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            button.setToolButtonStyle(style if chosen else Qt.ToolButtonStyle.ToolButtonIconOnly)
-            role = _ICONS.get(kind, kind)
-            if kind == "call" and chosen and self._direction:
-                role = f"call-{self._direction}"
-            button.setIcon(icon(role, "blue" if chosen else "muted"))
+            button.setToolButtonStyle(
+                styles.ToolButtonTextBesideIcon if chosen else styles.ToolButtonIconOnly
+            )
+            button.setIcon(icon(self._icon(kind), "blue" if chosen else "muted"))
+        self._fold()
+
+    def _icon(self, kind: str) -> str:
+        if kind == "call" and kind == self._kind and self._direction:
+            return f"call-{self._direction}"
+        return _ICONS.get(kind, kind)
+
+    def _fold(self) -> None:
+        """Show as many kinds as there is room for, the one chosen always."""
+        widths = {kind: button.sizeHint().width() + 1 for kind, button in self._buttons.items()}
+        room = self.width() - widths[self._kind]
+        fits = sum(widths.values()) <= self.width()
+        if not fits:
+            room -= self._others.sizeHint().width() + 1
+        for kind, button in self._buttons.items():
+            if kind != self._kind:
+                room -= widths[kind]
+            button.setVisible(fits or kind == self._kind or room >= 0)
+        self._others.setVisible(not fits)
+
+    def _open_others(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, kind in enumerate(KINDS, start=1):
+            if self._buttons[kind].isHidden():
+                text = f"{kind_text(kind)}\t{_shortcut(kind)}"
+                action = menu.addAction(icon(_ICONS.get(kind, kind)), text)
+                action.triggered.connect(lambda _on=False, number=number: self.choose(number))
+        menu.popup(self._others.mapToGlobal(self._others.rect().bottomLeft()))
+
+
+def _shortcut(kind: str) -> str:
+    return f"Ctrl+{(KINDS.index(kind) + 1) % 10}"

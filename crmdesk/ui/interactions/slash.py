@@ -1,8 +1,6 @@
-"""Words after a slash, put into the fields of the composer: /来电 /未接 /30分钟 /¥200 /明天."""
+"""Words after a slash, put into the fields of the composer: a kind, an outcome, a day to come."""
 
 from __future__ import annotations
-
-import re
 
 from crmdesk.models.interactions.words import read_word
 from crmdesk.ui.interactions.details import Details
@@ -10,29 +8,25 @@ from crmdesk.ui.interactions.kind_bar import KindBar
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.money_field import parse_amount
 
-_MINUTES = re.compile(r"(\d{1,3})(?:分钟?|分鐘|min|m)")
-_MONEY = re.compile(r"[¥￥$]\d.*|\d.*[元块塊]")
-
 
 def apply_slash_word(word: str, kinds: KindBar, outcome: ChoiceRow, details: Details) -> bool:
     """Whether the word was understood and now stands in its field."""
-    if setting := read_word(word):
-        told = dict(setting)
-        if "kind" in told:
-            kinds.set(told["kind"], told.get("direction"))
-        if "outcome" in told:
-            outcome.set_value(told["outcome"])
-        if "purpose" in told:
-            details.purpose.set_value(told["purpose"])
-            details.changed.emit()
-        return True
-    if found := _MINUTES.fullmatch(word):
-        details.minutes.set_minutes(int(found[1]))
-        return True
-    if _MONEY.fullmatch(word) and (amount := parse_amount(word)) is not None:
-        details.cost.set_amount(amount)
-        return True
-    return _next(word, details)
+    setting = read_word(word)
+    if setting is None:
+        return _next(word, details)
+    told = dict(setting)
+    if "kind" in told:
+        kinds.set(told["kind"], told.get("direction"))
+    if "outcome" in told:
+        outcome.set_value(told["outcome"])
+    if "purpose" in told:
+        details.purpose.set_value(told["purpose"])
+        details.changed.emit()
+    if "minutes" in told:
+        details.minutes.set_minutes(int(told["minutes"]))
+    if "cost" in told:
+        details.cost.set_amount(parse_amount(told["cost"]))
+    return True
 
 
 def _next(word: str, details: Details) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
@@ -16,18 +17,17 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class WordsEdit(QPlainTextEdit):
     """`submitted` on Enter, but not on the Enter that confirms Chinese being composed.
 
-    A word after a slash at the beginning is offered by `slash_word`; whoever understands it calls
-    `take_slash_word`. Ctrl+digit and F3 to F8 are offered as `key_pressed`.
+    A word after a slash at the beginning is handed to `understand` and goes when that says True.
     """
 
     submitted = Signal()
-    slash_word = Signal(str)
-    digit_pressed = Signal(int)
+    digit_pressed = Signal(int)  # with Ctrl
     function_pressed = Signal(int)  # 3 to 8
 
     def __init__(self, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._composing = False
+        self.understand: Callable[[str], bool] = lambda _word: False
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setTabChangesFocus(True)
@@ -35,15 +35,7 @@ class WordsEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
-        self.textChanged.connect(self._offer_slash_word)
-
-    def take_slash_word(self) -> None:
-        """The word was understood: it goes, the rest stays."""
-        if found := _SLASH.match(self.toPlainText()):
-            cursor = self.textCursor()
-            cursor.setPosition(0)
-            cursor.setPosition(found.end(), cursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
+        self.textChanged.connect(self._take_slash_word)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
@@ -81,9 +73,13 @@ class WordsEdit(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._wanted_height())
 
-    def _offer_slash_word(self) -> None:
-        if found := _SLASH.match(self.toPlainText()):
-            self.slash_word.emit(found[1])
+    def _take_slash_word(self) -> None:
+        found = _SLASH.match(self.toPlainText())
+        if found and self.understand(found[1]):
+            cursor = self.textCursor()
+            cursor.setPosition(0)
+            cursor.setPosition(found.end(), cursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
 
     def _grow(self) -> None:
         height = self._wanted_height()

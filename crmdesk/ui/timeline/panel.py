@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Changes, Database
@@ -20,14 +21,14 @@ from crmdesk.ui.kit.row_bar import RowBar, add_row_keys
 from crmdesk.ui.kit.soon import Soon
 from crmdesk.ui.kit.stream import StreamModel
 from crmdesk.ui.kit.stream_view import StreamView
-from crmdesk.ui.kit.widgets.card import Card
-from crmdesk.ui.kit.widgets.search_field import SearchField
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 from crmdesk.ui.timeline.commands import EditInteraction, EntryCommands
 from crmdesk.ui.timeline.delegate import TimelineDelegate
 from crmdesk.ui.timeline.feed import Feed
 from crmdesk.ui.timeline.items import EntryItem
-from crmdesk.ui.timeline.kind_filter import KindFilter
+from crmdesk.ui.timeline.narrowing import Narrowing
+
+LEAST_FOR_BOTH = 640  # px: composer with details, and some of the stream
 
 
 class Composer(Protocol):
@@ -43,9 +44,15 @@ class Composer(Protocol):
     def focus_text(self) -> None:
         """Put the cursor where one writes."""
 
+    def on_unfold(self, tell: Callable[[bool], None]) -> None:
+        """Tell when the details, which need room, are shown (True) and gone again."""
 
-class TimelinePanel(Card):
-    """Shown inside the page of a customer; `show_customer` turns it to another one."""
+
+class TimelinePanel(QWidget):
+    """Shown inside the page of a customer, which says what it is and frames it.
+
+    `show_customer` turns it to another one.
+    """
 
     def __init__(
         self,
@@ -56,7 +63,7 @@ class TimelinePanel(Card):
         composer: Composer,
         edit_interaction: EditInteraction,
     ) -> None:
-        super().__init__(_("Timeline"))
+        super().__init__()
         self.setObjectName("timeline_panel")
         self._db, self._customer, self._composer = db, 0, composer
         with db.read() as session:
@@ -67,8 +74,7 @@ class TimelinePanel(Card):
         self._delegate = TimelineDelegate(self.model, lambda: local_day(db.now(), self._zone))
         self.view.setItemDelegate(self._delegate)
         self._commands = EntryCommands(db, jobs, navigator, edit_interaction, self)
-        self.search = SearchField(_("Search the timeline"), delay=150)
-        self.kinds = KindFilter()
+        self.narrowing = Narrowing()
         self.feed = Feed(db, jobs, self.model, self._zone, self)
         self._soon = Soon(self.feed.refresh, self)
         self._lay_out()
@@ -78,10 +84,7 @@ class TimelinePanel(Card):
     def show_customer(self, customer_id: int) -> None:
         """Everything about this customer, unfiltered."""
         self._customer = customer_id
-        self.search.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self.search.clear()
-        self.search.blockSignals(False)  # noqa: FBT003
-        self.kinds.show_counts({})
+        self.narrowing.reset()
         self.view.forget_place()
         self._composer.show_customer(customer_id)
         self._show_filtered()
@@ -97,9 +100,6 @@ class TimelinePanel(Card):
         return item.entry if isinstance(item, EntryItem) else None
 
     def _lay_out(self) -> None:
-        self.tools.addWidget(self.search)
-        self.add(self._composer.widget)
-        self.add(self.kinds)
         empty = EmptyState(
             "history",
             _("Nothing has happened yet"),
@@ -109,19 +109,24 @@ class TimelinePanel(Card):
             primary=False,
         )
         self.area = ListArea(self.view, empty)
-        self.add(self.area, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._composer.widget)
+        column.addWidget(self.narrowing)
+        column.addWidget(self.area, 1)
         self._bar = RowBar(self.view, self._has_tools, top=6)
         self._bar.add("edit_entry", "edit", _("Edit"), "F2", self._edit)
         self._bar.add("delete_entry", "delete", _("Delete"), "Del", self._delete)
         self.view.settled.connect(self._bar.place)
 
     def _connect(self, hub: DataHub) -> None:
-        self.search.asked.connect(lambda _text: self._show_filtered())
-        self.search.left_down.connect(self.view.setFocus)
-        self.kinds.changed.connect(self._show_filtered)
+        self.narrowing.changed.connect(self._show_filtered)
+        self.narrowing.search.left_down.connect(self.view.setFocus)
+        self._composer.on_unfold(self._make_room)
         self.feed.loaded.connect(self._on_loaded)
         self.feed.failed.connect(lambda error: self.area.show_error(error, self._show_filtered))
-        self.feed.counted.connect(self.kinds.show_counts)
+        self.feed.counted.connect(self.narrowing.kinds.show_counts)
         self.view.opened.connect(self._edit)
         self.view.customContextMenuRequested.connect(self._on_menu)
         add_row_keys(
@@ -141,21 +146,24 @@ class TimelinePanel(Card):
 
     def _show_filtered(self) -> None:
         if self._customer:
-            self._delegate.searched = self.search.text().strip()
+            wanted = self.narrowing.wanted()
+            self._delegate.searched = wanted.text.strip()
             self.area.show_loading()
-            self.feed.show(self._customer, TimelineFilter(self.kinds.kinds(), self.search.text()))
+            self.feed.show(self._customer, wanted)
 
     def _on_loaded(self) -> None:
         if self.model.rowCount():
             self.area.show_content()
-        elif self._delegate.searched or self.kinds.kinds():
-            self.area.show_no_match(self._delegate.searched, self._clear)
+        elif self.narrowing.wanted() != TimelineFilter():
+            self.area.show_no_match(self._delegate.searched, self.narrowing.clear)
         else:
             self.area.show_empty()
 
-    def _clear(self) -> None:
-        self.search.clear()
-        self.kinds.clear()
+    def _make_room(self, unfolded: bool) -> None:  # noqa: FBT001 - told by the composer
+        """Where the page is low, the stream gives its place to the details being filled in."""
+        low = unfolded and self.height() < LEAST_FOR_BOTH
+        self.narrowing.setVisible(not low)
+        self.area.setVisible(not low)
 
     def _on_changed(self, changes: Changes) -> None:
         if touches(changes, "staff"):

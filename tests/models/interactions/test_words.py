@@ -65,6 +65,11 @@ def test_that_a_code_from_elsewhere_is_shown_as_it_is() -> None:
         ("未接", {"outcome": "no_answer"}),
         ("gy", {"outcome": "rescheduled"}),
         ("关怀", {"purpose": "care"}),
+        ("30分钟", {"minutes": "30"}),
+        ("30分鐘", {"minutes": "30"}),
+        ("5m", {"minutes": "5"}),
+        ("¥12.50", {"cost": "¥12.50"}),
+        ("1,200元", {"cost": "1,200元"}),
     ],
 )
 def test_that_one_word_after_a_slash_sets_a_field(word: str, setting: dict[str, str]) -> None:
@@ -72,6 +77,6 @@ def test_that_one_word_after_a_slash_sets_a_field(word: str, setting: dict[str, 
 
 
 @pytest.mark.usefixtures("_chinese")
-@pytest.mark.parametrize("word", ["", " ", "qqq", "你好"])
+@pytest.mark.parametrize("word", ["", " ", "qqq", "你好", "3天", "元"])
 def test_that_other_words_set_nothing(word: str) -> None:
     assert read_word(word) is None

@@ -39,6 +39,9 @@ class PlainComposer(QWidget):
     def focus_text(self) -> None:
         self.focused = True
 
+    def on_unfold(self, tell: Callable[[bool], None]) -> None:
+        self.unfold = tell
+
 
 @pytest.fixture
 def navigator() -> RecordingNavigator:
@@ -154,11 +157,11 @@ def test_that_another_customer_begins_unfiltered_at_the_top(
     add_interaction(db, one, "一")
     add_interaction(db, other, "二")
     show(one)
-    panel.search.setText("没有")
+    panel.narrowing.search.setText("没有")
     qtbot.waitUntil(lambda: not texts(panel))
     show(other)
     assert texts(panel) == ["二"]
-    assert panel.search.text() == ""
+    assert panel.narrowing.search.text() == ""
     composer = panel.findChild(PlainComposer)
     assert composer is not None
     assert composer.customer == other
@@ -194,10 +197,10 @@ def test_that_a_search_finds_both_scripts_and_can_be_cleared(
     add_interaction(db, customer, "报价")
     add_interaction(db, customer, "送货")
     show(customer)
-    panel.search.setText("報價")
+    panel.narrowing.search.setText("報價")
     qtbot.waitUntil(lambda: texts(panel) == ["报价"])
     panel.grab()  # the hit is painted
-    panel.search.setText("没有")
+    panel.narrowing.search.setText("没有")
     qtbot.waitUntil(lambda: panel.area.currentWidget().findChild(QPushButton, "begin") is not None)
     clear = panel.area.currentWidget().findChild(QPushButton, "begin")
     assert clear is not None
@@ -339,3 +342,36 @@ def test_that_a_contact_renamed_shows_its_new_name(
         )
     )
     panel.grab()
+
+
+def test_that_where_it_is_low_the_details_being_filled_in_get_the_room(
+    qtbot: QtBot, db: Database, panel: TimelinePanel, show: Callable[[int], None]
+) -> None:
+    customer = add_customer(db)
+    add_interaction(db, customer, "一")
+    show(customer)
+    composer = panel.findChild(PlainComposer)
+    assert composer is not None
+    composer.unfold(True)
+    assert panel.view.isVisible()
+    composer.unfold(False)
+    panel.resize(520, 400)
+    composer.unfold(True)
+    assert not panel.view.isVisible()
+    composer.unfold(False)
+    assert panel.view.isVisible()
+
+
+def test_that_the_search_shows_when_asked_for(
+    qtbot: QtBot, db: Database, panel: TimelinePanel, show: Callable[[int], None]
+) -> None:
+    customer = add_customer(db)
+    add_interaction(db, customer, "一")
+    show(customer)
+    assert not panel.narrowing.search.isVisible()
+    button = panel.findChild(QToolButton, "search_timeline")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert panel.narrowing.search.hasFocus()
+    panel.view.setFocus()
+    qtbot.waitUntil(lambda: not panel.narrowing.search.isVisible())

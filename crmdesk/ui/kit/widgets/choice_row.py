@@ -17,16 +17,20 @@ class ChoiceRow(QWidget):
     changed = Signal(object)
 
     def __init__(
-        self, choices: Sequence[tuple[object, str]], parent: QWidget | None = None
+        self,
+        choices: Sequence[tuple[object, str]],
+        *,
+        small: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._chosen: object = None
         self._chips: list[tuple[object, QPushButton]] = []
-        row = FlowLayout(self)
+        row = FlowLayout(self, spacing=6 if small else 8)
         for value, text in choices:
             chip = QPushButton(text)
             chip.setObjectName(f"choice_{value}")
-            chip.setProperty("role", "chip")
+            chip.setProperty("role", "pickchip" if small else "chip")
             chip.setCheckable(True)
             chip.setAutoDefault(False)
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
