@@ -7,6 +7,7 @@ Exits with 1 when a budget is missed. `--million` adds search and cost at 1 000 
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,7 +56,9 @@ def main() -> int:
         if chosen.only in name:
             with telling(name):
                 rows += measure()
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     print(table(rows))
+    print(f"\nload of the machine {load:.1f} on {os.cpu_count()} processors")
     write_json(rows, chosen.json or chosen.folder / "bench.json")
     return 1 if any(row.kept is False for row in rows) else 0
 

@@ -43,7 +43,7 @@ def bare() -> dict[str, Any]:
 
     def painted() -> None:
         window.repaint()
-        said.update(start=time.time() - START, memory=memory())
+        said.update(start=time.time() - START, cpu=time.process_time(), memory=memory())
         application.quit()
 
     QTimer.singleShot(0, painted)
@@ -70,7 +70,7 @@ class Watch(QObject):
             return
         self._timer.stop()
         window.repaint()
-        self.said.update(start=time.time() - START, memory=memory())
+        self.said.update(start=time.time() - START, cpu=time.process_time(), memory=memory())
         QTimer.singleShot(2500 if self._work else 0, self._go_on)
 
     def _go_on(self) -> None:

@@ -59,6 +59,13 @@ def seconds(work: Callable[[], T]) -> tuple[float, T]:
     return time.perf_counter() - start, result
 
 
+def busy(work: Callable[[], object]) -> float:
+    """The ms of processor time this thread needs: what is left of noise on a shared machine."""
+    start = time.thread_time()
+    work()
+    return (time.thread_time() - start) * 1000
+
+
 def milliseconds(work: Callable[[], object], times: int = 30) -> list[float]:
     """Each of so many runs after a first one, sorted."""
     work()

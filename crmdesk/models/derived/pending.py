@@ -14,14 +14,13 @@ from crmdesk.models.schema import Customer, CustomerSummary, Phone, SearchPendin
 
 FEW = 1000
 """Of so few everything is searched; of more only names, companies and telephone numbers."""
+_WAITING = select(SearchPending.customer_id).order_by(SearchPending.customer_id.desc())
 _READ = re.compile(r"[a-z]+(?=[1-5])")
 
 
 def scan_pending(session: Session, text: str, most: int) -> list[int]:
     """Customers waiting to be indexed that answer `text`, newest first, at most `most`."""
-    waiting = session.scalars(
-        select(SearchPending.customer_id).order_by(SearchPending.customer_id.desc())
-    ).all()
+    waiting = session.scalars(_WAITING).all()
     if len(waiting) > FEW:
         return _scan_names(session, normalise(text).split(), most)
     hits: list[int] = []

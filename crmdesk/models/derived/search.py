@@ -94,13 +94,14 @@ def find(session: Session, text: str) -> Hits:
     if not asked:
         return Hits([])
     found = _by_contact(session, asked, CAP + 1)
-    capped = len(found) > CAP
+    if len(found) > CAP:
+        exact, better = _best(session, text, asked, _by_contact)
+        return Hits(list(dict.fromkeys([*exact, *better, *found]))[:CAP], capped=True)
     if len(found) <= CHECKED and needs_check(text):
         found = _checked(session, found, text)
-    exact, better = _best(session, text, asked, _by_contact if capped else _matching)
-    places = dict.fromkeys([*exact, *better]) if capped else {}
+    exact, better = _best(session, text, asked, _matching)
     ranks = dict.fromkeys(better, 1) | dict.fromkeys(exact, 0)
-    ordered = sorted([*places, *found], key=lambda key: ranks.get(key, 2))
+    ordered = sorted(found, key=lambda key: ranks.get(key, 2))
     ids = list(dict.fromkeys(ordered + scan_pending(session, text, CAP + 1)))
     return Hits(ids[:CAP], capped=len(ids) > CAP)
 
@@ -119,13 +120,14 @@ def _best(
 def _matching(session: Session, terms: Sequence[Term], limit: int) -> list[int]:
     storage = storage_of(session)
     query = storage.query([(term.text, term.prefix) for term in terms])
-    return list(session.scalars(storage.matching(), {"query": query, "limit": limit}))
+    return list(session.scalars(storage.matching(), {"query": query, "limit": limit}).all())
 
 
 def _by_contact(session: Session, terms: Sequence[Term], limit: int) -> list[int]:
     storage = storage_of(session)
     query = storage.query([(term.text, term.prefix) for term in terms])
-    return list(session.scalars(storage.matching_by_contact(), {"query": query, "limit": limit}))
+    told = {"query": query, "limit": limit}
+    return list(session.scalars(storage.matching_by_contact(), told).all())
 
 
 def _checked(session: Session, ids: Sequence[int], text: str) -> list[int]:

@@ -20,11 +20,14 @@ class OfficeSettings:
     currency: str = "CNY"
 
 
+_STORED = select(Setting.key, Setting.value).where(
+    Setting.key.in_([field.name for field in fields(OfficeSettings)])
+)
+
+
 def load_office(session: Session) -> OfficeSettings:
     """The settings as stored, defaults where nothing is."""
-    known = {field.name for field in fields(OfficeSettings)}
-    rows = session.execute(select(Setting.key, Setting.value).where(Setting.key.in_(known)))
-    found: dict[str, Any] = {key: value["value"] for key, value in rows}
+    found: dict[str, Any] = {key: value["value"] for key, value in session.execute(_STORED)}
     return replace(OfficeSettings(), **found)
 
 
