@@ -48,6 +48,7 @@ class DataTable(QTableView):
         self.setObjectName(name)
         self._two_lines, self._model = two_lines, model
         self._kept: tuple[list[int], int | None, int | None] = ([], None, None)
+        self._kept_above = 0  # pixels of the row at the top that are scrolled away
         self._set_behaviour()
         self.setModel(model)
         header = self.horizontalHeader()
@@ -158,6 +159,7 @@ class DataTable(QTableView):
             self.current_id(),
             self._model.id_at(top) if top.isValid() else None,
         )
+        self._kept_above = -self.visualRect(top).top() if top.isValid() else 0
 
     def _give_back(self) -> None:
         selected, current, top = self._kept
@@ -165,6 +167,8 @@ class DataTable(QTableView):
         if top is not None and top in ids:
             index = self._model.index(ids.index(top), self._first_column())
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self._kept_above)
         if selected or current is not None:
             self.select_ids(selected, current)
 

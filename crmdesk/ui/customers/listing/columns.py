@@ -1,4 +1,4 @@
-"""The columns of the customer list: seven to begin with, the rest to choose."""
+"""The columns of the customer list: five to begin with, the rest to choose."""
 
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ def _first(days: _Days, hovered: Callable[[], int | None]) -> list[Column]:
                cell=TextCell(days.follow_up, tone=days.tone, icon=days.icon),
                tip=days.follow_up_tip),
         Column("tags", _("Tags"), lambda row: "\n".join(_tags(row)), width=150,
-               cell=TagsCell(_tags)),
-        Column("owner", _("Owner"), lambda row: row.owner, sort="owner", width=90),
+               cell=TagsCell(_tags), shown=False),
+        Column("owner", _("Owner"), lambda row: row.owner, sort="owner", width=90,
+               shown=False),
     ]  # fmt: skip
 
 
