@@ -92,6 +92,8 @@ def _run(command: Sequence[str | Path]) -> None:
 
 
 def _started(command: Sequence[str | Path]) -> int:
+    if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
+        os.environ["LC_CTYPE"] = "C.UTF-8"  # a bare system has no locale, and Qt would complain
     return subprocess.run(command, check=False).returncode
 
 
