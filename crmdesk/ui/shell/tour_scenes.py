@@ -48,7 +48,8 @@ def customer_list(stage: Stage) -> Iterator[str]:
     panel.results.table.select_ids(ids[1:8], ids[1])
     yield "customers-selected"
     panel.results.table.select_id(ids[0])
-    stage.find("view_button").click()
+    button = stage.find("view_button")
+    button.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
     yield "customers-views"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.core.errors import CrmError
@@ -16,6 +16,7 @@ from crmdesk.ui.kit.theme import row_height, tokens
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.picture import Picture
 
+LEAST, LOW = 100, 240  # px
 PATIENCE = 150  # ms before a skeleton is shown: a quick answer must not flicker
 
 
@@ -39,7 +40,8 @@ class EmptyState(QWidget):
         self._layout.setSpacing(8)
         self._layout.setContentsMargins(24, 32, 24, 32)
         self._layout.addStretch(2)
-        self._layout.addWidget(Picture(role, 56, "strong_border"), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._picture = Picture(role, 56, "strong_border")
+        self._layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         self._add(label(title, "heading", wrap=True))
         if text:
             self._add(label(text, "secondary", wrap=True))
@@ -55,6 +57,16 @@ class EmptyState(QWidget):
             other.clicked.connect(lambda: also[1]())
             self._layout.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addStretch(3)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may take little room in height; then the picture goes."""
+        return QSize(super().minimumSizeHint().width(), LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < LOW
+        self._picture.setVisible(not low)
+        self._layout.setContentsMargins(24, 0 if low else 32, 24, 0 if low else 32)
 
     def _add(self, widget: QLabel) -> None:
         widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
