@@ -34,12 +34,12 @@ class AboutDialog(QDialog):
         logs.clicked.connect(open_log_folder)
         close = PlainButton(_("Close"))
         close.setDefault(True)
-        close.setFocus()
         close.clicked.connect(lambda: self.accept())
         buttons.addWidget(logs)
         buttons.addStretch()
         buttons.addWidget(close)
         outer.addLayout(buttons)
+        close.setFocus()
 
 
 def open_log_folder() -> None:
@@ -53,8 +53,11 @@ def _head() -> QHBoxLayout:
     picture = QLabel()
     picture.setPixmap(QIcon(str(resource("icons", "crmdesk.svg"))).pixmap(64, 64))
     words = QVBoxLayout()
+    words.setSpacing(4)
+    words.addStretch()
     words.addWidget(label(_("crmdesk Customer Book"), "page-title"))
     words.addWidget(label(_("Version {version}").format(version=version("crmdesk")), "secondary"))
+    words.addStretch()
     row = QHBoxLayout()
     row.setSpacing(16)
     row.addWidget(picture)
@@ -74,5 +77,5 @@ def _facts(database: str) -> QGridLayout:
     )
     for at, (name, text) in enumerate(rows):
         grid.addWidget(label(name, "secondary"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(text, selectable=True, wrap=True), at, 1)
+        grid.addWidget(label(text, selectable=True, wrap=True), at, 1, Qt.AlignmentFlag.AlignTop)
     return grid

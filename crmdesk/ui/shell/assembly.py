@@ -18,6 +18,7 @@ from crmdesk.models.office.settings import OfficeSettings, load_office, save_off
 from crmdesk.ui.kit.commands import Commands
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.phones import say_phone
 from crmdesk.ui.shell.commands import ShellCommands, ask_restart
 from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.main_window import MainWindow
@@ -159,8 +160,13 @@ class Assembly:
         ]
 
     def _find(self, text: str) -> Sequence[tuple[int, str, str]]:
+        country = self.office.country
         with self._parts.db.read() as session:
             return [
-                (found.id, found.name, "  ".join(filter(None, (found.company, found.phone))))
+                (
+                    found.id,
+                    found.name,
+                    "  ".join(filter(None, (found.company, say_phone(found.phone, country)))),
+                )
                 for found in find_choices(session, text)
             ]

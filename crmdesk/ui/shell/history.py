@@ -136,7 +136,7 @@ def _columns(now: datetime, zone: tzinfo) -> tuple[Column, ...]:
             tip=lambda row: full_when(row.at, zone),
             cell=TextCell(lambda row: say_when(row.at, now, zone), muted=True),
         ),
-        Column("staff", _("Who"), lambda row: row.staff, width=110),
+        Column("staff", pgettext("history", "Who"), lambda row: row.staff, width=110),
         Column(
             "state", pgettext("history", "State"), lambda row: states[row.state], width=90,
             cell=PillCell(lambda row: states[row.state], lambda row: "neutral"),

@@ -126,7 +126,7 @@ class SettingsDialog(FormDialog):
         self.add_field(
             "area_code", _("&Area code"), self.area_code, _("For landlines typed without one.")
         )
-        self.add_field("zone", _("Time &zone"), self.zone)
+        self.add_field("zone", _("T&ime zone"), self.zone)
         self.country.currentIndexChanged.connect(self._on_country)
 
     def _on_country(self) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.commands import Command, Commands
@@ -73,4 +80,5 @@ def _card(title: str, lines: list[tuple[str, str]]) -> Card:
         grid.addWidget(label(text), at, 0)
         grid.addWidget(label(key, "key"), at, 1, Qt.AlignmentFlag.AlignRight)
     card.add(grid)
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return card

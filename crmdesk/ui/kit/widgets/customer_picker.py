@@ -5,7 +5,9 @@ from __future__ import annotations
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.choices import CustomerChoice, find_choices, load_choices
+from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.phones import say_phone
 from crmdesk.ui.kit.widgets.picker import Choice, CompletingPicker
 
 
@@ -31,13 +33,16 @@ class CustomerPicker(CompletingPicker):
         """Show this customer as picked."""
         with self._db.read() as session:
             found = load_choices(session, [customer_id])
-        self.set_choice(_choice(found[0]) if found else None)
+            country = load_office(session).country
+        self.set_choice(_choice(found[0], country) if found else None)
 
     def _find_customers(self, text: str) -> list[Choice]:
         with self._db.read() as session:
-            return [_choice(customer) for customer in find_choices(session, text)]
+            country = load_office(session).country
+            return [_choice(customer, country) for customer in find_choices(session, text)]
 
 
-def _choice(customer: CustomerChoice) -> Choice:
-    second = " · ".join(part for part in (customer.company, customer.phone) if part)
+def _choice(customer: CustomerChoice, country: str) -> Choice:
+    phone = say_phone(customer.phone, country)
+    second = " · ".join(part for part in (customer.company, phone) if part)
     return Choice(customer.id, customer.name, second)
