@@ -59,6 +59,8 @@ def _source(role: str) -> str:
 def _draw(role: str, colour: str, pixels: int, ratio: float) -> QPixmap:
     svg = _source(role).replace("currentColor", QColor(colour).name())
     drawn = QPixmap(pixels, pixels)
+    if pixels <= 0:  # a button squeezed to nothing
+        return drawn
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, pixels, pixels))

@@ -185,6 +185,13 @@ class InplaceField(QWidget):
             self._turn(editing=True)
         self._editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resume(self, typed: Value) -> None:
+        """Go on with words typed earlier, without taking the keyboard."""
+        if not self.editing():
+            self._began = self._value
+            self._editor.show(typed)
+            self._turn(editing=True)
+
     def editing(self) -> bool:
         return not self._editor.widget.isHidden()
 
@@ -300,6 +307,7 @@ class _ValueLabel(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setIndent(0)  # Qt would push the text down by it
         self.setWordWrap(True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

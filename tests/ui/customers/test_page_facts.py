@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.edit import set_fact
+from crmdesk.models.journal.drafts import load_draft
 from crmdesk.models.schema import CustomField
 from crmdesk.ui.customers.page.field import FactField
 from crmdesk.ui.customers.page.pill_button import PillButton
@@ -109,6 +110,26 @@ def test_that_going_to_another_customer_stores_what_was_typed_about_this_one(
     page.until(lambda: page.of(customer).text("title") == "采购经理")
     assert page.of(other).text("title") == ""
     assert page.timeline.shown == [customer, other]
+
+
+def test_that_words_being_typed_survive_a_crash(
+    page: PageDriver, db: Database, jobs: JobRunner, customer: int
+) -> None:
+    page.type_into("fact_note", "要两箱，月底前", end=False)
+
+    def kept() -> dict[str, Any]:
+        with db.read() as session:
+            words = load_draft(session, f"customer.page:{customer}", db.staff_id)
+        return words.data if words else {}
+
+    page.until(lambda: kept() == {"note": "要两箱，月底前"})
+    again = open_page(page.qtbot, db, jobs, customer)
+    field = again.field("fact_note")
+    assert field.editing()
+    assert again.editor(field).toPlainText() == "要两箱，月底前"
+    field.commit()
+    again.until(lambda: again.stored().text("note") == "要两箱，月底前")
+    again.until(lambda: kept() == {})
 
 
 def test_that_a_choice_is_stored_as_soon_as_it_is_made(page: PageDriver) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.customers.actions import delete_customer
@@ -17,10 +17,11 @@ from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.widgets.buttons import IconButton, PlainButton, PrimaryButton
+from crmdesk.ui.kit.widgets.flow import FlowLayout
 
 
 class ActionRow(QWidget):
-    """Buttons in the order of a call; `print_asked` and `deleted` for the page around it."""
+    """Buttons in the order of a call; `more` holds the rest and is placed by the header."""
 
     print_asked = Signal()
 
@@ -34,9 +35,7 @@ class ActionRow(QWidget):
         self.call = PrimaryButton(_("Call"), "call")
         self.call.setObjectName("call")
         self.call.clicked.connect(phone.dial)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(self)
         row.addWidget(self.call)
         for name, text, role, key, run in (
             ("log", _("Log"), "note", "Ctrl+L", lambda: go.log_interaction(self._id())),
@@ -54,8 +53,6 @@ class ActionRow(QWidget):
         self.more.setObjectName("more")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self._menu())
-        row.addWidget(self.more)
-        row.addStretch(1)
 
     def show_page(self, page: CustomerPage) -> None:
         """Whom the buttons are about."""

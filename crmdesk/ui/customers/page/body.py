@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -105,6 +105,21 @@ class Body(QWidget):
         elif isinstance(part, Contacts | Invoices):
             part.fill_in()
 
+    def typed(self) -> dict[str, str]:
+        """Words about facts that are being typed and not stored."""
+        profile = self._parts.get("profile")
+        return profile.facts.typed() if isinstance(profile, Profile) else {}
+
+    def resume(self, words: Mapping[str, str]) -> None:
+        """Go on with words a crash left behind, if it left any."""
+        if not words:
+            return
+        self.show_tab("profile")
+        profile = self._part("profile")
+        self._refresh("profile")
+        if isinstance(profile, Profile):
+            profile.facts.resume(words)
+
     def finish(self) -> None:
         """Store what is being edited."""
         for part in self._parts.values():
@@ -114,6 +129,10 @@ class Body(QWidget):
     def minimumSizeHint(self) -> QSize:
         """A wide page may be made narrow again, though what it shows now needs the width."""
         return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Else its whole wish counts as its least height, and the header has to make room."""
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -189,9 +208,9 @@ def _title(name: str, page: CustomerPage | None) -> str:
         count = len(rows.get(name, ()))
     title = {
         "timeline": _("Timeline"),
-        "profile": pgettext("tab", "Archive"),
+        "profile": pgettext("tab", "Facts"),
         "contacts": _("Contacts"),
-        "invoices": pgettext("tab", "Invoice data"),
+        "invoices": pgettext("tab", "Invoices"),
         "files": _("Files"),
         "changes": pgettext("tab", "Changes"),
     }[name]

@@ -13,7 +13,7 @@ from crmdesk.models.customers.rules import role_text
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.who_mark import WhoMark
 from crmdesk.ui.kit.icons import icon
-from crmdesk.ui.kit.labels import label, set_state
+from crmdesk.ui.kit.labels import ElidedLabel, label, set_state
 from crmdesk.ui.kit.widgets.buttons import IconButton
 from crmdesk.ui.kit.widgets.chips import Pill
 
@@ -35,7 +35,7 @@ class ContactCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._mark = WhoMark(32)
-        self._name, self._second = label(""), label("", "muted")
+        self._name, self._second = ElidedLabel(), ElidedLabel("muted")
         self._salutation, self._number = label("", "secondary"), label("")
         self._role = Pill("")
         self.call = IconButton("call", _("Call"), size=16)
@@ -107,8 +107,12 @@ class ContactCard(QFrame):
         head.setSpacing(10)
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(column, 1)
-        for tool in (self._number, self.call, self.copy_button, self.more):
-            head.addWidget(tool)
+        head.addWidget(self._number)
+        tools = QHBoxLayout()
+        tools.setSpacing(0)
+        for tool in (self.call, self.copy_button, self.more):
+            tools.addWidget(tool)
+        head.addLayout(tools)
         return head
 
     def _menu(self) -> QMenu:

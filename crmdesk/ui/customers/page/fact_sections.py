@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from PySide6.QtCore import QObject, Signal
@@ -68,6 +68,21 @@ class FactSections(QObject):
         for field in self.fields.values():
             if field.editing():
                 field.commit()
+
+    def typed(self) -> dict[str, str]:
+        """Words that stand in editors and are not stored."""
+        words = {name: field.typed() for name, field in self.fields.items() if field.editing()}
+        return {
+            name: word
+            for name, word in words.items()
+            if isinstance(word, str) and word != (self.fields[name].value() or "")
+        }
+
+    def resume(self, words: Mapping[str, str]) -> None:
+        """Go on with words a crash left behind."""
+        for name, word in words.items():
+            if name in self.fields:
+                self.reveal(name).resume(word)
 
     def reveal(self, name: str) -> FactField:
         """The field of a fact, unfolded."""

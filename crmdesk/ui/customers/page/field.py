@@ -65,6 +65,11 @@ class FactField(InplaceField):
         if began and isinstance(self._widget, ChoiceBox):
             QTimer.singleShot(0, self._widget, self._open_list)
 
+    def resume(self, typed: Value) -> None:
+        if not self.editing():
+            self.expected = self._stored
+        super().resume(typed)
+
     def refuse(self, code: str, **params: object) -> None:
         self.expected = self._stored
         super().refuse(code, **params)

@@ -150,7 +150,12 @@ class HeaderCard(Card):
         left.setSpacing(10)
         right.setSpacing(8)
         left.addLayout(self._identity())
-        for widget in (self.warnings, self.phone, self.action_row, self.tags):
+        left.addWidget(self.warnings)
+        called = QHBoxLayout()
+        called.addWidget(self.phone, 1)
+        called.addWidget(self.owner)
+        left.addLayout(called)
+        for widget in (self.action_row, self.tags):
             left.addWidget(widget)
         left.addStretch(1)
         for part in (self._talks_title, self.no_talks, self.talks, self.glance, self.missing):
@@ -173,7 +178,7 @@ class HeaderCard(Card):
         for widget in (self.name, self.salutation, self.stage):
             top.addWidget(widget)
         top.addStretch(1)
-        top.addWidget(self.owner)
+        top.addWidget(self.action_row.more)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addLayout(top)

@@ -19,6 +19,7 @@ from crmdesk.ui.customers.page.body import Body
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.header import HeaderCard
 from crmdesk.ui.customers.printing.customer_sheet import customer_sheet
+from crmdesk.ui.kit.autosave import DraftSaver
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
@@ -94,6 +95,7 @@ class CustomerView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
+        self._saver = DraftSaver(db, jobs, "", self.body.typed, self.body.resume, self)
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self.refresh)
         hub.changed.connect(self._on_changed)
@@ -116,6 +118,7 @@ class CustomerView(QWidget):
             self.header.show_page(page)
             self.body.show_page(page)
             self.body.show_timeline(page.id)
+            self._saver.move_to(f"customer.page:{page.id}")
 
     def refresh(self) -> None:
         """Show what is stored by now; words being typed stay."""
