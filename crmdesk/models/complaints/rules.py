@@ -54,7 +54,7 @@ def channel_text(code: str) -> str:
     """How a complaint came in; "" for an unknown code."""
     texts = {
         "call": pgettext("channel", "Call"),
-        "visit": pgettext("channel", "Visit"),
+        "visit": pgettext("complaint channel", "In person"),
         "wechat": pgettext("channel", "WeChat"),
         "sms": pgettext("channel", "SMS"),
         "email": pgettext("channel", "E-mail"),

@@ -38,7 +38,7 @@ SUBMENUS = {
     "theme": N_("Theme"),
     "density": N_("Row height"),
     "language": N_("Language"),
-    "scale": N_("Size"),
+    "scale": N_("Display size"),
 }
 
 
