@@ -22,6 +22,7 @@ from crmdesk.models.core.settings import Settings, load_settings, save_settings
 from crmdesk.models.derived.search import index_pending
 from crmdesk.models.open import open_database
 from crmdesk.paths import default_database
+from crmdesk.ui.kit.collector import Collector
 from crmdesk.ui.kit.failures import Hooks, show_failure
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
@@ -77,6 +78,7 @@ class Program(QObject):
         self._opened: tuple[Database, JobRunner, DataHub] | None = None
         self._door: InstanceDoor | None = None
         self._target = ""
+        self._collector: Collector | None = None
         self._hooks = Hooks(lambda error: show_failure(self._window(), error), self)
 
     def listen(self, door: str) -> None:
@@ -193,7 +195,8 @@ class Program(QObject):
         """When the window is painted: collect garbage again, but never walk through what the
         start made; and finish, beside the writer, what a killed import left to be indexed."""
         gc.freeze()
-        gc.enable()
+        if self._collector is None:
+            self._collector = Collector(self)
         if self._opened is not None:
             db, jobs, _hub = self._opened
             jobs.read(lambda job: index_pending(db, job))

@@ -1,5 +1,6 @@
 """What every test may rely on: no screen, nobody's own folders, nothing left behind."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Generator
@@ -48,6 +49,13 @@ def own_folders(tmp_path: Path) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if "qtbot" in getattr(item, "fixturenames", ()):
         leaks.watch_job_runners()
+        gc.disable()  # as in the program: never on a worker thread (crmdesk.ui.kit.collector)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    if "qtbot" in getattr(item, "fixturenames", ()):
+        gc.collect(1)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -68,8 +68,8 @@ def _no_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
-            gc.freeze()
             gc.enable()
 
 

@@ -70,7 +70,7 @@ class Importer(QObject):
         def write(job: Job) -> ImportResult:
             return carry_out(self._db, shown.understanding, shown.plan, read, choices, job)
 
-        self._start(self._jobs.write(write), self.applied.emit)
+        self._start(self._jobs.write(write, stoppable=True), self.applied.emit)
 
     def cancel(self) -> None:
         """Stop what runs; a write that was not finished leaves nothing behind."""

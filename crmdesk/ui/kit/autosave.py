@@ -40,6 +40,7 @@ class DraftSaver(QObject):
         self._waiting: dict[str, Words] = {}  # asked to be kept, perhaps not written yet
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.flush)
+        jobs.stopping.connect(self.flush)
 
     def begin(self) -> bool:
         """Bring back what was kept; True when there was something."""

@@ -28,6 +28,7 @@ class Job(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._stop, self._last = threading.Event(), 0.0
+        self.kept = False  # the end of the program waits for it
         self.delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -67,6 +68,8 @@ class Job(QObject):
 class JobRunner(QObject):
     """Starts jobs and keeps them alive until their answer has arrived."""
 
+    stopping = Signal()  # the last moment to ask for a write
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reads = ThreadPoolExecutor(READERS, thread_name_prefix="read")
@@ -77,19 +80,26 @@ class JobRunner(QObject):
         """Run beside other reads; for questions that may take over 10 ms."""
         return self._start(self._reads, call)
 
-    def write(self, call: Callable[[Job], object]) -> Job:
-        """Run after the writes asked for before."""
-        return self._start(self._writes, call)
+    def write(self, call: Callable[[Job], object], *, stoppable: bool = False) -> Job:
+        """Run after the writes asked for before, to the end even when the program is left.
+
+        Only a `stoppable` one, long and all or nothing, is cancelled then.
+        """
+        job = self._start(self._writes, call)
+        job.kept = not stoppable
+        return job
 
     def running(self) -> int:
         """How many jobs have not delivered yet."""
         return len(self.findChildren(Job, options=Qt.FindChildOption.FindDirectChildrenOnly))
 
     def shutdown(self) -> None:
-        """Cancel what runs, wait for it, and start nothing more."""
+        """Write what was asked to be written, cancel the rest, and start nothing more."""
+        self.stopping.emit()
         self._open = False
         for job in self.findChildren(Job):
-            job.cancel()
+            if not job.kept:
+                job.cancel()
         self._reads.shutdown(wait=True)
         self._writes.shutdown(wait=True)
 

@@ -3,7 +3,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 
 
@@ -86,3 +86,31 @@ def test_that_nothing_starts_after_shutdown(qtbot: Any) -> None:
     runner.read(lambda _job: ran.append(1))
     qtbot.waitUntil(lambda: runner.running() == 0)
     assert not ran
+
+
+def test_that_what_was_asked_to_be_written_is_written_before_the_end(qtbot: Any) -> None:
+    runner, go, wrote = JobRunner(), threading.Event(), []
+    runner.write(lambda _job: go.wait(5))
+    runner.write(lambda _job: wrote.append("log entry"))
+    runner.stopping.connect(lambda: runner.write(lambda _job: wrote.append("typed words")))
+    runner.stopping.connect(go.set)
+    runner.shutdown()
+    assert wrote == ["log entry", "typed words"]
+
+
+def test_that_a_long_write_is_stopped_at_the_end(qtbot: Any) -> None:
+    runner, began, ended = JobRunner(), threading.Event(), []
+
+    def long(job: Job) -> None:
+        began.set()
+        while True:
+            try:
+                job(1, 2)
+            except Cancelled:
+                ended.append("taken back")
+                raise
+
+    runner.write(long, stoppable=True)
+    assert began.wait(5)
+    runner.shutdown()
+    assert ended == ["taken back"]

@@ -1,0 +1,37 @@
+"""Garbage is collected on the GUI thread only.
+
+Python collects cycles on whatever thread happens to allocate. Where Qt's objects are among them
+they would be destroyed there, beside the GUI thread that may be painting them: a crash.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY = 2000  # ms
+OLDEST = 2
+
+
+class Collector(QObject):
+    """Takes the collector's work over, by Python's own thresholds, as long as it lives."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Collect the oldest generation that is due, with the younger ones."""
+        due = [
+            generation
+            for generation, (count, limit) in enumerate(
+                zip(gc.get_count(), gc.get_threshold(), strict=True)
+            )
+            if count > limit
+        ]
+        if due:
+            gc.collect(min(due[-1], OLDEST))
