@@ -52,6 +52,14 @@ def make_place(rng: random.Random) -> Place:
     return _places().draw(rng)
 
 
+def make_stem(rng: random.Random) -> str:
+    """The two syllables that are a company's own, never those of a brand."""
+    stem = ""
+    while not stem or stem in words("companies", "avoid"):
+        stem = pick(rng, words("companies", "first")) + pick(rng, words("companies", "second"))
+    return stem
+
+
 class Companies:
     """Makes companies and never one name twice."""
 
@@ -68,7 +76,7 @@ class Companies:
 
 def _company(rng: random.Random) -> Company:
     place = make_place(rng)
-    stem = pick(rng, words("companies", "first")) + pick(rng, words("companies", "second"))
+    stem = make_stem(rng)
     if rng.random() < 0.2:
         trade, industry = pick(rng, words("companies", "shops")).split("|")
         where = pick(rng, ("", place.city, pick(rng, place.districts)[:2]))
@@ -88,10 +96,7 @@ def make_address(rng: random.Random, place: Place) -> dict[str, str]:
     street += f"{1 + int(rng.random() * 888)}号"
     how = rng.random()
     if how < 0.6:
-        building = (
-            f"{pick(rng, words('companies', 'first'))}{pick(rng, words('companies', 'second'))}"
-        )
-        building += pick(rng, words("companies", "buildings"))
+        building = make_stem(rng) + pick(rng, words("companies", "buildings"))
         street += f"{building}{1 + int(rng.random() * 12)}幢" if how < 0.2 else building
         street += f"{1 + int(rng.random() * 28)}{int(rng.random() * 20) + 1:02d}室"
     district = pick(rng, place.districts)

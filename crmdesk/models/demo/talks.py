@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from crmdesk.models.demo.companies import make_stem
 from crmdesk.models.demo.words import Weighted, lines, pick, words
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -122,9 +123,8 @@ def _month(rng: random.Random, setting: Setting) -> str:
 
 
 def _other(rng: random.Random, _: Setting) -> str:
-    stem = pick(rng, words("companies", "first")) + pick(rng, words("companies", "second"))
     surname = pick(rng, words("people", "surnames")[:80:2])
-    return f"{stem}的{surname}{pick(rng, ('总', '经理', '姐', '哥', '主任'))}"
+    return f"{make_stem(rng)}的{surname}{pick(rng, ('总', '经理', '姐', '哥', '主任'))}"
 
 
 def _price(share: float) -> Callable[[random.Random, Setting], str]:

@@ -81,7 +81,10 @@ def problem_line(problem: Problem) -> str:
     if problem.sheet:
         where = _("{sheet}, row {row}").format(sheet=problem.sheet, row=problem.row)
     if problem.column:
-        column = f"{problem.column} {problem.header}".strip()
-        where = _("{row}, column {column}").format(row=where, column=column)
-    value = f" “{problem.value}”" if problem.value else ""
-    return f"{where}{value}: {message(problem.code, **problem.params)}"
+        where = _("{row}, column {column}").format(row=where, column=problem.column)
+    if problem.header:
+        where = _("{where} ({header})").format(where=where, header=problem.header)
+    what = message(problem.code, **problem.params)
+    if not problem.value:
+        return _("{where}: {what}").format(where=where, what=what)
+    return _("{where} “{value}”: {what}").format(where=where, value=problem.value, what=what)
