@@ -115,9 +115,11 @@ class RailButton(QAbstractButton):
         painter.drawPixmap((rect.width() - 22) // 2, 9, drawn)
         painter.setPen(QColor(ink))
         painter.setFont(font(SMALL, bold=self.isChecked()))
+        if painter.fontMetrics().horizontalAdvance(self.text()) > rect.width():
+            painter.setFont(font(SMALL - 1))  # a long English word, rather small than cut
         words = QRect(0, 33, rect.width(), 20)
         text = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, rect.width() - 4
+            self.text(), Qt.TextElideMode.ElideRight, rect.width()
         )
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
         if self.hasFocus():

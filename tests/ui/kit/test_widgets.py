@@ -233,3 +233,18 @@ def test_that_marks_paint_in_any_size(qtbot: Any) -> None:
         avatar = Avatar(name, 24)
         qtbot.addWidget(avatar)
         assert not avatar.grab().isNull()
+
+
+def test_that_a_widget_that_comes_later_takes_its_place_in_the_flow(qtbot: Any) -> None:
+    room = QWidget()
+    flow = FlowLayout(room)
+    first, second = QPushButton("first"), QPushButton("second")
+    flow.addWidget(first)
+    room.resize(400, 100)
+    qtbot.addWidget(room)
+    room.show()
+    flow.removeWidget(first)
+    flow.addWidget(second)
+    second.show()
+    flow.addWidget(first)
+    qtbot.waitUntil(lambda: first.x() >= second.geometry().right())

@@ -17,6 +17,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()  # Qt lays out again only what is said to have changed
 
     def count(self) -> int:
         return len(self._items)
