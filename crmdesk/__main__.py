@@ -67,6 +67,7 @@ def _window(arguments: list[str]) -> int:
     if hand_over(door, {"file": start.absolute_file()}):
         return 0
     gc.disable()  # while thousands of classes are made, for nothing; the window puts it on again
+    import crmdesk.models.open  # noqa: F401 - before Qt: it reads the source of what comes after it
     from crmdesk.app import run
 
     return run(start)

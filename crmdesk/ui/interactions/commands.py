@@ -1,6 +1,11 @@
-"""Logging a contact from anywhere, and changing what was logged."""
+"""Logging a contact from anywhere, and changing what was logged.
+
+What it shows is imported when first asked for: the first screen has none of it.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,16 +13,16 @@ from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
-from crmdesk.models.interactions.actions import edit_interaction
-from crmdesk.models.interactions.queries import Partner, load_interaction, load_partner
 from crmdesk.models.office.settings import load_office
-from crmdesk.ui.interactions.at_field import Office
-from crmdesk.ui.interactions.composer import Composer
-from crmdesk.ui.interactions.dialog import Entered, InteractionDialog
-from crmdesk.ui.interactions.quick_log import QuickLogDialog
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator
+
+if TYPE_CHECKING:
+    from crmdesk.models.interactions.queries import Partner
+    from crmdesk.ui.interactions.composer import Composer
+    from crmdesk.ui.interactions.dialog import Entered, InteractionDialog
+    from crmdesk.ui.interactions.quick_log import QuickLogDialog
 
 
 class InteractionCommands:
@@ -28,6 +33,8 @@ class InteractionCommands:
 
     def composer(self) -> Composer:
         """A place to write, for a page that shows one customer."""
+        from crmdesk.ui.interactions.composer import Composer
+
         composer = Composer(self._db, self._jobs)
         composer.saved.connect(lambda _id: self._navigator.say(_("Logged"), undoable=True))
         return composer
@@ -43,6 +50,8 @@ class InteractionCommands:
         follow_up: tuple[int, str] | None = None,
     ) -> QuickLogDialog:
         """The small dialog; asks for the customer when none is given (LogContact of the kit)."""
+        from crmdesk.ui.interactions.quick_log import QuickLogDialog
+
         dialog = QuickLogDialog(self._db, self._jobs, customer_id, parent)
         if customer_id is not None:
             dialog.composer.preset(
@@ -55,6 +64,10 @@ class InteractionCommands:
 
     def edit(self, interaction_id: int, parent: QWidget) -> None:
         """The form of an entry, or the word that it is gone."""
+        from crmdesk.models.interactions.queries import load_interaction, load_partner
+        from crmdesk.ui.interactions.at_field import Office
+        from crmdesk.ui.interactions.dialog import InteractionDialog
+
         try:
             with self._db.read() as session:
                 entry = load_interaction(session, interaction_id)
@@ -71,6 +84,8 @@ class InteractionCommands:
     def _store(
         self, interaction_id: int, entered: Entered, partner: Partner, dialog: InteractionDialog
     ) -> None:
+        from crmdesk.models.interactions.actions import edit_interaction
+
         def store(_job: Job) -> None:
             with self._db.write("interaction.edit", name=partner.name) as session:
                 edit_interaction(session, interaction_id, entered.draft, now=self._db.now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,12 +24,12 @@ from crmdesk.ui.shell.commands import ShellCommands, ask_restart
 from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.navigation import ShellNavigator
-from crmdesk.ui.shell.palette import Entry, Palette
 from crmdesk.ui.shell.screen import Screen
 from crmdesk.ui.shell.undo import UndoCommands
 from crmdesk.ui.shell.watch import ForeignChanges
 
 if TYPE_CHECKING:
+    from crmdesk.ui.shell.palette import Entry, Palette
     from crmdesk.ui.shell.settings_dialog import Preferences, SettingsDialog
 
 
@@ -75,25 +76,27 @@ class Assembly:
         commands.setParent(self.window)
         self.navigator.setParent(self.window)
         self.undo = UndoCommands(parts.db, parts.jobs, parts.hub, self.navigator, self.window)
-        self.palette = Palette(
-            self.window,
-            parts.jobs,
-            self._entries,
-            self._find,
-            self.navigator.open_customer,
-        )
         ForeignChanges(parts.db, parts.jobs, parts.hub, self.window)
         self.undo.register(commands)
         ShellCommands(
             self.window,
             parts.host,
             self.navigator,
-            palette=self.palette.open,
+            palette=lambda: self.palette.open(),
             history=self.show_history,
             settings=self.show_settings,
         ).register(commands)
         self.features.connect_to(self.window)
         self.window.equip()
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The field over the window that finds commands and customers, made when first wanted."""
+        from crmdesk.ui.shell.palette import Palette
+
+        return Palette(
+            self.window, self._parts.jobs, self._entries, self._find, self.navigator.open_customer
+        )
 
     def show_history(self) -> None:
         """Who did what and when."""
@@ -146,6 +149,8 @@ class Assembly:
             ask_restart(host.front_window(), host)
 
     def _entries(self) -> Sequence[Entry]:
+        from crmdesk.ui.shell.palette import Entry
+
         return [
             Entry(
                 "go" if command.group == "go" else "do",
