@@ -19,7 +19,7 @@ from crmdesk.models.core.i18n import _, language
 from crmdesk.models.core.logs import start_logging
 from crmdesk.models.core.messages import explain
 from crmdesk.models.core.settings import Settings, load_settings, save_settings
-from crmdesk.models.derived.search import index_pending
+from crmdesk.models.derived.index import index_pending
 from crmdesk.models.open import open_database
 from crmdesk.paths import default_database
 from crmdesk.ui.kit.collector import Collector

@@ -112,7 +112,7 @@ def _progress() -> Progress:
 
 
 def _import(db: Database, words: Namespace) -> int:
-    from crmdesk.models.derived.search import index_pending
+    from crmdesk.models.derived.index import index_pending
     from crmdesk.models.exchange.importing import ReadChoices, import_file
     from crmdesk.models.exchange.plan import ImportChoices
     from crmdesk.models.exchange.report import report_json, report_lines
@@ -197,7 +197,7 @@ def _export(db: Database, words: Namespace) -> int:
 
 
 def _undo(db: Database) -> int:
-    from crmdesk.models.derived.search import index_pending
+    from crmdesk.models.derived.index import index_pending
     from crmdesk.models.journal.actions import undo
     from crmdesk.models.journal.queries import describe_change_set
 

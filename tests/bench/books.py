@@ -12,7 +12,7 @@ from crmdesk.models.core.jobs import silent
 from crmdesk.models.customers.filters import CustomerFilter
 from crmdesk.models.customers.listing import find_list
 from crmdesk.models.customers.rows import load_rows
-from crmdesk.models.derived.search import index_pending
+from crmdesk.models.derived.index import index_pending
 from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.exchange.importing import import_file
 from tests.bench.measure import Row, seconds, telling

@@ -20,7 +20,7 @@ from crmdesk.models.demo.customers import PAYMENTS, Customers, Office
 from crmdesk.models.demo.history import History
 from crmdesk.models.demo.seasons import Seasons
 from crmdesk.models.demo.words import words
-from crmdesk.models.derived.search import refresh_terms, tidy_index
+from crmdesk.models.derived.index import refresh_terms, tidy_index
 from crmdesk.models.derived.summary import refresh_summaries
 from crmdesk.models.office.settings import OfficeSettings, load_office, reserve_counter, save_office
 from crmdesk.models.schema import Base, Complaint, Contact, CustomField, Source, Staff, Tag

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.changes import BulkChange, ChangeLog
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import Progress
-from crmdesk.models.derived.search import refresh_terms, tidy_index
+from crmdesk.models.derived.index import refresh_terms, tidy_index
 from crmdesk.models.derived.sources import SEARCHED_TABLES
 from crmdesk.models.derived.summary import refresh_summaries
 from crmdesk.models.schema import Base, Customer, CustomerTag, SearchPending

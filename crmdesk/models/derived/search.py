@@ -1,29 +1,23 @@
-"""customer_search and its index: writing the terms, and finding customers by them."""
+"""Finding customers by their search terms, best first."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.core.db import Database, storage_of
-from crmdesk.models.core.jobs import Progress
+from crmdesk.models.core.db import storage_of
 from crmdesk.models.derived.pending import scan_pending
 from crmdesk.models.derived.sources import load_names_and_phones, load_sources
-from crmdesk.models.derived.summary import batches
 from crmdesk.models.derived.terms import (
     Term,
     best_terms,
     holds,
     needs_check,
     query_terms,
-    terms_of,
 )
-from crmdesk.models.schema import CustomerSearch, SearchPending
 
 CAP = 1000
 """Up to so many hits are ranked; beyond, the newest are shown and the count is "1000+"."""
-WORTH_TIDYING = 5000
 CHECKED = 100
 """Of so few hits each is looked at again, for pairs of characters can hit across fields."""
 
@@ -37,52 +31,6 @@ class Hits:
 
     ids: list[int]
     capped: bool = False
-
-
-def refresh_terms(session: Session, ids: Iterable[int]) -> None:
-    """Bring the index to the present data of these customers; gone ones leave it."""
-    storage = storage_of(session)
-    for part in batches(ids):
-        old = _indexed(session, part)
-        sources = load_sources(session, part)
-        new = {key: storage.join_terms(terms_of(source)) for key, source in sources.items()}
-        changed = [key for key in part if old.get(key, "") != new.get(key, "")]
-        session.execute(delete(CustomerSearch).where(CustomerSearch.customer_id.in_(changed)))
-        if rows := [{"customer_id": key, "terms": new[key]} for key in changed if key in new]:
-            session.execute(insert(CustomerSearch), rows)
-        storage.index_terms(session, [(key, old.get(key, ""), new.get(key, "")) for key in changed])
-        session.execute(delete(SearchPending).where(SearchPending.customer_id.in_(part)))
-
-
-def _indexed(session: Session, ids: Sequence[int]) -> dict[int, str]:
-    query = select(CustomerSearch.customer_id, CustomerSearch.terms)
-    rows = session.execute(query.where(CustomerSearch.customer_id.in_(ids)))
-    return {row.customer_id: row.terms for row in rows}
-
-
-def index_pending(db: Database, progress: Progress) -> int:
-    """Index what a bulk import deferred, in small transactions; returns how many it did."""
-    done = 0
-    while True:
-        with db.read() as session:
-            part = list(session.scalars(select(SearchPending.customer_id).limit(2000)))
-        if not part:
-            if done >= WORTH_TIDYING:
-                tidy_index(db)
-            return done
-        with db.write("index", bulk=True) as session:
-            refresh_terms(session, part)
-        done += len(part)
-        progress(done, done)
-
-
-def tidy_index(db: Database) -> None:
-    """After many changes: make the index a third as large, in steps between which others write."""
-    first = more = True
-    while more:
-        with db.write("index", bulk=True) as session:
-            more = storage_of(session).tidy_index(session, first=first)
-        first = False
 
 
 def find(session: Session, text: str) -> Hits:

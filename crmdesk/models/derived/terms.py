@@ -1,8 +1,8 @@
 """The words a customer can be found by, and the words of a question; the same on both engines.
 
-Of Chinese text every character and pair of neighbours; of names also the pinyin and its initials
-from each syllable on; of digits every four in a row and a number's last three; of other words the
-word, of which a question gives the beginning.
+Of Chinese text every pair of neighbours and the last character; of names also the pinyin and its
+initials from each syllable on; of digits every four in a row and a number's last three; of other
+words the word, of which a question gives the beginning.
 A question is answered by the customers that have all of its terms.
 """
 
@@ -26,6 +26,8 @@ _DIGITS = re.compile(r"\d{4,}")
 _BETWEEN = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")  # 李 娜
 _RARE = re.compile("[\u9fcd-\u9fff\U00010000-\U0010ffff]")
 _NO_ZERO = re.compile(r"86(?:1[3-9]\d{9}|[48]00\d{7})$")  # mobiles and service numbers
+_ABROAD = re.compile(r"(?:\+|\b00)(86|886|852)[ \-]*(?=[\d(])")
+_CHINA = re.compile(r"\b86[ \-]?(?=1[3-9]\d{9}\b)")
 _LONGEST = 40
 _MOST_SYLLABLES = 8
 
@@ -65,7 +67,8 @@ def terms_of(source: SearchSource) -> set[str]:
     found = _number_terms(source.number)
     for run in _RUNS.findall(_BETWEEN.sub("", normalise("|".join(source.texts())))):
         if is_hanzi(run[0]):
-            found.update(run, _pairs(run))
+            found.update(_pairs(run))
+            found.add(run[-1])  # the others begin a pair
             continue
         found.add(run[:_LONGEST])
         if not run.isascii():
@@ -86,10 +89,11 @@ def terms_of(source: SearchSource) -> set[str]:
 def query_terms(text: str) -> list[Term]:
     """What a customer must have to be found by `text`; empty when nothing can be asked."""
     found: dict[Term, None] = {}
-    for run in _runs(text):
+    for run in _asked(text):
         if is_hanzi(run[0]):
-            pieces = [run] if len(run) == 1 else _pairs(run)
-            found |= dict.fromkeys(Term(_storable(piece)) for piece in pieces)
+            pieces = _pairs(run) or [run]
+            only = len(run) == 1
+            found |= dict.fromkeys(Term(_storable(piece), prefix=only) for piece in pieces)
         elif run.isdecimal() and len(run) >= 4:
             found |= dict.fromkeys(Term(piece) for piece in _covering(run))
         else:
@@ -99,7 +103,7 @@ def query_terms(text: str) -> list[Term]:
 
 def begins_with(text: str) -> tuple[Term, Term] | None:
     """The terms of customers whose name is `text`, and of those whose name begins with it."""
-    joined = "".join(_runs(text))[:_LONGEST]
+    joined = "".join(_asked(text))[:_LONGEST]
     if not joined:
         return None
     start = BEGIN + _storable(joined)
@@ -110,7 +114,7 @@ def best_terms(text: str) -> tuple[Term, Term] | None:
     """The term of customers who bear this very name or number, and of those whose name begins so
     or whose number ends so; of several words the first counts. None where no hit is better."""
     whole = begins_with(text)
-    first = begins_with(normalise(text).split(" ")[0])
+    first = begins_with(_at_home(text).split(" ")[0])
     if whole is None or first is None:
         return None
     if (digits := first[1].text.removeprefix(BEGIN)).isdigit() and len(digits) >= 3:
@@ -145,7 +149,7 @@ def holds(source: SearchSource, text: str) -> bool:
         if not all(any(run in told for told in known) for run in in_text):
             return False
     if in_digits:
-        numbers = [told for phone in source.phones for told in _dialled(phone)]
+        numbers = [_dialled(phone) for phone in source.phones]
         texts = (source.number, *source.texts())
         numbers += [re.sub(r"\D", "", normalise(told)) for told in texts]
         return all(any(run in number for number in numbers) for run in in_digits)
@@ -187,31 +191,40 @@ def _company_terms(company: str) -> frozenset[str]:
         letters = "".join(syllable[0] for syllable in told)
         found.update(letters[start:] for start in range(len(letters)))
         found.update("".join(told[start:_MOST_SYLLABLES]) for start in range(len(told[:6])))
-    for told in {*core[:1], *spellings(without_legal_form(company), person=False)[:1]}:
-        joined = "".join(told)[:_LONGEST]
-        letters = "".join(syllable[0] for syllable in told)[:_LONGEST]
-        found |= {joined, letters, BEGIN + joined + END, BEGIN + letters + END}
+    for told in core[:1]:
+        joined, letters = "".join(told), "".join(syllable[0] for syllable in told)
+        found |= {BEGIN + joined[:_LONGEST] + END, BEGIN + letters[:_LONGEST] + END}
+    for told in spellings(without_legal_form(company), person=False)[:1]:
+        found |= {"".join(told)[:_LONGEST], "".join(syllable[0] for syllable in told)[:_LONGEST]}
     return frozenset(found)
 
 
 def _phone_terms(phone: str) -> set[str]:
-    numbers = _dialled(phone)
-    found = {four for digits in numbers for four in _fours(digits)}
-    for home in numbers[:1]:
-        found |= {home[-3:], home[-3:] + END, home[-4:] + END, BEGIN + home + END}
-    return found
+    digits = _dialled(phone)
+    if not digits:
+        return set()
+    tails = {digits[-3:], digits[-3:] + END, digits[-4:] + END, BEGIN + digits + END}
+    return tails.union(_fours(digits))
 
 
-def _dialled(phone: str) -> list[str]:
-    """The digits of a number as dialled from abroad and, for our regions, as dialled at home."""
+def _dialled(phone: str) -> str:
+    """The digits of a number as dialled at home, where it is one of our regions'."""
     digits = re.sub(r"\D", "", normalise(phone))
     if phone.startswith("+86"):
-        return [("" if _NO_ZERO.match(digits) else "0") + digits[2:], digits]
+        return ("" if _NO_ZERO.match(digits) else "0") + digits[2:]
     if phone.startswith("+886"):
-        return ["0" + digits[3:], digits]
-    if phone.startswith("+852"):
-        return [digits[3:], digits]
-    return [digits] if digits else []
+        return "0" + digits[3:]
+    return digits[3:] if phone.startswith("+852") else digits
+
+
+def _at_home(text: str) -> str:
+    """A question without the country codes that numbers are kept without."""
+    plain = _CHINA.sub("", normalise(text))
+    return _ABROAD.sub(lambda found: "0" if found[1] == "886" else "", plain)
+
+
+def _asked(text: str) -> list[str]:
+    return _runs(_at_home(text))
 
 
 def _pairs(run: str) -> list[str]:
@@ -222,7 +235,7 @@ def _long_runs(text: str) -> list[str]:
     """Hanzi and digits that the index knows only in pieces."""
     return [
         run
-        for run in _runs(text)
+        for run in _asked(text)
         if (is_hanzi(run[0]) and len(run) > 2) or (run.isdigit() and len(run) > 4)
     ]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
-from crmdesk.models.derived.search import index_pending
+from crmdesk.models.derived.index import index_pending
 from crmdesk.models.exchange.importing import ImportResult
 from crmdesk.models.journal.actions import undo
 from crmdesk.ui.exchange.export_dialog import ExportDialog, ExportScope

@@ -15,8 +15,9 @@ from crmdesk.models.core.db import Database, storage_of
 from crmdesk.models.core.jobs import silent
 from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.derived import pending, search
+from crmdesk.models.derived.index import index_pending
 from crmdesk.models.derived.refresh import rebuild
-from crmdesk.models.derived.search import find, find_all, index_pending
+from crmdesk.models.derived.search import find, find_all
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import (
     Channel,

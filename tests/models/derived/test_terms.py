@@ -33,7 +33,18 @@ ZHANG = SearchSource(
         *("zhangsanfeng", "zhang", "zhangs", "sanfeng", "feng", "zhang san", "ZSF", "zs", "sf"),
         *("lina", "linuo", "ln"),
         *("云帆", "雲帆科技", "yfkj", "kj", "yunfan", "keji", "杭州云帆科技有限公司"),
-        *("13800138000", "138 0013 8000", "8000", "000", "0013", "138", "8613800138000"),
+        *(
+            "13800138000",
+            "+86 138 0013 8000",
+            "138 0013 8000",
+            "8000",
+            "000",
+            "0013",
+            "138",
+            "8613800138000",
+            "0086 13800138000",
+            "+861088886666",
+        ),
         *("01088886666", "010-8888 6666", "6666", "666", "27123456"),
         *("建材", "王总", "vip", "老客户"[1:], "西湖", "文三路", "90", "文三路90号"),
         *(
@@ -71,7 +82,7 @@ def test_that_pairs_of_two_fields_do_not_make_a_hit() -> None:
 
 
 def test_that_a_question_is_asked_in_few_terms() -> None:
-    assert query_terms("张") == [Term("张")]
+    assert query_terms("张") == [Term("张", prefix=True)]
     assert query_terms("云帆科技") == [Term("云帆"), Term("帆科"), Term("科技")]
     assert query_terms("13800138000") == [Term("1380"), Term("0138"), Term("8000")]
     assert query_terms("zs 80") == [Term("zs", prefix=True), Term("80", prefix=True)]

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.models.core.jobs import silent
-from crmdesk.models.derived.search import find, index_pending
+from crmdesk.models.derived.index import index_pending
+from crmdesk.models.derived.search import find
 from crmdesk.models.exchange import create
 from crmdesk.models.exchange.importing import ReadChoices, import_file
 from crmdesk.models.exchange.plan import ImportChoices

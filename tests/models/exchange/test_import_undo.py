@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import silent
+from crmdesk.models.derived.index import index_pending
 from crmdesk.models.derived.refresh import rebuild
-from crmdesk.models.derived.search import index_pending
 from crmdesk.models.exchange import apply
 from crmdesk.models.exchange.records import Address, Channel, Consent, CustomerRecord, Invoice
 from crmdesk.models.journal.actions import redo, undo
