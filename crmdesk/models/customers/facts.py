@@ -45,7 +45,7 @@ GROUPS = {"basic": N_("Basic data"), "personal": N_("Personal"), "notes": N_("No
 FACTS: dict[str, Fact] = {
     "name": Fact(N_("Name")),
     "kind": Fact(N_("Kind"), "choice", texts=rules.kind_texts),
-    "salutation": Fact(N_("Salutation")),
+    "salutation": Fact(N_("Salutation"), of=PERSON),
     "company": Fact(N_("Company"), of=PERSON),
     "title": Fact(N_("Job title"), of=PERSON),
     "gender": Fact(N_("Gender"), "choice", of=PERSON, texts=rules.gender_texts),

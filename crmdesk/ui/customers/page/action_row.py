@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.customers.actions import delete_customer
@@ -17,7 +17,8 @@ from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.widgets.buttons import IconButton, PlainButton, PrimaryButton
-from crmdesk.ui.kit.widgets.flow import FlowLayout
+
+GAP, NARROWEST = 8, 240
 
 
 class ActionRow(QWidget):
@@ -35,7 +36,10 @@ class ActionRow(QWidget):
         self.call = PrimaryButton(_("Call"), "call")
         self.call.setObjectName("call")
         self.call.clicked.connect(phone.dial)
-        row = FlowLayout(self)
+        self._texts: dict[PlainButton, str] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
         row.addWidget(self.call)
         for name, text, role, key, run in (
             ("log", _("Log"), "note", "Ctrl+L", lambda: go.log_interaction(self._id())),
@@ -46,9 +50,12 @@ class ActionRow(QWidget):
         ):  # fmt: skip
             button = PlainButton(text, role)
             button.setObjectName(name)
+            button.setAccessibleName(text)
             button.setToolTip(with_shortcut(text, key))
+            self._texts[button] = text
             button.clicked.connect(lambda _down=False, run=run: run())
             row.addWidget(button)
+        row.addStretch(1)
         self.more = IconButton("more", _("More"))
         self.more.setObjectName("more")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -58,6 +65,23 @@ class ActionRow(QWidget):
         """Whom the buttons are about."""
         self._page = page
         self.call.setEnabled(self._phone.phone() is not None)
+
+    def buttons(self) -> tuple[QWidget, ...]:
+        """In the order they stand."""
+        return self.call, *self._texts
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for words, the icons have to do; calling keeps its word."""
+        super().resizeEvent(event)
+        for button, text in self._texts.items():
+            button.setText(text)
+        wanted = sum(b.sizeHint().width() + GAP for b in (self.call, *self._texts)) - GAP
+        if wanted > self.width():
+            for button in self._texts:
+                button.setText("")
 
     def _id(self) -> int:
         return self._context.customer_id

@@ -61,6 +61,8 @@ class FactSections(QObject):
             names = [name for name, fact in FACTS.items() if fact.group == group]
             away = [n for n in names if page.kind not in FACTS[n].of or n in page.hidden]
             section.arrange(empty=[n for n in names if not page.facts.get(n)], foreign=away)
+        whose = _("Company name") if page.kind == "company" else label_of("name")
+        self.fields["name"].set_caption(whose)
         self._shown_id = page.id
 
     def finish(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
@@ -25,7 +27,8 @@ from crmdesk.ui.customers.page.who_mark import WhoMark
 from crmdesk.ui.kit.labels import ElidedLabel, label, line
 from crmdesk.ui.kit.widgets.card import Card
 
-WIDE = 820
+NARROW, WIDE = 430, 820
+MARK, LOW_MARK = 48, 40
 
 
 class HeaderCard(Card):
@@ -57,7 +60,7 @@ class HeaderCard(Card):
         self.missing = MissingStrip()
         self.no_talks = label(_("No contact logged yet."), "muted")
         self._talks_title = label(_("Last contacts"), "muted")
-        self._repeat = True
+        self._repeat, self._low = True, False
         self._line = line()
         self._lay_out()
         self.tags.added.connect(self._add_tag)
@@ -87,16 +90,28 @@ class HeaderCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """One column or two, with more or less air."""
         wide = self.width() >= WIDE
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() != direction:
-            self._columns.setDirection(direction)
-            self._columns.setSpacing(32 if wide else 10)
-            self._line.setVisible(not wide)
+        self._columns.setDirection(direction)
+        self._columns.setSpacing(32 if wide else 6 if self._low else 10)
+        self._line.setVisible(not wide and not self._low)
+        self._show_owner()
 
     def set_low(self, *, low: bool, timeline_below: bool) -> None:
         """Little room in height: talks take a line each, none where the timeline shows them."""
         self.talks.set_low(low=low)
+        self.mark.set_side(LOW_MARK if low else MARK)
+        padding = 12 if low else 16
+        if (outer := self.layout()) is not None:
+            outer.setContentsMargins(padding, padding, padding, padding)
+        self._left.setSpacing(6 if low else 10)
+        self._right.setSpacing(4 if low else 8)
+        self._low = low
+        self._turn()
         self._repeat = not (low and timeline_below)
         self._show_talks()
 
@@ -109,8 +124,13 @@ class HeaderCard(Card):
     def _show_pills(self, page: CustomerPage) -> None:
         self.stage.show_choice(stage_text(page.stage), STAGE_TONES.get(page.stage, "neutral"))
         self.stage.setVisible(page.kind != "internal")
-        owner = _("Owner: {name}").format(name=page.owner) if page.owner else _("No owner")
-        self.owner.show_choice(owner)
+        self._show_owner()
+
+    def _show_owner(self) -> None:
+        """By name alone where there is no room for more; the tool tip says what it is."""
+        name = self._page.owner if self._page is not None else ""
+        owner = _("Owner: {name}").format(name=name) if name else _("No owner")
+        self.owner.show_choice(name if name and self.width() < NARROW else owner)
 
     def _fill_stages(self, menu: QMenu) -> None:
         if self._page is not None:
@@ -146,7 +166,7 @@ class HeaderCard(Card):
         self._context.remove_tag(name).failed.connect(self.failed)
 
     def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left, right = self._left, self._right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(10)
         right.setSpacing(8)
         left.addLayout(self._identity())
@@ -155,10 +175,11 @@ class HeaderCard(Card):
         called.addWidget(self.phone, 1)
         called.addWidget(self.owner)
         left.addLayout(called)
-        for widget in (self.action_row, self.tags):
-            left.addWidget(widget)
+        left.addWidget(self.action_row)
         left.addStretch(1)
-        for part in (self._talks_title, self.no_talks, self.talks, self.glance, self.missing):
+        for part in (
+            self._talks_title, self.no_talks, self.talks, self.glance, self.missing, self.tags,
+        ):  # fmt: skip
             right.addWidget(part)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -171,6 +192,12 @@ class HeaderCard(Card):
         content.setLayout(self._columns)
         self.add(FittingScroll(content))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        as_read = (
+            self.stage, self.action_row.more, self.phone.copy_button, self.phone.others, self.owner,
+            *self.action_row.buttons(),
+        )  # fmt: skip
+        for one, following in pairwise(as_read):
+            QWidget.setTabOrder(one, following)
 
     def _identity(self) -> QHBoxLayout:
         top = QHBoxLayout()

@@ -17,6 +17,10 @@ class WhoMark(QWidget):
         self.setFixedSize(size, size)
         self._name, self._kind = "", "person"
 
+    def set_side(self, side: int) -> None:
+        """Another size."""
+        self.setFixedSize(side, side)
+
     def show_who(self, name: str, kind: str) -> None:
         self._name, self._kind = name, kind
         self.update()
