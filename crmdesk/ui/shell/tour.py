@@ -153,6 +153,7 @@ class Tour(QObject):
         return known
 
     def _open(self, office: str, shown: Showcase | None, settings: Settings) -> Stage:
+        QSettings().clear()
         copy = shutil.copy(self._work / office, self._work / "open.db")
         self._stage = Stage(Path(copy), settings, self._make, NOW, shown, self._work)
         return self._stage

@@ -8,19 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from crmdesk.models.core.i18n import _
-from crmdesk.ui.kit.widgets.flow import FlowLayout
+from crmdesk.ui.kit.widgets.flow import FlowBox
 from crmdesk.ui.timeline.words import filter_text
 
 
-class KindFilter(QWidget):
+class KindFilter(FlowBox):
     """One chip for each kind this customer has, with its number; several may be on at once."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, spacing=4)
         self.setObjectName("kind_filter")
-        self._flow = FlowLayout(self, spacing=4)
         self._chips: dict[str, QPushButton] = {}
         self._all = self._chip("all", _("All"))
         self._all.clicked.connect(lambda _on: self.clear())
@@ -49,7 +48,7 @@ class KindFilter(QWidget):
 
     def _build(self, kinds: list[str], chosen: frozenset[str]) -> None:
         for chip in self._chips.values():
-            self._flow.removeWidget(chip)
+            self.flow.removeWidget(chip)
             chip.deleteLater()
         self._chips = {}
         for kind in kinds:
@@ -57,7 +56,7 @@ class KindFilter(QWidget):
             chip.setChecked(kind in chosen)
             chip.clicked.connect(lambda _on: self._on_clicked())
             chip.show()
-        self._flow.invalidate()
+        self.flow.invalidate()
 
     def _chip(self, name: str, text: str) -> QPushButton:
         chip = QPushButton(text, self)
@@ -66,7 +65,7 @@ class KindFilter(QWidget):
         chip.setCheckable(True)
         chip.setAutoDefault(False)
         chip.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._flow.addWidget(chip)
+        self.flow.addWidget(chip)
         return chip
 
     def _on_clicked(self) -> None:

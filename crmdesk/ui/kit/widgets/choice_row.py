@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from crmdesk.ui.kit.widgets.flow import FlowLayout
+from crmdesk.ui.kit.widgets.flow import FlowBox
 
 
-class ChoiceRow(QWidget):
+class ChoiceRow(FlowBox):
     """Chips of (value, text); arrows move, a second click (or Delete) takes the choice back."""
 
     changed = Signal(object)
@@ -23,10 +23,9 @@ class ChoiceRow(QWidget):
         small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, spacing=6 if small else 8)
         self._chosen: object = None
         self._chips: list[tuple[object, QPushButton]] = []
-        row = FlowLayout(self, spacing=6 if small else 8)
         for value, text in choices:
             chip = QPushButton(text)
             chip.setObjectName(f"choice_{value}")
@@ -35,7 +34,7 @@ class ChoiceRow(QWidget):
             chip.setAutoDefault(False)
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.clicked.connect(lambda _on=False, value=value: self._on_clicked(value))
-            row.addWidget(chip)
+            self.flow.addWidget(chip)
             self._chips.append((value, chip))
         if self._chips:
             self.setFocusProxy(self._chips[0][1])

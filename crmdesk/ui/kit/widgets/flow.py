@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -93,3 +94,21 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
             left += wide + self.spacing()
         return lines
+
+
+class FlowBox(QWidget):
+    """A flow that insists on the lines it takes at its width, also where room is short."""
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(self, spacing)
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.flow.minimumSize()
+        width = max(self.width(), least.width())
+        return QSize(least.width(), max(least.height(), self.flow.heightForWidth(width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

@@ -16,7 +16,7 @@ from crmdesk.ui.kit.theme import row_height, tokens
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.picture import Picture
 
-LEAST, LOW = 100, 240  # px
+LEAST, LOW = 72, 240  # px
 PATIENCE = 150  # ms before a skeleton is shown: a quick answer must not flicker
 
 
