@@ -104,7 +104,7 @@ def make_address(rng: random.Random, place: Place) -> dict[str, str]:
     city = f"{place.city}市"
     raw = f"{region if place.province else ''}{city}{district}{street}"
     return {
-        "country": "CN",
+        "country": "中国",
         "region": region,
         "city": city,
         "street": district + street,

@@ -107,7 +107,7 @@ class Customers:
             "stage": made.stage,
             "stage_since": day,
             "source_id": pick(rng, self._office.sources) if rng.random() < 0.85 else None,
-            "country": "CN",
+            "country": "中国",
             "size": "",
             "owner_id": made.owner if rng.random() < 0.95 else None,
             "company": None,
