@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.facts import FACTS, GROUPS, fact_text, label_of
 from crmdesk.models.customers.invoice_text import invoice_block
 from crmdesk.models.customers.page_rows import ContactRow, CustomerPage, TalkRow
@@ -17,7 +17,7 @@ from crmdesk.ui.kit.printing import Sheet
 from crmdesk.ui.kit.when import full_day, full_when
 
 _NAMED = {"name", "number", "owner_id", "source_id", "parent_id", "referrer_id", "birthday",
-          "bereaved_on"}  # fmt: skip
+          "bereaved_on", "country"}  # fmt: skip
 """Facts whose words are not those of `fact_text`."""
 
 
@@ -46,7 +46,7 @@ def customer_sheet(
     if talks:
         sheet.heading(_("Timeline"))
         sheet.table(
-            [_("When"), _("What"), _("Words")],
+            [pgettext("log", "When"), pgettext("log", "How"), pgettext("log", "Words")],
             [[full_when(talk.at, zone), title_text(talk.kind, talk.direction), talk.text]
              for talk in talks],
             [26, 16, 58],
