@@ -31,7 +31,7 @@ from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
 from crmdesk.ui.shell.single_instance import InstanceDoor
 from crmdesk.ui.shell.start import LINK, Start, instance_door
 
-LATER = 1500  # ms after the start, when the window has long been painted
+LATER = 3000  # ms after the start, when the window is painted and the next screen stands ready
 
 
 def run(start: Start) -> int:

@@ -94,8 +94,10 @@ class Work:
 
     def steps(self) -> Iterator[tuple[str, float]]:
         window = self._window
-        for screen in ("customers", "follow_ups", "complaints", "today", "customers"):
-            yield f"show {screen}", longest(lambda name=screen: window.show_screen(name))  # type: ignore[misc]
+        for at, screen in enumerate(
+            ("customers", "follow_ups", "complaints", "today", "customers")
+        ):
+            yield f"{at}. show {screen}", longest(lambda name=screen: window.show_screen(name))  # type: ignore[misc]
         table = window.findChild(QAbstractItemView, "customers_table") or self._table()
         search = window.findChild(QLineEdit, "customer_search")
         yield "type a search", longest(lambda: self._type(search, "zhangwei"))

@@ -1,6 +1,7 @@
 """The one list of screens, and who answers when one screen asks for another.
 
 What a screen needs is imported when the screen is first shown: the window does not wait for it.
+What is shown most is made ready soon after the start.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.interactions.commands import InteractionCommands
+from crmdesk.ui.shell.ahead import Ahead
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.screen import Screen
 
 if TYPE_CHECKING:
+    from crmdesk.ui.customers.page.view import CustomerView
     from crmdesk.ui.customers.panel import CustomersPanel
     from crmdesk.ui.exchange.commands import ExchangeCommands
     from crmdesk.ui.exchange.export_dialog import ExportScope
@@ -26,6 +29,20 @@ if TYPE_CHECKING:
     from crmdesk.ui.timeline.panel import TimelinePanel
 
 FIRST = "today"
+SOON = (
+    "crmdesk.ui.interactions.composer",
+    "crmdesk.ui.timeline.panel",
+    "crmdesk.ui.customers.page.view",
+    "crmdesk.ui.customers.panel",
+    "crmdesk.ui.customers.commands",
+    "crmdesk.ui.customers.creation.creation",
+    "crmdesk.ui.interactions.quick_log",
+    "crmdesk.ui.tasks.panel",
+    "crmdesk.ui.complaints.panel",
+    "crmdesk.ui.complaints.dialog",
+    "crmdesk.ui.shell.palette",
+)
+"""Modules somebody will want within a minute."""
 
 
 class AllFeatures:
@@ -38,6 +55,7 @@ class AllFeatures:
         self._interactions = InteractionCommands(parts.db, parts.jobs, navigator)
         self._window: MainWindow | None = None
         self._timeline: TimelinePanel | None = None
+        self._page: CustomerView | None = None
         self._list: CustomersPanel | None = None
         self._exchanged: ExchangeCommands | None = None
 
@@ -63,6 +81,12 @@ class AllFeatures:
         go.import_asked.connect(lambda path: self._exchange().open_import(path))
         go.export_asked.connect(lambda: self._exchange().open_export())
         window.show_screen(FIRST)
+        soon = (
+            self._timeline_panel,
+            self._customer_page,
+            lambda: window.screen_widget("customers"),
+        )
+        Ahead(self._parts.jobs, SOON, soon, window)
 
     def export_scope(self) -> ExportScope:
         """What an export asked for now could take."""
@@ -78,34 +102,47 @@ class AllFeatures:
 
     def _customers(self) -> QWidget:
         from crmdesk.ui.customers.commands import register_list_commands
-        from crmdesk.ui.customers.page.view import CustomerView
         from crmdesk.ui.customers.panel import CustomersPanel
-        from crmdesk.ui.timeline.panel import TimelinePanel
 
         parts = self._parts
-        self._timeline = TimelinePanel(
-            parts.db,
-            parts.jobs,
-            parts.hub,
-            self._navigator,
-            self._interactions.composer(),
-            self._interactions.edit,
-        )
-        page = CustomerView(
-            parts.db,
-            parts.jobs,
-            parts.hub,
-            self._navigator,
-            office=self._office,
-            zone=self._zone,
-            timeline=self._timeline,
-        )
+        page = self._customer_page()
         panel = CustomersPanel(parts.db, parts.jobs, parts.hub, self._navigator, page)
         self._list = panel
         if self._window is not None:
             register_list_commands(self._window.commands, panel.deeds)
             self._window.equip()
         return panel
+
+    def _customer_page(self) -> CustomerView:
+        from crmdesk.ui.customers.page.view import CustomerView
+
+        parts = self._parts
+        if self._page is None:
+            self._page = CustomerView(
+                parts.db,
+                parts.jobs,
+                parts.hub,
+                self._navigator,
+                office=self._office,
+                zone=self._zone,
+                timeline=self._timeline_panel(),
+            )
+        return self._page
+
+    def _timeline_panel(self) -> TimelinePanel:
+        from crmdesk.ui.timeline.panel import TimelinePanel
+
+        parts = self._parts
+        if self._timeline is None:
+            self._timeline = TimelinePanel(
+                parts.db,
+                parts.jobs,
+                parts.hub,
+                self._navigator,
+                self._interactions.composer(),
+                self._interactions.edit,
+            )
+        return self._timeline
 
     def _follow_ups(self) -> QWidget:
         from crmdesk.ui.tasks.panel import FollowUpsPanel

@@ -1,0 +1,50 @@
+"""What will be opened next is made ready while nobody waits for it.
+
+Modules are imported on a reader's thread; widgets are built a piece a turn of the event loop, so
+that a key typed meanwhile is answered between two pieces.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from crmdesk.ui.kit.jobs import Job, JobRunner
+
+DELAY = 500  # ms after the first screen was asked for, when it has long been painted
+PAUSE = 20  # ms between two pieces
+
+
+class Ahead(QObject):
+    """Imports `modules`, then calls `pieces` one by one; ends with its parent."""
+
+    def __init__(
+        self,
+        jobs: JobRunner,
+        modules: Sequence[str],
+        pieces: Sequence[Callable[[], object]],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs, self._modules, self._left = jobs, modules, list(pieces)
+        self._timer = QTimer(self, singleShot=True, interval=DELAY)
+        self._timer.timeout.connect(self._import)
+        self._timer.start()
+
+    def _import(self) -> None:
+        self._timer.timeout.disconnect(self._import)
+        self._timer.timeout.connect(self._build)
+        self._timer.setInterval(PAUSE)
+        self._jobs.read(self._load).succeeded.connect(self._timer.start)
+
+    def _load(self, job: Job) -> None:
+        for done, module in enumerate(self._modules):
+            job(done, len(self._modules))
+            importlib.import_module(module)
+
+    def _build(self) -> None:
+        if self._left:
+            self._left.pop(0)()
+            self._timer.start()
