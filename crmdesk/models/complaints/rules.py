@@ -13,8 +13,8 @@ _TITLES = {
     CONFIRM: N_("Call back"),
 }
 _GUIDANCE = {
-    LISTEN: N_("Let her finish, do not argue. Write down her own words."),
-    VERIFY: N_("Say sorry for the trouble first, then say the facts back to her."),
+    LISTEN: N_("Let the customer finish, do not argue. Write down their own words."),
+    VERIFY: N_("Say sorry for the trouble first, then repeat the facts to have them confirmed."),
     PROPOSE: N_("Offer a choice, and say what will happen by when."),
     RESOLVE: N_("Do what was promised, and write down who did what."),
     CONFIRM: N_("Call back and ask: are you satisfied? Only then the complaint is closed."),

@@ -4,7 +4,7 @@ from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.core.i18n import N_, _
 
 MESSAGES: dict[str, str] = {
-    "invalid": N_("Please mend the marked fields."),
+    "invalid": N_("Please correct the marked fields."),
     # database
     "database.unreachable": N_("The database {path} cannot be opened. Is the drive connected?"),
     "database.missing": N_("There is no database at {path}."),
@@ -52,12 +52,12 @@ MESSAGES: dict[str, str] = {
     ),
     # single cells of an import
     "cell.phone.lost": N_("The end of this number was lost in Excel."),
-    "cell.phone.none": N_("This is no telephone number."),
-    "cell.email": N_("This is no e-mail address."),
+    "cell.phone.none": N_("This is not a telephone number."),
+    "cell.email": N_("This is not an e-mail address."),
     "cell.date": N_("This date cannot be understood."),
     "cell.birthday": N_("This birthday cannot be understood."),
-    "cell.choice": N_("This word is not known here."),
-    "cell.number": N_("This is no number."),
+    "cell.choice": N_("This is not one of the choices."),
+    "cell.number": N_("This is not a number."),
     "cell.digits_lost": N_("Excel has lost the last digits of this long number."),
     "cell.unreadable": N_("Some characters of this cell cannot be read."),
     "cell.identity": N_(
@@ -87,7 +87,7 @@ MESSAGES: dict[str, str] = {
     "fact.stale": N_("Somebody changed “{field}” meanwhile. Please look again."),
     "fact.unsaved": N_("Please save again; this was not stored."),
     "fact.choice": N_("Please choose one of the words offered."),
-    "fact.birthday": N_("This is no birthday. Type it like 1988-3-5, 3-5 or lunar 8-15."),
+    "fact.birthday": N_("This is not a birthday. Type it like 1988-3-5, 3-5 or lunar 8-15."),
     "fact.number": N_("Please type a number."),
     "fact.date": N_("Please type a date like 2026-3-5."),
     "field.gone": N_("This field was deleted meanwhile."),

@@ -28,11 +28,11 @@ class ConfirmPage(StepPage):
         self.reached = ChoiceRow([(True, _("Reached")), (False, _("Not reached"))])
         self.satisfied = ChoiceRow([(True, _("Satisfied")), (False, _("Not satisfied"))])
         self.score = ChoiceRow([(number, str(number)) for number in SCORES])
-        self.text = QLineEdit(placeholderText=_("What she said"))
+        self.text = QLineEdit(placeholderText=_("What the customer said"))
         self.call_group = QWidget()
         self.add("reached", _("Call back now"), self.reached)
         self._when_reached = [
-            self.add("satisfied", _("Is she satisfied?"), self.satisfied),
+            self.add("satisfied", _("Is the customer satisfied?"), self.satisfied),
             self.add("score", _("Score, 1 (bad) to 5 (very good)"), self.score),
         ]
         self.add("call_text", _("Words of the call"), self.text)

@@ -18,7 +18,7 @@ class DialogButtons(QWidget):
         super().__init__()
         self._step = 1
         self.delete = PlainButton(_("Delete complaint"), "delete", "danger")
-        self.reopen = PlainButton(_("Take up again"), "refresh")
+        self.reopen = PlainButton(_("Reopen"), "refresh")
         self.unreachable = PlainButton(_("Close as not reachable"))
         self.save = PlainButton(_("Save, go on later"))
         self.finish = PrimaryButton("")

@@ -40,11 +40,11 @@ class ListenPage(StepPage):
         self.words = text_area(5, _("In the customer's own words"))
         self.mood = ChoiceRow([(code, mood_text(code)) for code in MOODS])
         self.channel = ChoiceRow([(code, channel_text(code)) for code in CHANNELS])
-        self.contact = combo([(None, _("The customer herself"))])
+        self.contact = combo([(None, _("The customer personally"))])
         self.subject = QLineEdit(placeholderText=_("The first line, if left empty"))
         self.product = QLineEdit()
         self.handler = combo([(person.id, person.name) for person in staff])
-        self.add("words", _("What she says"), self.words)
+        self.add("words", _("What the customer says"), self.words)
         self.add("mood", _("Mood"), self.mood)
         self.add("channel", _("Received by"), self.channel)
         self.contact_group = self.add("contact", _("Who complains"), self.contact)
@@ -69,7 +69,7 @@ class ListenPage(StepPage):
         """Offer the contacts of the company picked; a person has none to choose from."""
         kept = self.contact.currentData()
         self.contact.clear()
-        self.contact.addItem(_("The customer herself"), None)
+        self.contact.addItem(_("The customer personally"), None)
         for contact_id, name in contacts:
             self.contact.addItem(name, contact_id)
         choose(self.contact, kept)

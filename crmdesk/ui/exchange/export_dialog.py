@@ -72,7 +72,7 @@ class ExportDialog(QDialog):
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(12)
         outer.addWidget(label(_("Export customers"), "page-title"))
-        outer.addWidget(label(_("Whom"), "secondary"))
+        outer.addWidget(label(_("Which customers"), "secondary"))
         for name, button in self.whom.items():
             button.setObjectName(name)
             outer.addWidget(button)

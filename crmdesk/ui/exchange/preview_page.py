@@ -47,7 +47,7 @@ class PreviewPage(QWidget):
         self.group.setObjectName("group_by_company")
         self.encoding = QComboBox()
         self.encoding.setObjectName("encoding")
-        self.encoding.addItem(_("Encoding: found out"), "")
+        self.encoding.addItem(_("Encoding: detected"), "")
         for name in ENCODINGS:
             self.encoding.addItem(name.upper(), name)
         self.tabs = QTabWidget()

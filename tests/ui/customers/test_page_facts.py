@@ -70,7 +70,7 @@ def test_that_a_birthday_is_typed_as_people_say_it_and_read_with_what_follows(
 
 def test_that_what_is_no_birthday_stays_in_the_editor_with_the_reason(page: PageDriver) -> None:
     field = page.type_into("fact_birthday", "不知道")
-    page.until(lambda: page.problem(field).startswith("This is no birthday."))
+    page.until(lambda: page.problem(field).startswith("This is not a birthday."))
     assert page.editor(field).text() == "不知道"
     assert page.stored().birthday is None
 

@@ -45,7 +45,7 @@ class BulkBar(QFrame):
         delete = PlainButton(_("Delete"), "delete", "ghost")
         delete.setObjectName("bulk_delete")
         delete.clicked.connect(lambda: self.delete_asked.emit())
-        close = IconButton("close", _("Select no more"), "Esc", size=16)
+        close = IconButton("close", _("Clear selection"), "Esc", size=16)
         close.setObjectName("bulk_close")
         close.clicked.connect(lambda: self.done.emit())
         for last in (export, delete, close):

@@ -88,7 +88,7 @@ class CustomerView(QWidget):
             EmptyState(
                 "customers",
                 _("No customer chosen"),
-                _("Choose one in the list, or find her by name, initials or number."),
+                _("Choose one in the list, or search by name, initials or number."),
             )
         )
         self._pages.addWidget(content)
