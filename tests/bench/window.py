@@ -40,14 +40,16 @@ def blocks_and_memory(stock: Stock, customers: int) -> Iterator[Row]:
     empty = _child("bare")
     with telling("working in the window"):
         said = _child("work", stock.office(customers))
-    blocks: dict[str, float] = said["blocks"]
-    worst = sorted(blocks.items(), key=lambda step: -step[1])
+    blocks: dict[str, tuple[float, float]] = said["blocks"]
+    worst = sorted(((name, wall) for name, (wall, _) in blocks.items()), key=lambda step: -step[1])
+    busiest = max(blocks.items(), key=lambda step: step[1][1])
     yield Row(
         f"longest block of the GUI thread, {customers:,} customers",
         worst[0][1],
         "ms",
         most=50,
-        note=", ".join(f"{name} {pause:.0f}" for name, pause in worst[:4]),
+        note=", ".join(f"{name} {pause:.0f}" for name, pause in worst[:4])
+        + f"; of processor time {busiest[0]} {busiest[1][1]:.0f} ms",
     )
     if empty["memory"]:
         yield Row(
