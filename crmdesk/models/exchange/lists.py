@@ -33,9 +33,17 @@ def prepare_names(session: Session, plan: Plan, now: datetime) -> Names:
     names.staff = _ids(session, Staff, [*_staff(people), *_staff_of_logs(plan)])
     names.sources = _ids(session, Source, _told(people, "source"))
     names.tags = _ids(session, Tag, (tag for tags in _told(people, "tags") for tag in tags))
-    customs = (name for pairs in _told(people, "custom") for name, _ in pairs)
-    names.fields = _fields(session, customs, plan.custom_kinds)
+    told = {name for pairs in _told(people, "custom") for name, _ in pairs}
+    ordered = [name for name in _custom_columns(plan) if name in told]
+    names.fields = _fields(session, [*ordered, *sorted(told)], plan.custom_kinds)
     return names
+
+
+def _custom_columns(plan: Plan) -> Iterator[str]:
+    """The custom fields of the file in the order of its columns."""
+    for _, guess in plan.columns:
+        if guess.target is not None and guess.target.field == "custom":
+            yield guess.target.label
 
 
 def _told(people: Iterable[CustomerRecord], attribute: str) -> Iterator[Any]:

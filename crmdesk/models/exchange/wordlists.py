@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+BETWEEN = "、"
 _BREAK = re.compile(r'"((?:[^"]|"")*)"|([^,，、;；|\n]+)')
 _NEEDS_QUOTES = re.compile(r'[,，、;；|\n"]|:::|^\s|\s$|^\*')
 
@@ -20,7 +21,7 @@ def split_words(text: str) -> list[str]:
 
 def join_words(words: Iterable[str]) -> str:
     """A cell that `split_words` reads back as the same words."""
-    return "、".join(
+    return BETWEEN.join(
         '"' + word.replace('"', '""') + '"' if _NEEDS_QUOTES.search(word) else word
         for word in words
     )

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.birthday_text import say_birthday
+from crmdesk.models.customers.facts import FACTS
 from crmdesk.models.exchange.choices import CHOICES
 from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.stored import Part, grouped, relatives
-from crmdesk.models.exchange.wordlists import join_words
+from crmdesk.models.exchange.wordlists import BETWEEN, join_words
 from crmdesk.models.schema import (
     NEVER,
     Customer,
@@ -31,6 +32,9 @@ Cells = tuple[Any, ...]
 Decode = Callable[[Any], Any]
 
 
+_PRIVATE = frozenset(name for name, fact in FACTS.items() if fact.private)
+
+
 class Block(Protocol):
     """Some columns; a customer `load` does not name has only blank cells."""
 
@@ -43,11 +47,11 @@ class Block(Protocol):
 
 
 class CustomerBlock:
-    """What stands in the customer's own row."""
+    """What stands in the customer's own row; the private of it only for its owner, `viewer`."""
 
-    def __init__(self, codes: Sequence[str], zone: tzinfo) -> None:
+    def __init__(self, codes: Sequence[str], zone: tzinfo, viewer: int | None) -> None:
         self.targets = [Target(code) for code in codes]
-        self._codes, self._zone = list(codes), zone
+        self._codes, self._zone, self._viewer = list(codes), zone, viewer
 
     def load(self, session: Session, part: Part) -> Mapping[int, Cells]:
         owner = aliased(Staff)
@@ -59,7 +63,12 @@ class CustomerBlock:
             "referrer": Customer.referrer_id,
             "birthday": Customer.birthday_calendar,
         }
-        columns = [joined.get(code) or getattr(Customer, code) for code in self._codes]
+        columns: list[Any] = [
+            self._for_owner(code)
+            if code in _PRIVATE
+            else joined.get(code, getattr(Customer, code, None))
+            for code in self._codes
+        ]
         query = select(Customer.id, *columns, *birthday_columns(Customer))
         if "owner" in self._codes:
             query = query.outerjoin(owner, owner.id == Customer.owner_id)
@@ -80,6 +89,11 @@ class CustomerBlock:
             found[row[0]] = tuple(cells)
         return found
 
+    def _for_owner(self, code: str) -> Any:
+        column = getattr(Customer, code)
+        hers = or_(Customer.owner_id.is_(None), Customer.owner_id == self._viewer)
+        return column if self._viewer is None else case((hers, column), else_=None)
+
     def _decoders(self, session: Session) -> list[tuple[int, Decode]]:
         found = {code: chosen(code) for code in self._codes if code in CHOICES}
         found["diet"] = _diet
@@ -99,13 +113,14 @@ class TagBlock:
     targets = (Target("tags"),)
 
     def load(self, session: Session, part: Part) -> Mapping[int, Cells]:
-        query = select(CustomerTag.customer_id, Tag.name).join(Tag, Tag.id == CustomerTag.tag_id)
-        names: dict[int, list[str]] = {}
-        for key, name in session.execute(
+        names = {id_: join_words([name]) for id_, name in session.execute(select(Tag.id, Tag.name))}
+        query = select(CustomerTag.customer_id, CustomerTag.tag_id)
+        found: dict[int, str] = {}
+        for key, tag in session.execute(
             query.where(part.has(CustomerTag.customer_id)).order_by(CustomerTag.id)
         ):
-            names.setdefault(key, []).append(name)
-        return {key: (join_words(found),) for key, found in names.items()}
+            found[key] = f"{found[key]}{BETWEEN}{names[tag]}" if key in found else names[tag]
+        return {key: (cell,) for key, cell in found.items()}
 
 
 class CustomBlock:

@@ -41,6 +41,8 @@ _STORED_AS = {
     "birthday": "birthday_calendar",
 }
 _PLACE = {field.code: place for place, field in enumerate(CUSTOMER_FIELDS)}
+_BESIDE = 3
+"""So many phones, addresses or contacts stand where one looks for them."""
 _ASK_ALL = 20_000
 """For more customers than this the whole database is asked: an empty column costs less."""
 
@@ -64,7 +66,9 @@ def all_targets(
     found |= set(_contacts_used(session, scope, country))
     found |= {part for target in found for part in _beside(target)}
     found |= set(_consents_used(session, scope))
-    return [*sorted(found, key=_in_order), *_customs_used(session, scope)]
+    customs = _customs_used(session, scope)
+    near = [target for target in found if not is_beyond(target)]
+    return [*sorted(near, key=_in_order), *customs, *sorted(found - {*near}, key=_in_order)]
 
 
 def _beside(target: Target) -> Iterator[Target]:
@@ -76,12 +80,20 @@ def _beside(target: Target) -> Iterator[Target]:
             yield Target("region")
 
 
-def _in_order(target: Target) -> tuple[int, int, int, int]:
-    """Own columns before those of contacts; the columns of one phone stay together."""
+def is_beyond(target: Target) -> bool:
+    """Whether this is one more than most customers have."""
+    return target.n > _BESIDE or target.contact > _BESIDE
+
+
+def _in_order(target: Target) -> tuple[bool, int, int, int, int]:
+    """Own columns before those of contacts; the columns of one phone stay together.
+
+    What few customers have so many of stands at the end, out of the way.
+    """
     group = target.field.partition(".")[0]
     many = target.field if group == "consent" else group
     place = _PLACE[target.field]
-    return target.contact, _PLACE.get(many, place), target.n, place
+    return is_beyond(target), target.contact, _PLACE.get(many, place), target.n, place
 
 
 Scope = Sequence[Part | None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +14,11 @@ from crmdesk.models.customers.phones import format_phone
 from crmdesk.models.exchange.choices import CHOICES, choice_of
 from crmdesk.models.exchange.export.blocks import Cells, birthday_cell, chosen
 from crmdesk.models.exchange.fields import CHANNELS, Target
-from crmdesk.models.exchange.stored import Part, grouped
+from crmdesk.models.exchange.stored import Part
 from crmdesk.models.schema import Address, Anniversary, Channel, Email, Invoice, Phone, Staff
+
+_CHINESE = re.compile(r"\+86(?:(1[3-9]\d{9})|(10|2\d|[3-9]\d\d)(?<!400)(?<!800)(\d{7,8}))")
+"""Mobiles and landlines, which are nearly all numbers there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,11 @@ def phone_cell(raw: str, e164: str, extension: str, country: str) -> str:
     """A number as one types it at home, its extension after it; one not understood as written."""
     if not e164:
         return raw
-    if not extension and country == "CN" and e164.startswith("+861") and len(e164) == 14:
-        return e164[3:]
-    plain = format_phone(e164, country=country).replace(" ", "")
-    plain = e164 if plain.startswith("+") else plain
+    if country == "CN" and (found := _CHINESE.fullmatch(e164)):
+        plain = found[1] or f"0{found[2]}-{found[3]}"
+    else:
+        plain = format_phone(e164, country=country).replace(" ", "")
+        plain = e164 if plain.startswith("+") else plain
     return f"{plain}-{extension}" if extension else plain
 
 
@@ -144,24 +149,21 @@ class ReachBlock:
     def load(self, session: Session, part: Part) -> Mapping[int, Cells]:
         many, table = self._many, self._many.table
         contact = getattr(table, "contact_id", None)
-        owner = contact if self._of_contacts else table.customer_id
+        owner: Any = contact if self._of_contacts else table.customer_id
         conditions = many.conditions(part)
         if contact is not None:
             conditions.append(contact.is_not(None) if self._of_contacts else contact.is_(None))
         columns = [*many.more, *(many.columns[code] for code in self._codes)]
-        rows = grouped(session, owner, columns, *conditions, order=many.order)
-        width = len(self._codes)
-        blank = (None,) * width
+        query = select(owner, *columns).where(*conditions).order_by(*many.order)
         said = self._said()
         found: dict[int, Cells] = {}
-        for key, several in rows.items():
-            cells: Cells = ()
-            for row in several[: self._count]:
-                cells += said(row)
-            found[key] = cells + blank * (self._count - len(several))
-        return found
+        for key, *row in session.execute(query):
+            found[key] = found[key] + said(row) if key in found else said(row)
+        width = len(self._codes) * self._count
+        blank = (None,) * width
+        return {key: (cells + blank)[:width] for key, cells in found.items()}
 
-    def _said(self) -> Callable[[Cells], Cells]:
+    def _said(self) -> Callable[[Sequence[Any]], Cells]:
         """From a row (the columns of `more` first) to its cells."""
         say, more = self._many.say, len(self._many.more)
         choices = enumerate(map(choice_of, self._codes))
@@ -170,7 +172,7 @@ class ReachBlock:
         if say is None and not words:
             return tuple
 
-        def said(row: Cells) -> Cells:
+        def said(row: Sequence[Any]) -> Cells:
             cells = list(row[more:])
             if say is not None and first is not None:
                 cells[first] = say(cells[first], *row[:more])

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -57,7 +58,8 @@ def export(db: Database, path: Path, request: ExportRequest, progress: Progress 
         if kind == "vcf":
             _write_cards(session, request, target, report)
         else:
-            _write_sheets(session, request, target, report, csv=kind == "csv")
+            sheets = _sheets(session, request, db.staff_id, report)
+            _write_sheets(sheets, target, csv=kind == "csv")
         return count
 
 
@@ -92,28 +94,34 @@ def _count(session: Session, ids: Sequence[int] | None) -> int:
     )
 
 
-def _write_sheets(
-    session: Session, request: ExportRequest, path: Path, progress: Progress, *, csv: bool
-) -> None:
+def _sheets(
+    session: Session, request: ExportRequest, viewer: int, progress: Progress
+) -> Iterator[Sheet]:
+    """The customers, then what goes with them."""
     office = load_office(session)
     targets = request.targets
     if targets is None:
         targets = all_targets(session, request.ids, office.country, computed=request.logs)
-    table = CustomerTable(session, targets, office)
-    first = Sheet(
+    table = CustomerTable(session, targets, office, viewer)
+    yield Sheet(
         title_of("customers"),
         columns_of(session, table.targets),
-        table.rows(session, request.ids, progress),
+        lambda: table.rows(session, request.ids, progress),
     )
+    if request.logs:
+        yield from _log_sheets(session, request, office)
+
+
+def _write_sheets(sheets: Iterator[Sheet], path: Path, *, csv: bool) -> None:
+    # Each writer is imported where it is used: who exports vCards need not wait for the others.
     if csv:
         from crmdesk.models.exchange.writers.delimited import write_csv
 
-        write_csv(path, first)
-        return
-    from crmdesk.models.exchange.writers.xlsx import write_workbook
+        write_csv(path, next(sheets))
+    else:
+        from crmdesk.models.exchange.writers.xlsx import write_workbook
 
-    logs = _log_sheets(session, request, office) if request.logs else ()
-    write_workbook(path, [first, *logs])
+        write_workbook(path, list(sheets))
 
 
 def _log_sheets(
@@ -123,7 +131,7 @@ def _log_sheets(
     tables: list[LogTable] = [InteractionTable(zone), ComplaintTable(session, zone)]
     for table in tables:
         columns = [column_of(target, table.sheet) for target in table.targets]
-        rows = log_rows(table, session, request.ids)
+        rows = partial(log_rows, table, session, request.ids)
         yield Sheet(title_of(table.sheet), columns, rows)
 
 

@@ -18,7 +18,7 @@ from crmdesk.models.exchange.export.blocks import (
     CustomerBlock,
     TagBlock,
 )
-from crmdesk.models.exchange.export.columns import OWN
+from crmdesk.models.exchange.export.columns import OWN, is_beyond
 from crmdesk.models.exchange.export.people import CONTACT_CODES, ConsentBlock, ContactBlock
 from crmdesk.models.exchange.export.reach import Many, ReachBlock, kinds_of_many
 from crmdesk.models.exchange.fields import Target
@@ -28,11 +28,20 @@ from crmdesk.models.schema import CustomField
 
 
 class CustomerTable:
-    """The rows of an export: `targets` are its columns, in the order asked for."""
+    """The rows of an export: `targets` are its columns, in the order asked for.
 
-    def __init__(self, session: Session, targets: Sequence[Target], office: OfficeSettings) -> None:
+    `viewer` is the member of staff who exports: what belongs to other owners alone stays blank.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        targets: Sequence[Target],
+        office: OfficeSettings,
+        viewer: int | None = None,
+    ) -> None:
         self.targets = list(targets)
-        self._blocks = list(_blocks(session, self.targets, office))
+        self._blocks = list(_blocks(session, self.targets, office, viewer))
         at = {
             target: place
             for place, target in enumerate(
@@ -40,13 +49,21 @@ class CustomerTable:
             )
         }
         self._pick = _picker([at[target] for target in self.targets])
+        self._near = next(
+            (place for place, target in enumerate(self.targets) if is_beyond(target)),
+            len(self.targets),
+        )
 
     def rows(
         self, session: Session, ids: Sequence[int] | None, progress: Progress
     ) -> Iterator[Cells]:
-        """The cells of every customer in the order of `ids`; one that is gone is left out."""
+        """The cells of every customer in the order of `ids`; one that is gone is left out.
+
+        A row ends where only columns few have anything in would follow.
+        """
         total = 0 if ids is None else len(ids)
-        done = 0
+        done, near = 0, self._near
+        nothing = (None,) * (len(self.targets) - near)
         for part in parts(session, ids):
             loaded = [block.load(session, part) for block in self._blocks]
             first, *others = loaded
@@ -58,7 +75,8 @@ class CustomerTable:
                 if (row := first.get(customer)) is not None:
                     for cells, blank in rest:
                         row += cells.get(customer, blank)
-                    yield self._pick(row)
+                    row = self._pick(row)
+                    yield row[:near] if row[near:] == nothing else row
             done += len(part.ids)
             progress(done, max(total, done))
 
@@ -72,11 +90,13 @@ def _picker(places: list[int]) -> Callable[[Cells], Cells]:
     return itemgetter(*places)
 
 
-def _blocks(session: Session, targets: Sequence[Target], office: OfficeSettings) -> Iterator[Block]:
+def _blocks(
+    session: Session, targets: Sequence[Target], office: OfficeSettings, viewer: int | None
+) -> Iterator[Block]:
     """The blocks that give these columns; the first of them names every customer."""
     zone = office_zone(office.zone)
     own = {target.field for target in targets if not target.contact}
-    yield CustomerBlock([code for code in OWN if code in own] or ["number"], zone)
+    yield CustomerBlock([code for code in OWN if code in own] or ["number"], zone, viewer)
     if "tags" in own:
         yield TagBlock()
     for many in kinds_of_many(office.country):

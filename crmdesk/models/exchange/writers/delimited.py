@@ -24,11 +24,13 @@ def write_csv(path: Path, sheet: Sheet) -> None:
 
 
 def _rows(sheet: Sheet) -> Iterator[list[Any]]:
-    for row in clean_rows(sheet.rows):
-        yield [
+    width = len(sheet.columns)
+    for row in clean_rows(sheet.rows()):
+        cells = [
             guarded(cell) if type(cell) is str else "" if cell is None else _plain(cell)
             for cell in row
         ]
+        yield cells + [""] * (width - len(cells))
 
 
 def guarded(text: str) -> str:

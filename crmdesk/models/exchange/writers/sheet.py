@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,11 +27,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`rows` is walked once; a cell is None, text, a number, a day or a naive local time."""
+    """`rows` gives the rows anew at each call; a cell is None, text, a number, a day or a naive
+    local time, and a row may end before the last column."""
 
     name: str
     columns: Sequence[Column]
-    rows: Iterable[Cells]
+    rows: Callable[[], Iterable[Cells]]
 
 
 def clean_rows(rows: Iterable[Cells]) -> Iterator[list[Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,25 @@ _FROZEN_COLUMNS = 3
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Write the sheets; whatever a sheet's rows raise comes out again."""
+    """Write the sheets; whatever a sheet's rows raise comes out again.
+
+    Raises OSError where the file cannot be written.
+    """
+    try:
+        _write(path, sheets, clean=False)
+    except (
+        RuntimeError,
+        ValueError,
+    ):  # a text too long, a day before 1900: rare, so looked for late
+        try:
+            _write(path, sheets, clean=True)
+        except RuntimeError as error:
+            raise OSError(str(error)) from error
+
+
+def _write(path: Path, sheets: Sequence[Sheet], *, clean: bool) -> None:
     write_worksheets(
-        [(sheet.name, _records(sheet)) for sheet in sheets],
+        [(sheet.name, _records(sheet, clean=clean)) for sheet in sheets],
         str(path),
         freeze_panes={
             sheet.name: {"row": 1, "col": min(_FROZEN_COLUMNS, len(sheet.columns) - 1)}
@@ -38,15 +55,13 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
     )
 
 
-def _records(sheet: Sheet) -> Iterator[dict[str, Any]]:
+def _records(sheet: Sheet, *, clean: bool) -> Iterator[dict[str, Any]]:
     """Records with the same keys in the same order; an empty sheet still gets its header."""
     keys = _different([column.header for column in sheet.columns])
-    empty = True
-    for row in clean_rows(sheet.rows):
-        empty = False
-        yield dict(zip(keys, row, strict=True))
-    if empty:
-        yield dict.fromkeys(keys)
+    rows = clean_rows(sheet.rows()) if clean else iter(sheet.rows())
+    yield dict(zip_longest(keys, next(rows, ())))  # the first says what columns there are
+    for row in rows:
+        yield dict(zip(keys, row, strict=False))
 
 
 def _different(headers: Sequence[str]) -> list[str]:
