@@ -18,7 +18,7 @@ PAUSE = 20  # ms between two pieces
 
 
 class Ahead(QObject):
-    """Imports `modules`, then calls `pieces` one by one; ends with its parent."""
+    """Imports `modules`, then calls `pieces` one by one; ends with its parent and with the jobs."""
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class Ahead(QObject):
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self._import)
         self._timer.start()
+        jobs.stopping.connect(self._end)
 
     def _import(self) -> None:
         self._timer.timeout.disconnect(self._import)
@@ -48,3 +49,6 @@ class Ahead(QObject):
         if self._left:
             self._left.pop(0)()
             self._timer.start()
+
+    def _end(self) -> None:
+        self._left.clear()

@@ -38,3 +38,11 @@ def test_that_nothing_is_built_for_a_window_that_is_gone(qtbot: QtBot, jobs: Job
     parent.deleteLater()
     qtbot.wait(60)
     assert made == []
+
+
+def test_that_nothing_is_built_once_the_jobs_have_ended(qtbot: QtBot, jobs: JobRunner) -> None:
+    parent, made = QObject(), []
+    Ahead(jobs, (), [lambda: (made.append("last"), jobs.shutdown()), made.clear], parent)
+    qtbot.waitUntil(lambda: made == ["last"])
+    qtbot.wait(60)
+    assert made == ["last"]
