@@ -39,10 +39,10 @@ def report_json(plan: Plan, file: str, change_set: int | None) -> dict[str, Any]
 
 
 def _field(target: Target | None) -> str | None:
-    """Where a column goes; null where it is not imported."""
+    """Which field a column is, of which contact; null where it is not imported."""
     if target is None or target.field in (IDENTITY, IGNORED):
         return None
-    return str(target)
+    return str(Target(target.field, contact=target.contact))
 
 
 def _problem_json(problem: Problem) -> dict[str, Any]:
