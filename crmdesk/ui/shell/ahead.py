@@ -35,6 +35,9 @@ class Ahead(QObject):
         jobs.stopping.connect(self._end)
 
     def _import(self) -> None:
+        if self._jobs.running():  # the first screen still waits for its rows
+            self._timer.start()
+            return
         self._timer.timeout.disconnect(self._import)
         self._timer.timeout.connect(self._build)
         self._timer.setInterval(PAUSE)
