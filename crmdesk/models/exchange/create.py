@@ -14,6 +14,7 @@ from crmdesk.models.customers.numbers import reserve_numbers
 from crmdesk.models.derived.summary import sort_name
 from crmdesk.models.exchange.bulk_rows import Counters, count_rows, rows_of
 from crmdesk.models.exchange.match import Ref
+from crmdesk.models.exchange.photos import keep_photos
 from crmdesk.models.exchange.plan import Plan
 from crmdesk.models.exchange.records import CustomerRecord
 from crmdesk.models.exchange.rows import Names, attributes_told
@@ -57,6 +58,7 @@ def create_customers(
     used = counters.used() | {"customer": ids}
     for table in _ORDER:
         note_bulk(session, table, used[table], derived=later)
+    keep_photos(session, records, ids, names)
     if later:
         log_of(session).touched.add(("customer_summary", 0))
     return ids

@@ -59,6 +59,7 @@ def fold(into: CustomerRecord, row: CustomerRecord, how: Folding) -> CustomerRec
             setattr(found, name, _more_text(getattr(found, name), told[name]))
     if row.number and not found.number:
         found.number = row.number
+    found.photo = found.photo or row.photo
     for name, (key, merge) in _LISTS.items():
         if told.get(name):
             old = getattr(found, name)

@@ -13,7 +13,15 @@ from crmdesk.models.exchange import apply
 from crmdesk.models.exchange.records import Address, Channel, Consent, CustomerRecord, Invoice
 from crmdesk.models.journal.actions import redo, undo
 from crmdesk.models.journal.conflicts import Conflicts
-from crmdesk.models.schema import Customer, CustomerTag, Interaction, Phone, Tag
+from crmdesk.models.schema import (
+    Attachment,
+    Blob,
+    Customer,
+    CustomerTag,
+    Interaction,
+    Phone,
+    Tag,
+)
 from tests.support.builders import add_customer, add_interaction
 from tests.support.exchange import bring_in, contact, counts, customers, record
 from tests.support.snapshots import derived_rows, journaled_rows
@@ -168,3 +176,16 @@ def _import_of(db: Database) -> int:
     with db.read() as session:
         query = select(ChangeSet.id).where(ChangeSet.action == "import")
         return session.scalars(query.order_by(ChangeSet.id.desc())).first() or 0
+
+
+def test_that_a_photo_comes_with_its_card_and_goes_with_it(db: Database) -> None:
+    before = journaled_rows(db)
+    picture = b"\xff\xd8 a picture"
+    bring_in(db, record("张伟", photo=picture), record("李娜", photo=picture), record("王芳"))
+    with db.read() as session:
+        kept = session.execute(select(Attachment.name, Attachment.kind, Blob.data).join(Blob)).all()
+    assert kept == [("photo.jpg", "photo", picture)] * 2
+    undo(db)
+    assert journaled_rows(db) == before
+    redo(db)
+    assert len(journaled_rows(db)["attachment"]) == 2
