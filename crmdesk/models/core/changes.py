@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Table, inspect
@@ -99,8 +99,10 @@ def _fold(
 
 
 def plain(value: Any) -> Any:
-    """A column's value as JSON holds it: instants and days in ISO 8601."""
-    return value.isoformat() if isinstance(value, datetime | date) else value
+    """A column's value as JSON holds it: days in ISO 8601, instants so in UTC, as read back."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def values_from_plain(table: Table, values: Values) -> dict[str, Any]:

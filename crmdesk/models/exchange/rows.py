@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any, NamedTuple
 
 from crmdesk.models.calendar.birthday import Birthday
@@ -47,7 +47,7 @@ class Names:
         """A local time of the file as an instant; now where it says none."""
         if at is None:
             return self.now
-        return at.replace(tzinfo=self.zone) if at.tzinfo is None else at
+        return (at.replace(tzinfo=self.zone) if at.tzinfo is None else at).astimezone(UTC)
 
 
 class Spec(NamedTuple):
