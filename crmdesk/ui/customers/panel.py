@@ -224,10 +224,10 @@ class CustomersPanel(Page):
             self.results.refresh()
 
     def _enter_list(self) -> None:
-        table = self.results.table
+        table, ids = self.results.table, self.results.model.ids()
+        if not table.selected_count() and ids:
+            table.select_id(table.current_id() or ids[0])
         table.setFocus()
-        if table.current_id() is None and self.results.model.ids():
-            table.select_id(self.results.model.ids()[0])
 
     def _open_current(self) -> None:
         if (customer_id := self.current_customer()) is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -97,6 +97,12 @@ class MainWindow(QMainWindow):
                 page.restore(kept)
         if state.get("screen") in self._screens:
             self.show_screen(state["screen"])
+
+    def event(self, event: QEvent) -> bool:
+        """A key is about to be looked up: what can be done depends on what is in front now."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self.commands.refresh()
+        return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from crmdesk.models.core.db import Database
+from crmdesk.ui.customers.panel import CustomersPanel
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.shell.assembly import Assembly, Parts
@@ -96,3 +98,20 @@ def test_that_an_export_takes_the_columns_of_the_list(
     scope = features.export_scope
     qtbot.waitUntil(lambda: list(scope().shown) == [customer])
     assert [str(target) for target in scope().columns][:3] == ["name", "company", "phone"]
+
+
+def test_that_a_key_follows_what_is_in_front_now(
+    qtbot: Any, db: Database, real: Assembly, shown: MainWindow
+) -> None:
+    """A command that could not be done when the window was made is one key away once it can."""
+    add_customer(db, name="王芳", phone="13800138000")
+    qtbot.keyClick(shown, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    panel = shown.front()
+    assert isinstance(panel, CustomersPanel)
+    qtbot.keyClick(panel, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert panel.search.hasFocus()
+    qtbot.waitUntil(lambda: len(panel.results.model.ids()) == 1)
+    qtbot.keyClick(panel.search, Qt.Key.Key_Down)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(panel.results.table, Qt.Key.Key_C, both)
+    assert QGuiApplication.clipboard().text() == "13800138000"
