@@ -4,7 +4,7 @@ import ast
 import functools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T", bound=ast.AST)
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -28,9 +28,16 @@ def tree(path: Path) -> ast.Module:
 def nodes(kind: type[T], *folders: str) -> Iterator[tuple[Path, T]]:
     """Every node of a kind, with the file it stands in."""
     for path in modules(*folders):
-        for node in ast.walk(tree(path)):
-            if isinstance(node, kind):
-                yield path, node
+        yield from ((path, node) for node in _sorted(path).get(kind, ()))
+
+
+@functools.cache
+def _sorted(path: Path) -> dict[type[ast.AST], list[Any]]:
+    """The nodes of a file by kind: walked once for all tests."""
+    found: dict[type[ast.AST], list[Any]] = {}
+    for node in ast.walk(tree(path)):
+        found.setdefault(type(node), []).append(node)
+    return found
 
 
 def place(path: Path, node: ast.AST) -> str:
