@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QDialog,
@@ -30,6 +31,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.settings import load_settings
 from crmdesk.models.customers.page import load_page
 from crmdesk.models.customers.page_rows import CustomerPage
+from crmdesk.models.journal.queries import load_history
 from crmdesk.ui.customers.page.view import CustomerView
 from crmdesk.ui.customers.panel import CustomersPanel
 from crmdesk.ui.shell.assembly import Assembly
@@ -105,12 +107,21 @@ class Desk:
         self.until(lambda: jobs.running() == 0)
         self.qtbot.wait(60)  # an arrow key held down passes by: pages wait 40 ms
         self.until(lambda: jobs.running() == 0)
+        if QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
+            self._front()
         for box in self.window.findChildren(QMessageBox, "failure"):
             pytest.fail(f"{box.text()}\n{box.detailedText()}")
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something to become true."""
         self.qtbot.waitUntil(holds, timeout=PATIENCE)
+
+    def _front(self) -> None:
+        """What a window manager does when a dialog or menu is gone."""
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
+            self.window.activateWindow()
+            self.until(self.window.isActiveWindow)
 
     @property
     def db(self) -> Database:
@@ -152,10 +163,12 @@ class Desk:
         self.settle()
 
     def sees(self, text: str, inside: QWidget | None = None) -> bool:
-        """Whether a label somewhere on the screen says this."""
+        """Whether a word somewhere on the screen says this."""
         place = inside if inside is not None else self.window
+        shown = [widget for widget in place.findChildren(QWidget) if widget.isVisible()]
         return any(
-            text in label.text() for label in place.findChildren(QLabel) if label.isVisible()
+            text in (widget.text() if isinstance(widget, QLabel) else widget.accessibleName())
+            for widget in shown
         )
 
     @property
@@ -177,10 +190,10 @@ class Desk:
     def lines(self, name: str, inside: QWidget | None = None) -> list[str]:
         """What the rows of a list say; of a table, cell by cell."""
         model = self.find(QAbstractItemView, name, inside).model()
-        columns = range(model.columnCount())
+        columns = range(model.columnCount() if isinstance(model, QAbstractTableModel) else 1)
         return [
             " | ".join(_said(model.index(row, column)) for column in columns)
-            for row in range(model.rowCount())
+            for row in range(model.rowCount(QModelIndex()))
         ]
 
     def stored(self) -> CustomerPage:
@@ -205,6 +218,11 @@ class Desk:
         self.qtbot.keyClick(target, combination.key(), combination.keyboardModifiers())
         self.settle()
 
+    def keys(self, *keys: str) -> None:
+        """Press one after the other."""
+        for key in keys:
+            self.key(key)
+
     def type(self, text: str, into: QWidget | None = None) -> None:
         """Write where the keyboard is, Chinese by the input method."""
         target = into or QApplication.focusWidget()
@@ -222,6 +240,31 @@ class Desk:
     def press(self, name: str, inside: QWidget | None = None) -> None:
         """Click the button of this name."""
         self.click(self.find(QWidget, name, inside))
+
+    def press_text(self, text: str, inside: QWidget) -> None:
+        """Click the button that says this."""
+        [button] = [
+            found
+            for found in inside.findChildren(QAbstractButton)
+            if found.isVisible() and found.text() == text
+        ]
+        self.click(button)
+
+    def click_line(self, name: str, row: int, inside: QWidget) -> None:
+        """Click a row of a table."""
+        view = self.find(QAbstractItemView, name, inside)
+        self.click(view.viewport(), view.visualRect(view.model().index(row, 0)).center())
+
+    def undoable(self) -> bool:
+        """Whether the Edit menu offers to undo something."""
+        return self.assembly.undo.steps.undo is not None
+
+    def first_not_undone(self) -> int:
+        """The row of the history that the Edit menu would undo."""
+        with self.db.read() as session:
+            rows = load_history(session, limit=1000)
+        states = [row.state for row in rows]
+        return states.index("done")
 
     def turn_to_tab(self, title: str, inside: QWidget) -> None:
         """Click the tab of this title."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crmdesk.models.complaints.queries import ComplaintPage
 from crmdesk.models.complaints.rules import CONFIRM, UNREACHED_DAYS
@@ -38,8 +41,10 @@ class DialogButtons(QWidget):
             row.addWidget(button)
             if name == "delete":
                 row.addStretch(1)
-        self.finish.setShortcut("Ctrl+Return")
-        self.save.setShortcut("Ctrl+S")
+        # A button's own shortcut is gone with its next text.
+        for keys, button in (("Ctrl+Return", self.finish), ("Ctrl+Enter", self.finish),
+                             ("Ctrl+S", self.save)):  # fmt: skip
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(_press, button))
 
     def show_for(self, page: ComplaintPage | None, step: int) -> None:
         """Show what can be done at this step of this complaint."""
@@ -52,6 +57,11 @@ class DialogButtons(QWidget):
         self.unreachable.setVisible(step == CONFIRM and unreached and not closed)
         self.save.setVisible(page is not None and not done)
         self.finish.setText(_finish_text(page, step, done=done))
+
+
+def _press(button: QPushButton) -> None:
+    if button.isVisible():
+        button.click()
 
 
 def _finish_text(page: ComplaintPage | None, step: int, *, done: bool) -> str:

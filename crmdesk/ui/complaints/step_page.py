@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crmdesk.models.core.messages import message
+from crmdesk.ui.complaints.lines import LinesEditor
 from crmdesk.ui.kit.form import changed_signal
 from crmdesk.ui.kit.labels import label, set_state
+from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 
 
 class StepPage(QWidget):
@@ -73,6 +75,10 @@ class StepPage(QWidget):
 def _is_empty(editor: QWidget) -> bool:
     if isinstance(editor, QPlainTextEdit):
         return not editor.toPlainText()
+    if isinstance(editor, LinesEditor):
+        return not editor.texts()
+    if isinstance(editor, ChoiceRow):
+        return editor.value() is None
     return isinstance(editor, QLineEdit) and not editor.text()
 
 

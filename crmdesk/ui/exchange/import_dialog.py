@@ -158,7 +158,7 @@ class ImportDialog(QDialog):
         self.close_button.show()
         self.undo_button.setVisible(result.change_set is not None)
         self.another_button.show()
-        self.close_button.setDefault(True)  # noqa: FBT003 - Qt's signature
+        self.close_button.setDefault(True)
         self.close_button.setFocus()
         self.imported.emit(result)
 

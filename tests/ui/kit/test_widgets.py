@@ -5,12 +5,21 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.widgets.avatar import Avatar
 from crmdesk.ui.kit.widgets.chips import FilterChip, Pill, TagChip
+from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.date_field import DateField
 from crmdesk.ui.kit.widgets.flow import FlowLayout
 from crmdesk.ui.kit.widgets.picker import Choice, CompletingPicker
@@ -248,3 +257,25 @@ def test_that_a_widget_that_comes_later_takes_its_place_in_the_flow(qtbot: Any) 
     second.show()
     flow.addWidget(first)
     qtbot.waitUntil(lambda: first.x() >= second.geometry().right())
+
+
+def test_that_arrows_stay_in_a_row_of_choices_and_tab_leaves_it(qtbot: Any) -> None:
+    page = QWidget()
+    row, after = ChoiceRow([(code, code) for code in ("high", "middle", "low")]), QLineEdit()
+    column = QVBoxLayout(page)
+    for widget in (row, after):
+        column.addWidget(widget)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    row.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert row.value() == "low"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget().objectName() == "choice_low"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -12,7 +12,10 @@ from crmdesk.ui.kit.widgets.flow import FlowBox
 
 
 class ChoiceRow(FlowBox):
-    """Chips of (value, text); arrows move, a second click (or Delete) takes the choice back."""
+    """Chips of (value, text); arrows move, a second click takes the choice back.
+
+    Tab stops once in the row: at the chip chosen or stood on last, else at the first.
+    """
 
     changed = Signal(object)
 
@@ -34,10 +37,10 @@ class ChoiceRow(FlowBox):
             chip.setAutoDefault(False)
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.clicked.connect(lambda _on=False, value=value: self._on_clicked(value))
+            chip.installEventFilter(self)
             self.flow.addWidget(chip)
             self._chips.append((value, chip))
-        if self._chips:
-            self.setFocusProxy(self._chips[0][1])
+        self._stop_at(0)
 
     def value(self) -> object:
         """What is chosen, None when nothing is."""
@@ -46,16 +49,31 @@ class ChoiceRow(FlowBox):
     def set_value(self, value: object) -> None:
         """Choose without emitting."""
         self._chosen = value if any(value == known for known, _chip in self._chips) else None
-        for known, chip in self._chips:
+        for at, (known, chip) in enumerate(self._chips):
             chip.setChecked(self._chosen is not None and known == self._chosen)
+            if chip.isChecked():
+                self._stop_at(at)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows stay in the row; left to the chips, Qt would take them for Tab."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self._move(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, step: int) -> None:
         at = next((n for n, (_v, chip) in enumerate(self._chips) if chip.hasFocus()), 0)
-        self._chips[(at + step) % len(self._chips)][1].setFocus()
+        self._stop_at((at + step) % len(self._chips))
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stop_at(self, at: int) -> None:
+        for number, (_value, chip) in enumerate(self._chips):
+            policy = Qt.FocusPolicy.StrongFocus if number == at else Qt.FocusPolicy.ClickFocus
+            chip.setFocusPolicy(policy)
+            if number == at:
+                self.setFocusProxy(chip)
 
     def _on_clicked(self, value: object) -> None:
         self.set_value(None if value == self._chosen else value)
