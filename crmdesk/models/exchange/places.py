@@ -32,6 +32,7 @@ _TRAILING_POSTCODE = re.compile(
 _MUNICIPALITIES = frozenset({"北京", "天津", "上海", "重庆", "香港", "澳门"})
 _BETWEEN = " ,，-/·"
 _POSTCODE_ENDS = frozenset("0123456789)）")
+_WHOLE_NAMES = ("市", "自治州", "盟", "縣", "县")
 _KNOWN_HEADS: dict[str, list[tuple[str, str, str]]] = {}
 
 
@@ -90,7 +91,7 @@ def split_address(text: str) -> Place:
     if city and not region:
         region = city if simplify(city[:2]) in _MUNICIPALITIES else province_of_city(city)
         region = "" if region == "台湾" else region  # nobody there writes it
-    if city[-1:] in "市州盟縣县":
+    if city.endswith(_WHOLE_NAMES):  # 杭州 might go on as 杭州市
         _remember_head(rest, street, region, city)
     return Place(region, city, street.lstrip(_BETWEEN), postcode)
 

@@ -1,10 +1,8 @@
 """One customer, one page: what it says, and what it costs."""
 
-import time
 from datetime import date, timedelta
 
-import pytest
-from sqlalchemy import insert
+from sqlalchemy import event, insert
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
@@ -173,21 +171,25 @@ def test_that_private_facts_are_for_the_owner_only(db: Database) -> None:
     assert others.hidden == {"private_note", "income"}
 
 
-@pytest.mark.parametrize("entries", [10_000])
-def test_that_a_long_history_does_not_slow_the_page(db: Database, entries: int) -> None:
+def test_that_a_long_history_asks_no_more_of_the_database(db: Database) -> None:
     customer = add_customer(db)
+    add_interaction(db, customer)
+    asked: list[str] = []
+    event.listen(
+        db.storage.engine, "before_cursor_execute", lambda *told: asked.append(str(told[2]))
+    )
+    page(db, customer)
+    once = len(asked)
     rows = [
         {
             "customer_id": customer, "at": NOW - timedelta(hours=n), "kind": "call",
             "text": "谈了报价", "created_at": NOW,
         }
-        for n in range(entries)
+        for n in range(2000)
     ]  # fmt: skip
     with db.write("import", file="x", bulk=True) as session:
         session.execute(insert(Interaction), rows)
-    times = []
-    for _again in range(10):
-        start = time.perf_counter()
-        page(db, customer)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.03, times
+    asked.clear()
+    found = page(db, customer)
+    assert len(asked) == once
+    assert len(found.talks) == 3

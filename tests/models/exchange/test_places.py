@@ -46,3 +46,8 @@ def test_that_nothing_of_an_address_gets_lost(text: str) -> None:
     place = split_address(text)
     told = "".join(place)
     assert all(character in told for character in text if character not in " ,-")
+
+
+def test_that_a_city_written_short_does_not_cut_the_next_one_short() -> None:
+    assert split_address("浙江省杭州拱墅区1号")[:3] == ("浙江省", "杭州", "拱墅区1号")
+    assert split_address("浙江省杭州市拱墅区1号")[:3] == ("浙江省", "杭州市", "拱墅区1号")
