@@ -49,5 +49,5 @@ def test_that_nothing_of_an_address_gets_lost(text: str) -> None:
 
 
 def test_that_a_city_written_short_does_not_cut_the_next_one_short() -> None:
-    assert split_address("浙江省杭州拱墅区1号")[:3] == ("浙江省", "杭州", "拱墅区1号")
-    assert split_address("浙江省杭州市拱墅区1号")[:3] == ("浙江省", "杭州市", "拱墅区1号")
+    assert split_address("浙江省湖州吴兴区1号")[:3] == ("浙江省", "湖州", "吴兴区1号")
+    assert split_address("浙江省湖州市吴兴区1号")[:3] == ("浙江省", "湖州市", "吴兴区1号")
