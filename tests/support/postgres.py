@@ -24,6 +24,7 @@ INSTALLED_IN = (
 INITDB = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
 FAST = ("-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off")
 START_SECONDS = 60
+ROOM = 2_000_000_000  # bytes a session may take
 
 
 def binaries() -> Path | None:
@@ -45,7 +46,7 @@ class Cluster:
 
     def __init__(self, programs: Path) -> None:
         self._programs = programs
-        self._folder = Path(tempfile.mkdtemp(prefix="crmdesk-postgres-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="crmdesk-postgres-", dir=_in_memory()))
         self._user = _server_user()
         if self._user:
             shutil.chown(self._folder, self._user)
@@ -132,6 +133,13 @@ class Cluster:
 
     def _identity(self) -> dict[str, Any]:
         return {"user": self._user, "group": self._user, "extra_groups": []} if self._user else {}
+
+
+def _in_memory() -> Path | None:
+    """A folder in memory, where databases are copied ten times faster; None for the usual one."""
+    shared = Path("/dev/shm")
+    roomy = os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM
+    return shared if roomy else None
 
 
 def _server_user() -> str | None:
