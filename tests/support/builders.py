@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.actions import create_customer
 from crmdesk.models.customers.drafts import CustomerDraft
+from crmdesk.models.customers.reach import add_reach
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Complaint, Contact, FollowUp, Interaction, Staff
 
@@ -31,6 +32,15 @@ def add_contact(db: Database, customer_id: int, name: str, **columns: Any) -> in
     """A person inside a company customer."""
     with db.write("customer.edit", name=name) as session:
         return _add(session, Contact(customer_id=customer_id, name=name, **columns))
+
+
+def add_phone(
+    db: Database, customer_id: int, typed: str, *, contact_id: int | None = None
+) -> list[int]:
+    """Another number of a customer, or of one of its contacts."""
+    with db.write("customer.reach", name="") as session:
+        office = load_office(session)
+        return add_reach(session, customer_id, "phone", typed, office=office, contact_id=contact_id)
 
 
 def add_interaction(

@@ -32,6 +32,7 @@ from crmdesk.models.core.settings import load_settings
 from crmdesk.models.customers.page import load_page
 from crmdesk.models.customers.page_rows import CustomerPage
 from crmdesk.models.journal.queries import load_history
+from crmdesk.models.open import open_database
 from crmdesk.ui.customers.page.view import CustomerView
 from crmdesk.ui.customers.panel import CustomersPanel
 from crmdesk.ui.shell.assembly import Assembly
@@ -115,6 +116,10 @@ class Desk:
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something to become true."""
         self.qtbot.waitUntil(holds, timeout=PATIENCE)
+
+    def another_connection(self) -> Database:
+        """The same file, opened by somebody else."""
+        return open_database(self.database, clock=self.clock)
 
     def _front(self) -> None:
         """What a window manager does when a dialog or menu is gone."""
@@ -282,6 +287,12 @@ class Desk:
         place = table.visualRect(index).topLeft() + QPoint(40, 10)
         self.qtbot.mouseClick(table.viewport(), LEFT, keys, place)
         self.settle()
+
+    def open_customer(self, name: str) -> None:
+        """Go to the list and click her."""
+        self.window.show_screen("customers")
+        self.until(lambda: name in self.names())
+        self.click_row(name)
 
     def drop(self, path: Path) -> None:
         """Let go of a file over the window."""

@@ -28,6 +28,7 @@ class ForeignChanges(QObject):
         self._timer = QTimer(self, interval=period)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self.look()  # what is done from now on is news, also before the first period is over
 
     def look(self) -> None:
         """Ask now; nothing happens while an answer is still to come."""
