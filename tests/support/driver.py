@@ -29,6 +29,7 @@ from crmdesk.app import Program
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.settings import load_settings
+from crmdesk.models.customers.choices import find_choices, load_choices
 from crmdesk.models.customers.page import load_page
 from crmdesk.models.customers.page_rows import CustomerPage
 from crmdesk.models.journal.queries import load_history
@@ -209,6 +210,17 @@ class Desk:
             found = load_page(session, customer, today=self.today())
         assert found is not None
         return found
+
+    def ids(self) -> list[int]:
+        """Every customer of the file."""
+        with self.db.read() as session:
+            return [choice.id for choice in find_choices(session, "", limit=1000)]
+
+    def name_of(self, customer: int) -> str:
+        """What a customer is called."""
+        with self.db.read() as session:
+            [found] = load_choices(session, [customer])
+        return found.name
 
     def today(self) -> date:
         """The day at the office."""
