@@ -51,7 +51,7 @@ def make_showcase(db: Database) -> Showcase:
     with db.read() as session:
         rich, company = _rich(session), _company(session)
         complaints = _complaints(session)
-        names = dict(session.execute(select(Customer.id, Customer.name)).tuples().all())
+        names = {row.id: row.name for row in session.execute(select(Customer.id, Customer.name))}
     _work(db, rich, names, today)
     return Showcase(rich, names[rich], company, bare, complaints)
 
@@ -89,8 +89,9 @@ def _company(session: Session) -> int:
 
 
 def _complaints(session: Session) -> dict[int, int]:
-    query = select(Complaint.step, func.min(Complaint.id)).where(Complaint.status == "open")
-    return dict(session.execute(query.group_by(Complaint.step)).tuples().all())
+    first = func.min(Complaint.id).label("first")
+    query = select(Complaint.step, first).where(Complaint.status == "open")
+    return {row.step: row.first for row in session.execute(query.group_by(Complaint.step))}
 
 
 def _work(db: Database, rich: int, names: Mapping[int, str], today: date) -> None:

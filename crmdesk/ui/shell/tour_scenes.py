@@ -78,6 +78,7 @@ def wide_page(stage: Stage) -> Iterator[str]:
 
 def composer(stage: Stage) -> Iterator[str]:
     stage.go.open_customer(stage.known.rich)
+    yield ""
     stage.commands.run("interaction.log")
     stage.type(stage.find("log_words"), typed("typing"))
     yield "composer"
