@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.office.settings import raise_counter, reserve_counter
+from crmdesk.models.office.settings import counter, raise_counter, reserve_counter
 from crmdesk.models.schema import Customer
 
 COUNTER = "customer_number"
@@ -18,18 +19,29 @@ def next_number(session: Session) -> str:
     return reserve_numbers(session, 1)[0]
 
 
-def reserve_numbers(session: Session, count: int) -> list[str]:
+def reserve_numbers(session: Session, many: int) -> list[str]:
     """So many free numbers at once, ascending."""
     found: list[str] = []
-    while len(found) < count:
-        numbers = [_number(at) for at in reserve_counter(session, COUNTER, count - len(found))]
+    while len(found) < many:
+        numbers = [_number(at) for at in reserve_counter(session, COUNTER, many - len(found))]
         taken = set(_taken(session, numbers))
         found += [number for number in numbers if number not in taken]
     return found
 
 
+def free_numbers(session: Session, taken: Iterable[str]) -> Iterator[str]:
+    """Numbers nobody bears, ascending, without end; none of `taken`.
+
+    Asks the database now and not again. The counter stands still: `retire_numbers` those used.
+    """
+    own = select(Customer.number).where(Customer.number.startswith("K"))
+    borne = {*session.scalars(own), *taken}
+    numbers = map(_number, count(counter(session, COUNTER) + 1))
+    return (number for number in numbers if number not in borne)
+
+
 def retire_numbers(session: Session, numbers: Iterable[str]) -> None:
-    """Customers with these numbers are being deleted: the counter will never come to them."""
+    """These numbers are used up, or their customers deleted: the counter never comes to them."""
     own = [int(found[1]) for number in numbers if (found := _OWN.fullmatch(number))]
     if own:
         raise_counter(session, COUNTER, max(own))

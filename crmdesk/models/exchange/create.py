@@ -1,27 +1,29 @@
-"""The new customers of a plan: written in bulk, in the journal as ranges of ids."""
+"""The new customers of an import: written in bulk, in the journal as ranges of ids."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import TracebackType
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.changes import log_of, note_bulk
 from crmdesk.models.core.db import storage_of
-from crmdesk.models.core.jobs import Progress
-from crmdesk.models.customers.numbers import reserve_numbers
+from crmdesk.models.customers.numbers import free_numbers, retire_numbers
 from crmdesk.models.derived.summary import sort_name
 from crmdesk.models.exchange.bulk_rows import Counters, count_rows, rows_of
+from crmdesk.models.exchange.dossier import Dossier
+from crmdesk.models.exchange.lists import Named, OfficeLists
 from crmdesk.models.exchange.match import Ref
 from crmdesk.models.exchange.photos import keep_photos
-from crmdesk.models.exchange.plan import Plan
+from crmdesk.models.exchange.plan import Update
 from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.rows import Names, attributes_told
+from crmdesk.models.exchange.rows import attributes_told, company_of
 from crmdesk.models.exchange.writing import RowWriter
 from crmdesk.models.schema import NEVER, Customer
 
-_STEP = 5000
+STEP = 5000
 _ORDER = (
     "customer", "contact", "phone", "email", "address", "channel", "invoice", "anniversary",
     "consent", "customer_tag", "custom_value", "stage_change",
@@ -29,39 +31,100 @@ _ORDER = (
 """Parents before children, as the journal must have them."""
 
 
-def create_customers(
-    session: Session, plan: Plan, names: Names, progress: Progress, *, later: bool
-) -> range:
-    """Insert the plan's new customers with all they own; reference -n gets the n-th id.
+class NewCustomers:
+    """Takes new customers part by part and writes them while the next are made up.
 
-    With `later` the search index comes afterwards, else the commit writes it.
+    `expected` are all records that may come, so that ids are at hand for everything they own.
+    Nobody else may use the session within the block, but after `wait`. With `later` their search
+    index comes after the commit, else the commit writes it.
     """
-    records = plan.created
-    if not records:
-        return range(0)
-    storage = storage_of(session)
-    ids = storage.reserve_ids(session, "customer", len(records))
-    counts = count_rows(records, attributes_told(records)) | {"stage_change": len(records)}
-    counters = Counters(
-        {table: storage.reserve_ids(session, table, count) for table, count in counts.items()}
-    )
-    numbers = _numbers(session, records)
-    with RowWriter(session) as writer:
-        for start in range(0, len(records), _STEP):
-            step = slice(start, start + _STEP)
-            part = records[step], ids[step], numbers[step]
-            for rows in rows_of(*part, counters, names):
-                writer.add(*rows)
-            if later:
-                _add_derived(writer, part[0], part[1])
-            progress(min(start + _STEP, len(records)), len(records))
-    used = counters.used() | {"customer": ids}
-    for table in _ORDER:
-        note_bulk(session, table, used[table], derived=later)
-    keep_photos(session, records, ids, names)
-    if later:
-        log_of(session).touched.add(("customer_summary", 0))
-    return ids
+
+    def __init__(
+        self,
+        session: Session,
+        expected: Sequence[CustomerRecord],
+        lists: OfficeLists,
+        *,
+        later: bool,
+    ) -> None:
+        self._session, self._lists, self._later = session, lists, later
+        self.written: list[CustomerRecord] = []
+        self._contacts: dict[int, list[int]] = {}
+        storage = storage_of(session)
+        counts = count_rows(expected, attributes_told(expected))
+        counts |= {"stage_change": len(expected), "customer": len(expected)}
+        self._counters = Counters(
+            {table: storage.reserve_ids(session, table, count) for table, count in counts.items()}
+        )
+        given = {record.number for record in expected if "number" in record.__dict__}
+        self._free = free_numbers(session, given)
+        self._numbers: list[str] = []
+        self._writer = RowWriter(session)
+
+    def __enter__(self) -> NewCustomers:
+        self._writer.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._writer.__exit__(kind, error, trace)
+
+    @property
+    def ids(self) -> range:
+        """The ids of those added so far: the n-th is reference -n of the plan."""
+        return self._counters.used()["customer"]
+
+    def add(self, records: Sequence[CustomerRecord]) -> None:
+        """Write these customers with all they own."""
+        if not records:
+            return
+        named = Named.by(records)
+        if not self._lists.knows(named):
+            self.wait()
+            self._lists.learn(named)
+        ids = self._counters.take("customer", len(records))
+        numbers = [record.__dict__.get("number") or next(self._free) for record in records]
+        for rows in rows_of(records, ids, numbers, self._counters, self._lists.names):
+            self._writer.add(*rows)
+            if rows.table == "contact":
+                for row in rows.rows:
+                    self._contacts.setdefault(row[1], []).append(row[0])
+        if self._later:
+            _add_derived(self._writer, records, ids)
+        self._numbers += numbers
+        self.written += records
+
+    def grown(self, records: Sequence[CustomerRecord]) -> dict[int, Update]:
+        """By id those that later rows of the file added to since they were written."""
+        return {
+            customer: Update(
+                Dossier(customer, then, company_of(then), None, self._contacts.get(customer, [])),
+                now,
+            )
+            for customer, then, now in zip(self.ids, self.written, records, strict=True)
+            if then is not now
+        }
+
+    def wait(self) -> None:
+        """Everything added is written; the session may be used until the next is."""
+        self._writer.wait()
+
+    def note(self) -> None:
+        """After the block: put the rows into the journal, after all they point to, and what goes
+        with them into the database."""
+        if not self.written:
+            return
+        used = self._counters.used()
+        for table in _ORDER:
+            note_bulk(self._session, table, used[table], derived=self._later)
+        retire_numbers(self._session, self._numbers)
+        keep_photos(self._session, self.written, self.ids, self._lists.names.now)
+        if self._later:
+            log_of(self._session).touched.add(("customer_summary", 0))
 
 
 def relate(session: Session, ids: Sequence[int], relations: Mapping[Ref, Ref], column: str) -> None:
@@ -73,18 +136,6 @@ def relate(session: Session, ids: Sequence[int], relations: Mapping[Ref, Ref], c
     ]
     if rows:
         session.execute(update(Customer), rows, execution_options={"synchronize_session": None})
-
-
-def _numbers(session: Session, records: Sequence[CustomerRecord]) -> list[str]:
-    """Each record's own number, or the next free one that no other row of the file bears."""
-    given = {record.number for record in records if "number" in record.__dict__}
-    missing = sum(1 for record in records if not record.__dict__.get("number"))
-    free: list[str] = []
-    while len(free) < missing:
-        numbers = reserve_numbers(session, missing - len(free))
-        free += [number for number in numbers if number not in given]
-    rest = iter(free)
-    return [record.__dict__.get("number") or next(rest) for record in records]
 
 
 def _add_derived(writer: RowWriter, records: Sequence[CustomerRecord], ids: Sequence[int]) -> None:

@@ -14,7 +14,7 @@ from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
-from crmdesk.models.exchange.apply import apply_plan
+from crmdesk.models.exchange.apply import apply_plan, plan_and_apply
 from crmdesk.models.exchange.book import Book, read_book
 from crmdesk.models.exchange.mappings import Columns, load_mappings, remember_mapping
 from crmdesk.models.exchange.plan import ImportChoices, Plan
@@ -129,10 +129,15 @@ def import_file(
         understanding = understand_book(db, book, read, progress)
     finally:
         book.close()
-    plan = make_plan(db, understanding, choices, progress)
     if dry_run:
-        return ImportResult(plan, range(0), None)
-    return carry_out(db, understanding, plan, read, choices, progress)
+        return ImportResult(make_plan(db, understanding, choices, progress), range(0), None)
+    with db.write("import", bulk=True, file=understanding.file) as session, _no_collecting():
+        plan, customers = plan_and_apply(
+            session, understanding, choices, now=db.now(), progress=progress
+        )
+        if plan.changes_anything():
+            _remember(session, understanding, read, db)
+    return ImportResult(plan, customers, change_set_of(session))
 
 
 def _remember(

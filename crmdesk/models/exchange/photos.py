@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -11,14 +12,13 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.changes import note_bulk
 from crmdesk.models.core.db import context_of, storage_of
 from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.rows import Names
 from crmdesk.models.schema import Attachment, Blob
 
 _ENDINGS = ((b"\xff\xd8", "jpg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"RIFF", "webp"))
 
 
 def keep_photos(
-    session: Session, records: Sequence[CustomerRecord], ids: Sequence[int], names: Names
+    session: Session, records: Sequence[CustomerRecord], ids: Sequence[int], now: datetime
 ) -> None:
     """Store the photos of new customers; equal ones share their bytes."""
     photos = [
@@ -40,7 +40,7 @@ def keep_photos(
                 "kind": "photo",
                 "size": len(data),
                 "sha256": _keep(session, data),
-                "added_at": names.now,
+                "added_at": now,
                 "staff_id": context_of(session).staff_id,
             }
         )

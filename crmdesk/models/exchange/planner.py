@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from operator import attrgetter
@@ -40,12 +40,11 @@ def plan_import(
     progress: Progress = silent,
 ) -> Plan:
     """The plan for a file; nothing is written. Raises what `progress` raises."""
-    basis = newest_change_set(session)
-    planner = _Planner(session, understanding, choices or ImportChoices(), basis)
-    planner.plan_customers(progress)
-    plan_relations(planner.plan, planner.keys, planner.where)
-    plan_logs(session, planner.plan, planner.keys, understanding, planner.where)
-    planner.plan.problems.sort(key=attrgetter("sheet", "row"))
+    planner = Planner(session, understanding, choices or ImportChoices())
+    total = len(understanding.customers)
+    for done in planner.steps():
+        progress(done, total)
+    planner.finish()
     return planner.plan
 
 
@@ -61,41 +60,49 @@ class _Matched:
     ref: Ref
 
 
-class _Planner:
+class Planner:
+    """Plans some thousand rows at a time; `plan` grows with each step."""
+
     def __init__(
-        self, session: Session, understanding: Understanding, choices: ImportChoices, basis: int
+        self, session: Session, understanding: Understanding, choices: ImportChoices
     ) -> None:
         self._session, self._choices = session, choices
         self._understanding = understanding
-        self.plan = Plan.of(understanding, basis)
-        self.keys = load_keys(session)
-        self.where = Whereabouts(understanding, self.plan.problems)
-        self._matcher = Matcher(self.keys)
-        self._updates: dict[int, Update] = {}
+        self.plan = Plan.of(understanding, newest_change_set(session))
+        self._keys = load_keys(session)
+        self._where = Whereabouts(understanding, self.plan.problems)
+        self._matcher = Matcher(self._keys)
         self._foldings = {
             sheet.name: _folding(sheet.columns, fill_only=choices.fill_only)
             for sheet in understanding.sheets
         }
 
-    def plan_customers(self, progress: Progress) -> None:
-        """Match all rows, then work out what each of them changes."""
-        total = sum(len(sheet.customers) for sheet in self._understanding.sheets)
+    def steps(self, wait: Callable[[], None] = lambda: None) -> Iterator[int]:
+        """Match rows and work out what each changes; yields how many are done.
+
+        `wait` returns when the session may be used: between the steps it need not be free.
+        """
         done = 0
         for sheet in self._understanding.sheets:
             for start in range(0, len(sheet.customers), _STEP):
                 part = sheet.customers[start : start + _STEP]
                 matched = [self._matched(record) for record in part]
-                stored = self._stored(matched)
+                stored = self._stored(matched, wait)
                 for one in matched:
                     self._plan_row(one, stored)
                 done += len(part)
-                progress(done, total)
+                yield done
             self.plan.rows += [
                 PlannedRow(sheet.name, row, "skip", reason="empty")
                 for row, reason in sheet.skipped
                 if reason == "empty"
             ]
-        self.plan.updated = self._updates
+
+    def finish(self) -> None:
+        """When every row is planned: who belongs to whom, and the other sheets."""
+        plan_relations(self.plan, self._keys, self._where)
+        plan_logs(self._session, self.plan, self._keys, self._understanding, self._where)
+        self.plan.problems.sort(key=attrgetter("sheet", "row"))
 
     def _matched(self, record: CustomerRecord) -> _Matched:
         _place_all(record)
@@ -114,7 +121,7 @@ class _Planner:
 
     def _match(self, record: CustomerRecord) -> Match:
         if self._choices.mode == "create":
-            taken = record.number in self.keys.numbers
+            taken = record.number in self._keys.numbers
             return Match(code="number.taken") if record.number and taken else NEW
         return self._matcher.match(record)
 
@@ -124,18 +131,19 @@ class _Planner:
         if match.code == "number.taken":
             value = record.number
         elif match.like is not None:
-            params = {"name": self.keys.shown[match.like]}
-        self.where.tell(record.sheet, record.row, field, value, match.code, **params)
+            params = {"name": self._keys.shown[match.like]}
+        self._where.tell(record.sheet, record.row, field, value, match.code, **params)
 
-    def _stored(self, matched: Sequence[_Matched]) -> dict[int, Dossier]:
+    def _stored(self, matched: Sequence[_Matched], wait: Callable[[], None]) -> dict[int, Dossier]:
         """The customers these rows may change, as they stand now."""
         wanted = {
             one.ref: None
             for one in matched
-            if one.ref > 0 and not one.match.known and one.ref not in self._updates
+            if one.ref > 0 and not one.match.known and one.ref not in self.plan.updated
         }
         if not wanted or self._choices.mode == "skip":
             return {}
+        wait()
         return load_dossiers(self._session, Part(list(wanted)))
 
     def _plan_row(self, one: _Matched, stored: dict[int, Dossier]) -> None:
@@ -175,7 +183,7 @@ class _Planner:
             row.before = before
 
     def _plan_update(self, one: _Matched, row: PlannedRow, stored: dict[int, Dossier]) -> None:
-        earlier = self._updates.get(one.ref)
+        earlier = self.plan.updated.get(one.ref)
         dossier = earlier.dossier if earlier else stored[one.ref]
         row.before = earlier.after if earlier else dossier.record
         row.after = fold(row.before, one.record, self._foldings[one.record.sheet])
@@ -183,7 +191,7 @@ class _Planner:
             row.action, row.reason = "skip", "identical"
             return
         row.action = "merge" if earlier else "update"
-        self._updates[one.ref] = Update(dossier, row.after)
+        self.plan.updated[one.ref] = Update(dossier, row.after)
 
 
 def _folding(columns: Sequence[ColumnGuess], *, fill_only: bool) -> Folding:

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from crmdesk.models.core.changes import note_created, note_updated
+from crmdesk.models.core.changes import note_bulk, note_created, note_updated
 from crmdesk.models.core.db import storage_of
 from crmdesk.models.core.jobs import Progress
-from crmdesk.models.derived.summary import batches
+from crmdesk.models.derived.summary import batches, refresh_summaries
 from crmdesk.models.exchange.match import Ref
 from crmdesk.models.exchange.plan import Plan, Update
 from crmdesk.models.exchange.records import Person
@@ -37,8 +37,12 @@ _PLAIN = (*TEXTS, "number", "kind", "name", "stage", "stage_since", "bereaved_on
 
 @dataclass(slots=True)
 class Writes:
-    """Rows to insert and to change, by table; an update says which row by its place or id."""
+    """Rows to insert and to change, by table.
 
+    `fresh`: they belong to customers this import created, whom the journal knows as ranges.
+    """
+
+    fresh: bool = False
     inserts: dict[str, list[Values]] = field(default_factory=dict)
     updates: dict[str, list[tuple[int, int, Values]]] = field(default_factory=dict)
 
@@ -56,19 +60,48 @@ def update_customers(
     writes = Writes()
     relations = {"parent_id": plan.parents, "referrer_id": plan.referrers}
     for done, (customer, change) in enumerate(plan.updated.items(), start=1):
-        values = _customer_values(change, names)
-        for column, found in relations.items():
-            if (other := found.get(customer)) is not None:
-                values[column] = _id_of(other, ids)
-        if values:
-            writes.update("customer", customer, customer, values)
-        if "stage" in values:
-            stage = {"stage": values["stage"], "on": values["stage_since"]}
-            writes.insert("stage_change", {"customer_id": customer, **stage})
-        _write_lists(session, writes, customer, change, names)
-        _write_contacts(session, writes, customer, change, names)
+        related = {
+            column: _id_of(found[customer], ids)
+            for column, found in relations.items()
+            if customer in found
+        }
+        _write(session, writes, customer, change, names, related)
         progress(done, len(plan.updated))
     _apply(session, writes)
+
+
+def complete_customers(
+    session: Session, changes: Mapping[int, Update], names: Names, *, derived: bool
+) -> None:
+    """What later rows of the file add to customers written before; with `derived` their derived
+    rows are written already, so their summaries are done again here.
+    """
+    if not changes:
+        return
+    writes = Writes(fresh=True)
+    for customer, change in changes.items():
+        _write(session, writes, customer, change, names, {})
+    _apply(session, writes, derived=derived)
+    if derived:
+        refresh_summaries(session, sorted(changes))
+
+
+def _write(
+    session: Session,
+    writes: Writes,
+    customer: int,
+    change: Update,
+    names: Names,
+    related: Values,
+) -> None:
+    values = _customer_values(change, names) | related
+    if values:
+        writes.update("customer", customer, customer, values)
+    if "stage" in values:
+        stage = {"stage": values["stage"], "on": values["stage_since"]}
+        writes.insert("stage_change", {"customer_id": customer, **stage})
+    _write_lists(session, writes, customer, change, names)
+    _write_contacts(session, writes, customer, change, names)
 
 
 def _id_of(ref: Ref, ids: Sequence[int]) -> int:
@@ -195,7 +228,7 @@ def _write_contacts(
             (contact_id,) = storage_of(session).reserve_ids(session, "contact", 1)
             cells = contact_cells(customer, contact, place)
             values = {"id": contact_id} | dict(zip(CONTACT_COLUMNS, cells, strict=True))
-            _insert_now(session, "contact", customer, [values])
+            _insert(session, "contact", [values], fresh=writes.fresh)
             old = Person()
         owner = Owner(customer, {"customer_id": customer, "contact_id": contact_id})
         for name, spec in REACH.items():
@@ -203,33 +236,38 @@ def _write_contacts(
             _write_items(session, writes, spec, owner, getattr(old, name), items)
 
 
-def _apply(session: Session, writes: Writes) -> None:
+def _apply(session: Session, writes: Writes, *, derived: bool = False) -> None:
     for table, changes in writes.updates.items():
-        _update(session, Base.metadata.tables[table], changes)
+        _update(session, Base.metadata.tables[table], changes, fresh=writes.fresh)
     for table, rows in writes.inserts.items():
         ids = storage_of(session).reserve_ids(session, table, len(rows))
         numbered = [{"id": id_, **row} for id_, row in zip(ids, rows, strict=True)]
-        by_customer: dict[int, list[Values]] = {}
-        for row in numbered:
-            by_customer.setdefault(row["customer_id"], []).append(row)
-        session.execute(insert(Base.metadata.tables[table]), numbered)
-        for customer, found in by_customer.items():
-            note_created(session, Base.metadata.tables[table], customer, found)
+        _insert(session, table, numbered, fresh=writes.fresh, derived=derived)
 
 
-def _insert_now(session: Session, name: str, customer: int, rows: Sequence[Values]) -> None:
+def _insert(
+    session: Session, name: str, rows: Sequence[Values], *, fresh: bool, derived: bool = False
+) -> None:
+    """Rows with ids in a row; in the journal as a range or one by one."""
     table = Base.metadata.tables[name]
     session.execute(insert(table), rows)
-    note_created(session, table, customer, rows)
+    if fresh:
+        note_bulk(session, name, range(rows[0]["id"], rows[-1]["id"] + 1), derived=derived)
+        return
+    for row in rows:
+        note_created(session, table, row["customer_id"], [row])
 
 
-def _update(session: Session, table: Table, changes: Sequence[tuple[int, int, Values]]) -> None:
+def _update(
+    session: Session, table: Table, changes: Sequence[tuple[int, int, Values]], *, fresh: bool
+) -> None:
     """Change rows a set of columns at a time; what stood there before goes into the journal."""
-    before = _present(session, table, [row_id for row_id, _, _ in changes])
+    before = {} if fresh else _present(session, table, [row_id for row_id, _, _ in changes])
     together: dict[tuple[str, ...], list[Values]] = {}
     for row_id, customer, values in changes:
-        old = {name: before[row_id][name] for name in values}
-        note_updated(session, table.name, customer, [(row_id, old, values)])
+        if not fresh:
+            old = {name: before[row_id][name] for name in values}
+            note_updated(session, table.name, customer, [(row_id, old, values)])
         new = {f"new_{name}": value for name, value in values.items()}
         together.setdefault(tuple(values), []).append({"row_id": row_id} | new)
     for columns, rows in together.items():

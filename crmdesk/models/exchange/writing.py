@@ -16,9 +16,10 @@ _WAITING = 8
 
 
 class RowWriter:
-    """Inserts on a thread of its own; until the block ends nobody else may use the session.
+    """Inserts on a thread of its own; nobody else may use the session after `add` but before
+    `wait` or the end of the block.
 
-    What goes wrong there is raised by `add` or at the end of the block.
+    What goes wrong there is raised by the next call, or at the end of the block.
     """
 
     def __init__(self, session: Session) -> None:
@@ -54,6 +55,12 @@ class RowWriter:
         if rows:
             self._queue.put((table, columns, rows, same))
 
+    def wait(self) -> None:
+        """Return when everything added so far is written: the session is free until the next."""
+        self._queue.join()
+        if self._error is not None:
+            raise self._error
+
     def _run(self) -> None:
         while (item := self._queue.get()) is not None:
             if self._error is None:
@@ -61,3 +68,4 @@ class RowWriter:
                     self._storage.insert_rows(self._session, *item)
                 except BaseException as error:  # noqa: BLE001 - raised again where rows are added
                     self._error = error
+            self._queue.task_done()

@@ -44,18 +44,19 @@ def next_counter(session: Session, key: str) -> int:
 
 def reserve_counter(session: Session, key: str, count: int) -> range:
     """So many numbers of a counter at once."""
-    first = _counter(session, key) + 1
+    first = counter(session, key) + 1
     _set_counter(session, key, first + count - 1)
     return range(first, first + count)
 
 
 def raise_counter(session: Session, key: str, least: int) -> None:
     """Let the counter go on above `least`; one that is there already stays."""
-    if _counter(session, key) < least:
+    if counter(session, key) < least:
         _set_counter(session, key, least)
 
 
-def _counter(session: Session, key: str) -> int:
+def counter(session: Session, key: str) -> int:
+    """The last number a counter gave."""
     row = session.get(Setting, key, with_for_update=True)
     return int(row.value["value"]) if row else 0
 

@@ -1,5 +1,6 @@
 """Large imports: one transaction, searchable at once, cancelled without a trace."""
 
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,27 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.models.core.jobs import silent
 from crmdesk.models.derived.index import index_pending
+from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.derived.search import find
-from crmdesk.models.exchange import create
+from crmdesk.models.exchange import apply, create, planner
+from crmdesk.models.exchange.apply import plan_and_apply
 from crmdesk.models.exchange.importing import ReadChoices, import_file
 from crmdesk.models.exchange.plan import ImportChoices
+from crmdesk.models.journal.actions import redo, undo
 from crmdesk.models.schema import Customer, CustomerSummary, ImportBatch, SearchPending
-from tests.support.exchange import bring_in, counts, customers, only, record, row_counts, write_csv
+from tests.support.builders import add_customer
+from tests.support.exchange import (
+    bring_in,
+    contact,
+    counts,
+    customers,
+    only,
+    record,
+    row_counts,
+    understood,
+    write_csv,
+)
+from tests.support.snapshots import derived_rows, journaled_rows
 
 MANY = 2500
 
@@ -40,7 +56,7 @@ def test_that_many_customers_are_found_before_they_are_indexed_and_after(db: Dat
 def test_that_cancelling_leaves_nothing_behind(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(create, "_STEP", 100)
+    monkeypatch.setattr(apply, "STEP", 100)
     before = row_counts(db)
     calls = 0
 
@@ -61,7 +77,7 @@ def test_that_a_row_the_database_refuses_stops_the_whole(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What fails on the writing thread must not look like success."""
-    monkeypatch.setattr(create, "_numbers", lambda _session, records: ["1"] * len(records))
+    monkeypatch.setattr(create, "free_numbers", lambda _session, _taken: repeat("1"))
     with pytest.raises(Exception, match=r"(?i)unique"):
         bring_in(db, record("张伟"), record("李娜"))
     assert customers(db) == []
@@ -140,3 +156,47 @@ def test_that_create_makes_every_row_a_customer(db: Database, tmp_path: Path) ->
     assert counts(import_file(db, file, choices=ImportChoices("create"))) == (2, 0, 0, 0)
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(Customer)) == 2
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_that_rows_written_early_grow_by_rows_that_come_late(
+    db: Database, monkeypatch: pytest.MonkeyPatch, *, later: bool
+) -> None:
+    """A file nobody looks at first is written while it is planned: it must come out the same."""
+    if later:
+        monkeypatch.setattr(apply, "INDEX_LATER", 1)
+    monkeypatch.setattr(planner, "_STEP", 2)
+    add_customer(db, "孙七", phone="13100131000")
+    before = journaled_rows(db)
+    company = "宏达建材"
+    rows = (
+        record("张伟", "13800138000", title="经理", tags=("甲",)),
+        record(company, kind="company", contacts=(contact("李娜", "13900139000"),), parent="盛源"),
+        record("孙七", "13100131000", title="厂长", tags=("乙",)),
+        record(
+            "张伟", "13800138000", number="77", company="宏达", title="总经理", tags=("乙",),
+            stage="customer", custom=(("爱车", "宝马"),), owner="老王", parent="没有这家",
+        ),
+        record(company, kind="company", contacts=(contact("王芳", "13700137000"),)),
+        record(company, kind="company", contacts=(contact("李娜", "13900139001"),)),
+        record("盛源", kind="company"),
+    )  # fmt: skip
+    with db.write("import", bulk=True, file="book.xlsx") as session:
+        plan, _ = plan_and_apply(session, understood(*rows), ImportChoices(), now=db.now())
+    index_pending(db, silent)
+    found = {customer["name"]: customer for customer in customers(db)}
+    zhang, people = found["张伟"], found[company]["contacts"]
+    assert (zhang["number"], zhang["company"], zhang["stage"]) == ("77", "宏达", "customer")
+    assert (zhang["tags"], zhang["owner"]) == (["甲", "乙"], "老王")
+    assert zhang["fields"] == {"爱车": "宝马"}
+    assert zhang["note"].splitlines() == ["Job title: 经理", "Belongs to: 没有这家"]
+    assert [person["name"] for person in people] == ["李娜", "王芳"]
+    assert [phone["raw"] for phone in people[0]["phones"]] == ["13900139000", "13900139001"]
+    assert list(plan.counts().values()) == [7, 3, 1, 3, 0]
+    derived, after = derived_rows(db), journaled_rows(db)
+    rebuild(db, silent)
+    assert derived_rows(db) == derived
+    undo(db)
+    assert journaled_rows(db) == before
+    redo(db)
+    assert journaled_rows(db) == after
