@@ -79,7 +79,7 @@ def test_that_a_tag_is_added_renamed_and_deleted(
     panel.entries.table.selectRow(0)
     _press(qtbot, panel, "delete")
     qtbot.waitUntil(lambda: panel.entries.model.rowCount() == 0)
-    assert navigator.said == ["“Gold” deleted"]
+    qtbot.waitUntil(lambda: navigator.said == ["“Gold” deleted"])
 
 
 def test_that_an_entry_in_use_is_deleted_only_after_a_question_with_the_count(
