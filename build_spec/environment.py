@@ -43,10 +43,10 @@ def prepare() -> None:
     stamp = VENV / ".ready"
     wanted = _fingerprint()
     if not PYTHON.exists():
-        print("Making .venv")
+        print("Making .venv", flush=True)
         _run([sys.executable, "-m", "venv", "--clear", VENV])
     if not stamp.exists() or stamp.read_text() != wanted:
-        print("Installing the locked packages; the first time this takes some minutes")
+        print("Installing the locked packages; the first time takes some minutes", flush=True)
         pip: list[str | Path] = [
             PYTHON,
             "-m",

@@ -37,6 +37,7 @@ BOOK, DATABASE, EXPORTED = "address-book.xlsx", "crmdesk.db", "customers.xlsx"
 
 def walk(folder: Path) -> int:
     """Do the job and say what was done; raises what went wrong."""
+    folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     for old in (*folder.glob("crmdesk.*"), *folder.glob("*.png")):
         old.unlink()
