@@ -80,8 +80,11 @@ def test_that_what_was_done_before_a_restart_can_be_undone_after_it(
     desk.key("Ctrl+Z")
     desk.open_customer("王芳")
     assert desk.stored().interactions == 0
+    assert desk.window.commands.action("edit.redo").text() == "Redo: Log a contact with 王芳"
     desk.menu("edit.redo")
     assert desk.stored().interactions == 1
+    desk.key("Ctrl+Z")
+    assert desk.stored().interactions == 0
 
 
 def test_that_ctrl_z_undoes_typing_where_one_types(desk: Desk, customer: int) -> None:

@@ -67,6 +67,12 @@ def describe_change_set(session: Session, change_set_id: int) -> str:
     return describe(row.action, row.params)
 
 
+def describe_undone(session: Session, undo_id: int) -> str:
+    """What an undo took back, in words: what doing it again would do."""
+    undone = session.get_one(ChangeSet, undo_id).undoes_id
+    return describe_change_set(session, undo_id if undone is None else undone)
+
+
 def what_changed(session: Session, customer_id: int, *, limit: int = 200) -> list[FieldChange]:
     """The newest changed fields of a customer and all it owns; created rows count as one line."""
     query = (

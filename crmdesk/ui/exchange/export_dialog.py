@@ -156,6 +156,8 @@ class ExportDialog(QDialog):
                         count)  # fmt: skip
         self._hint.setText(text.format(n=f"{count:,}", file=path.name))
         self.close_button.setText(_("Close"))
+        self.close_button.setDefault(True)
+        self.close_button.setFocus()
         self.open_button.show()
         folder = QUrl.fromLocalFile(str(path.parent))
         self.open_button.clicked.connect(lambda: QDesktopServices.openUrl(folder))

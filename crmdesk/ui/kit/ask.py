@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from crmdesk.models.core.i18n import _
@@ -73,7 +73,10 @@ def ask_folder(parent: QWidget, title: str, then: Callable[[Path], None]) -> QFi
 def _file_dialog(
     parent: QWidget, title: str, filters: str, then: Callable[[Path], None]
 ) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(QSettings().value(_FOLDER, "")), filters)
+    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, title, str(QSettings().value(_FOLDER, usual)), filters)
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Folder:"))  # Qt has no Chinese for it
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of file:"))
     dialog.setObjectName("file_dialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

@@ -13,7 +13,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.core.messages import message
 from crmdesk.models.journal.actions import next_redo, next_undo, redo, undo
 from crmdesk.models.journal.conflicts import Conflicts
-from crmdesk.models.journal.queries import describe_change_set
+from crmdesk.models.journal.queries import describe_change_set, describe_undone
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.commands import Command, Commands
 from crmdesk.ui.kit.failures import show_failure
@@ -103,12 +103,11 @@ class UndoCommands(QObject):
 
     def _read(self) -> Steps:
         with self._db.read() as session:
-            found = (
-                next_undo(session, self._db.staff_id),
-                next_redo(session, self._db.staff_id),
-            )
+            undoing = next_undo(session, self._db.staff_id)
+            redoing = next_redo(session, self._db.staff_id)
             return Steps(
-                *(None if row is None else describe_change_set(session, row) for row in found)
+                None if undoing is None else describe_change_set(session, undoing),
+                None if redoing is None else describe_undone(session, redoing),
             )
 
     def _on_steps(self, steps: Steps) -> None:
