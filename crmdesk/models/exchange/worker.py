@@ -65,6 +65,7 @@ def _read(path: Path, encoding: str | None, out: BinaryIO, *, sparse: bool) -> N
             raise CrmError("file.encoding", encoding=encoding)
         kind = Sniffed(kind.kind, known)
     write_frame(out, "book", kind.kind, kind.encoding)
+    out.flush()  # what a reader that dies of the file leaves behind: which other one to ask
     if kind.kind == "vcf":
         _send_cards(path, encoding and kind.encoding, out)
     else:
