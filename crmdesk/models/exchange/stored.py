@@ -36,6 +36,11 @@ class Part:
         return named
 
 
+def fetch(session: Session, query: Any) -> list[Any]:
+    """All rows of a query of columns, without the detour through the ORM's loading."""
+    return list(session.connection().execute(query).all())
+
+
 def parts(session: Session, ids: Sequence[int] | None = None, size: int = PART) -> Iterator[Part]:
     """`ids` in their order, or every customer by id, some thousand at a time."""
     whole = ids is None

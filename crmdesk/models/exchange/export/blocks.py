@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
@@ -13,8 +13,9 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.birthday_text import say_birthday
 from crmdesk.models.customers.facts import FACTS
 from crmdesk.models.exchange.choices import CHOICES
+from crmdesk.models.exchange.export.grid import Grid
 from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.stored import Part, grouped, relatives
+from crmdesk.models.exchange.stored import Part, fetch, relatives
 from crmdesk.models.exchange.wordlists import BETWEEN, join_words
 from crmdesk.models.schema import (
     NEVER,
@@ -28,7 +29,8 @@ from crmdesk.models.schema import (
     Tag,
 )
 
-Cells = tuple[Any, ...]
+Places = Mapping[Target, int]
+"""Which column of the sheet each target is."""
 Decode = Callable[[Any], Any]
 
 
@@ -38,22 +40,35 @@ _PRIVATE = frozenset(name for name, fact in FACTS.items() if fact.private)
 class Block(Protocol):
     """Some columns; a customer `load` does not name has only blank cells."""
 
-    @property
-    def targets(self) -> Sequence[Target]:
-        """The columns, in the order of the cells."""
-
-    def load(self, session: Session, part: Part) -> Mapping[int, Cells]:
-        """The cells of each customer of `part`, one for each target."""
+    def fill(self, grid: Grid, places: Places, session: Session, part: Part) -> None:
+        """Put the cells of the customers of `part` where `places` says; others are left out."""
 
 
 class CustomerBlock:
     """What stands in the customer's own row; the private of it only for its owner, `viewer`."""
 
     def __init__(self, codes: Sequence[str], zone: tzinfo, viewer: int | None) -> None:
-        self.targets = [Target(code) for code in codes]
         self._codes, self._zone, self._viewer = list(codes), zone, viewer
 
-    def load(self, session: Session, part: Part) -> Mapping[int, Cells]:
+    def fill(self, grid: Grid, places: Places, session: Session, part: Part) -> None:
+        found = fetch(session, self._query().where(part.has(Customer.id)))
+        if not found:
+            grid.keep(())
+            return
+        ids, *columns = zip(*found, strict=True)
+        rows = [grid.at[customer] for customer in ids]
+        if len(rows) < len(grid.owners):
+            grid.keep(rows)
+        decoders = self._decoders(session)
+        for code, column in zip(self._codes, columns, strict=False):
+            cells: Iterable[Any] = column
+            if code == "birthday":
+                cells = map(birthday_cell, zip(*columns[-len(BIRTHDAY) :], strict=True))
+            elif decode := decoders.get(code):
+                cells = map(decode, column)
+            grid.put(places[Target(code)], rows, cells)
+
+    def _query(self) -> Any:
         owner = aliased(Staff)
         joined = {
             "source": Source.name,
@@ -69,39 +84,29 @@ class CustomerBlock:
             else joined.get(code, getattr(Customer, code, None))
             for code in self._codes
         ]
-        query = select(Customer.id, *columns, *birthday_columns(Customer))
+        if "birthday" in self._codes:
+            columns += birthday_columns(Customer)
+        query = select(Customer.id, *columns)
         if "owner" in self._codes:
             query = query.outerjoin(owner, owner.id == Customer.owner_id)
         if "source" in self._codes:
             query = query.outerjoin(Source, Source.id == Customer.source_id)
         if "last_contact" in self._codes:
             query = query.outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
-        decoders = self._decoders(session)
-        birthday = self._codes.index("birthday") if "birthday" in self._codes else None
-        width = len(columns)
-        found: dict[int, Cells] = {}
-        for row in session.execute(query.where(part.has(Customer.id))):
-            cells = list(row[1 : width + 1])
-            for at, decode in decoders:
-                cells[at] = decode(cells[at])
-            if birthday is not None:
-                cells[birthday] = birthday_cell(row[width + 1 :])
-            found[row[0]] = tuple(cells)
-        return found
+        return query
 
     def _for_owner(self, code: str) -> Any:
         column = getattr(Customer, code)
         hers = or_(Customer.owner_id.is_(None), Customer.owner_id == self._viewer)
         return column if self._viewer is None else case((hers, column), else_=None)
 
-    def _decoders(self, session: Session) -> list[tuple[int, Decode]]:
+    def _decoders(self, session: Session) -> dict[str, Decode]:
         found = {code: chosen(code) for code in self._codes if code in CHOICES}
-        found["diet"] = _diet
-        found["last_contact"] = self._instant
+        found |= {"diet": _diet, "last_contact": self._instant}
         for code, column in (("parent", Customer.parent_id), ("referrer", Customer.referrer_id)):
             if code in self._codes:
                 found[code] = relatives(session, column).get
-        return [(at, found[code]) for at, code in enumerate(self._codes) if code in found]
+        return found
 
     def _instant(self, at: datetime | None) -> datetime | None:
         return None if at in (None, NEVER) else local(at, self._zone)
@@ -110,39 +115,32 @@ class CustomerBlock:
 class TagBlock:
     """All tags in one cell."""
 
-    targets = (Target("tags"),)
-
-    def load(self, session: Session, part: Part) -> Mapping[int, Cells]:
+    def fill(self, grid: Grid, places: Places, session: Session, part: Part) -> None:
         names = {id_: join_words([name]) for id_, name in session.execute(select(Tag.id, Tag.name))}
         query = select(CustomerTag.customer_id, CustomerTag.tag_id)
         found: dict[int, str] = {}
-        for key, tag in session.execute(
-            query.where(part.has(CustomerTag.customer_id)).order_by(CustomerTag.id)
+        for key, tag in fetch(
+            session, query.where(part.has(CustomerTag.customer_id)).order_by(CustomerTag.id)
         ):
             found[key] = f"{found[key]}{BETWEEN}{names[tag]}" if key in found else names[tag]
-        return {key: (cell,) for key, cell in found.items()}
+        grid.put(places[Target("tags")], [grid.at[key] for key in found], found.values())
 
 
 class CustomBlock:
     """The fields the office defined, typed as it defined them."""
 
     def __init__(self, fields: Sequence[CustomField]) -> None:
-        self.targets = [Target("custom", label=field.name) for field in fields]
-        self._at = {field.id: at for at, field in enumerate(fields)}
-        self._kinds = [field.kind for field in fields]
+        self._fields = fields
 
-    def load(self, session: Session, part: Part) -> Mapping[int, Cells]:
-        columns = (CustomValue.field_id, CustomValue.value)
-        owner = CustomValue.customer_id
-        values = grouped(session, owner, columns, part.has(owner))
-        found: dict[int, Cells] = {}
-        for key, rows in values.items():
-            cells: list[Any] = [None] * len(self.targets)
-            for field_id, value in rows:
-                if (at := self._at.get(field_id)) is not None:
-                    cells[at] = typed(value, self._kinds[at])
-            found[key] = tuple(cells)
-        return found
+    def fill(self, grid: Grid, places: Places, session: Session, part: Part) -> None:
+        query = select(CustomValue.customer_id, CustomValue.field_id, CustomValue.value)
+        values: dict[int, list[tuple[int, str]]] = {}
+        for key, field, value in fetch(session, query.where(part.has(CustomValue.customer_id))):
+            values.setdefault(field, []).append((grid.at[key], value))
+        for one in self._fields:
+            rows = [row for row, _ in values.get(one.id, ())]
+            cells = (typed(value, one.kind) for _, value in values.get(one.id, ()))
+            grid.put(places[Target("custom", label=one.name)], rows, cells)
 
 
 def _diet(codes: str) -> str:
@@ -169,6 +167,8 @@ def typed(value: str, kind: str) -> str | float | date:
 
 def birthday_cell(columns: Sequence[Any]) -> str | date | None:
     """A full solar birthday is a day, any other the words for it."""
+    if not columns[0]:
+        return None
     calendar, year, month, day, leap = columns
     if not calendar or month is None or day is None:
         return None
@@ -180,14 +180,11 @@ def birthday_cell(columns: Sequence[Any]) -> str | date | None:
     return say_birthday(Birthday(calendar, year, month, day, leap))
 
 
+BIRTHDAY = tuple(f"birthday_{part}" for part in ("calendar", "year", "month", "day", "leap"))
+
+
 def birthday_columns(table: Any) -> list[Any]:
-    return [
-        table.birthday_calendar,
-        table.birthday_year,
-        table.birthday_month,
-        table.birthday_day,
-        table.birthday_leap,
-    ]
+    return [getattr(table, name) for name in BIRTHDAY]
 
 
 def local(at: datetime, zone: tzinfo) -> datetime:

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from crmdesk.models.exchange.choices import CHOICES
-from crmdesk.models.exchange.export.blocks import Cells, Decode, chosen, local
+from crmdesk.models.exchange.export.blocks import Decode, chosen, local
+from crmdesk.models.exchange.export.grid import Cells
 from crmdesk.models.exchange.fields import COMPLAINT_FIELDS, INTERACTION_FIELDS, Target
 from crmdesk.models.exchange.stored import Part, Rows, grouped, parts
 from crmdesk.models.schema import (

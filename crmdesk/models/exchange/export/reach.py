@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.customers.phones import format_phone
 from crmdesk.models.exchange.choices import CHOICES, choice_of
-from crmdesk.models.exchange.export.blocks import Cells, birthday_cell, chosen
+from crmdesk.models.exchange.export.blocks import Places, birthday_cell, chosen
+from crmdesk.models.exchange.export.grid import Grid
 from crmdesk.models.exchange.fields import CHANNELS, Target
-from crmdesk.models.exchange.stored import Part
+from crmdesk.models.exchange.stored import Part, fetch
 from crmdesk.models.schema import Address, Anniversary, Channel, Email, Invoice, Phone, Staff
 
 _CHINESE = re.compile(r"\+86(?:(1[3-9]\d{9})|(10|2\d|[3-9]\d\d)(?<!400)(?<!800)(\d{7,8}))")
@@ -132,21 +133,36 @@ def _channels() -> list[Many]:
 
 
 class ReachBlock:
-    """The first `count` rows each owner has in a table; `codes` are the columns shown.
+    """Rows an owner has several of, the first into the first columns; `codes` are those shown.
 
     The owner is the customer (her own rows, not those of her contacts), or the contact.
     """
 
-    def __init__(
-        self, many: Many, codes: Sequence[str], count: int, *, of_contacts: bool = False
-    ) -> None:
-        self._many, self._codes, self._count = many, list(codes), count
-        self._of_contacts = of_contacts
-        self.targets = [
-            Target(code, number) for number in range(1, count + 1) for code in self._codes
-        ]
+    def __init__(self, many: Many, codes: Sequence[str], *, of_contacts: bool = False) -> None:
+        self._many, self._codes, self._of_contacts = many, list(codes), of_contacts
 
-    def load(self, session: Session, part: Part) -> Mapping[int, Cells]:
+    def fill(self, grid: Grid, places: Places, session: Session, part: Part) -> None:
+        found = fetch(session, self._query(part))
+        if not found:
+            return
+        owners, *columns = zip(*found, strict=True)
+        by_number = _by_number(owners)
+        rows = {
+            number: [grid.at[owners[at]] for at in several] for number, several in by_number.items()
+        }
+        more = len(self._many.more)
+        for code, column in zip(self._codes, columns[more:], strict=True):
+            cells: Iterable[Any] = column
+            if self._many.say is not None and code == self._many.code:
+                cells = map(self._many.say, column, *columns[:more])
+            elif (choice := choice_of(code)) in CHOICES:
+                cells = map(chosen(choice), column)
+            told = list(cells)
+            for number, several in by_number.items():
+                if (place := places.get(Target(code, number))) is not None:
+                    grid.put(place, rows[number], [told[at] for at in several])
+
+    def _query(self, part: Part) -> Any:
         many, table = self._many, self._many.table
         contact = getattr(table, "contact_id", None)
         owner: Any = contact if self._of_contacts else table.customer_id
@@ -154,30 +170,19 @@ class ReachBlock:
         if contact is not None:
             conditions.append(contact.is_not(None) if self._of_contacts else contact.is_(None))
         columns = [*many.more, *(many.columns[code] for code in self._codes)]
-        query = select(owner, *columns).where(*conditions).order_by(*many.order)
-        said = self._said()
-        found: dict[int, Cells] = {}
-        for key, *row in session.execute(query):
-            found[key] = found[key] + said(row) if key in found else said(row)
-        width = len(self._codes) * self._count
-        blank = (None,) * width
-        return {key: (cells + blank)[:width] for key, cells in found.items()}
+        return select(owner, *columns).where(*conditions).order_by(*many.order)
 
-    def _said(self) -> Callable[[Sequence[Any]], Cells]:
-        """From a row (the columns of `more` first) to its cells."""
-        say, more = self._many.say, len(self._many.more)
-        choices = enumerate(map(choice_of, self._codes))
-        words = [(at, chosen(choice)) for at, choice in choices if choice in CHOICES]
-        first = self._codes.index(self._many.code) if self._many.code in self._codes else None
-        if say is None and not words:
-            return tuple
 
-        def said(row: Sequence[Any]) -> Cells:
-            cells = list(row[more:])
-            if say is not None and first is not None:
-                cells[first] = say(cells[first], *row[:more])
-            for at, word in words:
-                cells[at] = word(cells[at])
-            return tuple(cells)
-
-        return said
+def _by_number(owners: Iterable[int]) -> dict[int, list[int]]:
+    """Where the first of each owner stands, the second …"""
+    counts: dict[int, int] = {}
+    found: dict[int, list[int]] = {1: []}
+    first = found[1]
+    for at, owner in enumerate(owners):
+        if owner in counts:
+            number = counts[owner] = counts[owner] + 1
+            found.setdefault(number, []).append(at)
+        else:
+            counts[owner] = 1
+            first.append(at)
+    return found

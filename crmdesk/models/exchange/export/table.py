@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -11,14 +10,9 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.jobs import Progress
-from crmdesk.models.exchange.export.blocks import (
-    Block,
-    Cells,
-    CustomBlock,
-    CustomerBlock,
-    TagBlock,
-)
+from crmdesk.models.exchange.export.blocks import Block, CustomBlock, CustomerBlock, TagBlock
 from crmdesk.models.exchange.export.columns import OWN, is_beyond
+from crmdesk.models.exchange.export.grid import Cells, Grid
 from crmdesk.models.exchange.export.people import CONTACT_CODES, ConsentBlock, ContactBlock
 from crmdesk.models.exchange.export.reach import Many, ReachBlock, kinds_of_many
 from crmdesk.models.exchange.fields import Target
@@ -42,17 +36,9 @@ class CustomerTable:
     ) -> None:
         self.targets = list(targets)
         self._blocks = list(_blocks(session, self.targets, office, viewer))
-        at = {
-            target: place
-            for place, target in enumerate(
-                target for block in self._blocks for target in block.targets
-            )
-        }
-        self._pick = _picker([at[target] for target in self.targets])
-        self._near = next(
-            (place for place, target in enumerate(self.targets) if is_beyond(target)),
-            len(self.targets),
-        )
+        self._places = {target: place for place, target in enumerate(self.targets)}
+        beyond = (place for place, target in enumerate(self.targets) if is_beyond(target))
+        self._near = next(beyond, len(self.targets))
 
     def rows(
         self, session: Session, ids: Sequence[int] | None, progress: Progress
@@ -62,41 +48,23 @@ class CustomerTable:
         A row ends where only columns few have anything in would follow.
         """
         total = 0 if ids is None else len(ids)
-        done, near = 0, self._near
-        nothing = (None,) * (len(self.targets) - near)
+        done = 0
         for part in parts(session, ids):
-            loaded = [block.load(session, part) for block in self._blocks]
-            first, *others = loaded
-            rest = [
-                (cells, (None,) * len(block.targets))
-                for cells, block in zip(others, self._blocks[1:], strict=True)
-            ]
-            for customer in part.ids:
-                if (row := first.get(customer)) is not None:
-                    for cells, blank in rest:
-                        row += cells.get(customer, blank)
-                    row = self._pick(row)
-                    yield row[:near] if row[near:] == nothing else row
+            grid = Grid(part.ids, len(self.targets), self._near)
+            for block in self._blocks:
+                block.fill(grid, self._places, session, part)
+            yield from grid.rows()
             done += len(part.ids)
             progress(done, max(total, done))
-
-
-def _picker(places: list[int]) -> Callable[[Cells], Cells]:
-    if places == list(range(len(places))):
-        return lambda row: row
-    if len(places) == 1:
-        only = places[0]
-        return lambda row: (row[only],)
-    return itemgetter(*places)
 
 
 def _blocks(
     session: Session, targets: Sequence[Target], office: OfficeSettings, viewer: int | None
 ) -> Iterator[Block]:
-    """The blocks that give these columns; the first of them names every customer."""
+    """The blocks that give these columns; the first of them knows which customers there are."""
     zone = office_zone(office.zone)
     own = {target.field for target in targets if not target.contact}
-    yield CustomerBlock([code for code in OWN if code in own] or ["number"], zone, viewer)
+    yield CustomerBlock([code for code in OWN if code in own], zone, viewer)
     if "tags" in own:
         yield TagBlock()
     for many in kinds_of_many(office.country):
@@ -104,19 +72,18 @@ def _blocks(
             yield block
     if people := [target for target in targets if target.contact]:
         yield _contacts(people, office.country)
-    if consents := {target.field.split(".")[1] for target in targets if "consent." in target.field}:
-        yield ConsentBlock(sorted(consents), zone)
+    if any(target.field.startswith("consent.") for target in targets):
+        yield ConsentBlock(zone)
     if labels := [target.label for target in targets if target.field == "custom"]:
         yield CustomBlock(_fields(session, labels))
 
 
-def _reach(many: Many, targets: Sequence[Target], *, of_contacts: bool = False) -> Any:
-    wanted = [target for target in targets if target.field in many.columns]
-    if not wanted:
-        return None
-    codes = [code for code in many.columns if any(target.field == code for target in wanted)]
-    count = max(target.n for target in wanted)
-    return ReachBlock(many, codes, count, of_contacts=of_contacts)
+def _reach(
+    many: Many, targets: Sequence[Target], *, of_contacts: bool = False
+) -> ReachBlock | None:
+    wanted = {target.field for target in targets}
+    codes = [code for code in many.columns if code in wanted]
+    return ReachBlock(many, codes, of_contacts=of_contacts) if codes else None
 
 
 def _contacts(targets: Sequence[Target], country: str) -> ContactBlock:
@@ -126,8 +93,7 @@ def _contacts(targets: Sequence[Target], country: str) -> ContactBlock:
         for many in kinds_of_many(country)
         if (block := _reach(many, targets, of_contacts=True))
     ]
-    codes = [code for code in CONTACT_CODES if code in wanted]
-    return ContactBlock(codes, reach, max(target.contact for target in targets))
+    return ContactBlock([code for code in CONTACT_CODES if code in wanted], reach, targets)
 
 
 def _fields(session: Session, names: Sequence[str]) -> list[CustomField]:
