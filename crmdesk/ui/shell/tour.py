@@ -35,7 +35,7 @@ NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 
 ROWS = 160  # of the address book imported
 PATIENCE = 60.0  # seconds for one picture
-TICK, CALM = 5, 3  # ms; so many ticks in a row nothing may happen: layouts take a turn or two
+TICK, CALM = 5, 6  # ms; so many ticks in a row nothing may happen: layouts take a turn or two
 SCALED = "1.5"
 SCREEN = {"screens": [{"name": "tour", "x": 0, "y": 0, "width": 1920, "height": 1200}]}
 
