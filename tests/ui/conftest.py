@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCursor
 
 from crmdesk.models.core import i18n
 from crmdesk.ui.kit.jobs import JobRunner
@@ -17,6 +18,12 @@ def own_settings(tmp_path: Path) -> None:
     QSettings.setPath(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "qsettings")
     )
+
+
+@pytest.fixture(autouse=True)
+def mouse_away(qapp: object) -> None:
+    """The mouse is one for the whole process: where a test left it, rows light up in the next."""
+    QCursor.setPos(5000, 5000)
 
 
 @pytest.fixture
