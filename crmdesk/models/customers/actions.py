@@ -22,6 +22,7 @@ from crmdesk.models.schema import (
     Customer,
     CustomerOwned,
     CustomerTag,
+    DistinctPair,
     Email,
     Phone,
     StageChange,
@@ -74,6 +75,8 @@ def delete_customer(session: Session, customer_id: int) -> None:
         for row in session.scalars(select(owned).where(owned.customer_id == customer_id)):
             session.delete(row)
         session.flush()
+    for pair in session.scalars(select(DistinctPair).where(DistinctPair.other_id == customer_id)):
+        session.delete(pair)
     retire_numbers(session, [customer.number])
     session.delete(customer)
     session.flush()

@@ -18,6 +18,7 @@ BATCH = 5000
 
 CUSTOMER: Table = Base.metadata.tables["customer"]
 TAGGED: Table = Base.metadata.tables["customer_tag"]
+PAIR: Table = Base.metadata.tables["distinct_pair"]
 
 
 def tag_customers(session: Session, ids: Sequence[int], tag: str) -> int:
@@ -76,6 +77,7 @@ def delete_customers(session: Session, ids: Sequence[int]) -> int:
     for owned in owned_tables():  # children first, so that undo brings parents back first
         table = Base.metadata.tables[owned.__tablename__]
         _delete(session, table, table.c.customer_id, gone)
+    _delete(session, PAIR, PAIR.c.other_id, gone)
     _delete(session, CUSTOMER, CUSTOMER.c.id, gone)
     return len(gone)
 

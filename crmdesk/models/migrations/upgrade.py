@@ -17,24 +17,25 @@ def revisions() -> list[str]:
     return sorted(path.name.split("_")[0] for path in (SCRIPTS / "versions").glob("[0-9]*.py"))
 
 
-def bring_up_to_date(storage: StorageEngine) -> None:
-    """Migrate to the newest revision; a database that is there already costs one query.
+def bring_up_to_date(storage: StorageEngine, revision: str | None = None) -> None:
+    """Migrate to the newest revision, or a given one; to be there already costs one query.
 
     Raises CrmError "database.newer" for one a later program wrote, "database.not_ours" for
     tables that are none of ours.
     """
     known = revisions()
+    wanted = revision or known[-1]
     with storage.engine.connect() as connection:
         empty = storage.is_empty(connection)
         now = None if empty else _current(storage, connection)
-    if now == known[-1]:
+    if now == wanted:
         return
     if now is not None:
         if now not in known:
             raise CrmError("database.newer", revision=now)
-        copy = storage.copy_aside(f"before-{known[-1]}")
-        log.info("migrating from %s to %s, copy %s", now, known[-1], copy)
-    _migrate(storage)
+        copy = storage.copy_aside(f"before-{wanted}")
+        log.info("migrating from %s to %s, copy %s", now, wanted, copy)
+    _migrate(storage, wanted)
 
 
 def _current(storage: StorageEngine, connection: Connection) -> str:
@@ -43,7 +44,7 @@ def _current(storage: StorageEngine, connection: Connection) -> str:
     return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
 
 
-def _migrate(storage: StorageEngine) -> None:
+def _migrate(storage: StorageEngine, revision: str) -> None:
     from alembic import command  # heavy: only when a migration is due
     from alembic.config import Config
 
@@ -53,7 +54,7 @@ def _migrate(storage: StorageEngine) -> None:
     try:
         with engine.execution_options(write=True).begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
             if broken := storage.check(connection):
                 raise CrmError("database.migration", detail=broken[0])
     finally:

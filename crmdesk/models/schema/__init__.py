@@ -23,6 +23,7 @@ from crmdesk.models.schema.customer import (
     StageChange,
 )
 from crmdesk.models.schema.derived import CustomerSearch, CustomerSummary, SearchPending
+from crmdesk.models.schema.duplicate import DistinctPair, FormerNumber
 from crmdesk.models.schema.exchange import (
     Attachment,
     Blob,
@@ -66,9 +67,11 @@ __all__ = [
     "CustomerSearch",
     "CustomerSummary",
     "CustomerTag",
+    "DistinctPair",
     "Draft",
     "Email",
     "FollowUp",
+    "FormerNumber",
     "ImportBatch",
     "Interaction",
     "Invoice",

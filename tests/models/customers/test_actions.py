@@ -17,8 +17,10 @@ from crmdesk.models.schema import (
     Channel,
     Customer,
     CustomerTag,
+    DistinctPair,
     Email,
     FollowUp,
+    FormerNumber,
     Phone,
     Source,
     StageChange,
@@ -145,10 +147,23 @@ def full_customer(db: Database) -> int:
     add_complaint(db, key, contact_id=contact)
     add_customer(db, "云帆华东", kind="company", parent_id=key)
     add_customer(db, "李娜", referrer_id=key)
+    found_distinct(db, key)
     return key
 
 
+def found_distinct(db: Database, key: int) -> None:
+    """Two others were taken for this one, one stored earlier and one later; one was merged in."""
+    with db.write("customer.edit", name="") as session:
+        older = session.scalars(select(Customer.id).where(Customer.id < key)).first()
+        newer = session.scalars(select(Customer.id).where(Customer.id > key)).first()
+        for first, second in ((older, key), (key, newer)):
+            if first is not None:
+                session.add(DistinctPair(customer_id=first, other_id=second, at=db.now()))
+        session.add(FormerNumber(customer_id=key, number="K000000"))
+
+
 def test_that_deleting_takes_all_a_customer_owns_and_undo_brings_it_back(db: Database) -> None:
+    add_customer(db, "云凡科技", kind="company")
     key = full_customer(db)
     before = all_rows(db)
     delete(db, key)
@@ -156,7 +171,8 @@ def test_that_deleting_takes_all_a_customer_owns_and_undo_brings_it_back(db: Dat
         for table in (*owned_tables(), Customer):
             column = table.id if table is Customer else table.customer_id
             assert session.scalars(select(table).where(column == key)).all() == []
-        assert session.scalars(select(Customer.parent_id)).all() == [None, None]
+        assert session.scalars(select(Customer.parent_id)).all() == [None, None, None]
+        assert session.scalars(select(DistinctPair)).all() == []
     undo(db)
     assert all_rows(db) == before
     redo(db)
@@ -181,5 +197,9 @@ def test_that_every_table_pointing_to_customers_is_cleared_by_a_deletion() -> No
         if key.column.table.name == "customer"
         and not (table.name in owned and column.name == "customer_id")
     }
-    assert pointing == {"customer.parent_id", "customer.referrer_id"}
+    assert pointing == {
+        "customer.parent_id",
+        "customer.referrer_id",
+        "distinct_pair.other_id",
+    }
     assert FollowUp.__tablename__ in owned

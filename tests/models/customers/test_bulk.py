@@ -89,6 +89,7 @@ def test_that_a_stage_set_for_many_is_dated(db: Database) -> None:
 
 
 def test_that_many_are_deleted_with_all_they_own_and_come_back_at_once(db: Database) -> None:
+    other = add_customer(db, "云凡科技")
     group = full_customer(db)
     with db.read() as session:
         daughter = session.scalars(select(Customer.id).where(Customer.parent_id == group)).one()
@@ -96,7 +97,8 @@ def test_that_many_are_deleted_with_all_they_own_and_come_back_at_once(db: Datab
     before = all_rows(db)
     assert do(db, "customers.delete", delete_customers, [group, daughter, *others[1:], 4711]) == 6
     with db.read() as session:
-        assert session.scalar(select(func.count()).select_from(Customer)) == 2
+        assert session.scalars(select(Customer.id).where(Customer.id < group)).all() == [other]
+        assert session.scalar(select(func.count()).select_from(Customer)) == 3
         assert session.scalar(select(func.count()).select_from(Phone)) == 1
         assert session.scalars(select(CustomerTag)).all() == []
     assert hits(db, "云帆") == 0

@@ -87,12 +87,14 @@ def test_that_a_copy_is_kept_before_an_old_database_is_migrated(
 ) -> None:
     path = tmp_path / "office.db"
     open_database(path).close()
-    monkeypatch.setattr("crmdesk.models.migrations.upgrade.revisions", lambda: ["0001", "0002"])
-    monkeypatch.setattr("crmdesk.models.migrations.upgrade._migrate", lambda storage: None)
+    monkeypatch.setattr(
+        "crmdesk.models.migrations.upgrade.revisions", lambda: [*revisions(), "9999"]
+    )
+    monkeypatch.setattr("crmdesk.models.migrations.upgrade._migrate", lambda *_what: None)
     storage = SqliteStorage(path)
     bring_up_to_date(storage)
     storage.close()
-    copy = SqliteStorage(tmp_path / "office.before-0002.db")
+    copy = SqliteStorage(tmp_path / "office.before-9999.db")
     with copy.engine.connect() as connection:
         assert connection.scalar(text("SELECT name FROM staff")) == "Me"
     copy.close()
@@ -100,3 +102,22 @@ def test_that_a_copy_is_kept_before_an_old_database_is_migrated(
 
 def test_that_revisions_are_known_by_their_file_names() -> None:
     assert revisions()[0] == "0001"
+
+
+@pytest.mark.parametrize("revision", revisions()[:-1])
+def test_that_an_office_of_any_earlier_program_is_brought_up_to_date(
+    tmp_path: Path, revision: str
+) -> None:
+    path = tmp_path / "office.db"
+    storage = SqliteStorage(path)
+    bring_up_to_date(storage, revision)
+    with storage.engine.execution_options(write=True).begin() as connection:
+        connection.execute(text("INSERT INTO staff (name, active) VALUES ('小李', 1)"))
+    storage.close()
+    db = open_database(path)
+    with db.storage.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=OPTIONS)
+        assert compare_metadata(context, Base.metadata) == []
+        assert connection.scalar(text("SELECT count(*) FROM staff WHERE name = '小李'")) == 1
+    db.close()
+    assert (tmp_path / f"office.before-{revisions()[-1]}.db").exists()
