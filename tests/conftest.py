@@ -13,6 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt loads
 from crmdesk.models.core.db import Database
 from tests.support import leaks
 from tests.support.databases import FakeClock, make_template, open_copy
+from tests.support.patient_bot import PatientBot
 from tests.support.postgres import postgres, postgres_url, unavailable
 
 __all__ = ["postgres", "postgres_url"]
@@ -55,7 +56,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
     if "qtbot" in getattr(item, "fixturenames", ()):
+        _destroy_windows()
         gc.collect(1)
+
+
+def _destroy_windows() -> None:
+    """Those closed are gone before their timers ask a database that is gone."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -63,6 +72,12 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     yield
     if found := leaks.left_behind(item):
         pytest.fail("left behind: " + "; ".join(found), pytrace=False)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """What clicks, types and waits; in place of the one of pytest-qt."""
+    return PatientBot(request)
 
 
 @pytest.fixture

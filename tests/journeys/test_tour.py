@@ -17,8 +17,6 @@ from crmdesk.ui.shell.tour import NOW, looks
 from crmdesk.ui.shell.tour_scenes import SCENES, Scene, empty_office
 from crmdesk.ui.shell.tour_stage import Stage
 
-PATIENCE = 20_000  # ms
-
 
 @pytest.fixture(scope="module")
 def offices(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Showcase]:
@@ -46,7 +44,7 @@ def stage(
     known = None if empty else shown
     made = Stage(Path(copy), Settings(), AllFeatures, NOW, known, folder)
     yield made
-    with qtbot.waitSignal(made.window.destroyed, timeout=PATIENCE):
+    with qtbot.waitSignal(made.window.destroyed):
         made.close()
 
 
@@ -54,13 +52,13 @@ def stage(
 def test_that_every_scene_can_be_played_and_drawn(qtbot: QtBot, stage: Stage, scene: Scene) -> None:
     names = []
     for name in scene(stage):
-        qtbot.waitUntil(stage.quiet, timeout=PATIENCE)
+        qtbot.waitUntil(stage.quiet)
         assert not _failures()
         if name:
             names.append(name)
             assert not stage.picture().isNull()
     stage.clear()
-    qtbot.waitUntil(stage.quiet, timeout=PATIENCE)
+    qtbot.waitUntil(stage.quiet)
     assert len(names) == len(set(names)) > 0
 
 

@@ -66,6 +66,16 @@ class PageDriver:
         assert found is not None, name
         return found
 
+    def seen(self, kind: type[Any], name: str) -> Any:
+        """The one visible widget of this name, once it stands there: lists are built anew when
+        their rows change, and the old ones go a moment later."""
+
+        def visible() -> list[Any]:
+            return [found for found in self.view.findChildren(kind, name) if found.isVisible()]
+
+        self.until(lambda: len(visible()) == 1)
+        return visible()[0]
+
     def field(self, name: str) -> FactField:
         """An in-place field; the tab it stands in is brought to the front."""
         if name.startswith("fact_"):
@@ -92,7 +102,7 @@ class PageDriver:
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait until the page or the database says so."""
-        self.qtbot.waitUntil(condition, timeout=5000)
+        self.qtbot.waitUntil(condition)
 
     def read(self, field: FactField) -> str:
         """What the field says while nobody edits it."""

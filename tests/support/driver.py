@@ -42,7 +42,6 @@ from crmdesk.ui.shell.screens import AllFeatures
 from tests.support.databases import FakeClock
 from tests.support.keyboard import type_text
 
-PATIENCE = 10_000  # ms
 NO_KEY = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
 W = TypeVar("W", bound=QWidget)
@@ -75,7 +74,7 @@ class Desk:
             window, program = self.window, self._program
             self._program = None
             window.close()
-            with self.qtbot.waitSignal(window.destroyed, timeout=PATIENCE):
+            with self.qtbot.waitSignal(window.destroyed):
                 window.deleteLater()
                 program.deleteLater()
 
@@ -116,7 +115,7 @@ class Desk:
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something to become true."""
-        self.qtbot.waitUntil(holds, timeout=PATIENCE)
+        self.qtbot.waitUntil(holds)
 
     def another_connection(self) -> Database:
         """The same file, opened by somebody else."""

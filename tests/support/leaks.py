@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from crmdesk.ui.kit.jobs import JobRunner
 
-PATIENCE = 2.0  # seconds a test's last reads may still take
+PATIENCE = 20.0  # seconds a test's last reads may still take
 _runners: "weakref.WeakSet[JobRunner]" = weakref.WeakSet()
 
 

@@ -175,7 +175,7 @@ def test_that_a_demo_office_is_made_up_once(
     for _start in range(2):
         program = Program(qapp, Settings(language="en"), TwoScreens)
         program.begin(target, demo=20)
-        qtbot.waitUntil(lambda program=program: program.assembly is not None, timeout=20_000)
+        qtbot.waitUntil(lambda program=program: program.assembly is not None)
         assembly_of(program).window.close()
         program.deleteLater()
     db = open_database(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,6 +16,8 @@ from crmdesk.ui.kit.jobs import Job, JobRunner
 EVERY = 1000  # ms
 Words = dict[str, Any]
 log = logging.getLogger(__name__)
+_on_the_way: WeakKeyDictionary[Database, dict[str, Words]] = WeakKeyDictionary()
+"""What the forms on a database asked to be kept, by key; perhaps not written yet."""
 
 
 class DraftSaver(QObject):
@@ -37,7 +40,7 @@ class DraftSaver(QObject):
         self._db, self._jobs, self._key = db, jobs, key
         self._collect, self._restore = collect, restore
         self._kept: Words = {}
-        self._waiting: dict[str, Words] = {}  # asked to be kept, perhaps not written yet
+        self._waiting = _on_the_way.setdefault(db, {})
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.flush)
         jobs.stopping.connect(self.flush)
@@ -87,7 +90,7 @@ class DraftSaver(QObject):
             self._write({})
 
     def pending(self) -> int:
-        """How many places wait to be written."""
+        """How many places of this database wait to be written."""
         return len(self._waiting)
 
     def _stored(self) -> Words:

@@ -43,7 +43,7 @@ class Office:
         type_text(self.qtbot, line, text)
 
     def until(self, condition: Any) -> None:
-        self.qtbot.waitUntil(condition, timeout=5000)
+        self.qtbot.waitUntil(condition)
 
     def kept(self) -> dict[str, Any]:
         with self.db.read() as session:

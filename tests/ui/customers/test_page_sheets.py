@@ -86,18 +86,16 @@ def test_that_invoice_data_is_copied_as_a_block_edited_and_removed(
     with db.write("customer.invoice", name="") as session:
         add_invoice(session, customer, InvoiceDraft("云帆", "91330106MA2B0WG92G"))
     page.view.body.show_tab("invoices")
-    page.until(lambda: page.view.findChild(QPushButton, "copy_invoice") is not None)
-    page.qtbot.mouseClick(page.part(QPushButton, "copy_invoice"), Qt.MouseButton.LeftButton)
+    page.qtbot.mouseClick(page.seen(QPushButton, "copy_invoice"), Qt.MouseButton.LeftButton)
     assert clipboard() == "名称：云帆\n税号：91330106MA2B0WG92G"
-    page.qtbot.mouseClick(page.part(QToolButton, "edit"), Qt.MouseButton.LeftButton)
+    page.qtbot.mouseClick(page.seen(QToolButton, "edit"), Qt.MouseButton.LeftButton)
     dialog = dialog_of(page)
     type_text(page.qtbot, dialog.lines["bank"], "招商银行")
     with page.qtbot.waitSignal(dialog.finished):
         page.qtbot.keyClick(dialog.lines["bank"], Qt.Key.Key_Return)
     assert page.stored().invoices[0].bank == "招商银行"
     page.until(lambda: any("招商银行" in x.text() for x in page.view.findChildren(QLabel)))
-    delete = next(b for b in page.view.findChildren(QToolButton, "delete") if b.isVisible())
-    page.qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)
+    page.qtbot.mouseClick(page.seen(QToolButton, "delete"), Qt.MouseButton.LeftButton)
     page.until(lambda: page.stored().invoices == ())
 
 
@@ -128,8 +126,7 @@ def test_that_a_file_is_opened_as_a_copy_after_asking(
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     keep(db, customer, FileDraft("名片.jpg", b"card"))
     page.view.body.show_tab("files")
-    page.until(lambda: page.view.findChild(QToolButton, "open") is not None)
-    page.qtbot.mouseClick(page.part(QToolButton, "open"), Qt.MouseButton.LeftButton)
+    page.qtbot.mouseClick(page.seen(QToolButton, "open"), Qt.MouseButton.LeftButton)
     box = page.window.findChild(object, "confirm")
     page.qtbot.mouseClick(box.findChild(QPushButton, "do"), Qt.MouseButton.LeftButton)
     page.until(lambda: len(opened) == 1)
@@ -141,9 +138,8 @@ def test_that_a_program_is_saved_but_never_opened(
 ) -> None:
     keep(db, customer, FileDraft("setup.exe", b"MZ"))
     page.view.body.show_tab("files")
-    page.until(lambda: page.view.findChild(QToolButton, "open") is not None)
-    assert not page.part(QToolButton, "open").isEnabled()
-    page.qtbot.mouseClick(page.part(QToolButton, "save"), Qt.MouseButton.LeftButton)
+    assert not page.seen(QToolButton, "open").isEnabled()
+    page.qtbot.mouseClick(page.seen(QToolButton, "save"), Qt.MouseButton.LeftButton)
     dialog = page.window.findChild(QFileDialog, "file_dialog")
     target = tmp_path / "kept.exe"
     dialog.fileSelected.emit(str(target))

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.actions import delete_customer
+from crmdesk.models.journal.drafts import load_draft
 from crmdesk.models.schema import FollowUp, Interaction
 from crmdesk.ui.interactions.composer import Composer
 from crmdesk.ui.kit.jobs import JobRunner
@@ -44,6 +45,12 @@ def show(qtbot: QtBot, db: Database, jobs: JobRunner) -> Show:
 def logged(db: Database) -> list[Any]:
     with db.read() as session:
         return list(session.scalars(select(Interaction).order_by(Interaction.id)))
+
+
+def kept(db: Database, customer: int) -> str:
+    with db.read() as session:
+        found = load_draft(session, f"composer:{customer}", db.staff_id)
+    return str(found.data["text"]) if found and found.data.get("kind") == "visit" else ""
 
 
 def told(composer: Composer, name: str) -> str:
@@ -231,7 +238,7 @@ def test_that_words_survive_a_crash_and_say_so(qtbot: QtBot, db: Database, show:
     first = show(customer)
     type_text(qtbot, first.words, "half a sent")
     qtbot.keyClick(first.words, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    qtbot.wait(1200)  # nobody saves, nobody closes: the second has passed
+    qtbot.waitUntil(lambda: "half a sent" in kept(db, customer))  # nobody saves, nobody closes
     second = show(customer)
     assert second.words.toPlainText() == "half a sent"
     assert second.kinds.kind() == "visit"
@@ -313,7 +320,7 @@ def test_that_words_under_way_belong_to_their_customer_only(
     one, other = add_customer(db), add_customer(db, "李娜")
     composer = show(one)
     go_on = threading.Event()
-    jobs.write(lambda _job: go_on.wait(5))  # a long import
+    jobs.write(lambda _job: go_on.wait(20))  # a long import
     type_text(qtbot, composer.words, "first")
     qtbot.keyClick(composer.words, Qt.Key.Key_Return)
     type_text(qtbot, composer.words, "second")

@@ -1,5 +1,6 @@
 """Words being typed are not lost."""
 
+import threading
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ def test_that_words_are_kept_within_a_second_and_come_back(
 ) -> None:
     assert not form.saver.begin()
     form.words = {"text": "说了一半"}
-    qtbot.waitUntil(lambda: kept(db) == {"text": "说了一半"}, timeout=3000)
+    qtbot.waitUntil(lambda: kept(db) == {"text": "说了一半"})
     other = Form(db, jobs)
     assert other.saver.begin()
     assert other.words == {"text": "说了一半"}
@@ -76,6 +77,21 @@ def test_that_each_place_has_words_of_its_own(qtbot: QtBot, db: Database, form: 
     assert form.saver.move_to("form:1")  # even before the writer has come round to it
     assert form.words == {"text": "一"}
     qtbot.waitUntil(lambda: kept(db, "form:2") == {"text": "二"})
+
+
+def test_that_a_form_opened_anew_shows_words_still_on_their_way(
+    qtbot: QtBot, db: Database, jobs: JobRunner, form: Form
+) -> None:
+    form.saver.begin()
+    form.words = {"text": "x"}
+    go_on = threading.Event()
+    jobs.write(lambda _job: go_on.wait(20))  # a long import
+    form.saver.flush()
+    assert Form(db, jobs).saver.begin()
+    form.saver.stop()
+    assert not Form(db, jobs).saver.begin()  # thrown away
+    go_on.set()
+    qtbot.waitUntil(lambda: form.saver.pending() == 0)
 
 
 def test_that_words_not_kept_are_tried_again(

@@ -32,7 +32,7 @@ def test_that_an_error_reaches_failed_and_a_cancelled_job_only_finishes(
 
     def wait(job: Job) -> None:
         begun.set()
-        go.wait(5)
+        go.wait(20)
         job(1, 2)
 
     def fail(_job: Job) -> None:
@@ -41,7 +41,7 @@ def test_that_an_error_reaches_failed_and_a_cancelled_job_only_finishes(
     failing, waiting = jobs.read(fail), jobs.read(wait)
     failing.failed.connect(errors.append)
     waiting.failed.connect(errors.append)
-    assert begun.wait(5)
+    assert begun.wait(20)
     waiting.cancel()
     go.set()
     qtbot.waitUntil(lambda: jobs.running() == 0)
@@ -50,7 +50,7 @@ def test_that_an_error_reaches_failed_and_a_cancelled_job_only_finishes(
 
 def test_that_a_job_cancelled_before_its_turn_never_begins(qtbot: Any, jobs: JobRunner) -> None:
     go, ran = threading.Event(), []
-    jobs.write(lambda _job: go.wait(5))
+    jobs.write(lambda _job: go.wait(20))
     second = jobs.write(lambda _job: ran.append(1))
     second.cancel()
     go.set()
@@ -62,7 +62,7 @@ def test_that_only_the_latest_question_is_answered(qtbot: Any, jobs: JobRunner) 
     parent, answers, go = QObject(), [], threading.Event()
     latest = Latest(jobs, parent)
     latest.ready.connect(answers.append)
-    latest.ask(lambda _job: go.wait(5) and "old")
+    latest.ask(lambda _job: go.wait(20) and "old")
     latest.ask(lambda _job: "new")
     go.set()
     qtbot.waitUntil(lambda: jobs.running() == 0)
@@ -72,7 +72,7 @@ def test_that_only_the_latest_question_is_answered(qtbot: Any, jobs: JobRunner) 
 
 def test_that_an_answer_for_a_deleted_screen_is_dropped(qtbot: Any, jobs: JobRunner) -> None:
     parent, go = QObject(), threading.Event()
-    Latest(jobs, parent).ask(lambda _job: go.wait(5))
+    Latest(jobs, parent).ask(lambda _job: go.wait(20))
     parent.deleteLater()
     with qtbot.waitSignal(parent.destroyed):
         pass
@@ -90,7 +90,7 @@ def test_that_nothing_starts_after_shutdown(qtbot: Any) -> None:
 
 def test_that_what_was_asked_to_be_written_is_written_before_the_end(qtbot: Any) -> None:
     runner, go, wrote = JobRunner(), threading.Event(), []
-    runner.write(lambda _job: go.wait(5))
+    runner.write(lambda _job: go.wait(20))
     runner.write(lambda _job: wrote.append("log entry"))
     runner.stopping.connect(lambda: runner.write(lambda _job: wrote.append("typed words")))
     runner.stopping.connect(go.set)
@@ -111,6 +111,6 @@ def test_that_a_long_write_is_stopped_at_the_end(qtbot: Any) -> None:
                 raise
 
     runner.write(long, stoppable=True)
-    assert began.wait(5)
+    assert began.wait(20)
     runner.shutdown()
     assert ended == ["taken back"]

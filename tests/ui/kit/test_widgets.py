@@ -180,7 +180,7 @@ def test_that_progress_is_followed_and_can_be_stopped(qtbot: Any, jobs: JobRunne
 
     panel.follow(jobs.write(work), "Importing")
     assert panel.isVisible()
-    assert begun.wait(5)
+    assert begun.wait(20)
     panel.cancel.click()
     qtbot.waitUntil(panel.isHidden)
 

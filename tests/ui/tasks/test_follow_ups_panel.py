@@ -377,7 +377,7 @@ def test_that_words_of_a_new_one_are_kept_until_saved_or_thrown_away(
 
     dialog = open_dialog(commands, None, customer, window)
     type_text(qtbot, dialog.text, "samples")
-    qtbot.waitUntil(kept, timeout=3000)
+    qtbot.waitUntil(kept)
     again = open_dialog(commands, None, customer, window)  # as after a crash
     assert again.text.text() == "samples"
     for one in (dialog, again):
