@@ -17,6 +17,7 @@ from crmdesk.models.exchange.records import (
     OfficeHints,
     SheetUnderstanding,
 )
+from crmdesk.models.exchange.remark_names import take_remarks
 from crmdesk.models.exchange.sheet_rows import DataRows
 from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
 from crmdesk.models.exchange.values import ColumnCells, Report, column_values
@@ -57,6 +58,8 @@ class CustomerSheet:
         for contacts in self._contacts(data, values):
             for person, contact in zip(people, contacts, strict=True):
                 attach(person, (contact,))
+        if not self._all_told:
+            take_remarks(people, self._office, everybody=_names_in_wechat(own))
         self._note_problems(people)
         self._keep(people)
 
@@ -136,6 +139,14 @@ class CustomerSheet:
                 continue
             complete(person, derive_region=self._derive_region)
             self._records.append(person)
+
+
+def _names_in_wechat(values: Values) -> bool:
+    """Whether a column of WeChat holds names; accounts are no more than letters and digits."""
+    return any(
+        target.field.startswith("wechat") and not "".join(column).isascii()
+        for target, column in values.items()
+    )
 
 
 def _both(target: Target, first: Sequence[Any], second: Sequence[Any]) -> list[Any]:
