@@ -27,7 +27,6 @@ DOORS = (
 """Where everything may be caught; the excepthooks catch without `except`."""
 CHINESE_IN = (
     "crmdesk/ui/kit/dates.py",  # read as typed, not shown
-    "crmdesk/ui/kit/widgets/money_field.py",  # the same
     "crmdesk/ui/shell/commands.py",  # each language's own name
 )
 

@@ -1,5 +1,6 @@
 """Records for tests, made the way the program makes them; each returns the id of the new row."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,8 @@ from crmdesk.models.customers.actions import create_customer
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.reach import add_reach
 from crmdesk.models.office.settings import load_office
+from crmdesk.models.orders.actions import place_order
+from crmdesk.models.orders.drafts import LineDraft, OrderDraft
 from crmdesk.models.schema import Complaint, Contact, FollowUp, Interaction, Staff
 
 
@@ -77,6 +80,20 @@ def add_complaint(db: Database, customer_id: int, subject: str = "送货太慢",
         values = {"number": f"T{count + 1:06d}", "opened_at": db.now()} | columns
         row = Complaint(customer_id=customer_id, subject=subject, **values)
         return _add(session, row)
+
+
+def add_order(
+    db: Database,
+    customer_id: int,
+    lines: Sequence[LineDraft] = (LineDraft("打印纸", price=2000),),
+    *,
+    day: date = date(2026, 11, 20),
+    **fields: Any,
+) -> int:
+    """An order of yesterday unless said otherwise; `fields` are those of OrderDraft."""
+    with db.write("order.create", name="") as session:
+        draft = OrderDraft(customer_id, day, tuple(lines), **fields)
+        return place_order(session, draft, now=db.now())
 
 
 def _add(session: Any, row: Any) -> int:

@@ -9,7 +9,7 @@ from crmdesk.models.core.changes import plain
 from crmdesk.models.core.db import Database
 from crmdesk.models.schema import Base
 
-DERIVED = ("customer_search", "customer_summary")
+DERIVED = ("customer_search", "customer_summary", "customer_sales")
 
 
 def journaled_rows(db: Database) -> dict[str, list[dict[str, Any]]]:

@@ -145,6 +145,16 @@ MESSAGES: dict[str, str] = {
     "complaint.unreached": N_(
         "Without the call-back a complaint is closed only after attempts on {days} different days."
     ),
+    # orders
+    "order.gone": N_("This order was deleted meanwhile."),
+    "order.lines.empty": N_("Add at least one product."),
+    "order.product.empty": N_("Each line needs a product."),
+    "order.quantity.zero": N_("The quantity cannot be zero."),
+    "order.price.empty": N_("Each line needs a price or an amount."),
+    "order.day.wrong": N_("This day lies too far back."),
+    "order.number.taken": N_("The number {number} belongs to another order already."),
+    "payment.gone": N_("This payment was deleted meanwhile."),
+    "payment.amount.zero": N_("Please type the amount received."),
     # lists of the office
     "list.gone": N_("This entry was deleted meanwhile."),
     "list.name.empty": N_("Please type a name."),

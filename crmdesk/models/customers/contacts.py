@@ -15,7 +15,7 @@ from crmdesk.models.customers.edit import get_customer
 from crmdesk.models.customers.facts import FactValue, birthday_of, set_birthday
 from crmdesk.models.customers.reach import TABLES, add_reach, get_contact
 from crmdesk.models.office.settings import OfficeSettings
-from crmdesk.models.schema import Complaint, Contact, FollowUp, Interaction
+from crmdesk.models.schema import Complaint, Contact, FollowUp, Interaction, Order
 
 CONTACT_FACTS: dict[str, str] = {
     "name": N_("Name"),
@@ -27,7 +27,7 @@ CONTACT_FACTS: dict[str, str] = {
     "birthday": N_("Birthday"),
     "note": N_("Note"),
 }
-_USED: tuple[type[Any], ...] = (Interaction, FollowUp, Complaint)
+_USED: tuple[type[Any], ...] = (Interaction, FollowUp, Complaint, Order)
 _PHONE = re.compile(r"\+?\d[\d\s()*#/+-]{4,}\d(?:\s*[转轉]\s*\d+)?")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import say_birthday
 from crmdesk.models.core.i18n import N_, _
+from crmdesk.models.core.money import say_amount
 from crmdesk.models.customers import rules
 from crmdesk.models.customers.contacts import CONTACT_FACTS
 from crmdesk.models.customers.facts import FACTS, fact_text, label_of
@@ -39,6 +40,8 @@ _THINGS: dict[str, str] = {
     "interaction": N_("Log entry"),
     "follow_up": N_("Follow-up"),
     "complaint": N_("Complaint"),
+    "order": N_("Order"),
+    "payment": N_("Payment"),
 }
 
 _COLUMNS: dict[tuple[str, str], str] = {
@@ -66,6 +69,13 @@ _COLUMNS: dict[tuple[str, str], str] = {
     ("follow_up", "due_on"): N_("Due date of the follow-up"),
     ("follow_up", "text"): N_("Follow-up"),
     ("complaint", "subject"): N_("Complaint"),
+    ("order", "number"): N_("Number of the order"),
+    ("order", "ordered_on"): N_("Day of the order"),
+    ("order", "amount"): N_("Amount of the order"),
+    ("order", "courier"): N_("Courier number"),
+    ("order", "delivery"): N_("Delivery"),
+    ("order", "note"): N_("Note of the order"),
+    ("payment", "amount"): N_("Payment"),
 }
 
 
@@ -176,6 +186,8 @@ class Words:
         if table == "phone":
             e164, extension = row.get("e164") or None, str(row.get("extension", ""))
             return format_phone(e164, extension, self._country, str(row.get("raw", "")))
+        if table == "payment":
+            return say_amount(int(row.get("amount", 0)))
         if table == "customer_tag":
             return self._names.tags.get(row.get("tag_id", 0), "…")
         return str(row.get(_NAMED_BY[table], ""))
@@ -185,12 +197,14 @@ _CODED: dict[tuple[str, str], Callable[[str], str]] = {
     ("contact", "role"): rules.role_text,
     ("contact", "gender"): rules.gender_text,
     ("invoice", "kind"): rules.invoice_kind_text,
+    ("order", "amount"): lambda amount: say_amount(int(amount)),
+    ("payment", "amount"): lambda amount: say_amount(int(amount)),
 }
 
 _NAMED_BY = {
     "email": "address", "address": "raw", "contact": "name", "invoice": "title",
     "anniversary": "label", "attachment": "name", "interaction": "text", "follow_up": "text",
-    "complaint": "subject",
+    "complaint": "subject", "order": "number",
 }  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from crmdesk.models.core.changes import BulkChange, ChangeLog
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.derived.index import refresh_terms, tidy_index
+from crmdesk.models.derived.sales import refresh_sales
 from crmdesk.models.derived.sources import SEARCHED_TABLES
 from crmdesk.models.derived.summary import refresh_summaries
 from crmdesk.models.schema import Base, Customer, CustomerTag, SearchPending
 
 _SUMMARISED_TABLES = frozenset({"customer", "interaction", "complaint", "follow_up", "phone"})
+_SOLD_TABLES = frozenset({"order", "payment"})
 _REBUILD_STEP = 5000
 
 
@@ -21,12 +23,15 @@ def refresh(session: Session, log: ChangeLog) -> None:
     """Recompute what the rows of `log` changed; with log.defer_search the index comes later."""
     summarised = set(_affected(session, log, _SUMMARISED_TABLES))
     searched = set(_affected(session, log, SEARCHED_TABLES))
+    sold = set(_affected(session, log, _SOLD_TABLES))
     refresh_summaries(session, sorted(summarised))
+    refresh_sales(session, sorted(sold))
     if log.defer_search:
         _defer(session, searched)
     else:
         refresh_terms(session, sorted(searched))
     log.touched.update(("customer_summary", customer) for customer in summarised)
+    log.touched.update(("customer_sales", customer) for customer in sold)
 
 
 def _affected(session: Session, log: ChangeLog, tables: frozenset[str]) -> Iterator[int]:
@@ -66,7 +71,7 @@ def rebuild(db: Database, progress: Progress) -> None:
     with db.read() as session:
         ids = list(session.scalars(select(Customer.id).order_by(Customer.id)))
     with db.write("rebuild", bulk=True) as session:
-        for table in ("customer_search", "customer_summary"):
+        for table in ("customer_search", "customer_summary", "customer_sales"):
             derived = Base.metadata.tables[table]
             gone = select(derived.c.customer_id).where(
                 derived.c.customer_id.notin_(select(Customer.id))
@@ -74,11 +79,13 @@ def rebuild(db: Database, progress: Progress) -> None:
             stale = list(session.scalars(gone))
             refresh_terms(session, stale)
             refresh_summaries(session, stale)
+            refresh_sales(session, stale)
         session.execute(delete(SearchPending))
     for start in range(0, len(ids), _REBUILD_STEP):
         part = ids[start : start + _REBUILD_STEP]
         with db.write("rebuild", bulk=True) as session:
             refresh_summaries(session, part)
+            refresh_sales(session, part)
             refresh_terms(session, part)
         progress(start + len(part), len(ids))
     tidy_index(db)

@@ -72,6 +72,40 @@ class Created:
                     found |= set(session.scalars(self._strangers(table, first, last)))
             found |= set(self._pointed_at(session, first, last, staying))
             yield from (("customer", id_) for id_ in sorted(_with_kin(session, found)))
+        for name, ranges in self._ranges.items():
+            if name != "customer":
+                table = Base.metadata.tables[name]
+                found = set(self._owners_of_changed(session, change_set_id, table, ranges))
+                yield from (("customer", id_) for id_ in sorted(found))
+
+    def _owners_of_changed(
+        self,
+        session: Session,
+        change_set_id: int,
+        table: Table,
+        ranges: Sequence[tuple[int, int]],
+    ) -> Iterator[int]:
+        """Whose rows of `table` were changed since, or are pointed to by rows of other sets."""
+        later = (
+            select(Change.customer_id)
+            .join(ChangeSet, ChangeSet.id == Change.change_set_id)
+            .where(
+                Change.table_name == table.name,
+                or_(*(Change.row_id.between(*rows) for rows in ranges)),
+                Change.change_set_id > change_set_id,
+                Change.kind == "u",
+                ChangeSet.undoes_id.is_(None),
+                ChangeSet.undone_by_id.is_(None),
+            )
+        )
+        yield from (id_ for id_ in session.scalars(later) if id_ is not None)
+        for child in Base.metadata.sorted_tables:
+            own = self._own(child)
+            for column in child.columns:
+                if _points_into(column, table) and "customer_id" in child.c:
+                    among = or_(*(column.between(*rows) for rows in ranges))
+                    query = select(child.c.customer_id).where(among).distinct()
+                    yield from session.scalars(query if own is None else query.where(~own))
 
     def _own(self, table: Table) -> ColumnElement[bool] | None:
         ranges = self._ranges.get(table.name)

@@ -37,6 +37,12 @@ ACTIONS: dict[str, str] = {
     "complaint.step": N_("Complaint of {name}: step {step}"),
     "complaint.edit": N_("Edit the complaint of {name}"),
     "complaint.delete": N_("Delete a complaint of {name}"),
+    # orders
+    "order.create": N_("New order of {name}"),
+    "order.edit": N_("Edit an order of {name}"),
+    "order.delete": N_("Delete an order of {name}"),
+    "order.payment": N_("Payment by {name}"),
+    "order.payment.delete": N_("Delete a payment by {name}"),
     # lists
     "list.rename": N_("Rename “{old}” to “{new}”"),
     "list.merge": N_("Merge “{old}” into “{new}”"),

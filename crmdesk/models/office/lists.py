@@ -20,9 +20,12 @@ from crmdesk.models.schema import (
     CustomerTag,
     CustomField,
     CustomValue,
+    DistinctPair,
     FollowUp,
     ImportBatch,
     Interaction,
+    Order,
+    Payment,
     Row,
     Source,
     Staff,
@@ -55,6 +58,9 @@ USES: dict[str, tuple[InstrumentedAttribute[Any], ...]] = {
         Channel.staff_id,
         Attachment.staff_id,
         ImportBatch.staff_id,
+        DistinctPair.staff_id,
+        Order.staff_id,
+        Payment.staff_id,
     ),
 }
 """The columns that point to an entry of each list; what they hold moves in a merge."""

@@ -22,7 +22,12 @@ from crmdesk.models.schema.customer import (
     Phone,
     StageChange,
 )
-from crmdesk.models.schema.derived import CustomerSearch, CustomerSummary, SearchPending
+from crmdesk.models.schema.derived import (
+    CustomerSales,
+    CustomerSearch,
+    CustomerSummary,
+    SearchPending,
+)
 from crmdesk.models.schema.duplicate import DistinctPair, FormerNumber
 from crmdesk.models.schema.exchange import (
     Attachment,
@@ -42,6 +47,7 @@ from crmdesk.models.schema.office import (
     Staff,
     Tag,
 )
+from crmdesk.models.schema.order import Order, OrderLine, Payment, Product
 
 __all__ = [
     "NEVER",
@@ -64,6 +70,7 @@ __all__ = [
     "CustomValue",
     "Customer",
     "CustomerOwned",
+    "CustomerSales",
     "CustomerSearch",
     "CustomerSummary",
     "CustomerTag",
@@ -77,7 +84,11 @@ __all__ = [
     "Invoice",
     "Label",
     "Mapping",
+    "Order",
+    "OrderLine",
+    "Payment",
     "Phone",
+    "Product",
     "Row",
     "RowFingerprint",
     "SavedView",

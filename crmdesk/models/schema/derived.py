@@ -49,3 +49,22 @@ class CustomerSummary(Base):
     interactions: Mapped[int] = mapped_column(default=0)
     open_complaints: Mapped[int] = mapped_column(default=0)
     next_follow_up: Mapped[date | None]
+
+
+class CustomerSales(Base):
+    """What a customer with orders bought and owes, in minor units (分) of the currency of her
+    last order; cancelled orders do not count."""
+
+    __tablename__ = "customer_sales"
+    __table_args__ = (
+        Index("ix_customer_sales_last_order", "last_order", "customer_id"),
+        Index("ix_customer_sales_owed", "owed", "customer_id"),
+        UNJOURNALED,
+    )
+    customer_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    orders: Mapped[int]
+    first_order: Mapped[date]
+    last_order: Mapped[date]
+    currency: Mapped[str]
+    sales: Mapped[int]
+    owed: Mapped[int]

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.money import say_amount
 from crmdesk.models.interactions.rules import PURPOSES, purpose_text
 from crmdesk.ui.interactions.at_field import AtField, Office
 from crmdesk.ui.interactions.minutes_field import MinutesField
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.when import say_day
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
-from crmdesk.ui.kit.widgets.money_field import MoneyField, say_amount
+from crmdesk.ui.kit.widgets.money_field import MoneyField
 from crmdesk.ui.kit.widgets.when_words import WhenWords
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from crmdesk.models.core.money import read_amount
 from crmdesk.models.interactions.words import read_word
 from crmdesk.ui.interactions.details import Details
 from crmdesk.ui.interactions.kind_bar import KindBar
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
-from crmdesk.ui.kit.widgets.money_field import parse_amount
 
 
 def apply_slash_word(word: str, kinds: KindBar, outcome: ChoiceRow, details: Details) -> bool:
@@ -25,7 +25,7 @@ def apply_slash_word(word: str, kinds: KindBar, outcome: ChoiceRow, details: Det
     if "minutes" in told:
         details.minutes.set_minutes(int(told["minutes"]))
     if "cost" in told:
-        details.cost.set_amount(parse_amount(told["cost"]))
+        details.cost.set_amount(read_amount(told["cost"]))
     return True
 
 

@@ -1,6 +1,6 @@
 """Money as it is shown."""
 
-from crmdesk.ui.kit.widgets.money_field import say_amount
+from crmdesk.models.core.money import say_amount
 
 _SIGNS = {"CNY": "¥", "TWD": "NT$", "HKD": "HK$", "MOP": "MOP$", "USD": "US$", "EUR": "€"}
 

@@ -32,6 +32,7 @@ from tests.support.builders import (
     add_customer,
     add_follow_up,
     add_interaction,
+    add_order,
 )
 
 OFFICE = OfficeSettings(area_code="0571")
@@ -145,6 +146,7 @@ def full_customer(db: Database) -> int:
     talk = add_interaction(db, key, contact_id=contact)
     add_follow_up(db, key, date(2026, 11, 25), interaction_id=talk)
     add_complaint(db, key, contact_id=contact)
+    add_order(db, key, contact_id=contact, paid=100)
     add_customer(db, "云帆华东", kind="company", parent_id=key)
     add_customer(db, "李娜", referrer_id=key)
     found_distinct(db, key)

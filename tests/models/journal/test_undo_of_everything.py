@@ -36,7 +36,18 @@ from crmdesk.models.journal.actions import redo, undo
 from crmdesk.models.office.lists import add_entry, delete_entry, merge_entries, rename_entry
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.open import open_database
-from crmdesk.models.schema import Base, Complaint, Contact, Customer, Interaction, Phone, Tag
+from crmdesk.models.orders.actions import delete_order, edit_order, place_order, take_payment
+from crmdesk.models.orders.drafts import LineDraft, OrderDraft, PaymentDraft
+from crmdesk.models.schema import (
+    Base,
+    Complaint,
+    Contact,
+    Customer,
+    Interaction,
+    Order,
+    Phone,
+    Tag,
+)
 from crmdesk.models.tasks.actions import add_follow_up, finish_follow_up
 from crmdesk.models.tasks.drafts import FollowUpDraft
 from tests.support.databases import FakeClock, open_copy
@@ -46,7 +57,7 @@ Step = Callable[[Session, Database, random.Random], object]
 NAMES = ("张伟", "李娜", "欧阳娜娜", "單雄信", "Müller")
 TAGS = ("VIP", "展会", "华东")
 SECRETARY = ContactDraft("陈秘书", phones=("13900000000",))
-PLACES = st.lists(st.integers(0, 25), min_size=1, max_size=18)
+PLACES = st.lists(st.integers(0, 30), min_size=1, max_size=20)
 
 
 def _any(session: Session, table: type[Base], chance: random.Random) -> int:
@@ -130,7 +141,44 @@ def _follow_up(session: Session, db: Database, chance: random.Random) -> object:
     return follow_up
 
 
+def _ordered(customer: int, db: Database, chance: random.Random) -> OrderDraft:
+    goods = ("打印纸", "硒鼓", "退货")
+    lines = tuple(
+        LineDraft(chance.choice(goods), quantity=chance.choice((1000, 2500, -1000)), price=999)
+        for _line in range(chance.randint(1, 3))
+    )
+    return OrderDraft(
+        customer,
+        db.now().date(),
+        lines,
+        paid=chance.choice((0, 500)),
+        settled=chance.random() < 0.2,
+        status=chance.choice(("ordered", "cancelled")),
+    )
+
+
+def _order(session: Session, db: Database, chance: random.Random) -> object:
+    return place_order(session, _ordered(_any(session, Customer, chance), db, chance), now=db.now())
+
+
+def _edit_order(session: Session, db: Database, chance: random.Random) -> object:
+    order = session.get_one(Order, _any(session, Order, chance))
+    return edit_order(session, order.id, _ordered(order.customer_id, db, chance))
+
+
+def _pay(session: Session, db: Database, chance: random.Random) -> object:
+    order = session.get_one(Order, _any(session, Order, chance))
+    to = chance.choice((None, order.id))
+    draft = PaymentDraft(order.customer_id, chance.randint(1, 999), db.now().date(), to)
+    return take_payment(session, draft, now=db.now())
+
+
 STEPS: tuple[Step, ...] = (
+    _order,
+    _order,
+    _edit_order,
+    _pay,
+    lambda s, db, c: delete_order(s, _any(s, Order, c)),
     _create,
     _create,
     _rename,

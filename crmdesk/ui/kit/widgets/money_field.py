@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from crmdesk.models.core.money import read_amount, say_amount
 from crmdesk.ui.kit.labels import set_state
-
-_AMOUNT = re.compile(r"(-?\d{1,12})(?:\.(\d{1,2}))?")
-_NOISE = re.compile(r"[\s,¥￥$元圆塊块]|NT|RMB", re.IGNORECASE)
-
-
-def parse_amount(text: str) -> int | None:
-    """The amount in minor units (分) of "1,280.5", "¥1280.50", "1280元"; None when it is none."""
-    plain = _NOISE.sub("", unicodedata.normalize("NFKC", text))
-    found = _AMOUNT.fullmatch(plain)
-    if found is None:
-        return None
-    whole, cents = int(found[1]), int((found[2] or "0").ljust(2, "0"))
-    return whole * 100 + (-cents if plain.startswith("-") else cents)
-
-
-def say_amount(amount: int) -> str:
-    """1280050 -> "12,800.50"; whole amounts without the cents."""
-    sign, (whole, cents) = "-" if amount < 0 else "", divmod(abs(amount), 100)
-    return f"{sign}{whole:,}" + (f".{cents:02}" if cents else "")
 
 
 class MoneyField(QLineEdit):
@@ -42,7 +21,7 @@ class MoneyField(QLineEdit):
 
     def amount(self) -> int | None:
         """What stands here in minor units, None when empty or unclear."""
-        return parse_amount(self.text())
+        return read_amount(self.text())
 
     def set_amount(self, amount: int | None) -> None:
         """Show an amount."""
