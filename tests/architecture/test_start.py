@@ -41,3 +41,18 @@ def test_that_the_console_needs_no_qt() -> None:
 def test_that_the_reader_of_foreign_files_loads_no_database() -> None:
     """It is started for every file, and what it does not hold a hostile file cannot reach."""
     assert loaded_by("crmdesk.models.exchange.worker") & {"PySide6", "sqlalchemy"} == set()
+
+
+def test_that_pyside_reads_no_source_of_what_is_imported_after_it() -> None:
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import crmdesk.app, crmdesk.ui.today.panel, linecache\n"
+            "print(*(name for name in linecache.cache if 'today' in name))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == []

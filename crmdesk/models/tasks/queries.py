@@ -80,6 +80,8 @@ def count(session: Session, wanted: FollowUpFilter, today: date) -> int:
 
 def load_rows(session: Session, ids: Sequence[int]) -> dict[int, FollowUpRow]:
     """List rows for `ids`; an id deleted meanwhile is simply absent."""
+    if not ids:
+        return {}
     rows = session.execute(_rows().where(FollowUp.id.in_(ids)))
     return {row.id: FollowUpRow(*row) for row in rows}
 

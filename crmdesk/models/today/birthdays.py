@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.calendar.lunar import Birthday, age_on, lunar_days, solar_days
@@ -44,9 +44,8 @@ def load_birthdays(
 ) -> Section:
     """Those kept from today on and not greeted yet: the nearest first, then who was met last."""
     kept = _kept(today, today + timedelta(days=AHEAD))
-    found = [*_customers(session, kept, staff), *_contacts(session, kept, staff)]
-    greeted = _greeted(session, today, zone)
-    found = [one for one in found if not _is_greeted(one, greeted)]
+    since = datetime.combine(today - timedelta(days=GREETED), time.min, zone).astimezone(UTC)
+    found = [*_customers(session, kept, since, staff), *_contacts(session, kept, since, staff)]
     found.sort(key=lambda one: (one.day, -one.last_contact.timestamp(), one.customer_id, one.id))
     return Section("birthdays", len(found), _rows(session, found[:limit], today))
 
@@ -63,40 +62,54 @@ def _kept(first: date, last: date) -> _Kept:
 
 def _falls(table: Any, kept: _Kept) -> ColumnElement[bool]:
     """SQL for the calendar, month and day; whether in a leap month is looked at afterwards."""
-    days = sorted({(calendar, month, day) for calendar, month, day, _leap in kept})
+    months: dict[tuple[str, int], set[int]] = {}
+    for calendar, month, day, _leap in kept:
+        months.setdefault((calendar, month), set()).add(day)
     return or_(
         *(
             and_(
                 table.birthday_calendar == calendar,
                 table.birthday_month == month,
-                table.birthday_day == day,
+                table.birthday_day.in_(sorted(days)),
             )
-            for calendar, month, day in days
+            for (calendar, month), days in sorted(months.items())
         )
     )
 
 
-def _customers(session: Session, kept: _Kept, staff: Sequence[int]) -> list[_Found]:
+def _customers(
+    session: Session, kept: _Kept, since: datetime, staff: Sequence[int]
+) -> list[_Found]:
     query = (
         select(*_birthday(Customer), Customer.id, Customer.id, CustomerSummary.last_contact)
         .outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
-        .where(_falls(Customer, kept))
+        .where(_falls(Customer, kept), ~_greeted(Customer.id, since, None))
     )
     if staff:
         query = query.where(Customer.owner_id.in_(staff))
     return _found("customer", session.execute(query), kept)
 
 
-def _contacts(session: Session, kept: _Kept, staff: Sequence[int]) -> list[_Found]:
+def _contacts(session: Session, kept: _Kept, since: datetime, staff: Sequence[int]) -> list[_Found]:
     query = (
         select(*_birthday(Contact), Contact.id, Contact.customer_id, CustomerSummary.last_contact)
         .outerjoin(CustomerSummary, CustomerSummary.customer_id == Contact.customer_id)
-        .where(_falls(Contact, kept))
+        .where(_falls(Contact, kept), ~_greeted(Contact.customer_id, since, Contact.id))
     )
     if staff:
         query = query.join(Customer, Customer.id == Contact.customer_id)
         query = query.where(Customer.owner_id.in_(staff))
     return _found("contact", session.execute(query), kept)
+
+
+def _greeted(customer: Any, since: datetime, contact: Any) -> ColumnElement[bool]:
+    """SQL for: cared for lately; asked of the few whose day it is, not of all interactions."""
+    return exists().where(
+        Interaction.customer_id == customer,
+        Interaction.at >= since,
+        Interaction.purpose == "care",
+        Interaction.contact_id == contact,
+    )
 
 
 def _birthday(table: Any) -> tuple[Any, ...]:
@@ -119,21 +132,9 @@ def _found(source: str, rows: Any, kept: _Kept) -> list[_Found]:
     return found
 
 
-def _greeted(session: Session, today: date, zone: tzinfo) -> set[tuple[int, int | None]]:
-    """(customer, contact) cared for lately."""
-    since = datetime.combine(today - timedelta(days=GREETED), time.min, zone).astimezone(UTC)
-    query = select(Interaction.customer_id, Interaction.contact_id).where(
-        Interaction.at >= since, Interaction.purpose == "care"
-    )
-    return {(customer_id, contact_id) for customer_id, contact_id in session.execute(query)}
-
-
-def _is_greeted(one: _Found, greeted: set[tuple[int, int | None]]) -> bool:
-    contact = one.id if one.source == "contact" else None
-    return (one.customer_id, contact) in greeted
-
-
 def _rows(session: Session, found: Sequence[_Found], today: date) -> list[TodayRow]:
+    if not found:
+        return []
     customers = _people(session, [one.customer_id for one in found])
     people = [one.id for one in found if one.source == "contact"]
     contacts, phones = _contact_people(session, people), contact_phones(session, people)
@@ -182,5 +183,7 @@ def _people(session: Session, ids: Sequence[int]) -> dict[int, Any]:
 
 
 def _contact_people(session: Session, ids: Sequence[int]) -> dict[int, Any]:
+    if not ids:
+        return {}
     query = select(Contact.id, Contact.name, Contact.salutation).where(Contact.id.in_(ids))
     return {row.id: row for row in session.execute(query)}

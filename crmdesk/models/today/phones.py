@@ -10,6 +10,8 @@ from crmdesk.models.schema import Phone
 
 def contact_phones(session: Session, contacts: Sequence[int]) -> dict[int, str]:
     """The first phone of each contact that has one."""
+    if not contacts:
+        return {}
     query = (
         select(Phone.contact_id, Phone.e164, Phone.raw)
         .where(Phone.contact_id.in_(contacts))

@@ -29,27 +29,33 @@ def load_today(
     wanted = dict.fromkeys(("overdue", "today", "tomorrow", "birthdays", "complaints"), FIRST)
     wanted |= limits or {}
     people = tuple(staff)
-    due = [
-        _follow_ups(session, scope, today, people, wanted[scope])
-        for scope in ("overdue", "today", "tomorrow")
-    ]
     return [
-        *due,
+        *_follow_ups(session, today, people, wanted),
         load_birthdays(session, today, zone, people, wanted["birthdays"]),
         _complaints(session, people, wanted["complaints"]),
     ]
 
 
 def _follow_ups(
-    session: Session, scope: str, today: date, staff: tuple[int, ...], limit: int
-) -> Section:
-    wanted = FollowUpFilter(scope, staff)
-    ids = tasks.find_ids(session, wanted, today, limit=limit + 1)
-    total = len(ids) if len(ids) <= limit else tasks.count(session, wanted, today)
-    rows = tasks.load_rows(session, ids[:limit])
+    session: Session, today: date, staff: tuple[int, ...], limits: Mapping[str, int]
+) -> list[Section]:
+    totals: dict[str, int] = {}
+    shown: dict[str, list[int]] = {}
+    for scope in ("overdue", "today", "tomorrow"):
+        wanted, limit = FollowUpFilter(scope, staff), limits[scope]
+        ids = tasks.find_ids(session, wanted, today, limit=limit + 1)
+        shown[scope] = ids[:limit]
+        totals[scope] = tasks.count(session, wanted, today) if len(ids) > limit else len(ids)
+    rows = tasks.load_rows(session, [key for ids in shown.values() for key in ids])
     phones = contact_phones(session, [row.contact_id for row in rows.values() if row.contact_id])
-    found = [_follow_up(scope, rows[key], phones) for key in ids[:limit] if key in rows]
-    return Section(scope, total, found)
+    return [
+        Section(
+            scope,
+            total,
+            [_follow_up(scope, rows[key], phones) for key in shown[scope] if key in rows],
+        )
+        for scope, total in totals.items()
+    ]
 
 
 def _follow_up(scope: str, row: FollowUpRow, phones: Mapping[int, str]) -> TodayRow:
@@ -91,7 +97,9 @@ def _complaints(session: Session, staff: tuple[int, ...], limit: int) -> Section
         .order_by(Complaint.opened_at, Complaint.id)
         .limit(limit)
     ).all()  # fmt: skip
-    total = session.scalar(select(func.count()).select_from(Complaint).where(*still_open)) or 0
+    total = len(rows)
+    if total == limit:
+        total = session.scalar(select(func.count()).select_from(Complaint).where(*still_open)) or 0
     phones = contact_phones(session, [row.contact_id for row in rows if row.contact_id])
     found = [
         TodayRow(
