@@ -1,13 +1,12 @@
 """Puts a database together: engine, schema, listeners and the first rows of an office."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from crmdesk.models.core.clock import Clock, system_clock
-from crmdesk.models.core.db import Database
+from crmdesk.models.core.db import Database, Listener
 from crmdesk.models.core.engines import StorageEngine
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.derived.refresh import refresh
-from crmdesk.models.journal.record import record
 from crmdesk.models.migrations.upgrade import bring_up_to_date
 from crmdesk.models.office.start import is_new, start_office
 
@@ -26,9 +25,17 @@ def open_database(
     except BaseException:
         storage.engine.dispose()
         raise
-    db = Database(storage, (refresh, record), clock=clock, staff_id=staff_id)
+    db = Database(storage, _listeners, clock=clock, staff_id=staff_id)
     _set_up(db)
     return db
+
+
+def _listeners() -> Sequence[Listener]:
+    """What every write keeps right. It knows all tables, which a start without a write need not."""
+    from crmdesk.models.derived.refresh import refresh
+    from crmdesk.models.journal.record import record
+
+    return refresh, record
 
 
 def _storage(target: str, *, create: bool) -> StorageEngine:

@@ -34,15 +34,20 @@ Listener = Callable[[Session, ChangeLog], None]
 class Database:
     """An open database; reads side by side, writes one at a time.
 
-    `listeners` run in order before each commit (journal, derived tables); `on_commit` hears of
-    the rows touched, on the thread that wrote.
+    `listeners` are asked for when the first write begins, and run in order before each commit
+    (journal, derived tables); `on_commit` hears of the rows touched, on the thread that wrote.
     """
 
     def __init__(
-        self, storage: StorageEngine, listeners: Sequence[Listener], *, clock: Clock, staff_id: int
+        self,
+        storage: StorageEngine,
+        listeners: Callable[[], Sequence[Listener]],
+        *,
+        clock: Clock,
+        staff_id: int,
     ) -> None:
         self.storage, self.now, self.staff_id = storage, clock, staff_id
-        self._listeners = tuple(listeners)
+        self._ask_listeners = listeners
         self._lock = threading.Lock()
         self._read = sessionmaker(storage.engine, autoflush=False)
         self._writer = storage.engine.execution_options(write=True)
@@ -64,6 +69,7 @@ class Database:
         `action` and `params` (JSON-ready) are what the journal shows. `bulk` gives the writer a
         large cache and a relaxed disk flush, for imports that can be repeated.
         """
+        listeners = self._ask_listeners()
         with self._lock, self._writer.connect() as connection:
             if bulk:
                 self.storage.begin_bulk(connection)
@@ -75,7 +81,7 @@ class Database:
                     session.info["storage"] = self.storage
                     yield session
                     session.flush()
-                    for listener in self._listeners:
+                    for listener in listeners:
                         listener(session, log_of(session))
             finally:
                 if bulk:

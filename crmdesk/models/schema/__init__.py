@@ -1,53 +1,54 @@
-"""Every table, one file per aggregate."""
+"""Every table, one file per aggregate; a file is read when a table of it is first asked for.
 
-from crmdesk.models.schema.base import NEVER, Base, CustomerOwned, Row, UtcDateTime
-from crmdesk.models.schema.complaint import (
-    Complaint,
-    ComplaintAction,
-    ComplaintCall,
-    ComplaintSolution,
-    ComplaintStep,
-)
-from crmdesk.models.schema.customer import (
-    Address,
-    Anniversary,
-    Channel,
-    Consent,
-    Contact,
-    Customer,
-    CustomerTag,
-    CustomValue,
-    Email,
-    Invoice,
-    Phone,
-    StageChange,
-)
-from crmdesk.models.schema.derived import (
-    CustomerSales,
-    CustomerSearch,
-    CustomerSummary,
-    SearchPending,
-)
-from crmdesk.models.schema.duplicate import DistinctPair, FormerNumber
-from crmdesk.models.schema.exchange import (
-    Attachment,
-    Blob,
-    ImportBatch,
-    Mapping,
-    RowFingerprint,
-)
-from crmdesk.models.schema.interaction import FollowUp, Interaction
-from crmdesk.models.schema.journal import Change, ChangeSet, Draft
-from crmdesk.models.schema.office import (
-    CustomField,
-    Label,
-    SavedView,
-    Setting,
-    Source,
-    Staff,
-    Tag,
-)
-from crmdesk.models.schema.order import Order, OrderLine, Payment, Product
+To declare and map a table costs every start two milliseconds, and the first page needs but a
+few. Who asks for `Base`, where all tables are found by name, gets them all; so does every write.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from crmdesk.models.schema.base import NEVER, CustomerOwned, Row, UtcDateTime
+
+if TYPE_CHECKING:
+    from crmdesk.models.schema.archive import (
+        Address,
+        Anniversary,
+        Channel,
+        Consent,
+        CustomerTag,
+        CustomValue,
+        Email,
+        Invoice,
+        StageChange,
+    )
+    from crmdesk.models.schema.base import Base
+    from crmdesk.models.schema.complaint import Complaint
+    from crmdesk.models.schema.complaint_steps import (
+        ComplaintAction,
+        ComplaintCall,
+        ComplaintSolution,
+        ComplaintStep,
+    )
+    from crmdesk.models.schema.customer import Contact, Customer, Phone
+    from crmdesk.models.schema.derived import (
+        CustomerSales,
+        CustomerSearch,
+        CustomerSummary,
+        SearchPending,
+    )
+    from crmdesk.models.schema.duplicate import DistinctPair, FormerNumber
+    from crmdesk.models.schema.exchange import (
+        Attachment,
+        Blob,
+        ImportBatch,
+        Mapping,
+        RowFingerprint,
+    )
+    from crmdesk.models.schema.interaction import FollowUp, Interaction
+    from crmdesk.models.schema.journal import Change, ChangeSet, Draft
+    from crmdesk.models.schema.lists import CustomField, Label, SavedView, Source, Tag
+    from crmdesk.models.schema.office import Setting, Staff
+    from crmdesk.models.schema.order import Order, OrderLine, Payment, Product
 
 __all__ = [
     "NEVER",
@@ -100,3 +101,34 @@ __all__ = [
     "Tag",
     "UtcDateTime",
 ]
+
+_FILES = {
+    "archive": (
+        "Address Anniversary Channel Consent CustomValue CustomerTag Email Invoice StageChange"
+    ),
+    "complaint": "Complaint",
+    "complaint_steps": "ComplaintAction ComplaintCall ComplaintSolution ComplaintStep",
+    "customer": "Contact Customer Phone",
+    "derived": "CustomerSales CustomerSearch CustomerSummary SearchPending",
+    "duplicate": "DistinctPair FormerNumber",
+    "exchange": "Attachment Blob ImportBatch Mapping RowFingerprint",
+    "interaction": "FollowUp Interaction",
+    "journal": "Change ChangeSet Draft",
+    "lists": "CustomField Label SavedView Source Tag",
+    "office": "Setting Staff",
+    "order": "Order OrderLine Payment Product",
+}
+_FILE_OF = {table: file for file, tables in _FILES.items() for table in tables.split()}
+
+if not TYPE_CHECKING:  # there every name is known, and a wrong one is told
+
+    def __getattr__(name: str) -> Any:
+        """The table of that name, from its file; `Base` when every file is read."""
+        if name == "Base":
+            for file in _FILES:
+                import_module(f"{__name__}.{file}")
+        file = "base" if name == "Base" else _FILE_OF.get(name)
+        if file is None:
+            raise AttributeError(f"module {__name__!r} has no table {name!r}")
+        found = globals()[name] = getattr(import_module(f"{__name__}.{file}"), name)
+        return found
