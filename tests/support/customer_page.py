@@ -16,6 +16,7 @@ from crmdesk.models.customers.page_rows import CustomerPage
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.customers.page.field import FactField
 from crmdesk.ui.customers.page.view import CustomerView
+from crmdesk.ui.customers.page.warnings import WarningMark
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.keyboard import type_text
@@ -144,6 +145,11 @@ def choose(menu_of: QWidget, text: str) -> None:
     found.trigger()
     for menu in menus:
         menu.close()
+
+
+def warned(page: PageDriver) -> list[str]:
+    """What the header warns of, the gravest first."""
+    return [mark.text() for mark in page.view.findChildren(WarningMark) if not mark.isHidden()]
 
 
 def clipboard() -> str:

@@ -75,5 +75,12 @@ def test_that_encodings_go_by_the_names_people_use(name: str, codec: str) -> Non
 
 @settings(max_examples=200)
 @given(st.binary(max_size=200))
-def test_that_any_bytes_get_an_encoding_that_decodes(data: bytes) -> None:
-    data.decode(guess_encoding(data), "replace")
+def test_that_any_bytes_get_an_encoding_that_is_known_and_strict_where_they_are_utf_8(
+    data: bytes,
+) -> None:
+    encoding = guess_encoding(data)
+    if encoding == "utf-8":
+        data.decode(encoding)
+    else:
+        assert encoding in ("utf-8-sig", "utf-32", "utf-16", "utf-16-le", "utf-16-be", "gb18030",
+                            "big5hkscs")  # fmt: skip

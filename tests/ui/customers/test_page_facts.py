@@ -16,7 +16,7 @@ from crmdesk.ui.customers.page.field import FactField
 from crmdesk.ui.customers.page.pill_button import PillButton
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_customer, add_staff
-from tests.support.customer_page import PageDriver, choose, open_page
+from tests.support.customer_page import PageDriver, choose, open_page, warned
 from tests.support.keyboard import type_text
 
 TODAY = date(2026, 11, 21)
@@ -272,4 +272,4 @@ def test_that_bereavement_puts_a_warning_on_the_page(page: PageDriver) -> None:
     page.view.body._part("profile").facts.reveal("bereaved_on")  # type: ignore[union-attr]
     page.type_into("fact_bereaved_on", "2026-11-01")
     page.until(lambda: page.stored().facts["bereaved_on"] == TODAY - timedelta(days=20))
-    page.until(lambda: page.view.findChild(QPushButton) is not None)
+    page.until(lambda: warned(page) == ["In mourning since 1 Nov 2026: no greetings"])

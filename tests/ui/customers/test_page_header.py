@@ -20,7 +20,6 @@ from crmdesk.ui.customers.page.editors import WordBox
 from crmdesk.ui.customers.page.glance import GlanceLine
 from crmdesk.ui.customers.page.pill_button import PillButton
 from crmdesk.ui.customers.page.talks import TalkList
-from crmdesk.ui.customers.page.warnings import WarningMark
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.widgets.chips import TagChip
 from tests.support.builders import (
@@ -30,7 +29,7 @@ from tests.support.builders import (
     add_interaction,
     add_staff,
 )
-from tests.support.customer_page import OFFICE, PageDriver, choose, clipboard, open_page
+from tests.support.customer_page import OFFICE, PageDriver, choose, clipboard, open_page, warned
 from tests.support.databases import NOW
 from tests.support.keyboard import type_text
 
@@ -53,10 +52,6 @@ def customer(db: Database) -> int:
 @pytest.fixture
 def page(qtbot: Any, db: Database, jobs: JobRunner, customer: int) -> PageDriver:
     return open_page(qtbot, db, jobs, customer)
-
-
-def warned(page: PageDriver) -> list[str]:
-    return [mark.text() for mark in page.view.findChildren(WarningMark) if not mark.isHidden()]
 
 
 class _Windows(QObject):
