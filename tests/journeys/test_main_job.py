@@ -239,7 +239,7 @@ def test_that_the_main_job_is_done_from_end_to_end(
 
     clerk.undo()
     assert journaled_rows(desk.db) == before
-    assert derived_rows(desk.db) == {"customer_search": [], "customer_summary": []}
+    assert not any(derived_rows(desk.db).values())
     desk.window.show_screen("customers")
     desk.until(lambda: desk.names() == [])
 
