@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database, storage_of
@@ -38,9 +38,10 @@ def _write_terms(session: Session, ids: Sequence[int], new: Mapping[int, str]) -
     storage = storage_of(session)
     old = _indexed(session, ids)
     changed = [key for key in ids if old.get(key, "") != new.get(key, "")]
-    session.execute(delete(CustomerSearch).where(CustomerSearch.customer_id.in_(changed)))
-    if rows := [{"customer_id": key, "terms": new[key]} for key in changed if key in new]:
-        session.execute(insert(CustomerSearch), rows)
+    if gone := [key for key in changed if key in old]:
+        session.execute(delete(CustomerSearch).where(CustomerSearch.customer_id.in_(gone)))
+    if rows := [(key, new[key]) for key in changed if key in new]:
+        storage.insert_rows(session, "customer_search", ("customer_id", "terms"), rows, {})
     storage.index_terms(session, [(key, old.get(key, ""), new.get(key, "")) for key in changed])
     session.execute(delete(SearchPending).where(SearchPending.customer_id.in_(ids)))
 

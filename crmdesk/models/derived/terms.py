@@ -23,6 +23,7 @@ Both engines take them for letters."""
 
 _RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[^\W_\u3400-\u9fff〇]+")
 _DIGITS = re.compile(r"\d{4,}")
+_NO_DIGIT = re.compile(r"\D")
 _BETWEEN = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")  # 李 娜
 _RARE = re.compile("[\u9fcd-\u9fff\U00010000-\U0010ffff]")
 _NO_ZERO = re.compile(r"86(?:1[3-9]\d{9}|[48]00\d{7})$")  # mobiles and service numbers
@@ -65,9 +66,10 @@ class Term:
 def terms_of(source: SearchSource) -> set[str]:
     """Every term this customer is found by."""
     found = _number_terms(source.number)
-    for run in _RUNS.findall(_BETWEEN.sub("", normalise("|".join(source.texts())))):
-        if is_hanzi(run[0]):
-            found.update(_pairs(run))
+    text = normalise("|".join(source.texts()))
+    for run in _RUNS.findall(_BETWEEN.sub("", text) if " " in text else text):
+        if run[0] > "\u2fff" and is_hanzi(run[0]):
+            found.update(map(add, run, run[1:]))
             found.add(run[-1])  # the others begin a pair
             continue
         found.add(run[:_LONGEST])
@@ -79,7 +81,7 @@ def terms_of(source: SearchSource) -> set[str]:
         found |= _name_terms(name)
     for company in source.companies:
         found |= _company_terms(company)
-    if any(map(_RARE.search, found)):
+    if _RARE.search(text) or _RARE.search(source.number):
         found = {_storable(term) for term in found}
     for phone in source.phones:
         found |= _phone_terms(phone)
@@ -165,19 +167,22 @@ def _runs(text: str) -> list[str]:
 def _number_terms(number: str) -> set[str]:
     """Our own number as it stands and, as people say it, without its zeros: K000123, 123."""
     word = "".join(_runs(number))[:_LONGEST]
-    digits = "".join(filter(str.isdigit, word)).lstrip("0")
+    digits = _NO_DIGIT.sub("", word).lstrip("0")
     return {term for term in (word, digits, *_fours(digits)) if term}
 
 
 def _name_terms(name: str) -> set[str]:
-    whole = "".join(_runs(name))[:_LONGEST]
+    plain = normalise(name)
+    whole = (plain if plain.isalpha() else "".join(_RUNS.findall(plain)))[:_LONGEST]
     found = {BEGIN + whole + END} if whole else set()
     for told in spellings(name):
-        letters = "".join(syllable[0] for syllable in told)
-        for start in range(len(told)):
-            found.add("".join(told[start:]))
+        joined, letters = "".join(told), "".join([syllable[0] for syllable in told])
+        at = 0
+        for start, syllable in enumerate(told):
+            found.add(joined[at:])
             found.add(letters[start:])
-        found.add(BEGIN + "".join(told) + END)
+            at += len(syllable)
+        found.add(BEGIN + joined + END)
         found.add(BEGIN + letters + END)
     return found
 
@@ -204,12 +209,15 @@ def _phone_terms(phone: str) -> set[str]:
     if not digits:
         return set()
     tails = {digits[-3:], digits[-3:] + END, digits[-4:] + END, BEGIN + digits + END}
-    return tails.union(_fours(digits))
+    tails.update(_fours(digits))
+    return tails
 
 
 def _dialled(phone: str) -> str:
     """The digits of a number as dialled at home, where it is one of our regions'."""
-    digits = re.sub(r"\D", "", normalise(phone))
+    digits = phone.removeprefix("+")
+    if not (digits.isascii() and digits.isdecimal()):
+        digits = _NO_DIGIT.sub("", normalise(phone))
     if phone.startswith("+86"):
         return ("" if _NO_ZERO.match(digits) else "0") + digits[2:]
     if phone.startswith("+886"):
