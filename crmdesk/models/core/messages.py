@@ -50,6 +50,8 @@ MESSAGES: dict[str, str] = {
     "file.no_customers": N_(
         "No column of {file} looks like a name, a company, a telephone number or an e-mail address."
     ),
+    # duplicates
+    "merge.few": N_("There must be two customers to merge at least."),
     # single cells of an import
     "cell.phone.lost": N_("The end of this number was lost in Excel."),
     "cell.phone.none": N_("This is not a telephone number."),
@@ -77,6 +79,10 @@ MESSAGES: dict[str, str] = {
     "export.format": N_("Please name the file .xlsx, .csv or .vcf, not {file}."),
     "export.unwritable": N_(
         "{file} cannot be written. Is it open in another program, or the disk full?"
+    ),
+    "export.rows": N_(
+        "The sheet {sheet} would have more than the {n} rows Excel can show. Please export fewer "
+        "customers at once."
     ),
     # customers
     "customer.gone": N_("This customer was deleted meanwhile."),

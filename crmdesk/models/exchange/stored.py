@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
+from crmdesk.models.core.db import storage_of
 from crmdesk.models.schema import Customer
+from crmdesk.models.schema.base import UtcDateTime
+
+T = TypeVar("T")
 
 PART = 5000
 
@@ -36,9 +43,47 @@ class Part:
         return named
 
 
-def fetch(session: Session, query: Any) -> list[Any]:
-    """All rows of a query of columns, without the detour through the ORM's loading."""
-    return list(session.connection().execute(query).all())
+def gather(session: Session, query: Select[*tuple[Any, ...]]) -> list[list[Any]]:
+    """The columns of a query, each as a list.
+
+    A third of what rows cost, and other threads run meanwhile: the engine makes one text of each
+    column. Its columns must be columns of different names or have labels.
+    """
+    named = [column.label(f"c{at}") for at, column in enumerate(query.selected_columns)]
+    rows = query.with_only_columns(*named).subquery()
+    whole = [storage_of(session).gathered(column) for column in rows.c]
+    texts = session.connection().execute(select(*whole)).one()
+    return [
+        _decoded(json.loads(text or "[]"), column.type)
+        for text, column in zip(texts, rows.c, strict=True)
+    ]
+
+
+def _decoded(cells: list[Any], kind: Any) -> list[Any]:
+    if isinstance(kind, Date):
+        days = {text: date.fromisoformat(text) for text in {*cells} - {None}}
+        return [days.get(text) for text in cells]
+    if isinstance(kind, UtcDateTime):
+        instants = {text: _instant(text) for text in {*cells} - {None}}
+        return [instants.get(text) for text in cells]
+    return cells
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def ahead(items: Iterable[T]) -> Generator[T, None, None]:
+    """The same items, each made on a thread of its own while the one before it is used.
+
+    What makes them must be used by nobody else until the iterator ends or is closed.
+    """
+    rest, end = iter(items), object()
+    with ThreadPoolExecutor(1, "ahead") as beside:
+        coming = beside.submit(next, rest, end)
+        while (item := coming.result()) is not end:
+            coming = beside.submit(next, rest, end)
+            yield item  # type: ignore[misc]
 
 
 def parts(session: Session, ids: Sequence[int] | None = None, size: int = PART) -> Iterator[Part]:

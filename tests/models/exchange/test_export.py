@@ -17,7 +17,7 @@ from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.records import Address, Channel
 from crmdesk.models.exchange.writers.cards import folded
 from crmdesk.models.exchange.writers.delimited import guarded
-from crmdesk.models.exchange.writers.sheet import Column, Sheet
+from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
 from crmdesk.models.exchange.writers.xlsx import write_workbook
 from crmdesk.models.schema import Customer
 from tests.support.builders import add_customer, add_interaction, add_staff
@@ -143,7 +143,11 @@ def test_that_an_empty_office_exports_its_headers(db: Database, tmp_path: Path) 
 
 def test_that_what_excel_cannot_hold_is_cut_not_refused(tmp_path: Path) -> None:
     rows = [("x" * 40_000, date(1850, 1, 1)), ("kurz", date(2020, 1, 1))]
-    sheet = Sheet("s", [Column("text"), Column("day", "day")], lambda: rows)
+    sheet = Sheet(
+        "s",
+        [Column("text"), Column("day", "day")],
+        lambda: (Batch.of(rows[at : at + 1]) for at in range(2)),
+    )
     write_workbook(tmp_path / "a.xlsx", [sheet])
     found = load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert (len(found["A2"].value), found["B2"].value) == (32_767, "1850-01-01")

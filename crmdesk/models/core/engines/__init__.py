@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, TextClause
+from sqlalchemy import ColumnElement, Connection, Engine, TextClause
 from sqlalchemy.orm import Session
 
 
@@ -48,6 +48,9 @@ class StorageEngine(Protocol):
         `constants` are columns with one value for all. May be called on a thread of its own while
         nobody else uses the session.
         """
+
+    def gathered(self, column: ColumnElement[Any]) -> ColumnElement[str]:
+        """All values of a column as one JSON array, in the order of the rows."""
 
     def keep_ids(self, session: Session, table: str) -> None:
         """After rows came back under old ids: make sure new ids start above them."""

@@ -5,7 +5,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, TextClause, create_engine, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Text,
+    TextClause,
+    cast,
+    create_engine,
+    func,
+    text,
+)
 from sqlalchemy.orm import Session
 
 _ID_LOCK = 720_114  # any fixed number: serialises the reservation of id blocks
@@ -64,6 +74,9 @@ class PostgresStorage:
         with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row((*map(_stored, row), *same))
+
+    def gathered(self, column: ColumnElement[Any]) -> ColumnElement[str]:
+        return cast(func.json_agg(column), Text)
 
     def keep_ids(self, session: Session, table: str) -> None:
         """Nothing to do: a sequence never goes back."""

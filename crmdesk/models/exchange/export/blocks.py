@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
@@ -15,7 +15,7 @@ from crmdesk.models.customers.facts import FACTS
 from crmdesk.models.exchange.choices import CHOICES
 from crmdesk.models.exchange.export.grid import Grid
 from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.stored import Part, fetch, relatives
+from crmdesk.models.exchange.stored import Part, gather, relatives
 from crmdesk.models.exchange.wordlists import BETWEEN, join_words
 from crmdesk.models.schema import (
     NEVER,
@@ -31,42 +31,59 @@ from crmdesk.models.schema import (
 
 Places = Mapping[Target, int]
 """Which column of the sheet each target is."""
-Decode = Callable[[Any], Any]
-
+Found = list[list[Any]]
+"""What a block read: columns of equal length."""
+Decode = Callable[[Sequence[Any]], Sequence[Any]]
+"""From the stored values of a column to its cells."""
 
 _PRIVATE = frozenset(name for name, fact in FACTS.items() if fact.private)
 
 
 class Block(Protocol):
-    """Some columns; a customer `load` does not name has only blank cells."""
+    """Some columns; a customer `read` does not find has only blank cells.
 
-    def fill(self, grid: Grid, places: Places, session: Session, part: Part) -> None:
-        """Put the cells of the customers of `part` where `places` says; others are left out."""
+    Reading and filling stand apart: the next customers are read while these are filled in.
+    """
+
+    def read(self, session: Session, part: Part) -> Found:
+        """What is stored about the customers of `part`."""
+
+    def fill(self, grid: Grid, places: Places, found: Found) -> None:
+        """Put the cells of what was read where `places` says; others are left out."""
 
 
 class CustomerBlock:
     """What stands in the customer's own row; the private of it only for its owner, `viewer`."""
 
     def __init__(self, codes: Sequence[str], zone: tzinfo, viewer: int | None) -> None:
-        self._codes, self._zone, self._viewer = list(codes), zone, viewer
+        self._codes = [code for code in codes if code != "birthday"]
+        self._birthday = "birthday" in codes
+        self._zone, self._viewer = zone, viewer
+        self._decoders: dict[str, Decode] = {}
 
-    def fill(self, grid: Grid, places: Places, session: Session, part: Part) -> None:
-        found = fetch(session, self._query().where(part.has(Customer.id)))
-        if not found:
-            grid.keep(())
-            return
-        ids, *columns = zip(*found, strict=True)
-        rows = [grid.at[customer] for customer in ids]
-        if len(rows) < len(grid.owners):
+    def read(self, session: Session, part: Part) -> Found:
+        if not self._decoders:
+            self._decoders = self._make_decoders(session)
+        return gather(session, self._query().where(part.has(Customer.id)))
+
+    def fill(self, grid: Grid, places: Places, found: Found) -> None:
+        ids, *columns = found
+        everyone = ids == grid.owners
+        rows = range(len(ids)) if everyone else [grid.at[customer] for customer in ids]
+        if len(ids) < len(grid.owners):
             grid.keep(rows)
-        decoders = self._decoders(session)
-        for code, column in zip(self._codes, columns, strict=False):
-            cells: Iterable[Any] = column
-            if code == "birthday":
-                cells = map(birthday_cell, zip(*columns[-len(BIRTHDAY) :], strict=True))
-            elif decode := decoders.get(code):
-                cells = map(decode, column)
-            grid.put(places[Target(code)], rows, cells)
+        decoded = [
+            (code, self._decoders.get(code, _as_stored)(column))
+            for code, column in zip(self._codes, columns, strict=False)
+        ]
+        if self._birthday:
+            days = list(map(birthday_cell, zip(*columns[-len(BIRTHDAY) :], strict=True)))
+            decoded.append(("birthday", days))
+        for code, cells in decoded:
+            if everyone:
+                grid.put_all(places[Target(code)], cells)
+            else:
+                grid.put(places[Target(code)], rows, cells)
 
     def _query(self) -> Any:
         owner = aliased(Staff)
@@ -76,7 +93,6 @@ class CustomerBlock:
             "last_contact": CustomerSummary.last_contact,
             "parent": Customer.parent_id,
             "referrer": Customer.referrer_id,
-            "birthday": Customer.birthday_calendar,
         }
         columns: list[Any] = [
             self._for_owner(code)
@@ -84,7 +100,7 @@ class CustomerBlock:
             else joined.get(code, getattr(Customer, code, None))
             for code in self._codes
         ]
-        if "birthday" in self._codes:
+        if self._birthday:
             columns += birthday_columns(Customer)
         query = select(Customer.id, *columns)
         if "owner" in self._codes:
@@ -100,12 +116,12 @@ class CustomerBlock:
         hers = or_(Customer.owner_id.is_(None), Customer.owner_id == self._viewer)
         return column if self._viewer is None else case((hers, column), else_=None)
 
-    def _decoders(self, session: Session) -> dict[str, Decode]:
+    def _make_decoders(self, session: Session) -> dict[str, Decode]:
         found = {code: chosen(code) for code in self._codes if code in CHOICES}
-        found |= {"diet": _diet, "last_contact": self._instant}
+        found |= {"diet": decoding(_diet), "last_contact": decoding(self._instant)}
         for code, column in (("parent", Customer.parent_id), ("referrer", Customer.referrer_id)):
             if code in self._codes:
-                found[code] = relatives(session, column).get
+                found[code] = decoding(relatives(session, column).get)
         return found
 
     def _instant(self, at: datetime | None) -> datetime | None:
@@ -115,42 +131,62 @@ class CustomerBlock:
 class TagBlock:
     """All tags in one cell."""
 
-    def fill(self, grid: Grid, places: Places, session: Session, part: Part) -> None:
-        names = {id_: join_words([name]) for id_, name in session.execute(select(Tag.id, Tag.name))}
+    def __init__(self) -> None:
+        self._names: dict[int, str] = {}
+
+    def read(self, session: Session, part: Part) -> Found:
+        if not self._names:
+            tags = session.execute(select(Tag.id, Tag.name))
+            self._names = {tag: join_words([name]) for tag, name in tags}
         query = select(CustomerTag.customer_id, CustomerTag.tag_id)
-        found: dict[int, str] = {}
-        for key, tag in fetch(
+        return gather(
             session, query.where(part.has(CustomerTag.customer_id)).order_by(CustomerTag.id)
-        ):
-            found[key] = f"{found[key]}{BETWEEN}{names[tag]}" if key in found else names[tag]
-        grid.put(places[Target("tags")], [grid.at[key] for key in found], found.values())
+        )
+
+    def fill(self, grid: Grid, places: Places, found: Found) -> None:
+        names, told = self._names, dict[int, str]()
+        for key, tag in zip(*found, strict=True):
+            told[key] = f"{told[key]}{BETWEEN}{names[tag]}" if key in told else names[tag]
+        grid.put(places[Target("tags")], [grid.at[key] for key in told], told.values())
 
 
 class CustomBlock:
     """The fields the office defined, typed as it defined them."""
 
     def __init__(self, fields: Sequence[CustomField]) -> None:
-        self._fields = fields
+        self._fields = [(field.id, field.name, field.kind) for field in fields]
 
-    def fill(self, grid: Grid, places: Places, session: Session, part: Part) -> None:
+    def read(self, session: Session, part: Part) -> Found:
         query = select(CustomValue.customer_id, CustomValue.field_id, CustomValue.value)
+        return gather(session, query.where(part.has(CustomValue.customer_id)))
+
+    def fill(self, grid: Grid, places: Places, found: Found) -> None:
         values: dict[int, list[tuple[int, str]]] = {}
-        for key, field, value in fetch(session, query.where(part.has(CustomValue.customer_id))):
+        for key, field, value in zip(*found, strict=True):
             values.setdefault(field, []).append((grid.at[key], value))
-        for one in self._fields:
-            rows = [row for row, _ in values.get(one.id, ())]
-            cells = (typed(value, one.kind) for _, value in values.get(one.id, ()))
-            grid.put(places[Target("custom", label=one.name)], rows, cells)
+        for field, name, kind in self._fields:
+            rows = [row for row, _ in values.get(field, ())]
+            cells = (typed(value, kind) for _, value in values.get(field, ()))
+            grid.put(places[Target("custom", label=name)], rows, cells)
 
 
 def _diet(codes: str) -> str:
-    return join_words(map(chosen("diet"), codes.split()))
+    return join_words(chosen("diet")(codes.split()))
+
+
+def _as_stored(column: Sequence[Any]) -> Sequence[Any]:
+    return column
 
 
 def chosen(choice: str) -> Decode:
     """From the codes of a choice to their words; what is no code stays as it is."""
     words = CHOICES[choice]()
-    return lambda cell: words.get(cell, cell)
+    return lambda column: [words.get(cell, cell) for cell in column]
+
+
+def decoding(one: Callable[[Any], Any]) -> Decode:
+    """A decoder that asks `one` for each cell."""
+    return lambda column: list(map(one, column))
 
 
 def typed(value: str, kind: str) -> str | float | date:

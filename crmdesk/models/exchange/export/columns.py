@@ -43,6 +43,8 @@ _STORED_AS = {
 _PLACE = {field.code: place for place, field in enumerate(CUSTOMER_FIELDS)}
 _BESIDE = 3
 """So many phones, addresses or contacts stand where one looks for them."""
+_FIRST = 500
+"""What these rows hold needs not be looked for in the others."""
 _ASK_ALL = 20_000
 """For more customers than this the whole database is asked: an empty column costs less."""
 
@@ -108,7 +110,9 @@ def _own_used(session: Session, scope: Scope) -> set[str]:
 
 def _many_used(session: Session, scope: Scope, many: Many) -> Iterator[Target]:
     contact = getattr(many.table, "contact_id", None)
-    own = [] if contact is None else [contact.is_(None)]
+    own = []
+    if contact is not None and _any(session, scope, many.table, contact.is_not(None)):
+        own.append(contact.is_(None))  # asked for only where it says something: it is slow
     yield from _reach_used(session, scope, many, many.table.customer_id, own, contact=0)
 
 
@@ -197,10 +201,15 @@ def _used(
 ) -> set[str]:
     """The codes of the columns in which some row holds something."""
     found: set[str] = set()
-    sought = [func.max(case((_filled(column), 1), else_=0)) for column in columns.values()]
     for part in scope:
-        row = session.execute(_among(part, select(*sought), customer, conditions)).one()
-        found |= {code for code, used in zip(columns, row, strict=True) if used}
+        first = _among(part, select(*columns.values()), customer, conditions).limit(_FIRST)
+        cells = zip(*session.execute(first), strict=True)
+        found |= {code for code, column in zip(columns, cells, strict=False) if any(column)}
+        sought = {code: column for code, column in columns.items() if code not in found}
+        filled = [func.max(case((_filled(column), 1), else_=0)) for column in sought.values()]
+        if filled:
+            row = session.execute(_among(part, select(*filled), customer, conditions)).one()
+            found |= {code for code, used in zip(sought, row, strict=True) if used}
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import datetime, tzinfo
 from typing import Any, Protocol
 
@@ -10,10 +11,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from crmdesk.models.exchange.choices import CHOICES
-from crmdesk.models.exchange.export.blocks import Decode, chosen, local
-from crmdesk.models.exchange.export.grid import Cells
+from crmdesk.models.exchange.export.blocks import Found, local
 from crmdesk.models.exchange.fields import COMPLAINT_FIELDS, INTERACTION_FIELDS, Target
-from crmdesk.models.exchange.stored import Part, Rows, grouped, parts
+from crmdesk.models.exchange.stored import Part, Rows, ahead, gather, grouped, parts
+from crmdesk.models.exchange.writers.sheet import Batch, Cells
 from crmdesk.models.schema import (
     Complaint,
     ComplaintAction,
@@ -27,6 +28,8 @@ from crmdesk.models.schema import (
 )
 
 STEPS = 5
+Decode = Callable[[Any], Any]
+"""From a stored value to its cell."""
 
 
 class LogTable(Protocol):
@@ -40,17 +43,28 @@ class LogTable(Protocol):
     def targets(self) -> Sequence[Target]:
         """Its columns."""
 
-    def load(self, session: Session, part: Part) -> list[tuple[int, Cells]]:
-        """(customer id, cells) of each row of these customers, in order of time."""
+    def load(self, session: Session, part: Part) -> tuple[list[int], Found]:
+        """The customer of each row of these customers in order of time, and the cells by column."""
 
 
-def log_rows(table: LogTable, session: Session, ids: Sequence[int] | None) -> Iterator[Cells]:
+def log_batches(
+    table: LogTable, session: Session, ids: Sequence[int] | None
+) -> Generator[Batch, None, None]:
     """The rows of a table, customer by customer in the order of `ids`."""
+    with closing(ahead(_loaded(table, session, ids))) as loaded:
+        for part, owners, columns in loaded:
+            places = {customer: place for place, customer in enumerate(part.ids)}
+            known = (at for at, owner in enumerate(owners) if owner in places)
+            order = sorted(known, key=lambda at: places[owners[at]])
+            cells = {place: [column[at] for at in order] for place, column in enumerate(columns)}
+            yield Batch(len(order), cells)
+
+
+def _loaded(
+    table: LogTable, session: Session, ids: Sequence[int] | None
+) -> Iterator[tuple[Part, list[int], Found]]:
     for part in parts(session, ids):
-        places = {customer: place for place, customer in enumerate(part.ids)}
-        found = [row for row in table.load(session, part) if row[0] in places]
-        found.sort(key=lambda row: places[row[0]])
-        yield from (cells for _, cells in found)
+        yield part, *table.load(session, part)
 
 
 class InteractionTable:
@@ -59,10 +73,10 @@ class InteractionTable:
     sheet = "interactions"
 
     def __init__(self, zone: tzinfo) -> None:
-        self.targets = [Target(field.code) for field in INTERACTION_FIELDS]
+        self.targets = [Target(field.code) for field in INTERACTION_FIELDS if field.exported]
         self._zone = zone
 
-    def load(self, session: Session, part: Part) -> list[tuple[int, Cells]]:
+    def load(self, session: Session, part: Part) -> tuple[list[int], Found]:
         special = {
             "customer_number": Customer.number,
             "customer": Customer.name,
@@ -77,8 +91,10 @@ class InteractionTable:
             .where(part.has(Interaction.customer_id))
             .order_by(Interaction.at, Interaction.id)
         )
-        decoders = _decoders(self.sheet, codes, self._zone)
-        return [(row[0], _decoded(row[1:], decoders)) for row in session.execute(query)]
+        owners, *found = gather(session, query)
+        for at, decode in _decoders(self.sheet, codes, self._zone):
+            found[at] = list(map(decode, found[at]))
+        return owners, found
 
 
 class ComplaintTable:
@@ -96,7 +112,7 @@ class ComplaintTable:
             *(Target(code, step) for step in range(1, STEPS + 1) for code in _STAMP),
         ]
 
-    def load(self, session: Session, part: Part) -> list[tuple[int, Cells]]:
+    def load(self, session: Session, part: Part) -> tuple[list[int], Found]:
         special = {
             "customer_number": Customer.number,
             "customer": Customer.name,
@@ -113,14 +129,16 @@ class ComplaintTable:
         details = [detail.load(session, part, self._zone) for detail in self._details]
         stamps = _stamps(session, part, self._zone)
         decoders = _decoders(self.sheet, self._codes, self._zone)
-        found = []
+        owners: list[int] = []
+        found: list[Cells] = []
         own: Sequence[Any]
         for customer, complaint, *own in session.execute(query):
             cells = _decoded(own, decoders)
             for detail, rows in zip(self._details, details, strict=True):
                 cells += detail.cells(rows.get(complaint, []))
-            found.append((customer, cells + stamps.get(complaint, (None,) * 2 * STEPS)))
-        return found
+            owners.append(customer)
+            found.append(cells + stamps.get(complaint, (None,) * 2 * STEPS))
+        return owners, list(map(list, zip(*found, strict=True)))
 
 
 class _Detail:
@@ -233,8 +251,13 @@ def _decoders(sheet: str, codes: Sequence[str], zone: tzinfo) -> list[tuple[int,
         "cost": lambda minor: None if minor is None else minor / 100,
     }
     choices = {code: f"{sheet}.{code}" for code in codes}
-    known |= {code: chosen(choice) for code, choice in choices.items() if choice in CHOICES}
+    known |= {code: _chosen(choice) for code, choice in choices.items() if choice in CHOICES}
     return [(at, known[code]) for at, code in enumerate(codes) if code in known]
+
+
+def _chosen(choice: str) -> Decode:
+    words = CHOICES[choice]()
+    return lambda cell: words.get(cell, cell)
 
 
 def _decoded(cells: Sequence[Any], decoders: Sequence[tuple[int, Decode]]) -> Cells:

@@ -12,14 +12,16 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.customers.phones import format_phone
 from crmdesk.models.exchange.choices import CHOICES, choice_of
-from crmdesk.models.exchange.export.blocks import Places, birthday_cell, chosen
+from crmdesk.models.exchange.export.blocks import Found, Places, birthday_cell, chosen
 from crmdesk.models.exchange.export.grid import Grid
 from crmdesk.models.exchange.fields import CHANNELS, Target
-from crmdesk.models.exchange.stored import Part, fetch
+from crmdesk.models.exchange.stored import Part, gather
 from crmdesk.models.schema import Address, Anniversary, Channel, Email, Invoice, Phone, Staff
 
 _CHINESE = re.compile(r"\+86(?:(1[3-9]\d{9})|(10|2\d|[3-9]\d\d)(?<!400)(?<!800)(\d{7,8}))")
 """Mobiles and landlines, which are nearly all numbers there are."""
+_MOBILE = 14
+"""Characters of a Chinese mobile in full; none but a mobile has so many after +8613 … +8619."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def phone_cell(raw: str, e164: str, extension: str, country: str) -> str:
     """A number as one types it at home, its extension after it; one not understood as written."""
     if not e164:
         return raw
+    if country == "CN" and not extension and len(e164) == _MOBILE and "+8613" <= e164 < "+862":
+        return e164[3:]
     if country == "CN" and (found := _CHINESE.fullmatch(e164)):
         plain = found[1] or f"0{found[2]}-{found[3]}"
     else:
@@ -141,23 +145,27 @@ class ReachBlock:
     def __init__(self, many: Many, codes: Sequence[str], *, of_contacts: bool = False) -> None:
         self._many, self._codes, self._of_contacts = many, list(codes), of_contacts
 
-    def fill(self, grid: Grid, places: Places, session: Session, part: Part) -> None:
-        found = fetch(session, self._query(part))
-        if not found:
-            return
-        owners, *columns = zip(*found, strict=True)
+    @property
+    def width(self) -> int:
+        """How many columns `read` finds."""
+        return 1 + len(self._many.more) + len(self._codes)
+
+    def read(self, session: Session, part: Part) -> Found:
+        return gather(session, self._query(part))
+
+    def fill(self, grid: Grid, places: Places, found: Found) -> None:
+        owners, *columns = found
         by_number = _by_number(owners)
         rows = {
             number: [grid.at[owners[at]] for at in several] for number, several in by_number.items()
         }
         more = len(self._many.more)
         for code, column in zip(self._codes, columns[more:], strict=True):
-            cells: Iterable[Any] = column
+            told: Sequence[Any] = column
             if self._many.say is not None and code == self._many.code:
-                cells = map(self._many.say, column, *columns[:more])
+                told = list(map(self._many.say, column, *columns[:more]))
             elif (choice := choice_of(code)) in CHOICES:
-                cells = map(chosen(choice), column)
-            told = list(cells)
+                told = chosen(choice)(column)
             for number, several in by_number.items():
                 if (place := places.get(Target(code, number))) is not None:
                     grid.put(place, rows[number], [told[at] for at in several])
@@ -168,9 +176,12 @@ class ReachBlock:
         owner: Any = contact if self._of_contacts else table.customer_id
         conditions = many.conditions(part)
         if contact is not None:
-            conditions.append(contact.is_not(None) if self._of_contacts else contact.is_(None))
+            # Computed with, so that no engine goes by the index of contacts: nobody's are most.
+            whose = contact + 0
+            conditions.append(whose.is_not(None) if self._of_contacts else whose.is_(None))
         columns = [*many.more, *(many.columns[code] for code in self._codes)]
-        return select(owner, *columns).where(*conditions).order_by(*many.order)
+        query = select(owner, *columns).where(*conditions)
+        return query.order_by(table.customer_id, *many.order)
 
 
 def _by_number(owners: Iterable[int]) -> dict[int, list[int]]:

@@ -17,7 +17,12 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.export.columns import all_targets
-from crmdesk.models.exchange.export.logs import ComplaintTable, InteractionTable, LogTable, log_rows
+from crmdesk.models.exchange.export.logs import (
+    ComplaintTable,
+    InteractionTable,
+    LogTable,
+    log_batches,
+)
 from crmdesk.models.exchange.export.styles import column_of, columns_of, title_of
 from crmdesk.models.exchange.export.table import CustomerTable
 from crmdesk.models.exchange.fields import Target
@@ -47,7 +52,7 @@ def export(db: Database, path: Path, request: ExportRequest, progress: Progress 
     """Write `path` (.xlsx, .csv or .vcf), all or nothing; return how many customers it holds.
 
     Raises CrmError "export.format" for another suffix, "export.unwritable" where the file cannot
-    be written, and what `progress` raises.
+    be written, "export.rows" for more rows than a workbook takes, and what `progress` raises.
     """
     kind = path.suffix.lower().removeprefix(".")
     if kind not in FORMATS:
@@ -106,7 +111,7 @@ def _sheets(
     yield Sheet(
         title_of("customers"),
         columns_of(session, table.targets),
-        lambda: table.rows(session, request.ids, progress),
+        lambda: table.batches(session, request.ids, progress),
     )
     if request.logs:
         yield from _log_sheets(session, request, office)
@@ -131,8 +136,8 @@ def _log_sheets(
     tables: list[LogTable] = [InteractionTable(zone), ComplaintTable(session, zone)]
     for table in tables:
         columns = [column_of(target, table.sheet) for target in table.targets]
-        rows = partial(log_rows, table, session, request.ids)
-        yield Sheet(title_of(table.sheet), columns, rows)
+        batches = partial(log_batches, table, session, request.ids)
+        yield Sheet(title_of(table.sheet), columns, batches)
 
 
 def _write_cards(session: Session, request: ExportRequest, path: Path, progress: Progress) -> None:

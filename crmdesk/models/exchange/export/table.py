@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import select
@@ -10,15 +11,25 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.jobs import Progress
-from crmdesk.models.exchange.export.blocks import Block, CustomBlock, CustomerBlock, TagBlock
-from crmdesk.models.exchange.export.columns import OWN, is_beyond
-from crmdesk.models.exchange.export.grid import Cells, Grid
+from crmdesk.models.exchange.export.blocks import (
+    Block,
+    CustomBlock,
+    CustomerBlock,
+    Found,
+    TagBlock,
+)
+from crmdesk.models.exchange.export.columns import OWN
+from crmdesk.models.exchange.export.grid import Grid
 from crmdesk.models.exchange.export.people import CONTACT_CODES, ConsentBlock, ContactBlock
 from crmdesk.models.exchange.export.reach import Many, ReachBlock, kinds_of_many
 from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.stored import parts
+from crmdesk.models.exchange.stored import Part, ahead, parts
+from crmdesk.models.exchange.writers.sheet import Batch
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.models.schema import CustomField
+
+_AT_ONCE = 2500
+"""Customers whose cells are held at a time; of three such lots one is read, one is written."""
 
 
 class CustomerTable:
@@ -37,25 +48,27 @@ class CustomerTable:
         self.targets = list(targets)
         self._blocks = list(_blocks(session, self.targets, office, viewer))
         self._places = {target: place for place, target in enumerate(self.targets)}
-        beyond = (place for place, target in enumerate(self.targets) if is_beyond(target))
-        self._near = next(beyond, len(self.targets))
 
-    def rows(
+    def batches(
         self, session: Session, ids: Sequence[int] | None, progress: Progress
-    ) -> Iterator[Cells]:
-        """The cells of every customer in the order of `ids`; one that is gone is left out.
-
-        A row ends where only columns few have anything in would follow.
-        """
+    ) -> Generator[Batch, None, None]:
+        """The cells of every customer in the order of `ids`; one that is gone is left out."""
         total = 0 if ids is None else len(ids)
         done = 0
-        for part in parts(session, ids):
-            grid = Grid(part.ids, len(self.targets), self._near)
-            for block in self._blocks:
-                block.fill(grid, self._places, session, part)
-            yield from grid.rows()
-            done += len(part.ids)
-            progress(done, max(total, done))
+        with closing(ahead(self._read(session, ids))) as read:
+            for part, found in read:
+                grid = Grid(part.ids)
+                for block, columns in zip(self._blocks, found, strict=True):
+                    block.fill(grid, self._places, columns)
+                yield grid.batch()
+                done += len(part.ids)
+                progress(done, max(total, done))
+
+    def _read(
+        self, session: Session, ids: Sequence[int] | None
+    ) -> Iterator[tuple[Part, list[Found]]]:
+        for part in parts(session, ids, _AT_ONCE):
+            yield part, [block.read(session, part) for block in self._blocks]
 
 
 def _blocks(

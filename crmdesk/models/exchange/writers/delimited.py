@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from crmdesk.models.exchange.writers.sheet import Sheet, clean_rows
+from crmdesk.models.exchange.writers.sheet import LONGEST, Sheet, clean_text
 
 _RUNS = tuple("=+-@\t\r＝＋－＠")
 _PHONE = re.compile(r"\+?[\d][\d ()\-]{4,24}|-?\d+(\.\d+)?")
@@ -25,12 +26,17 @@ def write_csv(path: Path, sheet: Sheet) -> None:
 
 def _rows(sheet: Sheet) -> Iterator[list[Any]]:
     width = len(sheet.columns)
-    for row in clean_rows(sheet.rows()):
-        cells = [
-            guarded(cell) if type(cell) is str else "" if cell is None else _plain(cell)
-            for cell in row
-        ]
-        yield cells + [""] * (width - len(cells))
+    with closing(sheet.batches()) as batches:
+        for batch in batches:
+            for row in batch.rows(width):
+                yield [
+                    _text(cell) if type(cell) is str else "" if cell is None else _plain(cell)
+                    for cell in row
+                ]
+
+
+def _text(text: str) -> str:
+    return guarded(text if text.isprintable() and len(text) <= LONGEST else clean_text(text))
 
 
 def guarded(text: str) -> str:

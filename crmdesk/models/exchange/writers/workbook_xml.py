@@ -1,0 +1,170 @@
+"""The parts of a workbook around its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from crmdesk.models.exchange.writers.cell_xml import letters, text_xml
+from crmdesk.models.exchange.writers.sheet import Column
+
+_FORMATS = {
+    "text": "@",
+    "day": "yyyy-mm-dd",
+    "instant": "yyyy-mm-dd hh:mm",
+    "number": "General",
+    "money": "#,##0.00",
+}
+_HEADER = 1
+"""The number of its style; those of the columns follow."""
+_STYLE_NUMBERS = {style: number for number, style in enumerate(_FORMATS, _HEADER + 1)}
+_OWN_FORMATS = 164  # numbers below are Excel's
+_FROZEN_COLUMNS = 3
+"""Number, kind and name stay in sight."""
+_PADDING = 0.7109375  # what Excel adds to the width it shows
+
+_BEGIN = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+class Written(NamedTuple):
+    """A sheet in the book: its name and how large it is, header included."""
+
+    name: str
+    columns: int
+    rows: int
+
+
+def style_number(column: Column) -> int:
+    return _STYLE_NUMBERS[column.style]
+
+
+def sheet_begin(columns: Sequence[Column], *, selected: bool) -> str:
+    """All of a sheet before its second row; the book opens with the sheet that is `selected`."""
+    widths = "".join(
+        f'<col min="{number}" max="{number}" width="{column.width + _PADDING}"'
+        f' style="{style_number(column)}" customWidth="1"/>'
+        for number, column in enumerate(columns, 1)
+    )
+    header = "".join(
+        f'<c r="{letters(place)}1" s="{_HEADER}" t="inlineStr"><is>{text_xml(column.header)}'
+        "</is></c>"
+        for place, column in enumerate(columns)
+    )
+    shown = ' tabSelected="1"' if selected else ""
+    return (
+        f'{_BEGIN}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView{shown} workbookViewId="0">'
+        f"{_pane(len(columns))}</sheetView></sheetViews>"
+        f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols><sheetData>'
+        f'<row r="1" ht="24" customHeight="1">{header}</row>'
+    )
+
+
+def sheet_end(columns: int, rows: int) -> str:
+    reference = f"A1:{letters(columns - 1)}{rows}"
+    return f'</sheetData><autoFilter ref="{reference}"/></worksheet>'
+
+
+def _pane(columns: int) -> str:
+    across = min(_FROZEN_COLUMNS, columns - 1)
+    split = f' xSplit="{across}"' if across else ""
+    corner = "bottomRight" if across else "bottomLeft"
+    return (
+        f'<pane{split} ySplit="1" topLeftCell="{letters(across)}2" activePane="{corner}"'
+        f' state="frozen"/><selection pane="{corner}"/>'
+    )
+
+
+def workbook(sheets: Sequence[Written]) -> str:
+    """The list of sheets, and what of them is filtered."""
+    listed = "".join(
+        f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" r:id="rId{number}"/>'
+        for number, sheet in enumerate(sheets, 1)
+    )
+    filtered = "".join(
+        f'<definedName name="_xlnm._FilterDatabase" localSheetId="{number}" hidden="1">'
+        f"{escape(_quoted(sheet.name))}!$A$1:${letters(sheet.columns - 1)}${sheet.rows}"
+        "</definedName>"
+        for number, sheet in enumerate(sheets)
+    )
+    return (
+        f'{_BEGIN}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView/>'
+        f"</bookViews><sheets>{listed}</sheets><definedNames>{filtered}</definedNames></workbook>"
+    )
+
+
+def _quoted(name: str) -> str:
+    return "'" + name.replace("'", "''") + "'"
+
+
+def content_types(sheets: int) -> str:
+    parts = [
+        ("/xl/workbook.xml", "sheet.main"),
+        ("/xl/styles.xml", "styles"),
+        *((f"/xl/worksheets/sheet{number}.xml", "worksheet") for number in range(1, sheets + 1)),
+    ]
+    listed = "".join(
+        f'<Override PartName="{part}" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in parts
+    )
+    return (
+        f'{_BEGIN}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{listed}</Types>'
+    )
+
+
+def book_relations(sheets: int) -> str:
+    """The sheets are rId1, rId2 …, the styles come last."""
+    numbers = range(1, sheets + 1)
+    parts = [("worksheet", f"worksheets/sheet{number}.xml") for number in numbers]
+    return _relations([*parts, ("styles", "styles.xml")])
+
+
+def _relations(parts: Iterable[tuple[str, str]]) -> str:
+    listed = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(parts, 1)
+    )
+    return f'{_BEGIN}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+
+
+RELATIONS = _relations([("officeDocument", "xl/workbook.xml")])
+
+
+def _styles() -> str:
+    font = '<sz val="11"/><name val="Calibri"/><family val="2"/>'
+    white = font.replace("<name", '<color rgb="FFFFFFFF"/><name')
+    line = '<bottom style="thin"><color auto="1"/></bottom>'
+    numbers = {style: _OWN_FORMATS + at for at, style in enumerate(_FORMATS)}
+    formats = "".join(
+        f'<numFmt numFmtId="{numbers[style]}" formatCode={quoteattr(code)}/>'
+        for style, code in _FORMATS.items()
+    )
+    columns = "".join(
+        f'<xf numFmtId="{numbers[style]}" fontId="0" fillId="0" borderId="0" xfId="0"'
+        ' applyNumberFormat="1"/>'
+        for style in _FORMATS
+    )
+    return (
+        f'{_BEGIN}<styleSheet xmlns="{_MAIN}"><numFmts count="{len(_FORMATS)}">{formats}</numFmts>'
+        f'<fonts count="2"><font>{font}</font><font><b/>{white}</font></fonts>'
+        '<fills count="3"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid">'
+        '<fgColor rgb="FF2F5D8A"/><bgColor indexed="64"/></patternFill></fill></fills>'
+        '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>'
+        f"<left/><right/><top/>{line}<diagonal/></border></borders>"
+        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0"'
+        f' borderId="0"/></cellStyleXfs><cellXfs count="{len(_FORMATS) + 2}">'
+        '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+        '<xf numFmtId="0" fontId="1" fillId="2" borderId="1" xfId="0" applyFont="1"'
+        ' applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="left"'
+        f' vertical="center"/></xf>{columns}</cellXfs><cellStyles count="1">'
+        '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    )
+
+
+STYLES = _styles()
