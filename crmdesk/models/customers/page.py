@@ -31,6 +31,7 @@ from crmdesk.models.customers.page_rows import (
     TalkRow,
     Warn,
 )
+from crmdesk.models.customers.rules import in_mourning
 from crmdesk.models.schema import (
     NEVER,
     Address,
@@ -203,11 +204,6 @@ def _warnings(
         yield Warn("refused", words=refused)
     if follow_up is not None and follow_up.due_on < today:
         yield Warn("overdue", day=follow_up.due_on)
-
-
-def in_mourning(bereaved_on: date | None, today: date) -> bool:
-    """Within a year of a death in the family nobody sends festival or birthday greetings."""
-    return bereaved_on is not None and 0 <= (today - bereaved_on).days < 365
 
 
 def refused_channels(consents: Sequence[ConsentRow]) -> tuple[str, ...]:

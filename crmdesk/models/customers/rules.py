@@ -5,6 +5,7 @@ is no code and is shown as it is.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from crmdesk.models.core.i18n import pgettext
 
@@ -15,6 +16,12 @@ ROLES = ("decision", "user", "purchasing", "finance")
 CONSENT_CHANNELS = ("call", "sms", "wechat", "email", "letter")
 CHANNEL_KINDS = ("wechat", "wecom", "qq", "line", "fax", "web")
 DIETS = ("halal", "vegetarian", "no_alcohol")
+_MOURNING = 365  # days
+
+
+def in_mourning(bereaved_on: date | None, today: date) -> bool:
+    """Within a year of a death in the family nobody sends festival or birthday greetings."""
+    return bereaved_on is not None and 0 <= (today - bereaved_on).days < _MOURNING
 
 
 def kind_texts() -> dict[str, str]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.calendar.lunar import Birthday, age_on, lunar_days, solar_days
+from crmdesk.models.customers.rules import in_mourning
 from crmdesk.models.schema import (
     NEVER,
     Contact,
@@ -24,7 +25,6 @@ AHEAD = 7
 """Days ahead a birthday is shown."""
 GREETED = 7
 """A care contact within so many days before it counts as the greeting."""
-MOURNING = timedelta(days=365)
 
 _Kept = dict[tuple[str, int, int, bool], date]
 
@@ -149,7 +149,6 @@ def _rows(session: Session, found: Sequence[_Found], today: date) -> list[TodayR
 
 
 def _row(one: _Found, customer: Any, contact: Any, phone: str, today: date) -> TodayRow:
-    bereaved: date | None = customer.bereaved_on
     return TodayRow(
         section="birthdays",
         source=one.source,
@@ -164,7 +163,7 @@ def _row(one: _Found, customer: Any, contact: Any, phone: str, today: date) -> T
         due_on=one.day,
         birthday=one.birthday,
         age=age_on(one.birthday, one.day),
-        mourning=bereaved is not None and bereaved + MOURNING >= today,
+        mourning=in_mourning(customer.bereaved_on, today),
     )
 
 

@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
 from crmdesk.models.schema import Contact, Customer, Phone
@@ -126,11 +128,17 @@ def test_that_who_was_greeted_is_not_shown_again(db: Database) -> None:
     assert names(load(db)["birthdays"]) == ["李娜"]
 
 
-def test_that_a_year_of_mourning_is_told(db: Database) -> None:
+@pytest.mark.parametrize(
+    ("bereaved_on", "mourning"),
+    [(date(2025, 11, 21), False), (date(2025, 11, 22), True), (date(2026, 11, 22), False)],
+)
+def test_that_a_year_of_mourning_is_told(
+    db: Database, bereaved_on: date, *, mourning: bool
+) -> None:
     customer = born(db, "张伟", 11, 22)
     with db.write("customer.edit", name="") as session:
-        session.get_one(Customer, customer).bereaved_on = date(2026, 3, 1)
-    assert load(db)["birthdays"].rows[0].mourning
+        session.get_one(Customer, customer).bereaved_on = bereaved_on
+    assert load(db)["birthdays"].rows[0].mourning is mourning
 
 
 def test_that_open_complaints_stand_oldest_first(db: Database) -> None:
