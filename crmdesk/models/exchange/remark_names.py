@@ -33,6 +33,9 @@ _ORDERING = re.compile(
 _BREAKS = re.compile(r"[\s\-—–_/\\|·•~,，、;；:：+&()（）\[\]【】<>《》「」*#.。!！@]+")
 _DIGITS = re.compile(r"\+?\d[\d\-]{5,}\d")
 _AREA = re.compile(r"0\d{2,3}")
+_NO_NAMES = frozenset(
+    ("施工", "车工", "古董", "全工", "高科", "同学", "经理", "小米", "大米", "小麦")
+)
 _NICKNAME = re.compile(r"[老小阿大]")
 
 
@@ -95,12 +98,14 @@ def read_remark(text: str) -> RemarkName | None:
 def called_name(part: str) -> CalledName | None:
     """A name that ends in how one calls her, or begins with 老, 小, 阿."""
     plain = simplify(part)
+    if plain in _NO_NAMES:
+        return None
     for word in honorifics():
         if plain.endswith(word) and len(plain) > len(word):
             stem = part[: len(part) - len(word)]
             if found := _with_honorific(stem, part[len(stem) :]):
                 return found
-    if len(plain) == 2 and _NICKNAME.match(plain) and plain not in ("小米", "大米", "小麦"):
+    if len(plain) == 2 and _NICKNAME.match(plain):
         return CalledName(part, part) if _is_surname(part[1]) else None
     return None
 

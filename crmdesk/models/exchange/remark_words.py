@@ -4,13 +4,14 @@ from functools import cache
 
 from crmdesk.paths import resource
 
+FILE = "remarks"
 TOP_SURNAMES = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗")
 
 
 @cache
-def words(section: str) -> frozenset[str]:
-    """A list of `resources/names/remarks.txt`, in simplified characters."""
-    return frozenset(_sections()[section])
+def words(section: str, file: str = FILE) -> frozenset[str]:
+    """A list of `resources/names`, in simplified characters."""
+    return frozenset(_sections(file)[section])
 
 
 @cache
@@ -23,14 +24,14 @@ def honorifics() -> tuple[str, ...]:
 @cache
 def area_codes() -> dict[str, str]:
     """0571 → 杭州."""
-    return dict(pair.split("=") for pair in _sections()["area codes"])
+    return dict(pair.split("=") for pair in _sections(FILE)["area codes"])
 
 
 @cache
-def _sections() -> dict[str, list[str]]:
+def _sections(file: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     current: list[str] = []
-    for line in resource("names", "remarks.txt").read_text(encoding="utf-8").splitlines():
+    for line in resource("names", f"{file}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             current = found.setdefault(line.strip("[]"), [])
         elif not line.startswith("#"):
