@@ -83,6 +83,15 @@ def test_that_later_numbers_lean_on_the_one_before() -> None:
     ]
 
 
+def test_that_what_leans_on_the_number_before_should_be_looked_at() -> None:
+    for raw in ("010-88886666/67", "010-88886666转802/803"):
+        assert [value.suspect for value in parse_phones(raw)] == [False, True]
+
+
+def test_that_no_mobile_is_completed_from_the_one_before() -> None:
+    assert numbers("13800138000/67") == [("+8613800138000", ""), (None, "")]
+
+
 def test_that_labels_and_notes_are_kept_apart_from_the_number() -> None:
     first, second = parse_phones("办公 010-88888888 传真:010-88888889", label="other")
     assert (first.label, second.label) == ("work", "fax")
@@ -92,6 +101,7 @@ def test_that_labels_and_notes_are_kept_apart_from_the_number() -> None:
 
 def test_that_local_numbers_take_the_area_code_of_the_office() -> None:
     assert numbers("8888 6666", area_code="0571") == [("+8657188886666", "")]
+    assert numbers("888 1234", area_code="0576") == [("+865768881234", "")]
     without = parse_phones("88886666")[0]
     assert (without.e164, without.suspect, without.raw) == (None, True, "88886666")
 
@@ -102,6 +112,7 @@ def test_that_digits_lost_in_excel_are_told_and_not_invented() -> None:
     assert has_lost_digits("1.38E+10")
     assert not has_lost_digits("13800138000")
     assert parse_phones("1.3800138E10")[0].e164 == "+8613800138000"
+    assert parse_phones("1.38001E+10")[0].e164 is None  # Excel shows six digits
 
 
 def test_that_taiwan_and_hong_kong_write_their_own_way() -> None:
@@ -110,6 +121,11 @@ def test_that_taiwan_and_hong_kong_write_their_own_way() -> None:
     assert numbers("2712-3456 分機 12", country="TW", area_code="02") == [("+886227123456", "12")]
     assert numbers("9123 4567", country="HK") == [("+85291234567", "")]
     assert numbers("13800138000", country="TW") == [("+8613800138000", "")]
+
+
+def test_that_a_mobile_of_taiwan_is_recognised_in_a_mainland_office() -> None:
+    (value,) = parse_phones("0912-345-678")
+    assert (value.e164, value.suspect) == ("+886912345678", True)
 
 
 def test_that_foreign_numbers_keep_their_country() -> None:

@@ -96,6 +96,16 @@ def test_that_different_numbers_never_become_one(db: Database) -> None:
     assert counts(result) == (2, 0, 0, 0)
 
 
+def test_that_different_numbers_never_become_one_beside_a_row_without_number(db: Database) -> None:
+    result = bring_in(
+        db,
+        record("王芳"),
+        record("张伟", "13800138000", number="1", company="宏达建材"),
+        record("张伟", "13800138000", number="2", company="宏达建材"),
+    )
+    assert counts(result) == (3, 0, 0, 0)
+
+
 def test_that_rows_of_one_file_find_each_other(db: Database) -> None:
     result = bring_in(
         db,
