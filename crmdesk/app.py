@@ -19,7 +19,6 @@ from crmdesk.models.core.i18n import _, language
 from crmdesk.models.core.logs import start_logging
 from crmdesk.models.core.messages import explain
 from crmdesk.models.core.settings import Settings, load_settings, save_settings
-from crmdesk.models.derived.index import index_pending
 from crmdesk.models.open import open_database
 from crmdesk.paths import default_database
 from crmdesk.ui.kit.collector import Collector
@@ -198,6 +197,8 @@ class Program(QObject):
         if self._collector is None:
             self._collector = Collector(self)
         if self._opened is not None:
+            from crmdesk.models.derived.index import index_pending
+
             db, jobs, _hub = self._opened
             jobs.read(lambda job: index_pending(db, job))
 

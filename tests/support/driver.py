@@ -273,6 +273,7 @@ class Desk:
 
     def undoable(self) -> bool:
         """Whether the Edit menu offers to undo something."""
+        self.until(self.assembly.undo.knows)
         return self.assembly.undo.steps.undo is not None
 
     def first_not_undone(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.changes import Changes
@@ -107,11 +107,6 @@ def _state(row: ChangeSet) -> str:
     if row.undoes_id is not None:
         return "undo"
     return "done" if row.undone_by_id is None else "undone"
-
-
-def newest_change_set(session: Session) -> int:
-    """The id of the newest change set, 0 in a new database."""
-    return session.scalar(select(func.max(ChangeSet.id))) or 0
 
 
 def touched_since(session: Session, change_set_id: int) -> Changes:

@@ -1,26 +1,25 @@
-"""What is done with follow-ups in place, wherever they are listed."""
+"""What is done with follow-ups in place, wherever they are listed.
+
+What an act needs is imported when it is done, on the writer's thread.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.models.calendar.when import When
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
-from crmdesk.models.tasks.actions import (
-    delete_follow_up,
-    drop_follow_up,
-    finish_follow_up,
-    postpone_follow_up,
-)
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.when import say_day
+
+if TYPE_CHECKING:
+    from crmdesk.models.calendar.when import When
 
 
 class LogContact(Protocol):
@@ -57,6 +56,8 @@ class FollowUpActs:
 
     def done(self, ids: Sequence[int], name: str) -> None:
         def store(_job: Job) -> None:
+            from crmdesk.models.tasks.actions import finish_follow_up
+
             with self._db.write("follow_up.done", name=name) as session:
                 for follow_up in ids:
                     finish_follow_up(session, follow_up, now=self._db.now())
@@ -67,6 +68,8 @@ class FollowUpActs:
         """On another day; at the same hour unless another is told."""
 
         def store(_job: Job) -> None:
+            from crmdesk.models.tasks.actions import postpone_follow_up
+
             with self._db.write("follow_up.later", name=name) as session:
                 for follow_up in ids:
                     postpone_follow_up(session, follow_up, when.day, when.time or None)
@@ -76,6 +79,8 @@ class FollowUpActs:
 
     def drop(self, ids: Sequence[int], name: str) -> None:
         def store(_job: Job) -> None:
+            from crmdesk.models.tasks.actions import drop_follow_up
+
             with self._db.write("follow_up.drop", name=name) as session:
                 for follow_up in ids:
                     drop_follow_up(session, follow_up, now=self._db.now())
@@ -84,6 +89,8 @@ class FollowUpActs:
 
     def delete(self, ids: Sequence[int], name: str) -> None:
         def store(_job: Job) -> None:
+            from crmdesk.models.tasks.actions import delete_follow_up
+
             with self._db.write("follow_up.delete", name=name) as session:
                 for follow_up in ids:
                     delete_follow_up(session, follow_up)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
-from crmdesk.models.customers.choices import find_choices
-from crmdesk.models.office.lists import rename_entry
+from crmdesk.models.journal.newest import newest_change_set
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import OfficeSettings, load_office, save_office
 from crmdesk.ui.kit.commands import Commands
@@ -62,7 +61,7 @@ class Assembly:
     def __init__(self, parts: Parts, make_features: FeatureMaker) -> None:
         self._parts = parts
         with parts.db.read() as session:
-            self.office = load_office(session)
+            self.office, newest = load_office(session), newest_change_set(session)
         self.zone = office_zone(self.office.zone)
         self.navigator = ShellNavigator()
         self.features = make_features(parts, self.navigator, self.office, self.zone)
@@ -76,7 +75,7 @@ class Assembly:
         commands.setParent(self.window)
         self.navigator.setParent(self.window)
         self.undo = UndoCommands(parts.db, parts.jobs, parts.hub, self.navigator, self.window)
-        ForeignChanges(parts.db, parts.jobs, parts.hub, self.window)
+        ForeignChanges(parts.db, parts.jobs, parts.hub, self.window, last=newest)
         self.undo.register(commands)
         ShellCommands(
             self.window,
@@ -134,6 +133,8 @@ class Assembly:
         job.succeeded.connect(lambda _done: self._apply(chosen, dialog))
 
     def _store(self, chosen: Preferences, name_before: str) -> None:
+        from crmdesk.models.office.lists import rename_entry
+
         db = self._parts.db
         with db.write("setup") as session:
             save_office(session, chosen.office)
@@ -165,6 +166,8 @@ class Assembly:
         ]
 
     def _find(self, text: str) -> Sequence[tuple[int, str, str]]:
+        from crmdesk.models.customers.choices import find_choices
+
         country = self.office.country
         with self._parts.db.read() as session:
             return [

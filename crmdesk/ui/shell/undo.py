@@ -1,25 +1,28 @@
-"""Undo and redo from anywhere, and the question to ask when rows were changed since."""
+"""Undo and redo from anywhere, and the question to ask when rows were changed since.
+
+The journal is imported when it is first asked: the first screen has nothing of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.db import Changes, Database
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.core.messages import message
-from crmdesk.models.journal.actions import next_redo, next_undo, redo, undo
-from crmdesk.models.journal.conflicts import Conflicts
-from crmdesk.models.journal.queries import describe_change_set, describe_undone
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.commands import Command, Commands
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
+
+SOON = 300  # ms after the window was made: its first screen asks before the menu does
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,15 @@ class UndoCommands(QObject):
         super().__init__(window)
         self._db, self._jobs, self._navigator, self._window = db, jobs, navigator, window
         self.steps = Steps()
+        self._known = False
         self._asked = Latest(jobs, self)
         self._asked.ready.connect(self._on_steps)
         hub.changed.connect(self._on_changed)
-        self.refresh()
+        QTimer.singleShot(SOON, self, self.refresh)
+
+    def knows(self) -> bool:
+        """Whether the journal answered since it was last asked; soon after the start it has."""
+        return self._known and not self._asked.waiting()
 
     def register(self, commands: Commands) -> None:
         """Add the two commands and let their titles name what they would do."""
@@ -67,17 +75,25 @@ class UndoCommands(QObject):
 
     def undo(self) -> None:
         """Take back my newest action."""
-        self._run(lambda skip: undo(self._db, skip_conflicts=skip), self.steps.undo, undone=True)
+        self._run(lambda skip: self._undo(None, skip=skip), self.steps.undo, undone=True)
 
     def undo_one(self, change_set_id: int, what: str) -> None:
         """Take back this change set, whoever made it."""
-        self._run(
-            lambda skip: undo(self._db, change_set_id, skip_conflicts=skip), what, undone=True
-        )
+        self._run(lambda skip: self._undo(change_set_id, skip=skip), what, undone=True)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._run(lambda skip: redo(self._db, skip_conflicts=skip), self.steps.redo, undone=False)
+        self._run(lambda skip: self._redo(skip=skip), self.steps.redo, undone=False)
+
+    def _undo(self, change_set_id: int | None, *, skip: bool) -> int:
+        from crmdesk.models.journal.actions import undo
+
+        return undo(self._db, change_set_id, skip_conflicts=skip)
+
+    def _redo(self, *, skip: bool) -> int:
+        from crmdesk.models.journal.actions import redo
+
+        return redo(self._db, skip_conflicts=skip)
 
     def _run(
         self, act: Callable[[bool], int], what: str | None, *, undone: bool, skip: bool = False
@@ -90,7 +106,7 @@ class UndoCommands(QObject):
     def _on_failed(
         self, error: BaseException, act: Callable[[bool], int], what: str | None, *, undone: bool
     ) -> None:
-        if not isinstance(error, Conflicts):
+        if not (isinstance(error, CrmError) and error.code == "undo.conflict"):
             show_failure(self._window, error)
             return
         confirm(
@@ -102,6 +118,9 @@ class UndoCommands(QObject):
         )
 
     def _read(self) -> Steps:
+        from crmdesk.models.journal.actions import next_redo, next_undo
+        from crmdesk.models.journal.queries import describe_change_set, describe_undone
+
         with self._db.read() as session:
             undoing = next_undo(session, self._db.staff_id)
             redoing = next_redo(session, self._db.staff_id)
@@ -111,7 +130,7 @@ class UndoCommands(QObject):
             )
 
     def _on_steps(self, steps: Steps) -> None:
-        self.steps = steps
+        self.steps, self._known = steps, True
         self.changed.emit(steps)
 
     def _on_changed(self, _changes: Changes) -> None:

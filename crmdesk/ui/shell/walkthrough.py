@@ -23,7 +23,8 @@ from crmdesk.models.demo.book import legacy_book
 from crmdesk.models.demo.showcase import typed
 from crmdesk.models.derived.hanzi import initials
 from crmdesk.models.exchange.export.run import ExportRequest, export
-from crmdesk.models.journal.queries import describe_change_set, newest_change_set
+from crmdesk.models.journal.newest import newest_change_set
+from crmdesk.models.journal.queries import describe_change_set
 from crmdesk.ui.kit.failures import Hooks
 from crmdesk.ui.shell.application import make_application
 from crmdesk.ui.shell.screens import AllFeatures

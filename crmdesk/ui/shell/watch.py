@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from crmdesk.models.core.db import Changes, Database
-from crmdesk.models.journal.queries import newest_change_set, touched_since
+from crmdesk.models.journal.newest import newest_change_set
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 
@@ -13,14 +13,24 @@ PERIOD = 2000  # ms
 
 
 class ForeignChanges(QObject):
-    """Looks into the journal now and then, and tells the hub what it did not tell itself."""
+    """Looks into the journal now and then, and tells the hub what it did not tell itself.
+
+    `last` is the newest change set before anything was shown: what came after it is news.
+    """
 
     def __init__(
-        self, db: Database, jobs: JobRunner, hub: DataHub, parent: QObject, period: int = PERIOD
+        self,
+        db: Database,
+        jobs: JobRunner,
+        hub: DataHub,
+        parent: QObject,
+        *,
+        last: int,
+        period: int = PERIOD,
     ) -> None:
         super().__init__(parent)
         self._db, self._hub = db, hub
-        self._last: int | None = None
+        self._last = last
         self._own: set[tuple[str, int]] = set()
         self._asked = Latest(jobs, self)
         self._asked.ready.connect(self._on_news)
@@ -28,7 +38,6 @@ class ForeignChanges(QObject):
         self._timer = QTimer(self, interval=period)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        self.look()  # what is done from now on is news, also before the first period is over
 
     def look(self) -> None:
         """Ask now; nothing happens while an answer is still to come."""
@@ -36,11 +45,13 @@ class ForeignChanges(QObject):
             last = self._last
             self._asked.ask(lambda _job: self._read(last))
 
-    def _read(self, last: int | None) -> tuple[int, Changes]:
+    def _read(self, last: int) -> tuple[int, Changes]:
         with self._db.read() as session:
             newest = newest_change_set(session)
-            if last is None or newest <= last:
+            if newest <= last:
                 return newest, frozenset()
+            from crmdesk.models.journal.queries import touched_since  # not at every start
+
             return newest, touched_since(session, last)
 
     def _on_news(self, news: tuple[int, Changes]) -> None:

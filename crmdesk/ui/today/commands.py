@@ -9,7 +9,6 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.kit.follow_up_acts import FollowUpActs, LogContact
 from crmdesk.ui.kit.icons import icon
-from crmdesk.ui.kit.later_menu import later_menu
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.phones import copy_phone
 from crmdesk.ui.today.delegate import Office
@@ -43,6 +42,8 @@ class TodayCommands:
         if row.source != "follow_up":
             self._navigator.open_follow_up(None, row.customer_id)
             return
+        from crmdesk.ui.kit.later_menu import later_menu
+
         menu = later_menu(
             self._panel,
             self._office.today(),

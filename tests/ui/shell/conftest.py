@@ -112,8 +112,8 @@ def assembly(
     made = Assembly(Parts(db, jobs, hub, host), TwoScreens)
     host.window = made.window
     qtbot.addWidget(made.window)
-    made.window.show()
-    qtbot.waitUntil(lambda: jobs.running() == 0)
+    with qtbot.waitActive(made.window):
+        made.window.show()
     yield made
     qtbot.waitUntil(lambda: jobs.running() == 0)
 

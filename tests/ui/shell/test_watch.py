@@ -21,14 +21,13 @@ def test_that_what_another_program_wrote_is_told_once_and_our_own_not_again(
 ) -> None:
     parent, told = QObject(), []
     hub = DataHub(db)
-    watch = ForeignChanges(db, jobs, hub, parent, period=1_000_000)
+    watch = ForeignChanges(db, jobs, hub, parent, last=0, period=1_000_000)
     other = open_database(tmp_path / "test.db")
 
     def look() -> None:
         watch.look()
         qtbot.waitUntil(lambda: jobs.running() == 0)
 
-    look()
     hub.changed.connect(told.append)
     add_tag(other, "theirs")
     look()
