@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crmdesk.models.calendar.lunar import (
@@ -85,14 +85,17 @@ def test_that_the_animal_changes_at_the_spring_festival() -> None:
     assert zodiac(lunar(8, 3, 1968)) == "猴"
 
 
+@example(month=12, day=30, leap=False, today=date(2025, 1, 10))  # the twelfth month has 29 days
+@example(month=6, day=1, leap=True, today=date(2025, 1, 1))  # this year has that leap month
+@example(month=6, day=1, leap=True, today=date(2026, 1, 1))
 @given(
-    st.integers(1, 12),
-    st.integers(1, 30),
-    st.booleans(),
-    st.dates(date(1950, 1, 1), date(2095, 1, 1)),
+    month=st.integers(1, 12),
+    day=st.integers(1, 30),
+    leap=st.booleans(),
+    today=st.dates(date(1950, 1, 1), date(2095, 1, 1)),
 )
 def test_that_the_days_asked_in_bulk_agree_with_one_birthday_asked_alone(
-    month: int, day: int, leap: bool, today: date
+    month: int, day: int, *, leap: bool, today: date
 ) -> None:
     birthday = lunar(month, day, leap=leap)
     kept = next_occurrence(birthday, today)

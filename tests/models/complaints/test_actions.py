@@ -58,6 +58,11 @@ def _call(db: Database, complaint: int, draft: CallDraft) -> None:
         record_call(session, complaint, draft, now=db.now())
 
 
+def _give_up(db: Database, complaint: int) -> None:
+    with db.write("complaint.step", name="张伟", step=5) as session:
+        close_unreachable(session, complaint, now=db.now())
+
+
 def _page(db: Database, complaint: int) -> ComplaintPage:
     with db.read() as session:
         page = load_complaint(session, complaint)
@@ -109,6 +114,25 @@ def test_that_only_a_satisfied_call_back_closes(db: Database) -> None:
         assert find_ids(session, status="closed") == [complaint]
 
 
+def test_that_a_step_finished_once_more_takes_nothing_back(db: Database, clock: FakeClock) -> None:
+    complaint = _open(db)
+    _finish(db, complaint, *STEPS)
+    before = _page(db, complaint).stamps
+    clock.advance(days=1)
+    _finish(db, complaint, VerifyDraft("四块裂", "high"))
+    page = _page(db, complaint)
+    assert (page.facts, page.row.step, page.stamps) == ("四块裂", 5, before)
+
+
+def test_that_nobody_reached_is_neither_satisfied_nor_scored(db: Database) -> None:
+    complaint = _open(db)
+    _finish(db, complaint, *STEPS)
+    _call(db, complaint, CallDraft(reached=False, satisfied=True, score=5))
+    page = _page(db, complaint)
+    assert page.row.status == "open"
+    assert [(call.satisfied, call.score) for call in page.calls] == [(None, None)]
+
+
 def test_that_an_unsatisfied_customer_goes_back_to_step_three(db: Database) -> None:
     complaint = _open(db)
     _finish(db, complaint, *STEPS)
@@ -124,14 +148,28 @@ def test_that_three_attempts_on_different_days_allow_closing_as_unreachable(
     _finish(db, complaint, *STEPS)
     for _attempt in range(3):
         _call(db, complaint, CallDraft(reached=False))
-    with pytest.raises(CrmError, match=r"complaint\.unreached"), db.write("x") as session:
-        close_unreachable(session, complaint, now=db.now())
     for _day in range(2):
+        with pytest.raises(CrmError, match=r"complaint\.unreached"):
+            _give_up(db, complaint)
         clock.advance(days=1)
         _call(db, complaint, CallDraft(reached=False))
-    with db.write("complaint.step", name="张伟", step=5) as session:
-        close_unreachable(session, complaint, now=db.now())
+    _give_up(db, complaint)
     assert _page(db, complaint).row.closing == "unreachable"
+
+
+def test_that_one_taken_up_again_is_not_given_up_before_its_call_back(
+    db: Database, clock: FakeClock
+) -> None:
+    complaint = _open(db)
+    _finish(db, complaint, *STEPS)
+    for _day in range(3):
+        clock.advance(days=1)
+        _call(db, complaint, CallDraft(reached=False))
+    _give_up(db, complaint)
+    with db.write("complaint.edit", name="张伟") as session:
+        reopen_complaint(session, complaint)
+    with pytest.raises(CrmError, match=r"complaint\.unreached"):
+        _give_up(db, complaint)
 
 
 def test_that_attempts_late_at_night_count_by_the_offices_day(

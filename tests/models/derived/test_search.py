@@ -160,6 +160,29 @@ def test_that_many_hits_are_capped_with_the_best_first(
     assert len(every) == 42
 
 
+def test_that_many_hits_of_several_words_have_all_of_them(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "CAP", 5)
+    add_customer(db, "王明")
+    both = {add_customer(db, f"王明{at}", company="云帆科技") for at in "一二三四五六七"}
+    with db.read() as session:
+        found = find(session, "王明 云帆")
+    assert found.capped
+    assert len(found.ids) == 5
+    assert set(found.ids) < both
+
+
+def test_that_many_hits_not_indexed_yet_are_capped_too(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "CAP", 5)
+    bulk_customers(db, [f"王明{at}" for at in "一二三四五六七"])
+    with db.read() as session:
+        found = find(session, "王明")
+    assert (len(found.ids), found.capped) == (5, True)
+
+
 def test_that_rows_of_a_bulk_import_are_found_before_and_after_indexing(db: Database) -> None:
     add_customer(db, "王一")
     ids = bulk_customers(db, ["单雄信", "王二"])

@@ -127,6 +127,31 @@ def test_that_a_withdrawn_consent_stays_withdrawn(db: Database) -> None:
         assert session.scalar(select(Customer.region)) == ""
 
 
+def test_that_a_refusal_goes_with_the_customer_it_came_with(db: Database) -> None:
+    with db.write("customer.create", name="张伟") as session:
+        customer = Customer(number="K000001", kind="person", name="张伟", created_at=NOW)
+        session.add(customer)
+        session.flush()
+        session.add(Consent(customer_id=customer.id, channel="sms", given=False, at=NOW))
+    undo(db)
+    with db.read() as session:
+        assert session.scalar(select(Customer.id)) is None
+        assert session.scalar(select(Consent.id)) is None
+
+
+def test_that_what_belonged_to_a_customer_gone_since_is_not_brought_back(db: Database) -> None:
+    customer = _customer(db)
+    with db.write("customer.edit", name="张伟") as session:
+        session.delete(session.scalars(select(Phone)).one())
+    with db.read() as session:
+        phone_gone = next_undo(session, db.staff_id)
+    with db.write("customer.delete", name="张伟") as session:
+        session.delete(session.get_one(Customer, customer))
+    with pytest.raises(Conflicts) as caught:
+        undo(db, phone_gone)
+    assert [(one.table, one.reason) for one in caught.value.conflicts] == [("phone", "missing")]
+
+
 def test_that_history_and_undo_survive_a_restart(
     db: Database, reopen: Callable[[], Database]
 ) -> None:

@@ -42,6 +42,15 @@ def stored(db: Database, follow_up: int) -> FollowUp:
         return session.get_one(FollowUp, follow_up)
 
 
+def test_that_a_contact_of_somebody_else_is_not_taken_over(db: Database) -> None:
+    customer, other = add_customer(db), add_customer(db, "李娜")
+    contact = add_contact(db, other, "王工")
+    with db.write("follow_up.add", name="") as session:
+        draft = FollowUpDraft(customer, day(1), "", "报价", contact_id=contact)
+        added = actions.add_follow_up(session, draft, now=NOW)
+    assert stored(db, added).contact_id is None
+
+
 def test_that_a_follow_up_is_noted_for_me_and_stands_in_the_summary(db: Database) -> None:
     customer = add_customer(db)
     with db.write("follow_up.add", name="") as session:

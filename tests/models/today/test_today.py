@@ -128,6 +128,21 @@ def test_that_who_was_greeted_is_not_shown_again(db: Database) -> None:
     assert names(load(db)["birthdays"]) == ["李娜"]
 
 
+def test_that_a_greeting_is_for_one_person_only(db: Database) -> None:
+    company = born(db, "华兴机械", 11, 22)
+    contact = add_contact(db, company, "李工")
+    set_birthday(db, Contact, contact, Birthday("solar", 1990, 11, 25))
+    add_interaction(db, company, "生日快乐", purpose="care", contact_id=contact)
+    assert names(load(db)["birthdays"]) == ["华兴机械"]
+
+
+def test_that_of_one_day_who_was_met_last_comes_first(db: Database) -> None:
+    for name, days in (("久", 30), ("近", 2), ("中", 9)):
+        add_interaction(db, born(db, name, 11, 22), at=NOW - timedelta(days=days))
+    born(db, "从未", 11, 22)
+    assert names(load(db)["birthdays"]) == ["近", "中", "久", "从未"]
+
+
 @pytest.mark.parametrize(
     ("bereaved_on", "mourning"),
     [(date(2025, 11, 21), False), (date(2025, 11, 22), True), (date(2026, 11, 22), False)],
@@ -148,6 +163,14 @@ def test_that_open_complaints_stand_oldest_first(db: Database) -> None:
     add_complaint(db, customer, "完", status="closed", opened_at=NOW)
     rows = load(db)["complaints"].rows
     assert [(row.id, row.step, row.text) for row in rows] == [(old, 4, "旧"), (new, 1, "新")]
+
+
+def test_that_complaints_begin_short_and_count_the_rest(db: Database) -> None:
+    customer = add_customer(db)
+    for _number in range(3):
+        add_complaint(db, customer)
+    section = load(db, limits={"complaints": 2})["complaints"]
+    assert (section.total, len(section.rows)) == (3, 2)
 
 
 def test_that_sections_begin_short_and_count_the_rest(db: Database) -> None:
