@@ -22,6 +22,10 @@ ACTIONS: dict[str, str] = {
     "customers.assign": N_("Assign {count} customers to {owner}"),
     "customers.unassign": N_("Take the owner from {count} customers"),
     "customers.stage": N_("Set the stage of {count} customers"),
+    "customers.source": N_("Set the source of {count} customers"),
+    "customers.merge": N_("Merge {count} records of {name}"),
+    "customers.merge_many": N_("Merge {count} groups of duplicates"),
+    "customers.distinct": N_("Note that {names} are not the same"),
     # interactions and follow-ups
     "interaction.log": N_("Log a contact with {name}"),
     "interaction.edit": N_("Edit a log entry of {name}"),
@@ -51,6 +55,8 @@ ACTIONS: dict[str, str] = {
     "list.edit": N_("Edit “{name}” in the list"),
     # exchange
     "import": N_("Import {file}"),
+    "paste.store": N_("Paste {count} customers"),
+    "paste.add": N_("Add what was pasted to {name}"),
     # the database itself
     "setup": N_("Set up the office"),
 }
