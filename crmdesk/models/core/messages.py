@@ -59,6 +59,7 @@ MESSAGES: dict[str, str] = {
     "cell.date": N_("This date cannot be understood."),
     "cell.birthday": N_("This birthday cannot be understood."),
     "cell.choice": N_("This is not one of the choices."),
+    "cell.quantity": N_("This is not a quantity."),
     "cell.number": N_("This is not a number."),
     "cell.digits_lost": N_("Excel has lost the last digits of this long number."),
     "cell.unreadable": N_("Some characters of this cell cannot be read."),
@@ -152,6 +153,12 @@ MESSAGES: dict[str, str] = {
         "Without the call-back a complaint is closed only after attempts on {days} different days."
     ),
     # orders
+    "order.nobody": N_("This row does not say whose order it is; it was left out."),
+    "order.undated": N_("This order has no date; it was left out."),
+    "order.differs": N_("Order {number} is stored with another amount; it was left as it is."),
+    "amount.differs": N_("Quantity times price is {computed}; the written amount was kept."),
+    "total.differs": N_("The goods of this order add up to {computed}; that was kept."),
+    "price.fine": N_("This price is finer than a cent; it stands in the note."),
     "order.gone": N_("This order was deleted meanwhile."),
     "order.lines.empty": N_("Add at least one product."),
     "order.product.empty": N_("Each line needs a product."),

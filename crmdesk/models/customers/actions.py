@@ -12,7 +12,7 @@ from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.named import source_id, tag_ids
-from crmdesk.models.customers.numbers import next_number, retire_numbers
+from crmdesk.models.customers.numbers import is_taken, next_number, retire_numbers
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.models.schema import (
@@ -42,7 +42,7 @@ def create_customer(
     if problems := draft.problems():
         raise Invalid(problems)
     number = draft.number.strip()
-    if number and session.scalar(select(Customer.id).where(Customer.number == number)):
+    if number and is_taken(session, number):
         raise CrmError("customer.number.taken", number=number)
     today = local_day(now, office_zone(office.zone))
     customer = _customer(draft, number or next_number(session), now)

@@ -16,7 +16,7 @@ from crmdesk.models.customers.facts import (
     set_birthday,
 )
 from crmdesk.models.customers.named import source_id
-from crmdesk.models.customers.numbers import retire_numbers
+from crmdesk.models.customers.numbers import is_taken, retire_numbers
 from crmdesk.models.schema import Customer, Source, Staff, StageChange
 
 MOST_LEVELS = 50
@@ -106,8 +106,7 @@ def _check(session: Session, customer: Customer, field: str, value: FactValue) -
 def _check_number(session: Session, customer: Customer, number: str) -> None:
     if not number:
         raise CrmError("customer.number.empty")
-    taken = select(Customer.id).where(Customer.number == number, Customer.id != customer.id)
-    if session.scalar(taken) is not None:
+    if number != customer.number and is_taken(session, number):
         raise CrmError("customer.number.taken", number=number)
 
 

@@ -40,6 +40,7 @@ _THINGS: dict[str, str] = {
     "interaction": N_("Log entry"),
     "follow_up": N_("Follow-up"),
     "complaint": N_("Complaint"),
+    "former_number": N_("Merged record"),
     "order": N_("Order"),
     "payment": N_("Payment"),
 }
@@ -204,7 +205,7 @@ _CODED: dict[tuple[str, str], Callable[[str], str]] = {
 _NAMED_BY = {
     "email": "address", "address": "raw", "contact": "name", "invoice": "title",
     "anniversary": "label", "attachment": "name", "interaction": "text", "follow_up": "text",
-    "complaint": "subject", "order": "number",
+    "complaint": "subject", "order": "number", "former_number": "number",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.office.settings import counter, raise_counter, reserve_counter
-from crmdesk.models.schema import Customer
+from crmdesk.models.schema import Customer, FormerNumber
 
 COUNTER = "customer_number"
 _OWN = re.compile(r"K(\d{6,18})")
@@ -45,6 +45,13 @@ def retire_numbers(session: Session, numbers: Iterable[str]) -> None:
     own = [int(found[1]) for number in numbers if (found := _OWN.fullmatch(number))]
     if own:
         raise_counter(session, COUNTER, max(own))
+
+
+def is_taken(session: Session, number: str) -> bool:
+    """Whether a customer bears this number, or bore it before she was merged into another."""
+    bearing = select(Customer.id).where(Customer.number == number)
+    former = select(FormerNumber.id).where(FormerNumber.number == number)
+    return session.scalar(bearing) is not None or session.scalar(former) is not None
 
 
 def _number(at: int) -> str:

@@ -15,12 +15,14 @@ from crmdesk.models.schema import (
     CustomerTag,
     CustomValue,
     Email,
+    FormerNumber,
     Phone,
     Tag,
 )
 
 SEARCHED_TABLES = frozenset(
     {"customer", "contact", "phone", "email", "address", "channel", "customer_tag", "custom_value"}
+    | {"former_number"}
 )
 """A change of one of these may change a customer's search terms."""
 
@@ -45,6 +47,7 @@ _LISTS: tuple[tuple[str, Select[Any, Any]], ...] = (
     ("phones", _PHONES),
     ("emails", _of(Email.customer_id, Email.address)),
     ("fields", _of(CustomValue.customer_id, CustomValue.value)),
+    ("fields", _of(FormerNumber.customer_id, FormerNumber.number)),
     ("tags", _of(CustomerTag.customer_id, Tag.name).join(Tag, Tag.id == CustomerTag.tag_id)),
 )
 """Made once: putting a statement together takes longer than asking it about one customer."""
@@ -67,7 +70,7 @@ def load_names_and_phones(session: Session, ids: Sequence[int]) -> dict[int, Sea
 
 def _named(session: Session, ids: Sequence[int]) -> dict[int, SearchSource]:
     found: dict[int, SearchSource] = {}
-    rows = session.execute(_NAMED, {"ids": ids})
+    rows = session.connection().execute(_NAMED, {"ids": ids})
     for customer_id, number, kind, name, company in rows:
         source = found[customer_id] = SearchSource(number=number)
         (source.companies if kind == "company" else source.names).append(name)
@@ -83,6 +86,6 @@ def _collect(
     found: dict[int, SearchSource],
     attribute: str,
 ) -> None:
-    for customer_id, value in session.execute(query, {"ids": ids}):
+    for customer_id, value in session.connection().execute(query, {"ids": ids}):
         if value and customer_id in found:
             getattr(found[customer_id], attribute).append(value)

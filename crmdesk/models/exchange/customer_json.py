@@ -13,9 +13,10 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.phones import PhoneValue
 from crmdesk.models.exchange.dossier import Dossier, load_dossiers
+from crmdesk.models.exchange.order_json import orders_json
 from crmdesk.models.exchange.records import Address, Channel, Email, Invoice, Person
 from crmdesk.models.exchange.stored import parts
-from crmdesk.models.schema import Complaint, Contact, Customer, Interaction, Staff
+from crmdesk.models.schema import Complaint, Contact, Customer, FormerNumber, Interaction, Staff
 
 _PART = 500
 _INTERACTION = ("kind", "direction", "purpose", "outcome", "minutes", "currency", "text")
@@ -37,7 +38,7 @@ def show_json(session: Session, customer_id: int) -> dict[str, Any]:
     return found | {
         "interactions": _interactions(session, customer_id),
         "complaints": _complaints(session, customer_id),
-        "orders": [],
+        "orders": orders_json(session, customer_id),
     }
 
 
@@ -171,8 +172,14 @@ def _money(minor: int | None) -> float | None:
 
 
 def customer_by_number(session: Session, number: str) -> int:
-    """The customer who bears this number; raises CrmError "customer.number.unknown"."""
+    """The customer who bears this number, or bore it before a merge.
+
+    Raises CrmError "customer.number.unknown".
+    """
     found = session.scalar(select(Customer.id).where(Customer.number == number))
+    if found is None:
+        former = select(FormerNumber.customer_id).where(FormerNumber.number == number)
+        found = session.scalar(former)
     if found is None:
         raise CrmError("customer.number.unknown", number=number)
     return found

@@ -17,12 +17,17 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.derived.names import company_core, same_name_key
 from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.schema import Customer, Phone, RowFingerprint
+from crmdesk.models.schema import Customer, FormerNumber, Phone, RowFingerprint
 
 Ref = int
 
 _MOBILE = re.compile(r"\+(?:861[3-9]\d{9}|8869\d{8}|852[4-79]\d{7}|8536\d{7}|(?!86|88|85)\d{7,15})")
 """Numbers one person carries; abroad a number does not tell, so it counts as such."""
+
+
+def is_mobile(e164: str) -> bool:
+    """Whether it is a number one person carries."""
+    return _MOBILE.fullmatch(e164) is not None
 
 
 name_key = lru_cache(maxsize=65_536)(same_name_key)
@@ -91,6 +96,8 @@ def load_keys(session: Session) -> Keys:
     phones = select(Phone.e164, Phone.customer_id).where(Phone.e164 != "").order_by(Phone.id)
     for e164, ref in session.execute(phones):
         keys.know_phones(ref, (e164,))
+    for number, ref in session.execute(select(FormerNumber.number, FormerNumber.customer_id)):
+        keys.numbers.setdefault(number, ref)
     digests = select(RowFingerprint.digest, RowFingerprint.customer_id)
     for digest, ref in session.execute(digests):
         keys.digests.setdefault(digest, ref)

@@ -1,17 +1,38 @@
-"""Takes one change set back, row by row, where nobody changed the rows since."""
+"""Takes one change set back where nobody changed the rows since."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.changes import RowChange, log_of, plain, values_from_plain
 from crmdesk.models.core.db import storage_of
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.journal import bulk
-from crmdesk.models.journal.conflicts import Conflict, Conflicts, Key, find_conflicts
+from crmdesk.models.journal.conflicts import (
+    Conflict,
+    Conflicts,
+    Key,
+    find_conflicts,
+    parts,
+    references,
+)
 from crmdesk.models.schema import Base, Change, ChangeSet
+
+_MERGE = "customers.merge"
+"""What it notes as refused was refused before, and stands there again."""
 
 
 def revert(session: Session, change_set_id: int, *, skip_conflicts: bool = False) -> None:
@@ -29,7 +50,8 @@ def revert(session: Session, change_set_id: int, *, skip_conflicts: bool = False
         select(Change).where(Change.change_set_id == change_set_id).order_by(Change.id.desc())
     ).all()
     created = {(c.table_name, c.row_id) for c in changes if c.kind == "c"}
-    changes = [change for change in changes if not _withdrawal(change, created)]
+    if not change_set.action.startswith(_MERGE):
+        changes = [change for change in changes if not _withdrawal(change, created)]
     conflicts = find_conflicts(session, change_set_id, changes)
     if conflicts and not skip_conflicts:
         raise Conflicts(conflicts)
@@ -45,38 +67,94 @@ def _withdrawal(change: Change, created: set[Key]) -> bool:
 
 
 def _revert_all(session: Session, changes: Sequence[Change], kept: set[Key]) -> None:
-    for change in changes:
+    _revert_each(session, changes, kept)
+    for change in changes:  # whom a row that came back points to is there by now
         table = Base.metadata.tables[change.table_name]
-        if change.kind == "C":
-            bulk.delete_range(session, table, change, kept)
-        elif change.kind == "D":
-            bulk.bring_back(session, table, change)
-        elif (change.table_name, change.row_id) not in kept:
-            _revert_row(session, table, change)
+        names = {column.name for column in kin(table)}
+        if change.kind == "d" and names and (change.table_name, change.row_id) not in kept:
+            values = values_from_plain(table, change.before or {})
+            related = {name: values[name] for name in names if values.get(name) is not None}
+            if related:
+                session.execute(update(table).where(table.c.id == change.row_id).values(related))
 
 
-def _revert_row(session: Session, table: Table, change: Change) -> None:
-    log = log_of(session)
-    back: dict[str, Any] | None = None
-    gone: dict[str, Any] | None = change.after
-    if change.kind == "c":
-        row = session.execute(select(table).where(table.c.id == change.row_id)).mappings().first()
-        if row is None:
-            return
-        gone = {name: plain(value) for name, value in row.items()}
-        session.execute(delete(table).where(table.c.id == change.row_id))
-    elif change.kind == "d":
-        back, gone = change.before, None
-        session.execute(insert(table), values_from_plain(table, change.before or {}))
-        storage_of(session).keep_ids(session, table.name)
-    else:
-        back = change.before
-        session.execute(
-            update(table)
-            .where(table.c.id == change.row_id)
-            .values(values_from_plain(table, change.before or {}))
-        )
-    log.add(RowChange(table.name, change.row_id, change.customer_id, gone, back))
+def kin(table: Table) -> list[Column[Any]]:
+    """The columns that point into their own table."""
+    return [column for column, target in references(table) if target is table]
 
+
+def _revert_each(session: Session, changes: Sequence[Change], kept: set[Key]) -> None:
+    going = (c for c in changes if c.kind in "CD" or (c.table_name, c.row_id) not in kept)
+    for (kind, name), group in groupby(going, key=attrgetter("kind", "table_name")):
+        table = Base.metadata.tables[name]
+        if kind in "CD":
+            for change in group:
+                if kind == "C":
+                    bulk.delete_range(session, table, change, kept)
+                else:
+                    bulk.bring_back(session, table, change)
+            continue
+        for part in parts(list(group)):
+            _BACK[kind](session, table, part)
+
+
+def _remove(session: Session, table: Table, created: Sequence[Change]) -> None:
+    ids = [change.row_id for change in created]
+    rows = {
+        row["id"]: {name: plain(value) for name, value in row.items()}
+        for row in session.execute(select(table).where(table.c.id.in_(ids))).mappings()
+    }
+    for column in kin(table):  # two that go may point to each other
+        session.execute(update(table).where(column.in_(ids)).values({column: None}))
+    session.execute(delete(table).where(table.c.id.in_(ids)))
+    for change in created:
+        if gone := rows.get(change.row_id):
+            _note(session, change, gone, None)
+
+
+def _bring_back(session: Session, table: Table, deleted: Sequence[Change]) -> None:
+    alone = {column.name: None for column in kin(table)}
+    together: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for change in deleted:
+        values = values_from_plain(table, change.before or {}) | alone
+        together.setdefault(tuple(values), []).append(values)
+        _note(session, change, None, change.before)
+    for rows in together.values():
+        session.execute(insert(table), rows)
+    storage_of(session).keep_ids(session, table.name)
+
+
+def _set_back(session: Session, table: Table, updated: Sequence[Change]) -> None:
+    """The same columns of many rows at once; one after the other where two may swap what only one
+    may have."""
+    together: dict[Any, list[dict[str, Any]]] = {}
+    alone = any(_unique(table) & (change.before or {}).keys() for change in updated)
+    for place, change in enumerate(updated):
+        values = values_from_plain(table, change.before or {})
+        row = {"row_id": change.row_id} | {f"new_{name}": v for name, v in values.items()}
+        together.setdefault((place if alone else 0, *values), []).append(row)
+        _note(session, change, change.after, change.before)
+    for (_, *columns), rows in together.items():
+        to: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
+        session.execute(update(table).where(table.c.id == bindparam("row_id")).values(to), rows)
+
+
+def _unique(table: Table) -> set[str]:
+    """Columns whose values may not occur twice."""
+    told = {c.name for index in table.indexes if index.unique for c in index.columns}
+    for constraint in table.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            told |= {column.name for column in constraint.columns}
+    return told | {column.name for column in table.columns if column.unique}
+
+
+def _note(
+    session: Session, change: Change, gone: dict[str, Any] | None, back: dict[str, Any] | None
+) -> None:
+    row = RowChange(change.table_name, change.row_id, change.customer_id, gone, back)
+    log_of(session).add(row)
+
+
+_BACK = {"c": _remove, "d": _bring_back, "u": _set_back}
 
 __all__ = ["Conflict", "Conflicts", "revert"]

@@ -26,6 +26,9 @@ from crmdesk.models.customers.contacts import ContactDraft, add_contact, remove_
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.reach import add_reach, edit_reach, remove_reach
 from crmdesk.models.customers.tags import add_tag, remove_tag
+from crmdesk.models.duplicates.choices import MergeDraft
+from crmdesk.models.duplicates.distinct import mark_distinct
+from crmdesk.models.duplicates.merge import merge_customers
 from crmdesk.models.interactions.actions import (
     delete_interaction,
     edit_interaction,
@@ -57,7 +60,7 @@ Step = Callable[[Session, Database, random.Random], object]
 NAMES = ("张伟", "李娜", "欧阳娜娜", "單雄信", "Müller")
 TAGS = ("VIP", "展会", "华东")
 SECRETARY = ContactDraft("陈秘书", phones=("13900000000",))
-PLACES = st.lists(st.integers(0, 30), min_size=1, max_size=20)
+PLACES = st.lists(st.integers(0, 66), min_size=1, max_size=20)
 
 
 def _any(session: Session, table: type[Base], chance: random.Random) -> int:
@@ -95,6 +98,15 @@ def _rename(session: Session, db: Database, chance: random.Random) -> object:
     customer = session.get_one(Customer, _any(session, Customer, chance))
     customer.name, customer.note = chance.choice(NAMES), str(chance.random())
     return None
+
+
+def _merge_customers(session: Session, db: Database, chance: random.Random) -> object:
+    draft = MergeDraft(tuple(_some(session, chance)))
+    return merge_customers(session, draft, now=db.now())
+
+
+def _tell_apart(session: Session, db: Database, chance: random.Random) -> object:
+    return mark_distinct(session, _some(session, chance), now=db.now())
 
 
 def _merge(session: Session, db: Database, chance: random.Random) -> object:
@@ -184,6 +196,9 @@ STEPS: tuple[Step, ...] = (
     _rename,
     _edit_phone,
     _merge,
+    _merge_customers,
+    _merge_customers,
+    _tell_apart,
     _complain,
     _propose,
     _log,
