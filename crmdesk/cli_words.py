@@ -72,7 +72,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help=_("workbook, CSV or vCards"))
     parser.add_argument(
         "--kind",
-        choices=("customers", "interactions"),
+        choices=("customers", "orders", "interactions"),
         default="",
         help=_("import such sheets only"),
     )
@@ -112,5 +112,5 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--search", metavar="TEXT", default="", help=_("only customers that match"))
     parser.add_argument(
-        "--all", action="store_true", help=_("also the contact log and complaints (.xlsx)")
+        "--all", action="store_true", help=_("also the contact log, complaints and orders (.xlsx)")
     )

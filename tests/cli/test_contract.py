@@ -139,7 +139,7 @@ def test_that_an_export_imports_again(run: Run, book: str, tmp_path: Path) -> No
     target = tmp_path / "out.xlsx"
     code, out, _ = run("export", str(target), "--all")
     assert (code, out) == (0, f"2 customers written to {target}.\n")
-    assert len(load_workbook(target).sheetnames) == 3
+    assert len(load_workbook(target).sheetnames) == 4
     assert run("import", str(target))[0] == 1
     assert run("export", str(target), "--search", "李娜")[1].startswith("1 customer ")
 
@@ -283,3 +283,34 @@ def test_that_a_failure_of_ours_shows_an_incident_and_no_traceback(
     assert said.count("\n") == 1
     assert said.startswith("crmdesk: ")
     assert "Traceback" not in said
+
+
+def test_that_orders_are_imported_shown_and_given_back(run: Run, tmp_path: Path) -> None:
+    book = write_csv(
+        tmp_path / "订单.csv",
+        "订单号,日期,客户,电话,产品,规格,数量,单价,金额,已付",
+        "S1,2026-03-05,张伟,13800138000,打印纸,A4,2,125.5,251,100",
+    )
+    code, out, _ = run("import", str(book), "--kind", "orders", "--json")
+    assert (code, json.loads(out)["created"]) == (0, 1)
+    _, out, _ = run("show", "K000001", "--json")
+    (order,) = json.loads(out)["orders"]
+    assert (order["number"], order["date"], order["amount"]) == ("S1", "2026-03-05", 251)
+    assert order["lines"] == [
+        {
+            "spec": "A4",
+            "unit": None,
+            "product": "打印纸",
+            "quantity": 2,
+            "price": 125.5,
+            "amount": 251,
+            "cost": None,
+        }
+    ]
+    assert order["payments"] == [
+        {"date": "2026-03-05", "amount": 100, "method": None, "note": None}
+    ]
+    run("export", str(tmp_path / "all.xlsx"), "--all")
+    sheet = load_workbook(tmp_path / "all.xlsx")["Orders"]
+    assert [cell.value for cell in sheet[2]][:1] == ["S1"]
+    assert run("import", str(tmp_path / "all.xlsx"))[0] == 1

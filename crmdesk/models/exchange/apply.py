@@ -13,6 +13,7 @@ from crmdesk.models.exchange.create import STEP, NewCustomers, relate
 from crmdesk.models.exchange.lists import Named, OfficeLists
 from crmdesk.models.exchange.logs import write_logs
 from crmdesk.models.exchange.match import Ref
+from crmdesk.models.exchange.orders_apply import write_orders
 from crmdesk.models.exchange.plan import ImportChoices, LogRecord, Plan
 from crmdesk.models.exchange.planner import Planner
 from crmdesk.models.exchange.records import Understanding
@@ -53,7 +54,7 @@ def plan_and_apply(
     is still being planned. A plan that changes nothing writes nothing.
     """
     planner = Planner(session, understanding, choices)
-    plan, records = planner.plan, understanding.customers
+    plan, records = planner.plan, planner.expected
     lists = OfficeLists(session, plan, now)
     creator = NewCustomers(session, records, lists, later=_later(session, len(records)))
     with creator:
@@ -84,7 +85,9 @@ def _finish(
         for row in (*plan.interactions, *plan.complaints)
         if row.action == "create" and isinstance(row.record, LogRecord)
     ]
-    lists.learn(Named.by([update.after for update in changed], logs))
+    named = Named.by([update.after for update in changed], logs)
+    named.staff |= {order.staff for order in plan.new_orders if order.staff}
+    lists.learn(named)
     creator.note()
     names = lists.names
     batch = _add_batch(session, plan, names.now)
@@ -93,6 +96,7 @@ def _finish(
     relate(session, ids, plan.referrers, "referrer_id")
     update_customers(session, plan, ids, names, progress)
     write_logs(session, plan, ids, names)
+    write_orders(session, plan, ids, names)
     _remember_rows(session, plan, ids, batch)
 
 

@@ -9,6 +9,7 @@ from crmdesk.models.customers import rules as customers
 from crmdesk.models.customers.phones import label_text
 from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.interactions import rules as interactions
+from crmdesk.models.orders import rules as orders
 
 Texts = Callable[[], dict[str, str]]
 CLOSED = frozenset({"kind", "gender", "stage", "consent"})
@@ -68,6 +69,8 @@ CHOICES: dict[str, Texts] = {
     "interactions.direction": _of(interactions.DIRECTIONS, interactions.direction_text),
     "interactions.purpose": _of(interactions.PURPOSES, interactions.purpose_text),
     "interactions.outcome": _of(interactions.OUTCOMES, interactions.outcome_text),
+    "orders.status": _of(orders.STATUSES, orders.status_text),
+    "orders.paid.method": _of(orders.METHODS, orders.method_text),
     "complaints.status": status_texts,
     "complaints.closing": closing_texts,
     "complaints.channel": _of(complaints.CHANNELS, complaints.channel_text),
@@ -121,10 +124,29 @@ _WORDS: dict[str, dict[str, str]] = {
         "yes": "是 有 对 √ ✓ ✔ y true t 1",
         "no": "否 无 没有 不是 × ✗ n false f 0",
     },
+    "paid": {
+        "yes": "是 有 已付 已付款 已收 已收款 付清 已付清 全付 全部 全款 已结 已结清"
+        " 结清 √ ✓ ✔ y yes paid",
+        "no": "否 无 没有 未付 未付款 未收 未收款 欠 欠款 未结 未结清 赊账 × ✗ n no unpaid",
+    },
     "interactions.kind": {
         "call": "电话 通话 打电话 来电 去电 phone",
         "visit": "拜访 来访 上门 面谈",
         "sms": "短信",
+    },
+    "orders.status": {
+        "ordered": "下单 已下单 待发货 未发货 待处理 处理中 新订单 已确认 备货中 ordered"
+        " pending new",
+        "shipped": "发货 已发货 运输中 配送中 已出库 部分发货 shipped",
+        "done": "完成 已完成 已签收 已收货 已送达 交易成功 已交货 完结 completed delivered closed",
+        "cancelled": "取消 已取消 作废 已作废 交易关闭 canceled cancelled void",
+    },
+    "orders.paid.method": {
+        "cash": "现金 现付",
+        "transfer": "转账 银行转账 汇款 对公转账 电汇 公户 wire bank",
+        "wechat": "微信 微信支付 微信转账",
+        "alipay": "支付宝 支付宝转账",
+        "card": "刷卡 信用卡 银行卡 pos",
     },
     "interactions.direction": {"out": "呼出 去电 outbound", "in": "呼入 来电 inbound"},
 }

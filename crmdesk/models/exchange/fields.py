@@ -27,6 +27,9 @@ class Kind(Enum):
     NUMBER = "number"
     MONEY = "money"
     YES_NO = "yes_no"
+    AMOUNT = "amount"
+    QUANTITY = "quantity"
+    PAID = "paid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,7 @@ CUSTOMER_FIELDS: tuple[Field, ...] = (
 INTERACTION_FIELDS: tuple[Field, ...] = (
     Field("customer_number", P_("column", "Customer number")),
     Field("customer", P_("column", "Customer")),
+    Field("phone", P_("column", "Phone"), Kind.PHONE, exported=False),
     Field("contact", P_("column", "Contact")),
     Field("at", P_("column", "Time"), Kind.INSTANT),
     Field("kind", P_("column", "Kind of contact"), Kind.CHOICE),
@@ -256,10 +260,42 @@ COMPLAINT_FIELDS: tuple[Field, ...] = (
     Field("step.at", P_("column", "Step done at"), Kind.INSTANT, many=True),
 )
 
+ORDER_FIELDS: tuple[Field, ...] = (
+    Field("number", P_("column", "Order number")),
+    Field("ordered_on", P_("column", "Order date"), Kind.DAY),
+    Field("customer_number", P_("column", "Customer number")),
+    Field("customer", P_("column", "Customer"), Kind.NAME),
+    Field("phone", P_("column", "Phone"), Kind.PHONE, exported=False),
+    Field("company", P_("column", "Company"), exported=False),
+    Field("contact", P_("column", "Contact")),
+    Field("product", P_("column", "Product")),
+    Field("spec", P_("column", "Specification")),
+    Field("quantity", P_("column", "Quantity"), Kind.QUANTITY),
+    Field("unit", P_("column", "Unit")),
+    Field("price", P_("column", "Unit price"), Kind.AMOUNT),
+    Field("amount", P_("column", "Amount"), Kind.AMOUNT),
+    Field("cost", P_("column", "Cost of goods"), Kind.AMOUNT),
+    Field("unit_cost", P_("column", "Unit cost"), Kind.AMOUNT, exported=False),
+    Field("total", P_("column", "Order amount"), Kind.AMOUNT, exported=False),
+    Field("owed", P_("column", "Owed"), Kind.AMOUNT, exported=False),
+    Field("status", P_("column", "Order status"), Kind.CHOICE),
+    Field("settled", P_("column", "Settled"), Kind.YES_NO),
+    Field("courier", P_("column", "Courier number")),
+    Field("delivery", P_("column", "Delivery")),
+    Field("staff", P_("column", "Salesperson")),
+    Field("currency", P_("column", "Currency")),
+    Field("note", P_("column", "Order note"), Kind.NOTE),
+    Field("paid", P_("column", "Paid"), Kind.PAID, many=True),
+    Field("paid.on", P_("column", "Paid on"), Kind.DAY, many=True),
+    Field("paid.method", P_("column", "Payment method"), Kind.CHOICE, many=True),
+    Field("paid.note", P_("column", "Payment note"), many=True),
+)
+
 SHEETS = {
     "customers": (P_("sheet", "Customers"), CUSTOMER_FIELDS),
     "interactions": (P_("sheet", "Contact log"), INTERACTION_FIELDS),
     "complaints": (P_("sheet", "Complaints"), COMPLAINT_FIELDS),
+    "orders": (P_("sheet", "Orders"), ORDER_FIELDS),
 }
 """What our own workbook of everything holds: code, name of the sheet, its columns."""
 

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -34,7 +35,8 @@ class ReadChoices:
     columns: Mapping[str, Columns] = field(default_factory=dict)
     header_rows: Mapping[str, int] = field(default_factory=dict)
     kind: str = ""
-    """customers or interactions: only such sheets; "" takes all."""
+    """customers, orders or interactions: only such sheets, which are then taken for such as soon as
+    they may be; "" takes all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def understand_book(
         office = load_office(session)
         remembered = load_mappings(session)
     today = local_day(db.now(), office_zone(office.zone))
-    found = understand(
+    ask = partial(
+        understand,
         book,
         sheet=choices.sheet,
         mapping={**remembered, **choices.columns},
@@ -66,8 +69,11 @@ def understand_book(
         group_by_company=choices.group_by_company,
         progress=progress,
     )
+    found = ask(kind="" if choices.kind == "customers" else choices.kind)
     if choices.kind:
         found.sheets = [sheet for sheet in found.sheets if sheet.kind in ("", choices.kind)]
+    if found.is_nothing and choices.kind == "customers":
+        found = ask(kind=choices.kind)
     if found.is_nothing:
         raise CrmError("file.no_customers", file=found.file)
     return found

@@ -59,15 +59,17 @@ def _plan(records: Iterable[LogRecord], keys: Keys, where: Whereabouts) -> list[
     """Whose entry each is."""
     rows = []
     for record in records:
-        ref = find_customer(keys, record.customer_number, record.customer)
+        phones = record.phone if isinstance(record, InteractionRecord) else ()
+        told = [phone.e164 for phone in phones if phone.e164]
+        ref = find_customer(keys, record.customer_number, record.customer, told)
         row = PlannedRow(record.sheet, record.row, "create", record.customer, ref or 0)
         row.record = record
         if isinstance(record, InteractionRecord) and not record.kind:
             record.kind = "note"
         if ref is None:
             row.action, row.reason = "skip", "stranger"
-            told = record.customer_number or record.customer
-            where.tell(record.sheet, record.row, "customer", told, "customer.unknown", name=told)
+            who = record.customer_number or record.customer
+            where.tell(record.sheet, record.row, "customer", who, "customer.unknown", name=who)
         rows.append(row)
     return rows
 

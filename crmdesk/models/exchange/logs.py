@@ -133,16 +133,8 @@ class _LogWriter:
         return ids
 
     def _contacts(self, entries: Sequence[tuple[int, LogRecord]]) -> Mapping[tuple[int, str], int]:
-        """(customer, name) → contact, for the customers whose entries name one."""
-        wanted = sorted({customer for customer, record in entries if record.contact})
-        found: dict[tuple[int, str], int] = {}
-        for part in parts(self._session, wanted):
-            query = select(Contact.customer_id, Contact.name, Contact.id)
-            for customer, name, contact in self._session.execute(
-                query.where(part.has(Contact.customer_id)).order_by(Contact.id.desc())
-            ):
-                found[customer, same_name_key(name)] = contact
-        return found
+        """The contacts of the customers whose entries name one."""
+        return contacts_of(self._session, {who for who, record in entries if record.contact})
 
     def _numbers(self, told: Sequence[str]) -> list[str]:
         """Each complaint's own number where it is free, else the next one of ours."""
@@ -158,6 +150,18 @@ class _LogWriter:
         raise_counter(self._session, _COUNTER, max(own, default=0))
         missing = iter(reserve_counter(self._session, _COUNTER, numbers.count("")))
         return [number or f"T{next(missing):06}" for number in numbers]
+
+
+def contacts_of(session: Session, customers: Iterable[int]) -> Mapping[tuple[int, str], int]:
+    """(customer, key of the name) → contact."""
+    found: dict[tuple[int, str], int] = {}
+    for part in parts(session, sorted(customers)):
+        query = select(Contact.customer_id, Contact.name, Contact.id)
+        for customer, name, contact in session.execute(
+            query.where(part.has(Contact.customer_id)).order_by(Contact.id.desc())
+        ):
+            found[customer, same_name_key(name)] = contact
+    return found
 
 
 def _steps(record: ComplaintRecord, names: Names) -> list[Values]:

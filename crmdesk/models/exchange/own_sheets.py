@@ -1,4 +1,4 @@
-"""The sheets 联系记录 and 投诉 as our own export of everything writes them."""
+"""The sheets 联系记录 and 投诉, and what sheets of orders have in common with them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -10,6 +10,8 @@ from crmdesk.models.exchange.records import (
     ComplaintRecord,
     InteractionRecord,
     OfficeHints,
+    OrderRecord,
+    Paid,
     SheetUnderstanding,
     Solution,
     StepStamp,
@@ -17,7 +19,7 @@ from crmdesk.models.exchange.records import (
 from crmdesk.models.exchange.sheet_rows import DataRows
 from crmdesk.models.exchange.values import ColumnCells, Report, column_values
 
-Record = InteractionRecord | ComplaintRecord
+Record = InteractionRecord | ComplaintRecord | OrderRecord
 Column = Sequence[Any]
 
 
@@ -37,9 +39,21 @@ _PARTS = (
         CallBack,
         ("call.at", "call.staff", "call.reached", "call.satisfied", "call.score", "call.text"),
     ),
+    Part("payments", Paid, ("paid", "paid.on", "paid.method", "paid.note")),
 )
+_RECORDS: dict[str, type[Record]] = {
+    "interactions": InteractionRecord,
+    "complaints": ComplaintRecord,
+    "orders": OrderRecord,
+}
+_REST = {"interactions": "text", "orders": "note"}
+"""Where goes what a row says in columns nobody understands."""
 _STAMPS = ("step.staff", "step.at")
 _GROUPED = frozenset(field for part in _PARTS for field in part.fields) | set(_STAMPS)
+_TEXTS = frozenset(
+    {"solution", "action", "action.staff", "call.staff", "call.text", "step.staff"}
+    | {"paid.method", "paid.note"}
+)
 _EMPTY: dict[str, Any] = {"solution.accepted": False, "call.reached": None}
 
 
@@ -49,12 +63,17 @@ class OwnSheet:
     def __init__(self, sheet: SheetUnderstanding, office: OfficeHints) -> None:
         self._sheet, self._office = sheet, office
         self._report = Report(sheet.name, sheet.problems)
-        self._make: type[Record] = (
-            InteractionRecord if sheet.kind == "interactions" else ComplaintRecord
-        )
+        self._make = _RECORDS[sheet.kind]
 
     def add(self, data: DataRows) -> None:
         """Understand one batch."""
+        records = self._records(data)
+        if self._sheet.kind == "complaints":
+            self._sheet.complaints += records
+        else:
+            self._sheet.interactions += records
+
+    def _records(self, data: DataRows) -> list[Any]:
         values = self._values(data)
         records: list[Any] = [
             self._make(row=row, sheet=self._sheet.name, digest=digest)
@@ -65,13 +84,26 @@ class OwnSheet:
                 for record, value in zip(records, column, strict=True):
                     if value not in (None, ""):
                         setattr(record, target.field, value)
-        if self._sheet.kind == "complaints":
-            for part in _PARTS:
-                _fill_part(records, part, values)
-            _fill_stamps(records, values)
-            self._sheet.complaints += records
-        else:
-            self._sheet.interactions += records
+        for part in _PARTS:
+            _fill_part(records, part, values)
+        _fill_stamps(records, values)
+        self._keep_rest(data, records)
+        return records
+
+    def _keep_rest(self, data: DataRows, records: Sequence[Any]) -> None:
+        """What nobody understood, and cells that could not be read, become lines of words."""
+        name = _REST.get(self._sheet.kind)
+        if name is None:
+            return
+        for guess in self._sheet.columns:
+            if guess.target is None and guess.header.strip():
+                for record, text in zip(records, data.texts[guess.index], strict=True):
+                    if text:
+                        _add_line(record, name, f"{guess.header.strip()}：{text}")
+        for record in records if self._report.kept else ():
+            for line in self._report.kept.get(record.row, ()):
+                _add_line(record, name, line)
+        self._report.kept.clear()
 
     def _values(self, data: DataRows) -> dict[Target, Column]:
         fields = BY_CODE[self._sheet.kind]
@@ -90,6 +122,10 @@ class OwnSheet:
             )
             values[guess.target] = column_values(column, fields[guess.target.field].kind)
         return values
+
+
+def _add_line(record: Any, name: str, line: str) -> None:
+    setattr(record, name, "\n".join(filter(None, (getattr(record, name), line))))
 
 
 def _fill_part(records: Sequence[Any], part: Part, values: Mapping[Target, Column]) -> None:
@@ -112,7 +148,7 @@ def _fill_stamps(records: Sequence[Any], values: Mapping[Target, Column]) -> Non
 
 
 def _column(values: Mapping[Target, Column], field: str, number: int, height: int) -> Column:
-    text = field in ("solution", "action", "action.staff", "call.staff", "call.text", "step.staff")
+    text = field in _TEXTS
     empty = _EMPTY.get(field, "" if text else None)
     column = values.get(Target(field, number))
     if column is None:

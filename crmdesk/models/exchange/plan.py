@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, NamedTuple
 
 from crmdesk.models.exchange.changes import FieldChange, changes_between
@@ -14,6 +15,7 @@ from crmdesk.models.exchange.records import (
     ComplaintRecord,
     CustomerRecord,
     InteractionRecord,
+    OrderRecord,
     Problem,
     Understanding,
 )
@@ -35,7 +37,8 @@ class ImportChoices:
 @dataclass(slots=True)
 class PlannedRow:
     """One row of the file. `ref` is whom it means (0 for nobody), `reason` why it is skipped:
-    known, identical, mode, ambiguous, empty, stranger (a log entry of nobody we know)."""
+    known, identical, mode, ambiguous, empty, totals, undated,
+    stranger (of nobody we know)."""
 
     sheet: str
     row: int
@@ -43,7 +46,7 @@ class PlannedRow:
     name: str = ""
     ref: Ref = 0
     reason: str = ""
-    record: CustomerRecord | LogRecord | None = None
+    record: CustomerRecord | LogRecord | OrderRecord | None = None
     before: CustomerRecord | None = None
     after: CustomerRecord | None = None
 
@@ -59,6 +62,52 @@ class Update(NamedTuple):
 
     dossier: Dossier
     after: CustomerRecord
+
+
+class NewLine(NamedTuple):
+    """Goods of a new order; quantity in thousandths, money in minor units (分)."""
+
+    name: str
+    spec: str
+    unit: str
+    quantity: int
+    price: int | None
+    amount: int
+    cost: int | None
+
+
+class NewPayment(NamedTuple):
+    """Money received."""
+
+    day: date
+    amount: int
+    method: str
+    note: str
+
+
+@dataclass(slots=True)
+class NewOrder:
+    """An order to create, or with neither number nor goods payments on account."""
+
+    ref: Ref
+    number: str
+    day: date
+    lines: list[NewLine]
+    payments: list[NewPayment] = field(default_factory=list)
+    amount: int = 0
+    cost: int | None = None
+    contact: str = ""
+    status: str = ""
+    settled: bool = False
+    courier: str = ""
+    delivery: str = ""
+    staff: str = ""
+    currency: str = ""
+    note: str = ""
+
+    @property
+    def is_order(self) -> bool:
+        return bool(self.number or self.lines)
 
 
 class PlannedColumn(NamedTuple):
@@ -86,6 +135,8 @@ class Plan:
     referrers: dict[Ref, Ref] = field(default_factory=dict)
     interactions: list[PlannedRow] = field(default_factory=list)
     complaints: list[PlannedRow] = field(default_factory=list)
+    orders: list[PlannedRow] = field(default_factory=list)
+    new_orders: list[NewOrder] = field(default_factory=list)
     custom_kinds: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -105,6 +156,7 @@ class Plan:
         yield from self.rows
         yield from self.interactions
         yield from self.complaints
+        yield from self.orders
 
     def counts(self) -> dict[str, int]:
         """rows, created, updated, merged, skipped: every data row counts once."""

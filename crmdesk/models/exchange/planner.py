@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.assemble import add_note
+from crmdesk.models.exchange.buyers import Buyers
 from crmdesk.models.exchange.columns import ColumnGuess
 from crmdesk.models.exchange.dossier import Dossier, load_dossiers
 from crmdesk.models.exchange.fields import Target, header_of
 from crmdesk.models.exchange.fold import Folding, fold
 from crmdesk.models.exchange.log_plan import plan_logs
 from crmdesk.models.exchange.match import NEW, Match, Matcher, Ref, load_keys
+from crmdesk.models.exchange.orders_plan import plan_orders
 from crmdesk.models.exchange.plan import Action, ImportChoices, Plan, PlannedRow, Update
 from crmdesk.models.exchange.problems import Whereabouts
 from crmdesk.models.exchange.records import CustomerRecord, Understanding
@@ -41,7 +43,7 @@ def plan_import(
 ) -> Plan:
     """The plan for a file; nothing is written. Raises what `progress` raises."""
     planner = Planner(session, understanding, choices or ImportChoices())
-    total = len(understanding.customers)
+    total = len(planner.expected)
     for done in planner.steps():
         progress(done, total)
     planner.finish()
@@ -61,7 +63,10 @@ class _Matched:
 
 
 class Planner:
-    """Plans some thousand rows at a time; `plan` grows with each step."""
+    """Plans some thousand rows at a time; `plan` grows with each step.
+
+    `expected` are all records that may become new customers.
+    """
 
     def __init__(
         self, session: Session, understanding: Understanding, choices: ImportChoices
@@ -72,6 +77,8 @@ class Planner:
         self._keys = load_keys(session)
         self._where = Whereabouts(understanding, self.plan.problems)
         self._matcher = Matcher(self._keys)
+        self._buyers = Buyers(understanding)
+        self.expected = [*understanding.customers, *self._buyers.records]
         self._foldings = {
             sheet.name: _folding(sheet.columns, fill_only=choices.fill_only)
             for sheet in understanding.sheets
@@ -93,15 +100,27 @@ class Planner:
                 done += len(part)
                 yield done
             self.plan.rows += [
-                PlannedRow(sheet.name, row, "skip", reason="empty")
+                PlannedRow(sheet.name, row, "skip", reason=reason)
                 for row, reason in sheet.skipped
-                if reason == "empty"
+                if reason in ("empty", "totals")
             ]
+
+        if buyers := self._buyers.records:
+            self._buyers.settle(self.plan, self._keys, self._matcher, self._where)
+            yield done + len(buyers)
 
     def finish(self) -> None:
         """When every row is planned: who belongs to whom, and the other sheets."""
         plan_relations(self.plan, self._keys, self._where)
         plan_logs(self._session, self.plan, self._keys, self._understanding, self._where)
+        plan_orders(
+            self._session,
+            self.plan,
+            self._keys,
+            self._buyers,
+            self._understanding,
+            self._where,
+        )
         self.plan.problems.sort(key=attrgetter("sheet", "row"))
 
     def _matched(self, record: CustomerRecord) -> _Matched:

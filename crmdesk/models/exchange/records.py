@@ -6,6 +6,7 @@ hundred thousand of them are made in a blink.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from crmdesk.models.calendar.birthday import Birthday
@@ -165,6 +166,7 @@ class InteractionRecord:
     cost: int | None = None
     currency: str = ""
     staff: str = ""
+    phone: tuple[PhoneValue, ...] = ()
 
 
 class Solution(NamedTuple):
@@ -229,6 +231,58 @@ class ComplaintRecord:
     steps: tuple[StepStamp, ...] = ()
 
 
+class Paid(NamedTuple):
+    """Money received: how much, or True for all of it."""
+
+    amount: Decimal | bool | None = None
+    on: date | None = None
+    method: str = ""
+    note: str = ""
+
+
+@dataclass
+class OrderRecord:
+    """A row of a sheet of orders: one line of goods, and what the row says of its order.
+
+    Amounts as written; `quantity` in thousandths with the unit beside it.
+    """
+
+    row: int = 0
+    sheet: str = ""
+    digest: str = ""
+    number: str = ""
+    ordered_on: date | None = None
+    customer_number: str = ""
+    customer: str = ""
+    phone: tuple[PhoneValue, ...] = ()
+    company: str = ""
+    contact: str = ""
+    product: str = ""
+    spec: str = ""
+    quantity: tuple[int, str] | None = None
+    unit: str = ""
+    price: Decimal | None = None
+    amount: Decimal | None = None
+    cost: Decimal | None = None
+    unit_cost: Decimal | None = None
+    total: Decimal | None = None
+    owed: Decimal | None = None
+    status: str = ""
+    settled: bool | None = None
+    courier: str = ""
+    delivery: str = ""
+    staff: str = ""
+    currency: str = ""
+    note: str = ""
+    payments: tuple[Paid, ...] = ()
+
+    @property
+    def has_goods(self) -> bool:
+        """Whether the row tells of anything sold."""
+        told = (self.quantity, self.price, self.amount, self.total)
+        return bool(self.product) or any(value is not None for value in told)
+
+
 class Problem(NamedTuple):
     """A cell that could not be taken as it is; `core.messages` has the sentence for `code`."""
 
@@ -252,7 +306,7 @@ class OfficeHints:
 
 @dataclass
 class SheetUnderstanding:
-    """One sheet: `kind` is customers, interactions, complaints or "" (nothing for us).
+    """One sheet: `kind` is customers, interactions, complaints, orders or "" (nothing for us).
 
     `header_row` is 0 where there is none; `skipped` are the rows that are no data, with the
     reason (empty, totals, header). `custom_kinds` are the kinds of custom fields, where the file
@@ -268,6 +322,7 @@ class SheetUnderstanding:
     customers: list[CustomerRecord] = field(default_factory=list)
     interactions: list[InteractionRecord] = field(default_factory=list)
     complaints: list[ComplaintRecord] = field(default_factory=list)
+    orders: list[OrderRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     custom_kinds: dict[str, str] = field(default_factory=dict)
@@ -295,6 +350,10 @@ class Understanding:
         return [record for sheet in self.sheets for record in sheet.complaints]
 
     @property
+    def orders(self) -> list[OrderRecord]:
+        return [record for sheet in self.sheets for record in sheet.orders]
+
+    @property
     def problems(self) -> list[Problem]:
         return [problem for sheet in self.sheets for problem in sheet.problems]
 
@@ -302,7 +361,8 @@ class Understanding:
     def is_nothing(self) -> bool:
         """Whether no sheet holds anything for us."""
         return not any(
-            sheet.customers or sheet.interactions or sheet.complaints for sheet in self.sheets
+            sheet.customers or sheet.interactions or sheet.complaints or sheet.orders
+            for sheet in self.sheets
         )
 
     def refuse_nothing(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 
 from crmdesk.models.derived.names import same_name_key
@@ -51,9 +51,13 @@ def _telling(plan: Plan, name: str) -> Iterator[tuple[Ref, CustomerRecord]]:
             yield ref, update.after
 
 
-def find_customer(keys: Keys, number: str, name: str) -> Ref | None:
-    """Whom a number means, or a name that only one customer bears."""
+def find_customer(keys: Keys, number: str, name: str, phones: Iterable[str] = ()) -> Ref | None:
+    """Whom a number means, or a name that only one customer bears, or one with such a phone."""
     if number and (ref := keys.numbers.get(number)) is not None:
         return ref
     refs = keys.by_name.get(same_name_key(name), ()) if name else ()
-    return refs[0] if len(refs) == 1 else None
+    if len(refs) == 1:
+        return refs[0]
+    reached = {ref for phone in phones for ref in keys.by_phone.get(phone, ())}
+    both = [ref for ref in refs if ref in reached] if name else list(reached)
+    return both[0] if len(both) == 1 else None

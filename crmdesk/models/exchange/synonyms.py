@@ -8,6 +8,7 @@ from functools import cache
 
 from crmdesk.models.core.i18n import spoken
 from crmdesk.models.exchange.fields import CUSTOMER_FIELDS, SHEETS, Field, Target
+from crmdesk.models.exchange.log_headers import WORDS
 from crmdesk.models.exchange.normal import plain_header
 
 IGNORED = "ignored"
@@ -168,9 +169,12 @@ def customer_headers() -> dict[str, Target]:
 
 @cache
 def own_headers(sheet: str) -> dict[str, Target]:
-    """Plain header → target, of the headers our own export writes, in every language."""
+    """Plain header → target, of the headers our own export writes, in every language, and of
+    those other offices give such sheets."""
     fields: tuple[Field, ...] = SHEETS[sheet][1]
-    return {
+    words = WORDS.get(sheet, {})
+    others = {word: Target(code) for code, told in words.items() for word in told.split()}
+    return others | {
         plain_header(word): Target(field.code)
         for field in reversed(fields)
         for word in spoken("column", field.header)

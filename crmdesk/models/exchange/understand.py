@@ -13,8 +13,9 @@ from crmdesk.models.exchange.columns import ColumnGuess, apply_mapping, recognis
 from crmdesk.models.exchange.customer_sheet import CustomerSheet
 from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.header import ROWS_LOOKED_AT, Header, find_header
-from crmdesk.models.exchange.headers import is_customer_header, read_own_header
+from crmdesk.models.exchange.headers import is_customer_header, read_header, read_own_header
 from crmdesk.models.exchange.normal import plain_header
+from crmdesk.models.exchange.order_sheet import OrderSheet
 from crmdesk.models.exchange.own_sheets import OwnSheet
 from crmdesk.models.exchange.records import OfficeHints, SheetUnderstanding, Understanding
 from crmdesk.models.exchange.sheet_rows import data_rows
@@ -25,7 +26,11 @@ Mappings = Mapping[str, Mapping[int, str]]
 _SAYS_WHO = frozenset(
     {"name", "name.family", "name.given", "company", "phone", "email", "wechat", GENERIC_NAME}
 )
-_OWN_KINDS = ("interactions", "complaints")
+_OWN_KINDS = ("interactions", "complaints", "orders")
+_GOODS = frozenset({"product", "quantity", "price", "amount", "total", "paid"})
+_COUNTED = _GOODS - {"product", "paid"}
+_ENOUGH = 0.7
+"""So much of a header must be known for a sheet to be taken for one of ours unasked."""
 
 
 def understand(
@@ -36,14 +41,15 @@ def understand(
     header_rows: Mapping[str, int] | None = None,
     office: OfficeHints | None = None,
     group_by_company: bool = False,
+    kind: str = "",
     progress: Progress = silent,
 ) -> Understanding:
     """Everything the book says, or one sheet of it.
 
     `mapping` gives columns (from 0) their target as text, "" for none, by the sheet's name or by
     the shape of its header; `header_rows` overrules where headers stand, 0 for nowhere. May be
-    called again on the same book. `progress` counts the rows
-    of the sheets reached so far. Raises CrmError "file.sheet" and what reading raises.
+    called again on the same book. `kind` is what the user says the sheets hold. `progress` counts
+    the rows of the sheets reached so far. Raises CrmError "file.sheet" and what reading raises.
     """
     with _no_collecting():
         return _understand(
@@ -53,6 +59,7 @@ def understand(
             header_rows or {},
             office or OfficeHints(),
             progress,
+            kind,
             group_by_company=group_by_company,
         )
 
@@ -80,6 +87,7 @@ def _understand(
     header_rows: Mapping[str, int],
     office: OfficeHints,
     progress: Progress,
+    kind: str,
     *,
     group_by_company: bool,
 ) -> Understanding:
@@ -92,15 +100,11 @@ def _understand(
             found.sheets.append(understand_cards(_all_cards(read), office))
             continue
         header = _header(read, header_rows.get(read.name))
-        understood = _begin(read, header, mapping)
+        understood = _begin(read, header, mapping, kind)
         found.sheets.append(understood)
         if not understood.kind:
             continue
-        reader = (
-            CustomerSheet(understood, office, group_by_company=group_by_company)
-            if understood.kind == "customers"
-            else OwnSheet(understood, office)
-        )
+        reader = _reader(understood, office, group_by_company=group_by_company)
         total += read.height
         for batch in read.batches():
             data = data_rows(batch, header.titles, header.row, understood.skipped)
@@ -116,25 +120,39 @@ def _understand(
     return found
 
 
+def _reader(
+    sheet: SheetUnderstanding, office: OfficeHints, *, group_by_company: bool
+) -> CustomerSheet | OwnSheet:
+    if sheet.kind == "customers":
+        return CustomerSheet(sheet, office, group_by_company=group_by_company)
+    return OrderSheet(sheet, office) if sheet.kind == "orders" else OwnSheet(sheet, office)
+
+
 def _header(sheet: Sheet, row: int | None) -> Header:
     rows = sheet.rows(ROWS_LOOKED_AT if row is None else max(ROWS_LOOKED_AT, row))
     if row is None:
-        return find_header(rows, is_customer_header)
+        return find_header(rows, _is_header)
     width = max((len(cells) for _, cells in rows), default=0)
     titles = next((cells for number, cells in rows if number == row), ("",) * width)
     return Header(row, tuple(texts_of(titles)), 1.0)
 
 
-def _begin(sheet: Sheet, header: Header, mapping: Mappings) -> SheetUnderstanding:
+def _is_header(title: str) -> bool:
+    return is_customer_header(title) or any(read_own_header(title, kind) for kind in _OWN_KINDS)
+
+
+def _begin(sheet: Sheet, header: Header, mapping: Mappings, wanted: str) -> SheetUnderstanding:
     """What kind of sheet this is, and what its columns are."""
     samples = _samples(sheet, header)
     titles = header.titles + ("",) * (len(samples) - len(header.titles))
     shape = _shape(titles)
-    if own := _own_kind(sheet.name, titles):
+    chosen = mapping.get(sheet.name) or mapping.get(shape)
+    if own := _own_kind(titles, wanted, chosen or {}):
         guesses = _own_columns(own, titles, samples)
+        if chosen:
+            guesses = apply_mapping(guesses, chosen)
         return SheetUnderstanding(sheet.name, own, header.row, 1.0, guesses, shape)
     guesses = recognise(titles, samples)
-    chosen = mapping.get(sheet.name) or mapping.get(shape)
     if chosen:
         guesses = apply_mapping(guesses, chosen)
     fields = {guess.target.field for guess in guesses if guess.target}
@@ -154,30 +172,55 @@ def _samples(sheet: Sheet, header: Header) -> list[list[str]]:
     return [texts_of(column[start:]) for column in batch.columns]
 
 
-def _own_kind(name: str, titles: Sequence[str]) -> str:
-    """Which of our other sheets has these titles, if one has (nearly) all of them."""
+def _own_kind(titles: Sequence[str], wanted: str, chosen: Mapping[int, str]) -> str:
+    """Which of the sheets beside the customers this is, "" where it is none.
+
+    Where the user says so it is one as soon as it says whose entries these are and what they are.
+    """
     told = [title for title in titles if title.strip()]
     for kind in _OWN_KINDS:
-        known = {target.field for title in told if (target := read_own_header(title, kind))}
-        customer = known & {"customer", "customer_number"}
-        says = known & ({"at", "text"} if kind == "interactions" else {"subject", "opened_at"})
-        if (
-            customer
-            and says
-            and len(known) >= 4
-            and len(told) * 0.7 <= len([title for title in told if read_own_header(title, kind)])
+        if wanted not in ("", kind):
+            continue
+        read = [target.field for title in told if (target := read_own_header(title, kind))]
+        known = {*read, *(Target.parse(text).field for text in chosen.values() if wanted and text)}
+        if not known & {"customer", "customer_number", "phone"} or not _says(kind, known):
+            continue
+        if wanted or (
+            len(read) >= max(4, _ENOUGH * len(told)) and not _may_be_customers(kind, titles, known)
         ):
             return kind
     return ""
 
 
+def _says(kind: str, known: set[str]) -> bool:
+    """Whether such columns say what happened."""
+    if kind == "orders":
+        dated = bool(known & {"ordered_on", "number"})
+        return dated and bool(known & _GOODS)
+    return {"at", "text"} <= known if kind == "interactions" else bool(known & {"subject"})
+
+
+def _may_be_customers(kind: str, titles: Sequence[str], known: set[str]) -> bool:
+    """An address book with a column for the last talk, or for what somebody buys, is one still."""
+    if kind == "orders":
+        return not known & _COUNTED
+    if kind != "interactions" or "kind" in known:
+        return False
+    reach = {"phone", "email", "wechat", "address"}
+    return any((found := read_header(title)) and found[0].field in reach for title in titles)
+
+
 def _own_columns(
     kind: str, titles: Sequence[str], samples: Sequence[Sequence[str]]
 ) -> list[ColumnGuess]:
-    guesses = []
+    guesses, taken = [], set[Target]()
     for index, title in enumerate(titles):
         values = [value for value in samples[index] if value] if index < len(samples) else []
         target: Target | None = read_own_header(title, kind)
+        if target in taken:
+            target = None  # what a second column says goes to the note
+        elif target is not None:
+            taken.add(target)
         shown = tuple(dict.fromkeys(values[:200]))[:3]
         guesses.append(ColumnGuess(index, title, target, 1.0, shown))
     return guesses

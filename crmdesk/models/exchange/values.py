@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.core.money import read_number
 from crmdesk.models.customers.phones import PhoneValue, has_lost_digits, parse_phones
 from crmdesk.models.exchange.cells import Cell
 from crmdesk.models.exchange.choices import CLOSED, choice_of, words_of
@@ -16,21 +17,17 @@ from crmdesk.models.exchange.columns import ColumnGuess
 from crmdesk.models.exchange.days import is_no_day, read_birthday, read_day, read_instant
 from crmdesk.models.exchange.fields import Kind
 from crmdesk.models.exchange.normal import plain_header
+from crmdesk.models.exchange.plain_phones import plain_numbers
 from crmdesk.models.exchange.records import Email, OfficeHints, Problem
 from crmdesk.models.exchange.texts import REPLACEMENT, is_placeholder, lost_digits
 from crmdesk.models.exchange.wordlists import split_words
+from crmdesk.models.orders.rules import read_quantity
 
 _EMAIL = re.compile(r"[^\s@<>;:,，；、]+@[^\s@<>;,，；、]+\.[^\s@<>;,，；、.]+")
 _EMAIL_BREAKS = re.compile(r"[;,，；、/\s<>|]+|:::")
 _HANZI_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _WITHOUT_NUMBERS = frozenset({str, bool, type(None)})
-_MOBILE = re.compile(r"(?:\+86[- ]?)?(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})")
-_LANDLINE = re.compile(
-    r"(0(?:(?:10|2[0-57-9])[- ]?[2-9][0-9]{7}|[3-9][0-9]{2}[- ]?[2-9][0-9]{6,7}))"
-    r"(?:转([0-9]{1,6}))?"
-)
-"""Written plainly, numbers need no `parse_phones` (30 µs); a test holds both equal."""
-_APART = str.maketrans("", "", "- ")
+_FINEST = Decimal("0.000001")
 _AMOUNT = re.compile(r"[¥￥$,，\s元]|NT\$|RMB|CNY", re.IGNORECASE)
 
 
@@ -103,14 +100,15 @@ def _name(text: str) -> str:
 def _phones(column: ColumnCells) -> list[tuple[PhoneValue, ...]]:
     label = column.guess.target.label if column.guess.target else ""
     area, country = column.office.area_code, column.office.country
+    near = area.lstrip("0")
     found: list[tuple[PhoneValue, ...]] = []
     for index, text in enumerate(column.texts):
         if len(text) == 11 and text[0] == "1" and text[1] > "2" and text.isdecimal():
             found.append((PhoneValue(label, text, "+86" + text),))
         elif not text or is_placeholder(text):
             found.append(())
-        elif country == "CN" and (plain := _plain_phone(label, text)):
-            found.append((plain,))
+        elif country == "CN" and (plain := plain_numbers(text, label, near)):
+            found.append(plain)
         elif text.isascii() and has_lost_digits(text):
             column.bad(index, "cell.phone.lost")
             found.append(())
@@ -121,16 +119,6 @@ def _phones(column: ColumnCells) -> list[tuple[PhoneValue, ...]]:
             text = text.replace(" ::: ", ";")
             found.append(tuple(parse_phones(text, area_code=area, country=country, label=label)))
     return found
-
-
-def _plain_phone(label: str, text: str) -> PhoneValue | None:
-    """A number of the mainland as most are written."""
-    if mobile := _MOBILE.fullmatch(text):
-        return PhoneValue(label, text, "+86" + mobile[1].translate(_APART))
-    if landline := _LANDLINE.fullmatch(text):
-        number = "+86" + landline[1][1:].translate(_APART)
-        return PhoneValue(label, text, number, landline[2] or "")
-    return None
 
 
 def _emails(column: ColumnCells) -> list[tuple[Email, ...]]:
@@ -240,10 +228,45 @@ def _amounts(column: ColumnCells, code: str) -> list[Decimal | None]:
         try:
             amount = Decimal(_AMOUNT.sub("", text)) if text else None
         except InvalidOperation:
-            amount = None
+            amount = read_number(text)
         if text and (amount is None or not amount.is_finite()):
             column.bad(index, code)
             amount = None
+        found.append(amount)
+    return found
+
+
+def _exact_amounts(column: ColumnCells) -> list[Decimal | None]:
+    return _amounts(column, "cell.number")
+
+
+def _quantities(column: ColumnCells) -> list[tuple[int, str] | None]:
+    """Thousandths and the unit written beside the number."""
+    return _told(column, "cell.quantity", lambda _cell, text: read_quantity(_tidy(text)))
+
+
+def _tidy(text: str) -> str:
+    """A binary fraction as it was typed: 0.30000000000000004 is 0.3."""
+    if len(text) > 12 and "." in text:
+        try:
+            return f"{Decimal(text).quantize(_FINEST).normalize():f}"
+        except InvalidOperation:
+            pass
+    return text
+
+
+def _payments(column: ColumnCells) -> list[Decimal | bool | None]:
+    """How much was paid, or whether all was."""
+    known = words_of("paid")
+    found: list[Decimal | bool | None] = []
+    for index, text in enumerate(column.texts):
+        answer = known.get(plain_header(text)) if text else None
+        if answer is not None:
+            found.append(answer == "yes")
+            continue
+        amount = read_number(_tidy(text)) if text else None
+        if text and amount is None and not is_placeholder(text):
+            column.bad(index, "cell.number")
         found.append(amount)
     return found
 
@@ -279,4 +302,7 @@ _READERS: dict[Kind, Callable[[ColumnCells], list[Any]]] = {
     Kind.NUMBER: _whole_numbers,
     Kind.MONEY: _money,
     Kind.YES_NO: _answers,
+    Kind.AMOUNT: _exact_amounts,
+    Kind.QUANTITY: _quantities,
+    Kind.PAID: _payments,
 }

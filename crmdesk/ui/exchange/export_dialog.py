@@ -57,7 +57,7 @@ class ExportDialog(QDialog):
                          "The list as seen: {n} customers with these columns",
                          len(scope.shown)).format(n=f"{len(scope.shown):,}")
             ),
-            "all": QRadioButton(_("Everything: all customers, contact log and complaints")),
+            "all": QRadioButton(_("Everything: all customers, log, complaints and orders")),
         }  # fmt: skip
         self.format = ChoiceRow(
             [("xlsx", _("Excel workbook")), ("csv", _("CSV text")), ("vcf", _("vCard"))]
@@ -112,8 +112,8 @@ class ExportDialog(QDialog):
             "xlsx": _(
                 "For Excel and WPS; what was exported as everything comes back without loss."
             ),
-            "csv": _("Plain text for other programs; the log and complaints are left out."),
-            "vcf": _("For phones and mail programs; the log and complaints are left out."),
+            "csv": _("Plain text for other programs; log, complaints and orders are left out."),
+            "vcf": _("For phones and mail programs; log, complaints and orders are left out."),
         }
         if self.format.value() is None:  # one of them is always meant
             self.format.set_value("xlsx")

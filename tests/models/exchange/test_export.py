@@ -137,7 +137,12 @@ def test_that_what_belongs_to_the_owner_alone_is_left_out_for_others(
 def test_that_an_empty_office_exports_its_headers(db: Database, tmp_path: Path) -> None:
     assert export(db, tmp_path / "a.xlsx", ExportRequest(logs=True)) == 0
     book = load_workbook(tmp_path / "a.xlsx")
-    assert [sheet.title for sheet in book] == ["Customers", "Contact log", "Complaints"]
+    assert [sheet.title for sheet in book] == [
+        "Customers",
+        "Contact log",
+        "Complaints",
+        "Orders",
+    ]
     assert book.worksheets[0]["A1"].value == "Number"
 
 

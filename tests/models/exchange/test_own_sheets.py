@@ -58,7 +58,7 @@ def test_that_every_header_of_ours_is_known_in_every_language(wrote: str, reads:
         assert known == expected, header_of(target)
 
 
-@pytest.mark.parametrize("sheet", ["interactions", "complaints"])
+@pytest.mark.parametrize("sheet", ["interactions", "complaints", "orders"])
 @pytest.mark.parametrize("wrote", LANGUAGES)
 def test_that_our_other_sheets_are_known_in_every_language(sheet: str, wrote: str) -> None:
     use_language(wrote)

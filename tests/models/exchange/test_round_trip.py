@@ -25,6 +25,8 @@ from crmdesk.models.exchange.records import (
     Invoice,
 )
 from crmdesk.models.exchange.texts import tidy
+from crmdesk.models.orders.actions import take_payment
+from crmdesk.models.orders.drafts import LineDraft, PaymentDraft
 from crmdesk.models.schema import (
     Complaint,
     ComplaintAction,
@@ -34,7 +36,7 @@ from crmdesk.models.schema import (
     CustomField,
     CustomValue,
 )
-from tests.support.builders import add_complaint, add_customer, add_interaction
+from tests.support.builders import add_complaint, add_customer, add_interaction, add_order
 from tests.support.databases import NOW, FakeClock, open_copy
 from tests.support.exchange import bring_in, contact, counts, record
 
@@ -90,6 +92,25 @@ def _spoken(request: pytest.FixtureRequest) -> Any:
     use_language("en")
 
 
+def buy(db: Database, person: int) -> None:
+    """Orders with goods, returns and payments, for them and on account."""
+    order = add_order(
+        db, person,
+        [
+            LineDraft("打印纸", "A4", "箱", quantity=2500, price=12_550, cost=20_000),
+            LineDraft("螺丝", quantity=3000, amount=1000),
+            LineDraft("=退货", quantity=-1000, price=999),
+        ],
+        number="=S1", courier="007", delivery="送到三楼", note="一\n二", paid=5000,
+        method="wechat", status="shipped",
+    )  # fmt: skip
+    add_order(db, person, settled=True, status="自己的状态")
+    with db.write("order.payment", name="") as session:
+        for to, amount in ((order, 1234), (None, 700), (None, 700)):
+            draft = PaymentDraft(person, amount, date(2026, 11, 19), to, note="尾款")
+            take_payment(session, draft, now=NOW)
+
+
 def fill(db: Database) -> None:
     """An office with something in every column."""
     person = add_customer(
@@ -142,6 +163,7 @@ def fill(db: Database) -> None:
         db, person, minutes=5, cost=1234, currency="CNY", purpose="care", outcome="reached"
     )
     add_interaction(db, person, "她说：\n“=1+1”", kind="wechat", direction="in", staff_id=None)
+    buy(db, person)
     complaint = add_complaint(db, person, severity="high", mood="angry", channel="call", step=3)
     closed = add_complaint(db, person, "又慢", status="closed", closing="confirmed", closed_at=NOW)
     owned = {"customer_id": person, "complaint_id": complaint}
@@ -170,7 +192,8 @@ def test_that_an_export_of_everything_imports_into_the_same_workbook(
 ) -> None:
     fill(sqlite)
     first, second = back_and_forth(sqlite, template, tmp_path)
-    assert len(first) == 3
+    assert len(first) == 4
+    assert len(first[list(first)[3]]) == 1 + 3 + 1 + 2
     same(first, second)
 
 

@@ -61,11 +61,17 @@ def test_that_text_in_a_phone_column_is_reported_and_kept() -> None:
     assert [problem.code for problem in problems] == ["cell.phone.none"]
 
 
+PLAIN_NUMBER = (
+    r"((电话|手机|座机)[:：])?"
+    r"(0(10|2[0-9]|[3-9][0-9]{2})[- ]?[2-9][0-9]{2,3}[- ]?[0-9]{4}([转-][0-9]{1,6})?"
+    r"|(\+86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|[2-9][0-9]{6,7})"
+)
+
+
 @settings(max_examples=500, deadline=None)
 @given(
     st.from_regex(
-        r"0(10|2[0-9]|[3-9][0-9]{2})[- ]?[2-9][0-9]{6,7}(转[0-9]{1,6})?"
-        r"|(\+86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}",
+        rf"{PLAIN_NUMBER}([/、；;] ?{PLAIN_NUMBER})?",
         fullmatch=True,
     )
 )

@@ -23,6 +23,7 @@ from crmdesk.models.exchange.export.logs import (
     LogTable,
     log_batches,
 )
+from crmdesk.models.exchange.export.orders import OrderTable
 from crmdesk.models.exchange.export.styles import column_of, columns_of, title_of
 from crmdesk.models.exchange.export.table import CustomerTable
 from crmdesk.models.exchange.fields import Target
@@ -133,7 +134,11 @@ def _log_sheets(
     session: Session, request: ExportRequest, office: OfficeSettings
 ) -> Iterator[Sheet]:
     zone = office_zone(office.zone)
-    tables: list[LogTable] = [InteractionTable(zone), ComplaintTable(session, zone)]
+    tables: list[LogTable] = [
+        InteractionTable(zone),
+        ComplaintTable(session, zone),
+        OrderTable(session),
+    ]
     for table in tables:
         columns = [column_of(target, table.sheet) for target in table.targets]
         batches = partial(log_batches, table, session, request.ids)

@@ -18,6 +18,9 @@ _STYLES = {
     Kind.INSTANT: "instant",
     Kind.NUMBER: "number",
     Kind.MONEY: "money",
+    Kind.AMOUNT: "money",
+    Kind.PAID: "money",
+    Kind.QUANTITY: "number",
 }
 _WIDTHS = {
     "name": 16.0,

@@ -1,0 +1,54 @@
+"""A sheet of orders, one row each line of goods."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crmdesk.models.exchange.own_sheets import OwnSheet
+from crmdesk.models.exchange.records import OfficeHints, OrderRecord, SheetUnderstanding
+from crmdesk.models.exchange.sheet_rows import DataRows
+
+_OF_THE_ORDER = (
+    "number", "ordered_on", "customer_number", "customer", "phone", "company", "contact",
+)  # fmt: skip
+_WHO = ("number", "customer_number", "customer", "phone", "company")
+
+
+class OrderSheet(OwnSheet):
+    """Rows that name nobody go on with the order above them, as in printed lists.
+
+    A sheet that tells nothing of payments is history: nothing of its orders is owed.
+    """
+
+    def __init__(self, sheet: SheetUnderstanding, office: OfficeHints) -> None:
+        super().__init__(sheet, office)
+        self._above: OrderRecord | None = None
+        fields = {guess.target.field for guess in sheet.columns if guess.target}
+        self._paid_told = bool(fields & {"paid", "owed", "settled"})
+
+    def add(self, data: DataRows) -> None:
+        """Understand one batch."""
+        records: list[Any] = self._records(data)
+        for record in records:
+            if not any(getattr(record, name) for name in _WHO) and record.has_goods:
+                self._go_on(record)
+            self._tell_paid(record)
+            self._above = record
+        self._sheet.orders += records
+
+    def _go_on(self, record: OrderRecord) -> None:
+        if self._above is not None:
+            for name in _OF_THE_ORDER:
+                if not getattr(record, name):
+                    setattr(record, name, getattr(self._above, name))
+
+    def _tell_paid(self, record: OrderRecord) -> None:
+        """All paid without saying how much is settled; so is what nobody asked about."""
+        paid = tuple(one for one in record.payments if one.amount not in (None, False))
+        if any(one.amount is True for one in paid):
+            record.settled = True
+            paid = tuple(one for one in paid if one.amount is not True)
+        if len(paid) != len(record.payments):
+            record.payments = paid
+        if not self._paid_told:
+            record.settled = True
