@@ -1,15 +1,21 @@
 """Where the header of a sheet stands, if it has one, and which rows are no data."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crmdesk.models.exchange.cells import Cell, text_of
 from crmdesk.models.exchange.looks import is_data
-from crmdesk.models.exchange.normal import plain_header
+from crmdesk.models.exchange.normal import bracket_note, plain_header
 
 ROWS_LOOKED_AT = 40
 _LONGEST_TITLE = 40
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "总共", "汇总", "总数", "total"})
+_SUM = re.compile(
+    r"(?:客户|客戶)?(?:合计|总计|小计|共计|总共|汇总|总数|共有?|total)(?:客户|人数|户数|数量|金额)?(?:为|是|有)?"
+    r"\d+(?:[户人条个家位名项笔行张元](?:客户|联系人|会员|记录|数据)?|(?:customer|record|contact|row)s?)?"
+)
+"""合计：200 户, 共 n 条: a sum that says in the same cell what it counts."""
 NumberedRow = tuple[int, tuple[Cell, ...]]
 
 
@@ -44,7 +50,10 @@ def find_header(rows: Sequence[NumberedRow], known: Callable[[str], bool]) -> He
 
 def is_totals(text: str) -> bool:
     """Whether a row that begins so adds up others."""
-    return plain_header(text) in TOTALS
+    plain = plain_header(text)
+    if not plain:  # （共 8 条）: all of it in brackets
+        plain = bracket_note(text)
+    return plain in TOTALS or _SUM.fullmatch(plain) is not None
 
 
 def _score(cells: Sequence[str], known: Callable[[str], bool]) -> float:

@@ -10,7 +10,8 @@ from crmdesk.models.exchange.cells import Column
 from crmdesk.models.exchange.header import is_totals
 from crmdesk.models.exchange.texts import texts_of
 
-_TOTALS_BEGIN = frozenset("合总總小共汇匯tT")
+_TOTALS_BEGIN = frozenset("合总總小共汇匯tT客(（")
+_LONGEST_SUM = 24
 _LOOKED_AT = 3
 Skipped = list[tuple[int, str]]
 
@@ -68,12 +69,12 @@ def _repeated(texts: Sequence[list[str]], titles: Sequence[str]) -> set[int]:
 
 
 def _totals(texts: Sequence[list[str]]) -> set[int]:
-    """Rows whose first word is 合计 or the like; behind a name it is just an odd cell."""
+    """Rows that begin with 合计 or the like; behind a name it is just an odd cell."""
     return {
         index
         for at, column in enumerate(texts[:_LOOKED_AT])
         for index, text in enumerate(column)
-        if text and text[0] in _TOTALS_BEGIN and len(text) < 9 and is_totals(text)
+        if text and text[0] in _TOTALS_BEGIN and len(text) < _LONGEST_SUM and is_totals(text)
         if not any(earlier[index] for earlier in texts[:at])
     }
 

@@ -95,6 +95,7 @@ def reason_text(reason: str) -> str:
         "mode": _("The customer is there already"),
         "ambiguous": _("Could be one of several customers"),
         "empty": _("Empty row"),
+        "totals": _("Adds up other rows"),
         "stranger": _("A contact with nobody we know"),
     }
     return texts.get(reason, reason)

@@ -90,6 +90,26 @@ def test_that_batches_do_not_change_what_is_understood() -> None:
     assert whole == parts
 
 
-@pytest.mark.parametrize("word", ["合计", "总计：", "小计", "Total", "合計"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("合计", "总计：", "小计", "Total", "合計", "合计：200 户", "总计 35 人", "共 12 条"),
+        *(
+            "共计：1,200 位客户",
+            "總計 35 筆",
+            "共有客户 20 家",
+            "客户总数：35",
+            "Total: 35 customers",
+        ),
+        *("合计人数：200", "合计 12,345.50 元", "（共 8 条记录）"),
+    ],
+)
 def test_that_sums_go_by_many_names(word: str) -> None:
     assert understood(("姓名", "电话"), ("张三", "1"), (word, "2")).skipped == [(3, "totals")]
+
+
+@pytest.mark.parametrize(
+    "name", ["共享单车", "总计科技", "共青城三五", "Total Energies", "合众 35 店"]
+)
+def test_that_names_which_begin_like_sums_are_customers(name: str) -> None:
+    assert understood(("姓名", "电话"), ("张三", "1"), (name, "2")).skipped == []
