@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import silent
@@ -25,6 +25,8 @@ from crmdesk.models.schema import (
 from tests.support.builders import add_customer, add_interaction
 from tests.support.exchange import bring_in, contact, counts, customers, record
 from tests.support.snapshots import derived_rows, journaled_rows
+
+PHONE = "13800138000"
 
 
 @pytest.fixture(params=[False, True], ids=["indexed", "index_later"])
@@ -189,3 +191,24 @@ def test_that_a_photo_comes_with_its_card_and_goes_with_it(db: Database) -> None
     assert journaled_rows(db) == before
     redo(db)
     assert len(journaled_rows(db)["attachment"]) == 2
+
+
+def test_that_undoing_many_overwritten_customers_asks_no_more_than_undoing_few(
+    db: Database,
+) -> None:
+    def asked(*names: str) -> int:
+        bring_in(db, *(record(name, PHONE, title="经理", tags=("A",)) for name in names))
+        bring_in(db, *(record(name, PHONE, title="总监", tags=("B",)) for name in names))
+        statements: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            statements.append(statement)
+
+        event.listen(db.storage.engine, "before_cursor_execute", note)
+        undo(db)
+        event.remove(db.storage.engine, "before_cursor_execute", note)
+        assert all(customer["tags"] == ["A"] for customer in customers(db))
+        return len(statements)
+
+    few = asked("张伟", "李娜")
+    assert asked(*(f"客户{number}" for number in range(100))) == few
