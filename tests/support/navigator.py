@@ -1,6 +1,9 @@
-"""A Navigator that writes down where a screen wanted to go."""
+"""What a screen asks of the window, written down instead of done."""
 
 from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 
 class RecordingNavigator:
@@ -40,3 +43,14 @@ class RecordingNavigator:
 
     def say(self, text: str, *, undoable: bool = False) -> None:
         self.said.append(text)
+
+
+class RecordingLog:
+    """Stands in for the small dialog that logs a contact; `asked` holds what was known of each."""
+
+    def __init__(self) -> None:
+        self.asked: list[dict[str, Any]] = []
+
+    def __call__(self, customer_id: int | None, _parent: QWidget, **more: Any) -> object:
+        self.asked.append({"customer": customer_id} | more)
+        return None

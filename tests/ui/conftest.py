@@ -1,4 +1,5 @@
-"""What tests of the window share: jobs that are shut down, settings of their own."""
+"""What tests of the window share: jobs that are shut down, settings of their own, what a screen
+is given."""
 
 from collections.abc import Generator
 from pathlib import Path
@@ -6,9 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core import i18n
+from crmdesk.models.core.db import Database
+from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
+from tests.support.navigator import RecordingLog, RecordingNavigator
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +37,31 @@ def jobs(qtbot: object) -> Generator[JobRunner, None, None]:
     runner = JobRunner()
     yield runner
     runner.shutdown()
+
+
+@pytest.fixture
+def hub(db: Database) -> DataHub:
+    return DataHub(db)
+
+
+@pytest.fixture
+def navigator() -> RecordingNavigator:
+    return RecordingNavigator()
+
+
+@pytest.fixture
+def log() -> RecordingLog:
+    return RecordingLog()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """An empty window for dialogs to stand on."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
 
 
 @pytest.fixture

@@ -22,11 +22,6 @@ Opener = Callable[..., ComplaintDialog]
 
 
 @pytest.fixture
-def navigator() -> RecordingNavigator:
-    return RecordingNavigator()
-
-
-@pytest.fixture
 def open_dialog(
     qtbot: QtBot, db: Database, jobs: JobRunner, navigator: RecordingNavigator
 ) -> Generator[Opener, None, None]:

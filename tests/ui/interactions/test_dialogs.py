@@ -21,22 +21,8 @@ from tests.support.navigator import RecordingNavigator
 
 
 @pytest.fixture
-def navigator() -> RecordingNavigator:
-    return RecordingNavigator()
-
-
-@pytest.fixture
 def commands(db: Database, jobs: JobRunner, navigator: RecordingNavigator) -> InteractionCommands:
     return InteractionCommands(db, jobs, navigator)
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 def logged(db: Database) -> list[Interaction]:

@@ -17,11 +17,6 @@ LISTS = ["tag", "source", "staff", "field", "phone"]
 
 
 @pytest.fixture
-def navigator() -> RecordingNavigator:
-    return RecordingNavigator()
-
-
-@pytest.fixture
 def panel(
     qtbot: QtBot, db: Database, jobs: JobRunner, navigator: RecordingNavigator
 ) -> OfficePanel:

@@ -44,16 +44,6 @@ class PlainComposer(QWidget):
 
 
 @pytest.fixture
-def navigator() -> RecordingNavigator:
-    return RecordingNavigator()
-
-
-@pytest.fixture
-def hub(db: Database) -> DataHub:
-    return DataHub(db)
-
-
-@pytest.fixture
 def edited() -> list[int]:
     return []
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
@@ -26,35 +26,9 @@ from tests.support.builders import (
     add_staff,
 )
 from tests.support.databases import NOW, FakeClock
-from tests.support.navigator import RecordingNavigator
+from tests.support.navigator import RecordingLog, RecordingNavigator
 
 TODAY = date(2026, 11, 21)
-
-
-class Logged:
-    """Stands in for the small dialog that logs a contact."""
-
-    def __init__(self) -> None:
-        self.asked: list[dict[str, Any]] = []
-
-    def __call__(self, customer_id: int | None, _parent: QWidget, **more: Any) -> object:
-        self.asked.append({"customer": customer_id} | more)
-        return None
-
-
-@pytest.fixture
-def navigator() -> RecordingNavigator:
-    return RecordingNavigator()
-
-
-@pytest.fixture
-def hub(db: Database) -> DataHub:
-    return DataHub(db)
-
-
-@pytest.fixture
-def log() -> Logged:
-    return Logged()
 
 
 @pytest.fixture
@@ -64,7 +38,7 @@ def open_panel(
     jobs: JobRunner,
     hub: DataHub,
     navigator: RecordingNavigator,
-    log: Logged,
+    log: RecordingLog,
 ) -> Callable[[], TodayPanel]:
     def opened() -> TodayPanel:
         panel = TodayPanel(db, jobs, hub, navigator, log)
@@ -190,7 +164,7 @@ def test_that_what_a_key_means_depends_on_why_she_stands_there(
     db: Database,
     open_panel: Callable[[], TodayPanel],
     navigator: RecordingNavigator,
-    log: Logged,
+    log: RecordingLog,
 ) -> None:
     due = add_customer(db, "跟进", phone="13800138000")
     follow_up = add_follow_up(db, due, TODAY, "催款")
