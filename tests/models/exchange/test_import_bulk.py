@@ -200,3 +200,13 @@ def test_that_rows_written_early_grow_by_rows_that_come_late(
     assert journaled_rows(db) == before
     redo(db)
     assert journaled_rows(db) == after
+
+
+def test_that_a_closing_sum_is_told_as_skipped_and_no_customer(
+    db: Database, tmp_path: Path
+) -> None:
+    file = write_csv(tmp_path / "a.csv", "姓名,手机", "张三,13800138000", "合计：1 户,")
+    result = import_file(db, file)
+    assert [customer["name"] for customer in customers(db)] == ["张三"]
+    assert counts(result) == (1, 0, 0, 1)
+    assert [(row.row, row.reason) for row in result.plan.rows] == [(2, ""), (3, "totals")]
