@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.changes import BulkChange, RowChange, log_of, note_updated, plain
 from crmdesk.models.core.db import storage_of
 from crmdesk.models.customers.actions import owned_tables
-from crmdesk.models.customers.named import tag_ids
+from crmdesk.models.customers.named import source_id, tag_ids
 from crmdesk.models.customers.numbers import retire_numbers
 from crmdesk.models.schema import Base, Customer, CustomerTag, StageChange
 
@@ -50,6 +50,12 @@ def untag_customers(session: Session, ids: Sequence[int], tag_id: int) -> int:
 def assign_customers(session: Session, ids: Sequence[int], owner_id: int | None) -> int:
     """Give customers to a member of staff (or to nobody); returns how many changed hands."""
     return sum(len(_set(session, part, {"owner_id": owner_id})) for part in _batches(ids))
+
+
+def set_source(session: Session, ids: Sequence[int], source: str) -> int:
+    """Note where customers came from, new source or known; returns how many changed."""
+    value = {"source_id": source_id(session, source)}
+    return sum(len(_set(session, part, value)) for part in _batches(ids))
 
 
 def set_stage(session: Session, ids: Sequence[int], stage: str, *, today: date) -> int:

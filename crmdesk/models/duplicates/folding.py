@@ -79,11 +79,16 @@ def fold(table: type[CustomerOwned], sides: Sequence[Sequence[Any]]) -> Folded:
     """
     rule = _FOLDS.get(table) or _of_one_kind(table)
     kept = list(sides[0])
+    if rule is None:
+        return Folded([row for side in sides for row in side], [])
     gone: list[tuple[Any, Any]] = []
     for side in sides[1:]:
-        before = list(kept)
+        alike: dict[Hashable, list[Any]] = {}
+        for row in kept:
+            alike.setdefault(rule.same(row), []).append(row)
         for row in side:
-            same = next((old for old in before if rule and _are_one(rule, old, row)), None)
+            near = alike.get(rule.same(row), ())
+            same = next((old for old in near if _agree(rule, old, row)), None)
             if same is None:
                 kept.append(row)
             else:
@@ -106,9 +111,7 @@ def _by_columns(names: Sequence[str]) -> Callable[[Any], Hashable]:
     return lambda row: tuple(getattr(row, name) for name in names)
 
 
-def _are_one(rule: Fold, one: Any, other: Any) -> bool:
-    if rule.same(one) != rule.same(other):
-        return False
+def _agree(rule: Fold, one: Any, other: Any) -> bool:
     for name in _columns(type(one)):
         ours, theirs = getattr(one, name), getattr(other, name)
         told = ours not in ("", None) and theirs not in ("", None)
