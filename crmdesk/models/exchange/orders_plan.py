@@ -74,7 +74,7 @@ class _OrderPlanner:
         row.record, row.ref = record, ref or 0
         self._plan.orders.append(row)
         if not ref:
-            row.action, row.reason = "skip", "stranger" if ref is None else "ambiguous"
+            row.action, row.reason = "skip", "nobody" if ref is None else "ambiguous"
             if ref is None:
                 self._tell(record, "customer", "order.nobody")
         elif not record.number and record.digest in self._keys.digests:

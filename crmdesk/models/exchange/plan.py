@@ -37,7 +37,7 @@ class ImportChoices:
 @dataclass(slots=True)
 class PlannedRow:
     """One row of the file. `ref` is whom it means (0 for nobody), `reason` why it is skipped:
-    known, identical, mode, ambiguous, empty, totals, undated,
+    known, identical, mode, ambiguous, empty, totals, undated, nobody,
     stranger (of nobody we know)."""
 
     sheet: str

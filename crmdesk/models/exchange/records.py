@@ -13,6 +13,7 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.phones import PhoneValue
 from crmdesk.models.exchange.columns import ColumnGuess
+from crmdesk.models.orders.rules import say_quantity
 
 
 class Email(NamedTuple):
@@ -275,6 +276,16 @@ class OrderRecord:
     currency: str = ""
     note: str = ""
     payments: tuple[Paid, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The row in one line."""
+        quantity = "" if self.quantity is None else f"× {say_quantity(self.quantity[0])}"
+        goods = " ".join(filter(None, (self.product, self.spec, quantity)))
+        amount = self.amount if self.amount is not None else self.total
+        day = "" if self.ordered_on is None else self.ordered_on.isoformat()
+        parts = (self.number, day, goods, "" if amount is None else f"{amount:,}", self.note)
+        return " · ".join(filter(None, parts))
 
     @property
     def has_goods(self) -> bool:

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _
 from crmdesk.models.core.messages import explain
 from crmdesk.models.exchange.importing import ImportResult
 from crmdesk.ui.exchange.importer import Importer, Preview
+from crmdesk.ui.exchange.plan_tables import import_text
 from crmdesk.ui.exchange.preview_page import PreviewPage
 from crmdesk.ui.exchange.report_page import ReportPage
 from crmdesk.ui.kit.failures import show_failure
@@ -90,6 +91,7 @@ class ImportDialog(QDialog):
         importer.stopped.connect(self._on_stopped)
         page.choices_changed.connect(self._on_choices)
         page.encoding_changed.connect(self._on_encoding)
+        page.kind_changed.connect(self._on_kind)
         page.columns_changed.connect(self._on_column)
         self.apply_button.clicked.connect(lambda: self._apply())
         self.close_button.clicked.connect(lambda: self.reject())
@@ -118,6 +120,10 @@ class ImportDialog(QDialog):
         self._importer.encoding = name or None
         self._look()
 
+    def _on_kind(self, kind: str) -> None:
+        self._importer.read = replace(self._importer.read, kind=kind)
+        self._look()
+
     def _on_column(self, sheet: str, column: int, target: str) -> None:
         columns = {name: dict(chosen) for name, chosen in self._importer.read.columns.items()}
         columns.setdefault(sheet, {})[column] = target
@@ -136,8 +142,7 @@ class ImportDialog(QDialog):
         self._title.setText(_("What will be imported"))
         counts = plan.counts()
         changed = counts["created"] + counts["updated"]
-        text = ngettext("Import {n} customer", "Import {n} customers", changed)
-        self.apply_button.setText(text.format(n=f"{changed:,}"))
+        self.apply_button.setText(import_text(plan, changed).format(n=f"{changed:,}"))
         self.apply_button.setEnabled(plan.changes_anything())
         self.apply_button.setFocus()
 

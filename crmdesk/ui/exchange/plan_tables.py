@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.core.messages import message
-from crmdesk.models.exchange.plan import PlannedRow
-from crmdesk.models.exchange.records import CustomerRecord, Problem
+from crmdesk.models.exchange.plan import Plan, PlannedRow
+from crmdesk.models.exchange.records import CustomerRecord, OrderRecord, Problem
 from crmdesk.ui.kit.cells import PersonCell, TextCell
 from crmdesk.ui.kit.table import Column, PagedTableModel
 
@@ -95,10 +95,22 @@ def reason_text(reason: str) -> str:
         "mode": _("The customer is there already"),
         "ambiguous": _("Could be one of several customers"),
         "empty": _("Empty row"),
+        "undated": _("It has no date"),
+        "nobody": _("It does not say whose it is"),
         "totals": _("Adds up other rows"),
         "stranger": _("A contact with nobody we know"),
     }
     return texts.get(reason, reason)
+
+
+def import_text(plan: Plan, count: int) -> str:
+    """What the button says that carries a plan out, `{n}` for how many."""
+    customers = any(row.action != "skip" for row in plan.rows)
+    if plan.orders and not customers:
+        return ngettext("Import {n} order", "Import {n} orders", count)
+    if plan.interactions and not customers:
+        return ngettext("Import {n} entry", "Import {n} entries", count)
+    return ngettext("Import {n} customer", "Import {n} customers", count)
 
 
 def _row_column() -> Column:
@@ -123,7 +135,7 @@ def _second(row: PlannedRow) -> str:
 def _phones(row: PlannedRow) -> str:
     record = _record(row)
     if record is None:
-        return ""
+        return "、".join(phone.raw for phone in getattr(row.record, "phone", ()))
     own = [phone.raw for phone in record.phones]
     return "、".join(own or [p.raw for contact in record.contacts for p in contact.phones][:2])
 
@@ -139,6 +151,8 @@ def _more(row: PlannedRow) -> str:
 
 
 def _changes(row: PlannedRow) -> str:
+    if isinstance(row.record, OrderRecord):
+        return row.record.text
     changes = row.changes()
     shown = [_say(change) for change in changes[:_SHOWN_CHANGES]]
     if len(changes) > _SHOWN_CHANGES:

@@ -33,6 +33,7 @@ class PreviewPage(QWidget):
 
     choices_changed = Signal()
     encoding_changed = Signal(str)
+    kind_changed = Signal(str)
     columns_changed = Signal(str, int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,6 +51,13 @@ class PreviewPage(QWidget):
         self.encoding.addItem(_("Encoding: detected"), "")
         for name in ENCODINGS:
             self.encoding.addItem(name.upper(), name)
+        self.kind = QComboBox()
+        self.kind.setObjectName("kind")
+        self.kind.setAccessibleName(_("What the file holds"))
+        self.kind.addItem(_("Contents: recognised"), "")
+        self.kind.addItem(_("Customers"), "customers")
+        self.kind.addItem(_("Orders"), "orders")
+        self.kind.addItem(_("Contact log"), "interactions")
         self.tabs = QTabWidget()
         self.tabs.setObjectName("plan_tabs")
         self.columns = ColumnsPage()
@@ -61,6 +69,9 @@ class PreviewPage(QWidget):
         self.encoding.activated.connect(
             lambda _at: self.encoding_changed.emit(str(self.encoding.currentData()))
         )
+        self.kind.activated.connect(
+            lambda _at: self.kind_changed.emit(str(self.kind.currentData()))
+        )
         self.columns.changed.connect(self.columns_changed)
 
     def _lay_out(self) -> None:
@@ -71,6 +82,7 @@ class PreviewPage(QWidget):
         more = QHBoxLayout()
         more.addWidget(self.group)
         more.addStretch(1)
+        more.addWidget(self.kind)
         more.addWidget(self.encoding)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

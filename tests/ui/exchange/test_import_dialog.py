@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.schema import Customer, CustomValue
+from crmdesk.models.schema import Customer, CustomValue, Order, OrderLine
 from crmdesk.ui.exchange.columns_page import TargetCombo
 from crmdesk.ui.exchange.import_dialog import ImportDialog
 from crmdesk.ui.kit.jobs import JobRunner
@@ -161,3 +161,57 @@ def test_that_importing_the_same_file_again_has_nothing_to_do(
     again = open_import(path)
     qtbot.waitUntil(lambda: again.page.model("skip").rowCount() == 3)
     assert not again.apply_button.isEnabled()
+
+
+ORDERS = (
+    ("订单号", "日期", "客户", "电话", "产品", "数量", "单价", "金额"),
+    ("S1", "2026-03-05", "张伟", "13800138000", "打印纸", "2", "125.5", "251"),
+    ("S1", "2026-03-05", "张伟", "13800138000", "硒鼓", "1", "99", "99"),
+    ("S2", "", "李娜", "13900139000", "打印纸", "1", "125.5", "125.5"),
+)
+
+
+def test_that_orders_go_through_the_same_dialog(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    dialog = open_import(_book(tmp_path / "orders.xlsx", ORDERS))
+    _wait_for_preview(qtbot, dialog)
+    assert dialog.apply_button.text() == "Import 1 order"
+    new = dialog.page.model("create")
+    assert new.index(0, 3).data() == "S1 · 2026-03-05 · 打印纸 × 2 · 251"
+    assert dialog.page.model("merge").index(0, 2).data() == "S1 · 2026-03-05 · 硒鼓 × 1 · 99"
+    assert dialog.page.model("skip").index(0, 2).data() == "It has no date"
+    with qtbot.waitSignal(dialog.imported):
+        _press(qtbot, dialog, "apply")
+    with db.read() as session:
+        assert session.scalars(select(Order.amount)).all() == [35_000]
+    undo(db)
+    assert _names(db) == []
+
+
+def test_that_the_user_may_say_what_a_file_holds(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    dialog = open_import(_book(tmp_path / "orders.xlsx", ORDERS))
+    _wait_for_preview(qtbot, dialog)
+    kind = dialog.page.kind
+    kind.setCurrentIndex(kind.findData("customers"))
+    kind.activated.emit(kind.currentIndex())
+    qtbot.waitUntil(lambda: dialog.apply_button.text() == "Import 2 customers")
+
+
+def test_that_a_column_of_orders_can_be_given_another_meaning(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    rows = tuple((*row, more) for row, more in zip(ORDERS, ("仓位", "红", "蓝", ""), strict=True))
+    dialog = open_import(_book(tmp_path / "orders.xlsx", rows))
+    _wait_for_preview(qtbot, dialog)
+    combo = dialog.findChild(TargetCombo, "column_I")
+    assert combo is not None
+    combo.fill()
+    combo.chosen.emit("spec")
+    qtbot.waitUntil(lambda: "打印纸 红" in str(dialog.page.model("create").index(0, 3).data()))
+    with qtbot.waitSignal(dialog.imported):
+        _press(qtbot, dialog, "apply")
+    with db.read() as session:
+        assert session.scalars(select(OrderLine.spec).order_by(OrderLine.id)).all() == ["红", "蓝"]
