@@ -47,6 +47,15 @@ def test_that_many_are_tagged_once_each_and_found_by_the_tag(db: Database) -> No
     assert hits(db, "VIP") == 3
 
 
+def test_that_the_number_of_one_deleted_is_never_given_again(db: Database) -> None:
+    ids = [add_customer(db, "甲", number="K000002"), add_customer(db, "乙", number="17")]
+    assert do(db, "customers.delete", delete_customers, ids) == 2
+    for name in ("丙", "丁"):
+        add_customer(db, name)
+    with db.read() as session:
+        assert "K000002" not in session.scalars(select(Customer.number)).all()
+
+
 def test_that_a_tag_is_taken_from_those_who_have_it(db: Database) -> None:
     ids = [add_customer(db, name, tags=("VIP",)) for name in ("甲", "乙")]
     ids.append(add_customer(db, "丙"))

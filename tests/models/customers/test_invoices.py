@@ -106,6 +106,7 @@ def test_that_the_block_leaves_out_what_is_unknown() -> None:
         ("91330106MA2B0WG92G", "CN", ""),
         ("91330106ma2b0wg92g ", "CN", ""),
         ("9144030071526726XG", "CN", ""),
+        ("91330106MA2B0WG0A0", "CN", ""),
         ("91330106MA2B0WG921", "CN", "tax.check"),
         ("91330106MA2B0WG9", "CN", "tax.length"),
         ("330106123456789", "CN", ""),

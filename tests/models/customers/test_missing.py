@@ -6,7 +6,7 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.missing import missing_facts, missing_label
 from crmdesk.models.customers.page import load_page
-from tests.support.builders import add_customer
+from tests.support.builders import add_contact, add_customer, add_phone
 
 
 def missing(db: Database, customer: int) -> tuple[str, ...]:
@@ -23,6 +23,12 @@ def test_that_a_bare_name_lacks_the_few_most_useful_facts(db: Database) -> None:
 def test_that_a_company_is_asked_for_a_contact_and_invoice_data(db: Database) -> None:
     company = add_customer(db, "云帆科技", kind="company", phone="010-88886666", source="展会")
     assert missing(db, company) == ("contact", "address", "invoice", "owner_id")
+
+
+def test_that_the_phone_of_a_contact_is_a_phone(db: Database) -> None:
+    company = add_customer(db, "云帆科技", kind="company")
+    add_phone(db, company, "13588886666", contact_id=add_contact(db, company, "陈经理"))
+    assert missing(db, company) == ("address", "invoice", "source_id", "owner_id")
 
 
 def test_that_a_full_archive_lacks_nothing(db: Database) -> None:

@@ -14,7 +14,7 @@ from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.interactions.queries import load_interaction, load_partner
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import CustomerSummary, FollowUp, Interaction
-from tests.support.builders import add_contact, add_customer
+from tests.support.builders import add_contact, add_customer, add_interaction
 from tests.support.databases import NOW
 
 
@@ -87,6 +87,7 @@ def test_that_a_follow_up_without_words_of_its_own_takes_the_first_line(db: Data
         ({"text": "好", "cost": -1}, {"cost"}),
         ({"text": "好", "next_text": "报价"}, {"next"}),
         ({"text": "好", "at": datetime(2026, 11, 22, tzinfo=UTC)}, {"at"}),
+        ({"text": "好", "at": NOW + timedelta(minutes=4)}, set()),  # another machine's clock
         ({"outcome": "no_answer"}, set()),
         ({"kind": "gift"}, set()),
     ],
@@ -127,6 +128,16 @@ def test_that_an_entry_is_changed_and_its_author_and_hour_stay(db: Database, clo
         assert load_interaction(session, entry).draft == InteractionDraft(
             customer, "visit", "二", outcome="declined", at=NOW
         )
+
+
+def test_that_an_unchanged_cost_keeps_its_currency(db: Database) -> None:
+    customer = add_customer(db)
+    entry = add_interaction(db, customer, cost=500, currency="HKD")
+    for cost, currency in ((500, "HKD"), (600, "CNY")):
+        with db.write("interaction.edit", name="") as session:
+            draft = InteractionDraft(customer, text="二", cost=cost)
+            edit_interaction(session, entry, draft, now=NOW)
+        assert (stored(db, entry).cost, stored(db, entry).currency) == (cost, currency)
 
 
 def test_that_a_deleted_entry_leaves_its_follow_up_and_comes_back_whole(db: Database) -> None:

@@ -110,7 +110,10 @@ def test_that_a_renamed_tag_is_found_by_its_new_name(db: Database) -> None:
         assert find(session, "展会").ids == []
 
 
-def test_that_the_last_member_of_staff_stays(db: Database) -> None:
+def test_that_the_last_member_of_staff_still_there_stays(db: Database) -> None:
+    left = _add(db, "staff", "李娜")
+    with db.write("list.edit", name="李娜") as session:
+        edit_entry(session, "staff", left, active=False)
     with pytest.raises(CrmError, match=r"list\.staff\.last"), db.write("x") as session:
         delete_entry(session, "staff", 1)
 

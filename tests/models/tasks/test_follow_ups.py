@@ -154,6 +154,19 @@ def test_that_each_scope_holds_what_its_name_says(db: Database) -> None:
     assert counts == {"open": 7, "overdue": 2, "today": 1, "week": 2, "later": 2}
 
 
+def test_that_the_hour_orders_a_day_and_closed_ones_stand_newest_first(db: Database) -> None:
+    customer, other = add_customer(db), add_customer(db, "李娜")
+    late, early = (add_follow_up(db, customer, TODAY, due_time=at) for at in ("16:00", "09:00"))
+    old, new = (
+        add_follow_up(db, other, day(n), status="done", done_at=NOW + timedelta(days=n))
+        for n in (-5, -1)
+    )
+    assert find(db) == [early, late]
+    assert find(db, "closed") == [new, old]
+    with db.read() as session:
+        assert count_scopes(session, FollowUpFilter(customer_id=other), TODAY)["open"] == 0
+
+
 def test_that_on_sunday_the_rest_of_the_week_is_empty(db: Database) -> None:
     sunday = date(2026, 11, 22)
     follow_up = add_follow_up(db, add_customer(db), sunday + timedelta(days=1))

@@ -4,6 +4,7 @@ import pytest
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.schema import Interaction
+from crmdesk.models.timeline import queries
 from crmdesk.models.timeline.entries import TimelineFilter
 from crmdesk.models.timeline.queries import count_kinds, load_page, load_recent
 from tests.support.builders import add_complaint, add_contact, add_customer, add_interaction
@@ -23,6 +24,7 @@ def stream(db: Database, customer: int, limit: int = 60, **wanted: object) -> li
             wanted_filter = TimelineFilter(**wanted)  # type: ignore[arg-type]
             page = load_page(session, customer, wanted_filter, before=before, limit=limit)
             assert len(page.entries) <= limit
+            assert page.entries or before is None, "a page more was promised"
             found += [(entry.source, entry.id) for entry in page.entries]
             if page.next is None:
                 return found
@@ -124,11 +126,14 @@ def test_that_words_are_found_in_both_scripts(db: Database, text: str, hits: set
     assert set(stream(db, customer, text=text)) == {made[hit] for hit in hits}
 
 
-def test_that_a_search_goes_on_where_its_page_ended(db: Database) -> None:
+def test_that_a_search_goes_on_where_its_page_ended(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "_SEARCHED_AT_ONCE", 5)
     customer = add_customer(db)
     for number in range(12):
         text = "合同" if number % 2 else "其他"
         add_interaction(db, customer, text, **ago(days=number))
     whole = stream(db, customer, text="合同")
-    assert len(whole) == 6
+    assert len(set(whole)) == len(whole) == 6
     assert stream(db, customer, 2, text="合同") == whole
