@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -35,7 +34,7 @@ class NewCustomers:
     """Takes new customers part by part and writes them while the next are made up.
 
     `expected` are all records that may come, so that ids are at hand for everything they own.
-    Nobody else may use the session within the block, but after `wait`. With `later` their search
+    Nobody else may use the session until the writer has written them. With `later` their search
     index comes after the commit, else the commit writes it.
     """
 
@@ -44,6 +43,7 @@ class NewCustomers:
         session: Session,
         expected: Sequence[CustomerRecord],
         lists: OfficeLists,
+        writer: RowWriter,
         *,
         later: bool,
     ) -> None:
@@ -59,19 +59,7 @@ class NewCustomers:
         given = {record.number for record in expected if "number" in record.__dict__}
         self._free = free_numbers(session, given)
         self._numbers: list[str] = []
-        self._writer = RowWriter(session)
-
-    def __enter__(self) -> NewCustomers:
-        self._writer.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._writer.__exit__(kind, error, trace)
+        self._writer = writer
 
     @property
     def ids(self) -> range:
@@ -84,7 +72,7 @@ class NewCustomers:
             return
         named = Named.by(records)
         if not self._lists.knows(named):
-            self.wait()
+            self._writer.wait()
             self._lists.learn(named)
         ids = self._counters.take("customer", len(records))
         numbers = [record.__dict__.get("number") or next(self._free) for record in records]
@@ -108,10 +96,6 @@ class NewCustomers:
             for customer, then, now in zip(self.ids, self.written, records, strict=True)
             if then is not now
         }
-
-    def wait(self) -> None:
-        """Everything added is written; the session may be used until the next is."""
-        self._writer.wait()
 
     def note(self) -> None:
         """After the block: put the rows into the journal, after all they point to, and what goes

@@ -8,7 +8,7 @@ zero a new one of this file: -1 is the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -66,7 +66,10 @@ class Keys:
         """Take up a customer."""
         key = name_key(name)
         self.shown[ref], self.names[ref] = name, key
-        self.by_name.setdefault(key, []).append(ref)
+        if (refs := self.by_name.get(key)) is None:
+            self.by_name[key] = [ref]
+        else:
+            refs.append(ref)
         if company:
             self.companies[ref] = company
         if number:
@@ -80,8 +83,9 @@ class Keys:
 
     def know_phones(self, ref: Ref, numbers: Iterable[str]) -> None:
         for e164 in numbers:
-            refs = self.by_phone.setdefault(e164, [])
-            if ref not in refs:
+            if (refs := self.by_phone.get(e164)) is None:
+                self.by_phone[e164] = [ref]
+            elif ref not in refs:
                 refs.append(ref)
 
 
@@ -141,7 +145,8 @@ class Matcher:
         self._keys.know_phones(ref, phones_of(record))
         if record.number and ref in self._keys.unnumbered:
             self._keys.know_number(ref, record.number)
-        for digest in (record.digest, *(digest for _, digest in record.folded)):
+        self._keys.digests.setdefault(record.digest, ref)
+        for _, digest in record.folded:
             self._keys.digests.setdefault(digest, ref)
 
     def _by_mobile(self, record: CustomerRecord, name: str) -> Match | None:
@@ -190,15 +195,12 @@ class Matcher:
         return Match(next(iter(refs))) if len(refs) == 1 else Match(code="match.ambiguous")
 
 
-def phones_of(record: CustomerRecord) -> Iterator[str]:
+def phones_of(record: CustomerRecord) -> list[str]:
     """Every number understood, those of contacts included."""
-    for phone in record.phones:
-        if phone.e164:
-            yield phone.e164
+    found = [phone.e164 for phone in record.phones if phone.e164]
     for contact in record.contacts:
-        for phone in contact.phones:
-            if phone.e164:
-                yield phone.e164
+        found += [phone.e164 for phone in contact.phones if phone.e164]
+    return found
 
 
 def _company(record: CustomerRecord) -> str:
