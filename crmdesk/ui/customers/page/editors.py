@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.icons import icon
-from crmdesk.ui.kit.inplace import Value
+from crmdesk.ui.kit.inplace import TextEditor, Value
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
 
@@ -108,21 +108,11 @@ class WordBox(QLineEdit):
             super().keyPressEvent(event)
 
 
-class WordEditor:
+class WordEditor(TextEditor):
     """A word of one's own or one of those suggested."""
 
     def __init__(self, words: Sequence[str] = ()) -> None:
         self.widget = WordBox(words)
-
-    def show(self, value: Value) -> None:
-        self.widget.setText(self.text(value))
-        self.widget.selectAll()
-
-    def value(self) -> Value:
-        return self.widget.text().strip()
-
-    def text(self, value: Value) -> str:
-        return "" if value is None else str(value)
 
 
 class CustomerEditor:

@@ -23,6 +23,7 @@ from crmdesk.models.customers.files import (
 )
 from crmdesk.models.customers.page_rows import CustomerPage, FileRow
 from crmdesk.ui.customers.page.context import PageContext
+from crmdesk.ui.customers.page.row_column import RowColumn
 from crmdesk.ui.customers.page.words import size_text
 from crmdesk.ui.kit.ask import ask_open_file, ask_save_file, confirm
 from crmdesk.ui.kit.failures import failing_to
@@ -31,7 +32,6 @@ from crmdesk.ui.kit.jobs import Job
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.when import say_when
 from crmdesk.ui.kit.widgets.buttons import IconButton, PlainButton
-from crmdesk.ui.kit.widgets.card import scrolled
 
 _ICONS = {"photo": "image", "card": "person", "contract": "file"}
 
@@ -44,43 +44,21 @@ class Files(QWidget):
         self.setObjectName("files")
         self.setAcceptDrops(True)
         self._context = context
-        self._shown: tuple[FileRow, ...] = ()
-        self._rows: list[QWidget] = []
         self.add_button = PlainButton(_("Add a file…"), "attach")
         self.add_button.setObjectName("add_file")
         self.add_button.clicked.connect(self.fill_in)
-        self._none = label(
+        self._rows = RowColumn[FileRow](
+            (self.add_button,),
             _("No files yet. Drop a photo, a business card or a contract here."),
-            "secondary",
-            wrap=True,
+            self._line,
         )
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add_button)
-        buttons.addStretch(1)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(4, 12, 12, 16)
-        self._column.setSpacing(8)
-        self._column.addLayout(buttons)
-        self._column.addWidget(self._none)
-        self._column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        outer.addWidget(self._rows)
 
     def show_page(self, page: CustomerPage) -> None:
         """The files of this customer, newest first."""
-        self._none.setVisible(not page.files)
-        if page.files == self._shown:
-            return
-        self._shown = page.files
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [self._line(row) for row in page.files]
-        for line in self._rows:
-            self._column.insertWidget(self._column.count() - 1, line)
+        self._rows.show_rows(page.files)
 
     def fill_in(self) -> None:
         """Choose a file to keep."""

@@ -21,10 +21,10 @@ from crmdesk.models.customers.rules import invoice_kind_text
 from crmdesk.models.customers.tax_numbers import doubt_tax_number
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.invoice_dialog import InvoiceDialog
+from crmdesk.ui.customers.page.row_column import RowColumn
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import IconButton, PlainButton
-from crmdesk.ui.kit.widgets.card import scrolled
 from crmdesk.ui.kit.widgets.chips import Pill
 
 
@@ -35,9 +35,7 @@ class Invoices(QWidget):
         super().__init__(parent)
         self.setObjectName("invoices")
         self._context = context
-        self._shown: tuple[InvoiceRow, ...] = ()
         self._title = ""
-        self._sheets: list[QWidget] = []
         self.add_button = PlainButton(_("New"), "add")
         self.add_button.setObjectName("add_invoice")
         self.add_button.clicked.connect(lambda: self.fill_in())
@@ -45,41 +43,20 @@ class Invoices(QWidget):
         self.paste_button.setObjectName("paste_invoice")
         self.paste_button.setToolTip(_("Take invoice data from the clipboard"))
         self.paste_button.clicked.connect(self.paste)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.add_button, self.paste_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self._none = label(
+        self._sheets = RowColumn[InvoiceRow](
+            (self.add_button, self.paste_button),
             _("No invoice data yet. Copy the customer's block of text and press “Paste”."),
-            "secondary",
-            wrap=True,
+            self._sheet,
+            spacing=10,
         )
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(4, 12, 12, 16)
-        self._column.setSpacing(10)
-        self._column.addLayout(buttons)
-        self._column.addWidget(self._none)
-        self._column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        outer.addWidget(self._sheets)
 
     def show_page(self, page: CustomerPage) -> None:
         """The invoice data of this customer."""
         self._title = page.name if page.kind == "company" else page.text("company") or page.name
-        self._none.setVisible(not page.invoices)
-        if page.invoices == self._shown:
-            return
-        self._shown = page.invoices
-        for sheet in self._sheets:
-            self._column.removeWidget(sheet)
-            sheet.hide()
-            sheet.deleteLater()
-        self._sheets = [self._sheet(row) for row in page.invoices]
-        for sheet in self._sheets:
-            self._column.insertWidget(self._column.count() - 1, sheet)
+        self._sheets.show_rows(page.invoices)
 
     def fill_in(self, block: str = "") -> None:
         """Type new invoice data, or take it from `block`."""

@@ -55,11 +55,11 @@ class TagChip(QWidget):
         row.addWidget(close)
 
 
-class FilterChip(QPushButton):
-    """A filter as a button: shows what is chosen, opens a menu of choices.
+class ChoiceChip(QPushButton):
+    """A filter as a button that shows what is chosen; how choices are offered is up to its kind.
 
     Choices are (value, text); several may be chosen where `many` is set. `changed` carries the
-    chosen values.
+    values the user chose.
     """
 
     changed = Signal(object)
@@ -74,15 +74,12 @@ class FilterChip(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._title, self._many = title, many
-        self._choices: list[tuple[object, str]] = list(choices)
+        self._choices = list(choices)
         self._chosen: list[object] = []
         self.setProperty("role", "chip")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the word
         self.setIconSize(QSize(14, 14))
-        self._menu = QMenu(self)
-        self._menu.aboutToShow.connect(self._fill)
-        self.clicked.connect(self._open)
         self._show()
 
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
@@ -97,24 +94,9 @@ class FilterChip(QPushButton):
         return list(self._chosen)
 
     def set_values(self, values: Sequence[object]) -> None:
-        """Choose without emitting."""
-        self._chosen = [value for value, _text in self._choices if value in values]
+        """Choose without saying so; values not to be chosen (yet) are kept as they are."""
+        self._chosen = list(values)
         self._show()
-
-    def _open(self) -> None:
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-
-    def _fill(self) -> None:
-        self._menu.clear()
-        for value, text in self._choices:
-            action = QAction(text, self._menu)
-            action.setCheckable(True)
-            action.setChecked(value in self._chosen)
-            action.triggered.connect(lambda _on, value=value: self._toggle(value))
-            self._menu.addAction(action)
-        if self._chosen:
-            self._menu.addSeparator()
-            self._menu.addAction(_("Any")).triggered.connect(lambda: self._choose([]))
 
     def _toggle(self, value: object) -> None:
         if value in self._chosen:
@@ -137,5 +119,42 @@ class FilterChip(QPushButton):
             )
         self.setText(shown)
         self.setToolTip("\n".join(texts))
-        self.setIcon(icon("chevron-down", "blue" if texts else "muted"))
-        set_state(self, "active", "true" if texts else "false")
+        self.setAccessibleName(shown)
+        self.setIcon(icon("chevron-down", "blue" if self._chosen else "muted"))
+        set_state(self, "active", "true" if self._chosen else "false")
+
+
+class FilterChip(ChoiceChip):
+    """Offers its few choices in a menu."""
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[tuple[object, str]] = (),
+        *,
+        many: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, choices, many=many, parent=parent)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.clicked.connect(self._open)
+
+    def set_values(self, values: Sequence[object]) -> None:
+        """Choose those of `values` there are, without saying so."""
+        super().set_values([value for value, _text in self._choices if value in values])
+
+    def _open(self) -> None:
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        for value, text in self._choices:
+            action = QAction(text, self._menu)
+            action.setCheckable(True)
+            action.setChecked(value in self._chosen)
+            action.triggered.connect(lambda _on, value=value: self._toggle(value))
+            self._menu.addAction(action)
+        if self._chosen:
+            self._menu.addSeparator()
+            self._menu.addAction(_("Any")).triggered.connect(lambda: self._choose([]))
