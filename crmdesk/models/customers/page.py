@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import age_on, next_occurrence, round_age, zodiac
 from crmdesk.models.customers import page_queries
+from crmdesk.models.customers.bought import load_bought
 from crmdesk.models.customers.facts import FACTS, birthday_of, fact_of, hidden_facts
 from crmdesk.models.customers.page_rows import (
     AddressRow,
@@ -101,6 +102,7 @@ def load_page(
         referrer=ask.relative(customer.referrer_id),
         referred=ask.rows(page_queries.referred(), Relative),
         warnings=tuple(_warnings(customer, summary, follow_up, consents, today)),
+        bought=load_bought(session, customer_id, today),
     )  # fmt: skip
 
 

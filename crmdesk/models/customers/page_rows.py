@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.customers.bought import Bought
 from crmdesk.models.customers.facts import FactValue
 
 
@@ -237,6 +238,7 @@ class CustomerPage:
     referrer: Relative | None
     referred: tuple[Relative, ...]
     warnings: tuple[Warn, ...]
+    bought: Bought | None = None
 
     def text(self, field: str) -> str:
         """A fact that is text; "" for none."""

@@ -18,8 +18,9 @@ class Cursor:
 class TimelineEntry:
     """One thing that happened.
 
-    `source` and `id` name the row; `kind` is an interaction's kind or "complaint". cost in minor
-    units of `currency`. status (open, closed) and step (1-5) only for complaints.
+    `source` and `id` name the row; `kind` is an interaction's kind, "complaint" or "order". cost in
+    minor units of `currency`. status (open, closed) and step (1-5) only for complaints; of orders
+    amount and what is owed, their status, and the day alone.
     """
 
     source: str
@@ -38,6 +39,8 @@ class TimelineEntry:
     currency: str = ""
     status: str = ""
     step: int = 0
+    amount: int = 0
+    owed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

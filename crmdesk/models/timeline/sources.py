@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -10,9 +10,24 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from crmdesk.models.interactions.rules import KINDS, title_text
 from crmdesk.models.schema import Complaint, Contact, Interaction, Staff
 from crmdesk.models.timeline.entries import Cursor, TimelineEntry
+from crmdesk.models.timeline.orders import ORDER, OrderSource
 
 COMPLAINT = "complaint"
-ALL_KINDS = (*KINDS, COMPLAINT)
+ALL_KINDS = (*KINDS, COMPLAINT, ORDER)
+
+
+class Reader(Protocol):
+    """Gives the entries of one table."""
+
+    def fetch(
+        self,
+        session: Session,
+        customer_id: int,
+        kinds: frozenset[str],
+        before: Cursor | None,
+        limit: int,
+    ) -> list[tuple[Cursor, TimelineEntry]]:
+        """At most `limit` entries of this table below `before`, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,7 @@ class Source:
 
 
 def _interactions(customer_id: int, kinds: frozenset[str]) -> Select[*tuple[Any, ...]] | None:
-    wanted = kinds - {COMPLAINT}
+    wanted = kinds - {COMPLAINT, ORDER}
     if kinds and not wanted:
         return None
     query = (
@@ -119,7 +134,8 @@ def _complaint(row: Any) -> TimelineEntry:
     )
 
 
-SOURCES: Sequence[Source] = (
+SOURCES: Sequence[Reader] = (
     Source(1, Interaction.id, Interaction.at, _interactions, _interaction),
     Source(2, Complaint.id, Complaint.opened_at, _complaints, _complaint),
+    OrderSource(),
 )
