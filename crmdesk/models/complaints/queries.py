@@ -35,6 +35,7 @@ class ComplaintRow:
     opened_at: datetime
     closed_at: datetime | None
     closing: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def load_rows(session: Session, ids: Sequence[int]) -> dict[int, ComplaintRow]:
         select(
             Complaint.id, Complaint.number, Complaint.customer_id, Customer.name,
             Complaint.subject, Complaint.status, Complaint.step, Complaint.severity, Staff.name,
-            Complaint.opened_at, Complaint.closed_at, Complaint.closing,
+            Complaint.opened_at, Complaint.closed_at, Complaint.closing, Customer.kind,
         )
         .join(Customer, Customer.id == Complaint.customer_id)
         .outerjoin(Staff, Staff.id == Complaint.handler_id)
@@ -131,7 +132,7 @@ def load_rows(session: Session, ids: Sequence[int]) -> dict[int, ComplaintRow]:
     )  # fmt: skip
     return {
         row[0]: ComplaintRow(*row[:8], handler=row[8] or "", opened_at=row[9], closed_at=row[10],
-                             closing=row[11])
+                             closing=row[11], kind=row[12])
         for row in session.execute(query)
     }  # fmt: skip
 

@@ -18,6 +18,7 @@ class CustomerChoice:
     name: str
     company: str
     phone: str
+    kind: str
 
 
 def find_choices(session: Session, text: str, *, limit: int = 8) -> list[CustomerChoice]:
@@ -35,12 +36,12 @@ def find_choices(session: Session, text: str, *, limit: int = 8) -> list[Custome
 def load_choices(session: Session, ids: Sequence[int]) -> list[CustomerChoice]:
     """The customers `ids` in that order; one deleted meanwhile is left out."""
     query = (
-        select(Customer.id, Customer.name, Customer.company, CustomerSummary.phone)
+        select(Customer.id, Customer.name, Customer.company, CustomerSummary.phone, Customer.kind)
         .outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
         .where(Customer.id.in_(ids))
     )
     found = {
-        row.id: CustomerChoice(row.id, row.name, row.company or "", row.phone or "")
+        row.id: CustomerChoice(row.id, row.name, row.company or "", row.phone or "", row.kind)
         for row in session.execute(query)
     }
     return [found[customer_id] for customer_id in ids if customer_id in found]

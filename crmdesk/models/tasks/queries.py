@@ -47,6 +47,7 @@ class FollowUpRow:
     result: str
     done_at: datetime | None
     phone: str
+    kind: str
 
 
 def find_ids(
@@ -147,6 +148,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
             FollowUp.result,
             FollowUp.done_at,
             func.coalesce(CustomerSummary.phone, ""),
+            Customer.kind,
         )
         .join(Customer, Customer.id == FollowUp.customer_id)
         .outerjoin(CustomerSummary, CustomerSummary.customer_id == FollowUp.customer_id)

@@ -164,13 +164,14 @@ def _row(one: _Found, customer: Any, contact: Any, phone: str, today: date) -> T
         birthday=one.birthday,
         age=age_on(one.birthday, one.day),
         mourning=in_mourning(customer.bereaved_on, today),
+        kind="person" if contact else customer.kind,
     )
 
 
 def _people(session: Session, ids: Sequence[int]) -> dict[int, Any]:
     query = (
         select(
-            Customer.id, Customer.name, Customer.company, Customer.salutation,
+            Customer.id, Customer.name, Customer.kind, Customer.company, Customer.salutation,
             Customer.bereaved_on, func.coalesce(CustomerSummary.phone, "").label("phone"),
             func.coalesce(Staff.name, "").label("staff"),
         )

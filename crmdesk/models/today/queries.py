@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -73,6 +74,7 @@ def _follow_up(scope: str, row: FollowUpRow, phones: Mapping[int, str]) -> Today
         text=row.text,
         due_on=row.due_on,
         due_time=row.due_time,
+        kind="person" if row.contact else row.kind,
     )
 
 
@@ -85,7 +87,7 @@ def _complaints(session: Session, staff: tuple[int, ...], limit: int) -> Section
         select(
             Complaint.id, Complaint.customer_id, Complaint.contact_id, Complaint.subject,
             Complaint.step, Complaint.opened_at, Customer.name, Customer.salutation,
-            Customer.company, func.coalesce(Contact.name, "").label("contact"),
+            Customer.company, Customer.kind, func.coalesce(Contact.name, "").label("contact"),
             func.coalesce(CustomerSummary.phone, "").label("phone"),
             func.coalesce(Staff.name, "").label("staff"),
         )
@@ -101,22 +103,23 @@ def _complaints(session: Session, staff: tuple[int, ...], limit: int) -> Section
     if total == limit:
         total = session.scalar(select(func.count()).select_from(Complaint).where(*still_open)) or 0
     phones = contact_phones(session, [row.contact_id for row in rows if row.contact_id])
-    found = [
-        TodayRow(
-            section="complaints",
-            source="complaint",
-            id=row.id,
-            customer_id=row.customer_id,
-            contact_id=row.contact_id,
-            name=row.contact or row.name,
-            company=row.name if row.contact else row.company or "",
-            salutation="" if row.contact else row.salutation,
-            phone=phones.get(row.contact_id or 0) or row.phone,
-            staff=row.staff,
-            text=row.subject,
-            step=row.step,
-            opened_at=row.opened_at,
-        )
-        for row in rows
-    ]
-    return Section("complaints", total, found)
+    return Section("complaints", total, [_complaint(row, phones) for row in rows])
+
+
+def _complaint(row: Any, phones: Mapping[int, str]) -> TodayRow:
+    return TodayRow(
+        section="complaints",
+        source="complaint",
+        id=row.id,
+        customer_id=row.customer_id,
+        contact_id=row.contact_id,
+        name=row.contact or row.name,
+        company=row.name if row.contact else row.company or "",
+        salutation="" if row.contact else row.salutation,
+        phone=phones.get(row.contact_id) or row.phone,
+        staff=row.staff,
+        text=row.subject,
+        step=row.step,
+        opened_at=row.opened_at,
+        kind="person" if row.contact else row.kind,
+    )

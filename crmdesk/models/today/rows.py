@@ -15,6 +15,7 @@ class TodayRow:
 
     `source` and `id` name the row it comes from: follow_up, customer or contact (birthdays),
     complaint. `name` is the person, `company` where she is; `phone` E.164, or as it was typed.
+    `kind` is that of `name`: a person where a contact is meant.
     For birthdays `due_on` is the day it is kept and `age` what she turns.
     """
 
@@ -36,6 +37,7 @@ class TodayRow:
     mourning: bool = False
     step: int = 0
     opened_at: datetime | None = None
+    kind: str = "person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class DialogHead(QWidget):
             self.state.set("")
             self.severity.set("")
             return
-        self.avatar.set_name(page.row.customer)
+        self.avatar.show_who(page.row.customer, page.row.kind)
         self.title.setText(page.row.customer)
         self.second.setText(f"{page.row.number} · {page.row.subject}")
         self.window().setWindowTitle(_("Complaint {number}").format(number=page.row.number))

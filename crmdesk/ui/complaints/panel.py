@@ -171,7 +171,8 @@ class ComplaintsPanel(Page):
         now = self._db.now
         return [
             Column("customer", _("Customer"), lambda row: row.customer, width=260, fixed=True,
-                   cell=PersonCell(lambda row: row.customer, lambda row: row.subject)),
+                   cell=PersonCell(lambda row: row.customer, lambda row: row.subject,
+                                   lambda row: row.kind)),
             Column("state", _("Step"), lambda row: state_of(row)[0], width=150,
                    cell=PillCell(lambda row: state_of(row)[0], lambda row: state_of(row)[1])),
             Column("severity", _("Severity"), lambda row: severity_text(row.severity), width=90,

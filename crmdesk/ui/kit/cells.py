@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from crmdesk.ui.kit.icons import icon_pixmap
-from crmdesk.ui.kit.paint import draw_avatar, draw_pill, draw_text, font, pill_size
+from crmdesk.ui.kit.paint import draw_pill, draw_text, draw_who, font, pill_size
 from crmdesk.ui.kit.theme import tokens
 from crmdesk.ui.kit.tokens import FONT, SMALL
 
@@ -56,17 +56,16 @@ class PersonCell:
 
     name: Callable[[Any], str]
     second: Callable[[Any], str]
-    avatar: bool = True
+    kind: Callable[[Any], str] = lambda _row: "person"
 
     def paint(self, painter: QPainter, rect: QRect, row: Any) -> bool:
         low = rect.height() < 44
         name, second = self.name(row), self.second(row)
         inner = rect.adjusted(PAD, 0, -PAD, 0)
-        if self.avatar:
-            side = SMALL_AVATAR if low else AVATAR
-            top = rect.center().y() - side // 2 + 1
-            draw_avatar(painter, QRect(inner.left(), top, side, side), name)
-            inner.setLeft(inner.left() + side + 10)
+        side = SMALL_AVATAR if low else AVATAR
+        top = rect.center().y() - side // 2 + 1
+        draw_who(painter, QRect(inner.left(), top, side, side), name, self.kind(row))
+        inner.setLeft(inner.left() + side + 10)
         return (
             self._low(painter, inner, name, second) if low else _high(painter, inner, name, second)
         )

@@ -40,6 +40,14 @@ def draw_avatar(painter: QPainter, rect: QRect, name: str) -> None:
     painter.restore()
 
 
+def draw_who(painter: QPainter, rect: QRect, name: str, kind: str) -> None:
+    """A letter for a person, an icon for a company or a colleague, wherever one is shown."""
+    if kind == "person":
+        draw_avatar(painter, rect, name)
+    else:
+        draw_mark(painter, rect, kind, avatar_colour(name))
+
+
 def draw_mark(painter: QPainter, rect: QRect, role: str, colour: str) -> None:
     """A round mark with a white icon, as on the timeline."""
     painter.save()

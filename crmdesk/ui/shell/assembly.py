@@ -121,7 +121,7 @@ class Assembly:
         job = self._parts.jobs.read(lambda _job: self._find(number))
         job.succeeded.connect(lambda found: self._on_caller(number, found))
 
-    def _on_caller(self, number: str, found: Sequence[tuple[int, str, str]]) -> None:
+    def _on_caller(self, number: str, found: Sequence[tuple[int, str, str, str]]) -> None:
         if len(found) == 1:
             self.navigator.open_customer(found[0][0])
         else:
@@ -165,7 +165,7 @@ class Assembly:
             if command.in_palette and command.enabled()
         ]
 
-    def _find(self, text: str) -> Sequence[tuple[int, str, str]]:
+    def _find(self, text: str) -> Sequence[tuple[int, str, str, str]]:
         from crmdesk.models.customers.choices import find_choices
 
         country = self.office.country
@@ -175,6 +175,7 @@ class Assembly:
                     found.id,
                     found.name,
                     "  ".join(filter(None, (found.company, say_phone(found.phone, country)))),
+                    found.kind,
                 )
                 for found in find_choices(session, text)
             ]

@@ -43,7 +43,7 @@ class Entry:
 class Palette(QFrame):
     """Lies over the window; `entries` says what there is, `find` looks for customers.
 
-    `find(text)` runs on a reader thread and gives (id, title, second line).
+    `find(text)` runs on a reader thread and gives (id, title, second line, kind).
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Palette(QFrame):
         parent: QWidget,
         jobs: JobRunner,
         entries: Callable[[], Sequence[Entry]],
-        find: Callable[[str], Sequence[tuple[int, str, str]]],
+        find: Callable[[str], Sequence[tuple[int, str, str, str]]],
         open_customer: Callable[[int], None],
     ) -> None:
         super().__init__(parent)
@@ -135,14 +135,14 @@ class Palette(QFrame):
         else:
             self._customers.drop()
 
-    def _on_customers(self, answer: tuple[str, Sequence[tuple[int, str, str]]]) -> None:
+    def _on_customers(self, answer: tuple[str, Sequence[tuple[int, str, str, str]]]) -> None:
         text, found = answer
         if text != self.field.text() or self.isHidden():
             return
         self._list(
             [
-                Entry("customer", title, partial(self._open, row_id), "person", second)
-                for row_id, title, second in found
+                Entry("customer", title, partial(self._open, row_id), kind, second)
+                for row_id, title, second, kind in found
             ]
         )
 

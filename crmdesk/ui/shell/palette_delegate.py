@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.ui.kit.icons import icon_pixmap
-from crmdesk.ui.kit.paint import draw_avatar, draw_text, font
+from crmdesk.ui.kit.paint import draw_text, draw_who, font
 from crmdesk.ui.kit.theme import tokens
 from crmdesk.ui.kit.tokens import CONTROL_RADIUS, FONT, SMALL
 
@@ -60,7 +60,8 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def _mark(self, painter: QPainter, inner: QRect, group: str, title: str, role: str) -> None:
         if group == "customer":
-            draw_avatar(painter, QRect(inner.left() - 2, inner.center().y() - 11, 24, 24), title)
+            at = QRect(inner.left() - 2, inner.center().y() - 11, 24, 24)
+            draw_who(painter, at, title, role)
         elif role:
             drawn = icon_pixmap(role, 18, tokens().muted, painter.device().devicePixelRatio())
             painter.drawPixmap(inner.left(), inner.center().y() - 8, drawn)

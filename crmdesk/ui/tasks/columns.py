@@ -36,7 +36,7 @@ def columns(today: Callable[[], date], country: str) -> list[Column]:
         Column("due", _("When"), due, "due", 150, fixed=True, tip=lambda row: full_day(row.due_on),
                cell=TextCell(due, tone=tone, icon=sign)),
         Column("customer", _("Customer"), lambda row: row.customer, "customer", 230, fixed=True,
-               cell=PersonCell(lambda row: row.customer, second_line)),
+               cell=PersonCell(lambda row: row.customer, second_line, lambda row: row.kind)),
         Column("text", _("What"), what, "text", 340),
         Column("phone", _("Phone"), lambda row: say_phone(row.phone, country), width=140),
         Column("channel", _("By"), lambda row: kind_text(row.channel), width=90, shown=False),

@@ -21,7 +21,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.ui.kit.icons import icon_pixmap
-from crmdesk.ui.kit.paint import draw_avatar, draw_focus, draw_line, draw_pill, draw_text, font
+from crmdesk.ui.kit.paint import draw_focus, draw_line, draw_pill, draw_text, draw_who, font
 from crmdesk.ui.kit.phones import say_phone
 from crmdesk.ui.kit.stream import StreamModel
 from crmdesk.ui.kit.theme import density, tokens
@@ -105,7 +105,7 @@ class TodayDelegate(QStyledItemDelegate):
     def _row(self, painter: QPainter, rect: QRect, item: RowItem) -> None:
         row, middle = item.row, rect.center().y() + 1
         mark = QRect(SIDE, middle - AVATAR // 2, AVATAR, AVATAR)
-        draw_avatar(painter, mark, row.name)
+        draw_who(painter, mark, row.name, row.kind)
         left, right = mark.right() + 12, rect.right() - BAR - PHONE - 12
         if self._office.show_staff and row.staff:
             right -= 90

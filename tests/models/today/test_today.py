@@ -194,3 +194,17 @@ def test_that_one_may_see_only_what_is_hers(db: Database) -> None:
     page = load(db, staff=(colleague,))
     assert names(page["today"]) == names(page["complaints"]) == ["她的"]
     assert names(page["birthdays"]) == ["她的", f"联系人{colleague}"]
+
+
+def test_that_a_company_is_marked_as_one_and_its_contact_as_a_person(db: Database) -> None:
+    company = add_customer(db, "华兴机械", kind="company")
+    contact = add_contact(db, company, "李工")
+    add_follow_up(db, company, TODAY, "送样品")
+    add_follow_up(db, company, TODAY, "问李工", contact_id=contact)
+    add_complaint(db, company)
+    page = load(db)
+    assert {row.text: row.kind for row in page["today"].rows} == {
+        "送样品": "company",
+        "问李工": "person",
+    }
+    assert [row.kind for row in page["complaints"].rows] == ["company"]

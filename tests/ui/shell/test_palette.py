@@ -9,6 +9,7 @@ from crmdesk.ui.shell.assembly import Assembly
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.matching import fit, keys_of
 from crmdesk.ui.shell.palette import Palette
+from crmdesk.ui.shell.palette_delegate import EntryRole
 from tests.support.builders import add_customer
 from tests.ui.shell.conftest import TwoScreens
 
@@ -94,3 +95,11 @@ def test_that_titles_fit_by_beginning_word_pinyin_and_letters(
     typed: str, title: str, rank: int | None
 ) -> None:
     assert fit(typed, keys_of(title)) == rank
+
+
+def test_that_a_company_found_is_marked_as_one(qtbot: Any, db: Database, palette: Palette) -> None:
+    add_customer(db, "云帆科技", kind="company")
+    palette.field.setText("云帆")
+    qtbot.waitUntil(lambda: "云帆科技" in shown(palette))
+    entry = palette.list.item(shown(palette).index("云帆科技")).data(EntryRole)
+    assert entry.icon == "company"

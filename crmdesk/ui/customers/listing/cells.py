@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from crmdesk.models.customers.rows import CustomerRow
 from crmdesk.ui.kit.cells import AVATAR, PAD, SMALL_AVATAR
 from crmdesk.ui.kit.icons import icon_pixmap
-from crmdesk.ui.kit.paint import avatar_colour, draw_avatar, draw_mark, draw_text, font
+from crmdesk.ui.kit.paint import draw_text, draw_who, font
 from crmdesk.ui.kit.theme import tokens
 from crmdesk.ui.kit.tokens import FONT, SMALL
 
@@ -30,7 +30,8 @@ class NameCell:
         low = rect.height() < _LOW
         side = SMALL_AVATAR if low else AVATAR
         inner = rect.adjusted(PAD, 0, -PAD, 0)
-        _draw_who(painter, QRect(inner.left(), rect.center().y() - side // 2 + 1, side, side), row)
+        mark = QRect(inner.left(), rect.center().y() - side // 2 + 1, side, side)
+        draw_who(painter, mark, row.name, row.kind)
         inner.setLeft(inner.left() + side + 10)
         second = self.second(row)
         if low:
@@ -91,13 +92,6 @@ def copy_width(row: CustomerRow) -> int:
         return 0
     width = QFontMetrics(font(FONT)).horizontalAdvance(row.phones[0].text)
     return PAD + width + 6 + COPY
-
-
-def _draw_who(painter: QPainter, rect: QRect, row: CustomerRow) -> None:
-    if row.kind == "person":
-        draw_avatar(painter, rect, row.name)
-    else:
-        draw_mark(painter, rect, row.kind, avatar_colour(row.name))
 
 
 def _marks(row: CustomerRow) -> list[tuple[str, str]]:

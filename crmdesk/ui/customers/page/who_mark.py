@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.ui.kit.paint import avatar_colour, draw_avatar, draw_mark
+from crmdesk.ui.kit.paint import draw_who
 
 
 class WhoMark(QWidget):
@@ -28,8 +28,5 @@ class WhoMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         area = QRect(0, 0, self.width(), self.height())
-        if self._kind == "person":
-            draw_avatar(painter, area, self._name)
-        else:
-            draw_mark(painter, area, self._kind, avatar_colour(self._name))
+        draw_who(painter, area, self._name, self._kind)
         painter.end()
