@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, insert, null, select, update
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.changes import note_bulk, note_created, note_updated
@@ -32,7 +32,16 @@ from crmdesk.models.exchange.rows import (
 from crmdesk.models.schema import Base
 
 Values = dict[str, Any]
+_OF_CONTACTS = frozenset(spec.table for spec in REACH.values())
+"""What contacts have too."""
 _PLAIN = (*TEXTS, "number", "kind", "name", "stage", "stage_since", "bereaved_on")
+
+
+class Owner(NamedTuple):
+    """Whose rows: the customer's, or those of one of her contacts."""
+
+    customer: int
+    contact: int | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +54,8 @@ class Writes:
     fresh: bool = False
     inserts: dict[str, list[Values]] = field(default_factory=dict)
     updates: dict[str, list[tuple[int, int, Values]]] = field(default_factory=dict)
+    items: dict[str, list[tuple[Owner, int, Values]]] = field(default_factory=dict)
+    """Rows known by whose they are and at which place of the list."""
 
     def insert(self, table: str, values: Values) -> None:
         self.inserts.setdefault(table, []).append(values)
@@ -100,7 +111,7 @@ def _write(
     if "stage" in values:
         stage = {"stage": values["stage"], "on": values["stage_since"]}
         writes.insert("stage_change", {"customer_id": customer, **stage})
-    _write_lists(session, writes, customer, change, names)
+    _write_lists(writes, customer, change, names)
     _write_contacts(session, writes, customer, change, names)
 
 
@@ -134,35 +145,19 @@ def _birthday(before: Person, after: Person) -> Values:
     return dict(zip(BIRTHDAY, birthday_cells(after.birthday), strict=True))
 
 
-def _write_lists(
-    session: Session, writes: Writes, customer: int, change: Update, names: Names
-) -> None:
+def _write_lists(writes: Writes, customer: int, change: Update, names: Names) -> None:
     before, after = change.dossier.record, change.after
-    owner = {"customer_id": customer}
-    for name, spec in REACH.items():
-        old, new = getattr(before, name), getattr(after, name)
-        if new != old:
-            own = Owner(customer, owner | {"contact_id": None})
-            _write_items(session, writes, spec, own, old, spec_rows(spec, new, names))
-    for name, spec in OWNED.items():
+    for name, spec in (*REACH.items(), *OWNED.items()):
         old, new = getattr(before, name), getattr(after, name)
         if new == old:
             continue
         if name == "consents":
             for at, consent in enumerate(new):
                 if consent not in old:
-                    writes.insert(spec.table, owner | _named(spec, spec.cells(consent, at, names)))
+                    cells = _named(spec, spec.cells(consent, at, names))
+                    writes.insert(spec.table, {"customer_id": customer} | cells)
         else:
-            own = Owner(customer, owner)
-            _write_items(session, writes, spec, own, old, spec_rows(spec, new, names))
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose rows: the customer, or one of her contacts."""
-
-    customer: int
-    key: Values
+            _write_items(writes, spec, Owner(customer), old, spec_rows(spec, new, names))
 
 
 def spec_rows(spec: Spec, items: Sequence[Any], names: Names) -> list[tuple[Any, Values]]:
@@ -175,7 +170,6 @@ def _named(spec: Spec, cells: Sequence[Any]) -> Values:
 
 
 def _write_items(
-    session: Session,
     writes: Writes,
     spec: Spec,
     owner: Owner,
@@ -183,28 +177,42 @@ def _write_items(
     new: Sequence[tuple[Any, Values]],
 ) -> None:
     """Items keep their place in the list: what differs is changed, what is beyond is new."""
-    changed = [at for at, item in enumerate(old) if new[at][0] != item]
-    if changed:
-        rows = _row_ids(session, spec.table, owner)
-        for at in changed:
+    for at, item in enumerate(old):
+        if new[at][0] != item:
             values = {name: value for name, value in new[at][1].items() if name != "position"}
-            writes.update(spec.table, rows[at], owner.customer, values)
+            writes.items.setdefault(spec.table, []).append((owner, at, values))
+    whose: Values = {"customer_id": owner.customer}
+    if spec.table in _OF_CONTACTS:
+        whose["contact_id"] = owner.contact
     for _, values in new[len(old) :]:
-        writes.insert(spec.table, owner.key | values)
+        writes.insert(spec.table, whose | values)
 
 
-def _row_ids(session: Session, name: str, owner: Owner) -> list[int]:
-    """The rows of an owner in their order, as `load_dossiers` reads them."""
-    table = Base.metadata.tables[name]
+def _find_items(session: Session, writes: Writes) -> None:
+    """Which rows stand at the places to be changed, as `load_dossiers` counts them."""
+    for name, changes in writes.items.items():
+        table = Base.metadata.tables[name]
+        rows = _rows_of(session, table, {owner.customer for owner, _, _ in changes})
+        for owner, at, values in changes:
+            writes.update(name, rows[owner][at], owner.customer, values)
+    writes.items.clear()
+
+
+def _rows_of(session: Session, table: Table, customers: Iterable[int]) -> dict[Owner, list[int]]:
+    """The rows of each owner in their order."""
+    contact = table.c.contact_id if table.name in _OF_CONTACTS else null()
+    query = select(table.c.id, table.c.customer_id, contact)
     order = [table.c[column] for column in ("position", "id") if column in table.c]
-    if name == "custom_value":
+    if table.name == "custom_value":
         fields = Base.metadata.tables["custom_field"]
-        query = select(table.c.id).join(fields, fields.c.id == table.c.field_id)
+        query = query.join(fields, fields.c.id == table.c.field_id)
         order = [fields.c.position, fields.c.id]
-    else:
-        query = select(table.c.id)
-    conditions = [table.c[column] == value for column, value in owner.key.items()]
-    return list(session.scalars(query.where(*conditions).order_by(*order)))
+    found: dict[Owner, list[int]] = {}
+    for part in batches(customers):
+        rows = session.execute(query.where(table.c.customer_id.in_(part)).order_by(*order))
+        for row_id, *owner in rows:
+            found.setdefault(Owner(*owner), []).append(row_id)
+    return found
 
 
 def _write_contacts(
@@ -230,13 +238,13 @@ def _write_contacts(
             values = {"id": contact_id} | dict(zip(CONTACT_COLUMNS, cells, strict=True))
             _insert(session, "contact", [values], fresh=writes.fresh)
             old = Person()
-        owner = Owner(customer, {"customer_id": customer, "contact_id": contact_id})
         for name, spec in REACH.items():
             items = spec_rows(spec, getattr(contact, name), names)
-            _write_items(session, writes, spec, owner, getattr(old, name), items)
+            _write_items(writes, spec, Owner(customer, contact_id), getattr(old, name), items)
 
 
 def _apply(session: Session, writes: Writes, *, derived: bool = False) -> None:
+    _find_items(session, writes)
     for table, changes in writes.updates.items():
         _update(session, Base.metadata.tables[table], changes, fresh=writes.fresh)
     for table, rows in writes.inserts.items():
