@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -19,6 +21,9 @@ from crmdesk.ui.kit.ask import ask_open_file
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
+
+if TYPE_CHECKING:
+    from crmdesk.ui.exchange.paste_commands import PasteCommands
 
 
 class ExchangeCommands(QObject):
@@ -61,6 +66,13 @@ class ExchangeCommands(QObject):
         )
         dialog.open()
         return dialog
+
+    @cached_property
+    def pasting(self) -> PasteCommands:
+        """What makes customers of words in the clipboard; its rows go to the import."""
+        from crmdesk.ui.exchange.paste_commands import PasteCommands
+
+        return PasteCommands(self._db, self._jobs, self._navigator, self.show_import, self._window)
 
     def open_export(self) -> ExportDialog:
         """What to export, and where to."""

@@ -27,7 +27,8 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "customer",
         N_("&Customer"),
         (
-            "customer.new", LINE, "interaction.log", "complaint.new", "follow_up.new",
+            "customer.new", "customer.paste", LINE, "interaction.log", "complaint.new",
+            "follow_up.new", LINE, "customers.merge", "customer.clean_up",
         ),
     ),
     ("go", N_("&Go"), ("go.palette", LINE)),

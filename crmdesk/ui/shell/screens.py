@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.interactions.commands import InteractionCommands
+from crmdesk.ui.kit.commands import Command
 from crmdesk.ui.shell.ahead import Ahead
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.screen import Screen
@@ -46,6 +47,7 @@ THEN = (
     "crmdesk.ui.complaints.dialog",
     "crmdesk.ui.shell.palette",
     "crmdesk.ui.exchange.commands",
+    "crmdesk.ui.duplicates.panel",
     "crmdesk.ui.office.panel",
 )
 """Modules somebody will want within the hour."""
@@ -72,6 +74,13 @@ class AllFeatures:
             Screen("customers", _("Customers"), "customers", self._customers),
             Screen("follow_ups", _("Follow-ups"), "follow-up", self._follow_ups),
             Screen("complaints", _("Complaints"), "complaint", self._complaints),
+            Screen(
+                "duplicates",
+                pgettext("screen", "Clean up"),
+                "merge",
+                self._duplicates,
+                at_bottom=True,
+            ),
             Screen("office", pgettext("screen", "Lists"), "lists", self._lists, at_bottom=True),
         )
 
@@ -81,11 +90,16 @@ class AllFeatures:
         go = self._navigator
         go.customer_asked.connect(self._open_customer)
         go.new_customer_asked.connect(self._new_customer)
+        go.merge_asked.connect(self._merge)
         go.complaint_asked.connect(self._open_complaint)
         go.follow_up_asked.connect(self._open_follow_up)
         go.interaction_asked.connect(self._log)
         go.import_asked.connect(lambda path: self._exchange().open_import(path))
         go.export_asked.connect(lambda: self._exchange().open_export())
+        window.commands.add(
+            Command("customer.paste", _("Smart paste…"), lambda: self._exchange().pasting.paste(),
+                    "Ctrl+V", "paste", "customer")
+        )  # fmt: skip
         window.show_screen(FIRST)
         self._prepare(window)
 
@@ -170,6 +184,12 @@ class AllFeatures:
         parts = self._parts
         return ComplaintsPanel(parts.db, parts.jobs, parts.hub, self._navigator)
 
+    def _duplicates(self) -> QWidget:
+        from crmdesk.ui.duplicates.panel import CleaningPanel
+
+        parts = self._parts
+        return CleaningPanel(parts.db, parts.jobs, parts.hub, self._navigator)
+
     def _lists(self) -> QWidget:
         from crmdesk.ui.office.panel import OfficePanel
 
@@ -201,6 +221,13 @@ class AllFeatures:
         CustomerCreation(
             parts.db, parts.jobs, self._navigator, self._office, self._zone, self._window
         ).open(text, self._window)
+
+    def _merge(self, customer_ids: Sequence[int]) -> None:
+        from crmdesk.ui.duplicates.merging import Merging
+
+        if self._window is not None:
+            parts = self._parts
+            Merging(parts.db, parts.jobs, self._navigator, self._window).open(customer_ids)
 
     def _open_complaint(self, complaint_id: int | None, customer_id: int | None) -> None:
         from crmdesk.ui.complaints.dialog import ComplaintDialog

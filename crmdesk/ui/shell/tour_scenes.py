@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget
 
 from crmdesk.models.demo.showcase import typed
@@ -134,6 +135,15 @@ def importing(stage: Stage) -> Iterator[str]:
     yield "import-refused"
 
 
+def pasting(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("customers")
+    for what in ("paste", "paste_several", "paste_chat"):
+        QGuiApplication.clipboard().setText(typed(what).replace("｜", "\n"))
+        stage.commands.run("customer.paste")
+        yield what.replace("_", "-")
+        stage.clear()
+
+
 def exporting(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("customers")
     stage.go.open_export()
@@ -204,7 +214,7 @@ def empty_office(stage: Stage) -> Iterator[str]:
 
 SCENES: tuple[Scene, ...] = (
     today, customer_list, customer_pages, wide_page, composer, new_customer, follow_ups,
-    complaints, importing, exporting, office, program, printing, small,
+    complaints, importing, pasting, exporting, office, program, printing, small,
 )  # fmt: skip
 OTHER_SIZES: tuple[Scene, ...] = (today, customer_list, customer_pages, complaints, small)
 

@@ -30,10 +30,12 @@ from crmdesk.models.schema import Address, Channel, CustomerTag
 
 @dataclass(frozen=True, slots=True)
 class PasteTarget:
-    """A person to store; `into` is the customer she is added to, None makes her a new one."""
+    """A person to store; `into` is the customer she is added to, called `name`, None makes her a
+    new one."""
 
     draft: PasteDraft
     into: int | None = None
+    name: str = ""
 
 
 def store_pasted(

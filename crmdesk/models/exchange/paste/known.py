@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from sqlalchemy import or_, select
@@ -16,6 +16,7 @@ from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.derived.names import same_name_key
 from crmdesk.models.exchange.dossier import load_dossiers
 from crmdesk.models.exchange.match import Keys, Matcher
+from crmdesk.models.exchange.paste.chats import Chat
 from crmdesk.models.exchange.paste.drafts import PasteDraft, split_label
 from crmdesk.models.exchange.places import province_of
 from crmdesk.models.exchange.records import CustomerRecord
@@ -107,6 +108,18 @@ def additions_to(
     if draft.has_invoice and not _has_invoice(record, draft.invoice):
         block = invoice_block(draft.invoice, country=office.country)
         yield Addition("invoice", _("Invoice data"), block)
+
+
+def known_speaker(
+    session: Session, chat: Chat | None, staff: Collection[str], office: OfficeSettings
+) -> str:
+    """Of several speakers, none of them one of us, the first who is stored already."""
+    if chat is None or len(chat.speakers) < 2 or not set(chat.speakers).isdisjoint(staff):
+        return ""
+    for speaker in chat.speakers:
+        if find_known(session, PasteDraft(name=speaker, remark=speaker), office):
+            return speaker
+    return ""
 
 
 def region_of(draft: PasteDraft) -> str:

@@ -21,7 +21,8 @@ def keep_table(text: str) -> Path:
     folder = data_folder() / "pasted"
     folder.mkdir(exist_ok=True)
     forget_tables()
-    path = folder / f"{_('Pasted rows')}.tsv"
+    name = _("Pasted rows")
+    path = folder / f"{name}.tsv"
     path.write_text(text.replace("\r\n", "\n").replace("\r", "\n"), encoding="utf-8-sig")
     return path
 
