@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.cells import Cell, Column
 from crmdesk.models.exchange.frames import decode_frame, read_frame
+from crmdesk.models.exchange.texts import texts_of
 
 TIME_LIMIT = 300.0
 _WAITING_FRAMES = 64
@@ -28,10 +29,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some rows, column by column; the first of them is row `first` of the sheet (from 1)."""
+    """Some rows, column by column; the first of them is row `first` of the sheet (from 1).
+
+    `texts` and `digests` are what the child made of them: None where nobody did, or a column is
+    clean text itself.
+    """
 
     first: int
     columns: list[Column]
+    texts: list[list[str] | None] | None = None
+    digests: list[str] | None = None
 
     @property
     def height(self) -> int:
@@ -42,6 +49,13 @@ class Batch:
         if index < len(self.columns):
             return self.columns[index]
         return [""] * self.height
+
+    def text(self, index: int) -> list[str]:
+        """The same as clean text."""
+        column = self.column(index)
+        if self.texts is None or index >= len(self.columns):
+            return texts_of(column)
+        return self.texts[index] or cast("list[str]", column)
 
 
 class Sheet:
@@ -83,8 +97,8 @@ class Sheet:
 
 
 def _decoded(data: bytes) -> Batch:
-    _word, first, columns, _dated = decode_frame(data)
-    return Batch(first, columns)
+    _word, first, columns, _dated, texts, digests = decode_frame(data)
+    return Batch(first, columns, texts, digests)
 
 
 @dataclass

@@ -168,7 +168,7 @@ def kind_of(target: Target) -> Kind:
 def _blank_records(sheet: str, data: DataRows) -> list[CustomerRecord]:
     """Records made without their constructor: it would set each of fifty defaults."""
     people = []
-    for row, digest in zip(data.rows, data.digests(), strict=True):
+    for row, digest in zip(data.rows, data.digests, strict=True):
         person = CustomerRecord.__new__(CustomerRecord)
         person.row, person.sheet, person.digest = row, sheet, digest
         people.append(person)

@@ -2,7 +2,10 @@
 
     ["book", format, encoding]          once, first
     ["sheet", name, hidden, height]     the rows that follow belong to it
-    ["rows", first, columns, dated]     a batch, column by column; days in `dated` ones are [iso]
+    ["rows", first, columns, dated, texts, digests]
+                                        a batch, column by column; days in `dated` ones are [iso],
+                                        `texts` are the same as clean text (null where columns of
+                                        text hold it already), digests one for each row
     ["card", number, properties]        instead of rows, where the file holds vCards
     ["end"]  or  ["error", code, {…}]   last
 
@@ -18,6 +21,7 @@ from itertools import zip_longest
 from typing import Any, BinaryIO
 
 from crmdesk.models.exchange.cells import Cell, Column, text_of
+from crmdesk.models.exchange.texts import digests_of, texts_of
 
 LONGEST = 256 * 1024 * 1024
 _LENGTH = struct.Struct(">I")
@@ -54,15 +58,22 @@ def decode_frame(data: bytes) -> list[Any]:
 def write_rows(out: BinaryIO, first: int, rows: Iterable[Sequence[Any]]) -> None:
     """A batch of rows, the first of which is row `first` (from 1); an empty batch is not sent."""
     columns: list[Sequence[Any]] = list(zip_longest(*rows, fillvalue=""))
-    dated = []
-    for index, column in enumerate(columns):
-        if not set(map(type, column)) <= _PLAIN:
-            columns[index] = [_plain(cell) for cell in column]
-            dated.append(index)
     while columns and not any(map(_filled, columns[-1])):
         columns.pop()
-    if columns:
-        write_frame(out, "rows", first, columns, [index for index in dated if index < len(columns)])
+    if not columns:
+        return
+    texts = [texts_of(column) for column in columns]
+    told: list[list[str] | None] = []
+    dated = []
+    for index, column in enumerate(columns):
+        kinds = set(map(type, column))
+        if kinds == {str}:
+            columns[index] = texts[index]
+        elif not kinds <= _PLAIN:
+            columns[index] = [_plain(cell) for cell in column]
+            dated.append(index)
+        told.append(None if kinds == {str} else texts[index])
+    write_frame(out, "rows", first, columns, dated, told, digests_of(texts))
 
 
 def _filled(cell: object) -> bool:

@@ -77,7 +77,7 @@ class OwnSheet:
         values = self._values(data)
         records: list[Any] = [
             self._make(row=row, sheet=self._sheet.name, digest=digest)
-            for row, digest in zip(data.rows, data.digests(), strict=True)
+            for row, digest in zip(data.rows, data.digests, strict=True)
         ]
         for target, column in values.items():
             if target.field not in _GROUPED:

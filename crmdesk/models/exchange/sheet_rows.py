@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import compress
 
 from crmdesk.models.exchange.book import Batch
 from crmdesk.models.exchange.cells import Column
 from crmdesk.models.exchange.header import is_totals
-from crmdesk.models.exchange.texts import texts_of
+from crmdesk.models.exchange.texts import digests_of
 
 _TOTALS_BEGIN = frozenset("合总總小共汇匯tT客(（")
 _LONGEST_SUM = 24
@@ -18,25 +17,20 @@ Skipped = list[tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class DataRows:
-    """Column by column; `rows` are the numbers of the rows, from 1."""
+    """Column by column; `rows` are numbers from 1, `digests` the fingerprints of the rows."""
 
     rows: Sequence[int]
     cells: list[Column]
     texts: list[list[str]]
-
-    def digests(self) -> list[str]:
-        """The fingerprint of each row: the hash of its non-empty cells."""
-        return [
-            blake2b("\x1f".join(filter(None, row)).encode(), digest_size=16).hexdigest()
-            for row in zip(*self.texts, strict=True)
-        ]
+    digests: list[str]
 
 
 def data_rows(batch: Batch, titles: Sequence[str], header_row: int, skipped: Skipped) -> DataRows:
     """The data of `batch`: no header (repeated ones are noted), no totals, no blank rows."""
     width = max(len(titles), len(batch.columns))
     cells = [batch.column(index) for index in range(width)]
-    texts = [texts_of(column) for column in cells]
+    texts = [batch.text(index) for index in range(width)]
+    digests = digests_of(texts) if batch.digests is None else batch.digests
     rows = range(batch.first, batch.first + batch.height)
     dropped = {row - batch.first for row in rows if row <= header_row}
     for reason, found in (("header", _repeated(texts, titles)), ("totals", _totals(texts))):
@@ -44,12 +38,13 @@ def data_rows(batch: Batch, titles: Sequence[str], header_row: int, skipped: Ski
         dropped |= found
     dropped |= _blank(texts)
     if not dropped:
-        return DataRows(rows, cells, texts)
+        return DataRows(rows, cells, texts, digests)
     kept = [index not in dropped for index in range(len(rows))]
     return DataRows(
         list(compress(rows, kept)),
         [list(compress(column, kept)) for column in cells],
         [list(compress(column, kept)) for column in texts],
+        list(compress(digests, kept)),
     )
 
 

@@ -3,6 +3,7 @@ is to be done."""
 
 import re
 from collections.abc import Sequence
+from hashlib import blake2b
 
 from crmdesk.models.exchange.cells import Cell, text_of
 
@@ -45,6 +46,14 @@ def texts_of(cells: Sequence[Cell]) -> list[str]:
     if joined.isprintable() and " " not in joined and "#" not in joined and "N" not in joined:
         return texts
     return [tidy(text) if text else "" for text in texts]
+
+
+def digests_of(texts: Sequence[Sequence[str]]) -> list[str]:
+    """The fingerprint of each row of these columns: the hash of its non-empty cells."""
+    return [
+        blake2b("\x1f".join(filter(None, row)).encode(), digest_size=16).hexdigest()
+        for row in zip(*texts, strict=True)
+    ]
 
 
 def tidy(text: str) -> str:
