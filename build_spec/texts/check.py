@@ -29,7 +29,7 @@ def _of_entry(key: Key, entry: Message, language: str, glossary: Glossary) -> It
     source = entry.id if isinstance(entry.id, str) else entry.id[1]
     for text in translations(entry):
         if text:
-            yield from rules.problems(source, text, language, glossary)
+            yield from rules.problems(source, text, language, glossary, key[0])
             if key[0] is None:  # a context says that another meaning is meant
                 yield from rules.wrong_word(source, text, language, glossary)
         else:

@@ -18,15 +18,18 @@ NOT_PROSE = re.compile(
 WORD = re.compile(r"[A-Za-z][A-Za-z]+")
 
 
-def problems(source: str, text: str, language: str, glossary: Glossary) -> Iterator[str]:
+def problems(
+    source: str, text: str, language: str, glossary: Glossary, context: str | None = None
+) -> Iterator[str]:
     """What a careful reader of `language` would object to."""
+    allowed = glossary.allowed.get(language, {})
     yield from _placeholders(source, text, glossary)
     yield from _ending(source, text)
     yield from _script(text, language)
     yield from _punctuation(text, language)
     yield from _left_in_english(text, glossary)
     for word, right in glossary.instead[language].items():
-        if re.search(word, text):
+        if re.search(word, text) and context not in allowed.get(word, ()):
             yield f"{word}: we write {right}"
 
 

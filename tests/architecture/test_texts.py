@@ -70,6 +70,14 @@ def test_that_another_meaning_may_have_another_word(glossary: Glossary) -> None:
     assert list(findings(template, catalogue, "zh_CN", glossary)) == []
 
 
+def test_that_a_word_avoided_elsewhere_is_right_in_the_context_named(glossary: Glossary) -> None:
+    told = {
+        context: list(problems("User", "使用者", "zh_CN", glossary, context))
+        for context in (None, "contact role")
+    }
+    assert told == {None: ["使用者: we write 用户"], "contact role": []}
+
+
 def test_that_missing_empty_fuzzy_and_obsolete_texts_are_named(glossary: Glossary) -> None:
     template, catalogue = Catalog(), Catalog(locale="zh_CN")
     for text in ("Call", "Visit", "Letter", "Gift"):

@@ -72,7 +72,7 @@ def _named(session: Session, ids: Sequence[int]) -> dict[int, SearchSource]:
     found: dict[int, SearchSource] = {}
     rows = session.connection().execute(_NAMED, {"ids": ids})
     for customer_id, number, kind, name, company in rows:
-        source = found[customer_id] = SearchSource(number=number)
+        source = found[customer_id] = SearchSource(number=number, is_company=kind == "company")
         (source.companies if kind == "company" else source.names).append(name)
         if company:
             source.companies.append(company)

@@ -35,7 +35,10 @@ _MOST_SYLLABLES = 8
 
 @dataclass(slots=True)
 class SearchSource:
-    """Everything of one customer that is searched, as stored; phones as E.164 or as written."""
+    """Everything of one customer that is searched, as stored; phones as E.164 or as written.
+
+    Of a company the first of `companies` is its own name, of a person where she works.
+    """
 
     number: str = ""
     names: list[str] = field(default_factory=list)
@@ -46,6 +49,7 @@ class SearchSource:
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    is_company: bool = False
 
     def texts(self) -> Iterator[str]:
         """Every text but number and phones."""
@@ -81,6 +85,8 @@ def terms_of(source: SearchSource) -> set[str]:
         found |= _name_terms(name)
     for company in source.companies:
         found |= _company_terms(company)
+    if source.is_company:
+        found |= _own_name_terms(source.companies[0])
     if _RARE.search(text) or _RARE.search(source.number):
         found = {_storable(term) for term in found}
     for phone in source.phones:
@@ -190,17 +196,24 @@ def _name_terms(name: str) -> set[str]:
 @lru_cache(maxsize=20_000)
 def _company_terms(company: str) -> frozenset[str]:
     """Of the core from each syllable on, of the whole name from its beginning."""
-    found = {BEGIN + "".join(_runs(company))[:_LONGEST] + END}
-    core = spellings(company_core(company), person=False)[:2]
-    for told in core:
+    found: set[str] = set()
+    for told in spellings(company_core(company), person=False)[:2]:
         letters = "".join(syllable[0] for syllable in told)
         found.update(letters[start:] for start in range(len(letters)))
         found.update("".join(told[start:_MOST_SYLLABLES]) for start in range(len(told[:6])))
-    for told in core[:1]:
-        joined, letters = "".join(told), "".join(syllable[0] for syllable in told)
-        found |= {BEGIN + joined[:_LONGEST] + END, BEGIN + letters[:_LONGEST] + END}
     for told in spellings(without_legal_form(company), person=False)[:1]:
         found |= {"".join(told)[:_LONGEST], "".join(syllable[0] for syllable in told)[:_LONGEST]}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _own_name_terms(company: str) -> frozenset[str]:
+    """That a company is called so: who only works there stands behind those who bear the name."""
+    core = company_core(company)
+    found = {BEGIN + "".join(_runs(name))[:_LONGEST] + END for name in (company, core)}
+    for told in spellings(core, person=False)[:1]:
+        joined, letters = "".join(told), "".join(syllable[0] for syllable in told)
+        found |= {BEGIN + joined[:_LONGEST] + END, BEGIN + letters[:_LONGEST] + END}
     return frozenset(found)
 
 

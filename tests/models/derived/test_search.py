@@ -136,6 +136,17 @@ def test_that_ties_go_to_the_last_contact(db: Database) -> None:
     assert hits(db, "李娜") == [third, second, first]
 
 
+@pytest.mark.parametrize("text", ["zs", "卓颂", "zhuosong"])
+def test_that_who_is_called_so_comes_before_who_works_there(db: Database, text: str) -> None:
+    works_there = add_customer(db, "李娜", company="杭州卓颂科技有限公司")
+    company = add_customer(db, "杭州卓颂科技有限公司", kind="company")
+    person = add_customer(db, "张思晨")
+    add_interaction(db, works_there, at=db.now())
+    expected = [person, company] if text == "zs" else [company]
+    assert [key for key in hits(db, text) if key != works_there] in (expected, expected[::-1])
+    assert hits(db, text)[-1] == works_there
+
+
 def test_that_pairs_of_characters_in_two_fields_are_no_hit(db: Database) -> None:
     add_customer(db, "王建国", company="国华贸易")
     right = add_customer(db, "建国华")

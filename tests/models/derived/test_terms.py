@@ -98,9 +98,9 @@ def test_that_rare_characters_are_found() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        *(("张三", 0), ("zhangsan", 0), ("zs", 0), ("張三", 0), ("云帆", 0), ("13800138000", 0)),
+        *(("张三", 0), ("zhangsan", 0), ("zs", 0), ("張三", 0), ("13800138000", 0)),
         *(("张", 1), ("zhang", 1), ("z", 1), ("张 杭州", 1), ("8000", 1), ("38000", 1), ("000", 1)),
-        *(("三", 2), ("san", 2), ("帆", 2), ("0013", 2), ("138", 2), ("杭州 张", 2)),
+        *(("三", 2), ("san", 2), ("云帆", 2), ("帆", 2), ("0013", 2), ("138", 2), ("杭州 张", 2)),
     ],
 )
 def test_that_whole_names_and_beginnings_and_last_digits_are_better(
