@@ -76,7 +76,6 @@ def load_page(
     contacts = ask.records(page_queries.contacts())
     hidden = hidden_facts(customer.owner_id, viewer)
     invoices = page_queries.owned(InvoiceRow, Invoice, Invoice.position)
-    stages = page_queries.owned(StageRow, StageChange, StageChange.on)
     return CustomerPage(
         id=customer_id,
         facts={name: fact_of(customer, name) for name in FACTS if name not in hidden},
@@ -95,7 +94,7 @@ def load_page(
         customs=ask.rows(page_queries.customs(), CustomRow),
         files=ask.rows(page_queries.files(), FileRow),
         talks=ask.rows(page_queries.talks(), TalkRow),
-        stages=ask.rows(stages, StageRow),
+        stages=ask.rows(page_queries.owned(StageRow, StageChange, StageChange.on), StageRow),
         next_follow_up=follow_up,
         parent=ask.relative(customer.parent_id),
         children=ask.rows(page_queries.children(), Relative),
