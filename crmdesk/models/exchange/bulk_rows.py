@@ -28,12 +28,14 @@ DEFAULT_STAGE = "potential"
 
 
 class TableRows(NamedTuple):
-    """Rows for one table, parents before children; `same` are columns of one value for all."""
+    """Rows for one table, parents before children; `same` are columns of one value for all, the
+    ids go up from `first`."""
 
     table: str
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Any]]
     same: Mapping[str, Any]
+    first: int
 
 
 class Counters:
@@ -69,7 +71,7 @@ def count_rows(records: Sequence[CustomerRecord], told: Container[str]) -> dict[
 
 def rows_of(
     records: Sequence[CustomerRecord],
-    ids: Sequence[int],
+    ids: range,
     numbers: Sequence[str],
     counters: Counters,
     names: Names,
@@ -88,14 +90,13 @@ def rows_of(
 
 
 def _customers(
-    records: Sequence[CustomerRecord], ids: Sequence[int], numbers: Sequence[str], names: Names
+    records: Sequence[CustomerRecord], ids: range, numbers: Sequence[str], names: Names
 ) -> TableRows:
     """Columns nobody tells anything of are constants: half of the work."""
     told = attributes_told(records)
     texts = [name for name in TEXTS if name in told]
-    columns = ["id", "number", "kind", "name", "company", *texts]
+    columns = ["number", "kind", "name", "company", *texts]
     values: list[Iterable[Any]] = [
-        ids,
         numbers,
         [record.kind for record in records],
         [record.name for record in records],
@@ -115,7 +116,7 @@ def _customers(
         columns += BIRTHDAY
         values += zip(*days, strict=True)
         same = {name: value for name, value in same.items() if name not in BIRTHDAY}
-    return TableRows("customer", tuple(columns), list(zip(*values, strict=True)), same)
+    return TableRows("customer", tuple(columns), list(zip(*values, strict=True)), same, ids.start)
 
 
 class _Column(NamedTuple):
@@ -156,10 +157,7 @@ def _contacts(
             rows.append(contact_cells(customer, contact, position))
             found.append((customer, contact))
     table = _numbered("contact", CONTACT_COLUMNS, rows, counters)
-    people = [
-        (customer, row[0], contact)
-        for row, (customer, contact) in zip(table.rows, found, strict=True)
-    ]
+    people = [(customer, table.first + at, contact) for at, (customer, contact) in enumerate(found)]
     return table, people
 
 
@@ -198,13 +196,13 @@ def _stages(
 ) -> TableRows:
     """Each begins in a stage, on a day."""
     stages = [record.stage or DEFAULT_STAGE for record in records]
-    numbers = counters.take("stage_change", len(records))
     if "stage_since" not in attributes_told(records):
-        rows = list(zip(numbers, ids, stages, strict=True))
-        return TableRows("stage_change", ("id", "customer_id", "stage"), rows, {"on": names.today})
+        rows = list(zip(ids, stages, strict=True))
+        same = {"on": names.today}
+        return _numbered("stage_change", ("customer_id", "stage"), rows, counters, same)
     days = [record.stage_since or names.today for record in records]
-    dated = list(zip(numbers, ids, stages, days, strict=True))
-    return TableRows("stage_change", ("id", "customer_id", "stage", "on"), dated, {})
+    dated = list(zip(ids, stages, days, strict=True))
+    return _numbered("stage_change", ("customer_id", "stage", "on"), dated, counters)
 
 
 def _numbered(
@@ -215,5 +213,4 @@ def _numbered(
     same: Mapping[str, Any] | None = None,
 ) -> TableRows:
     ids = counters.take(table, len(rows))
-    numbered = [(id_, *row) for id_, row in zip(ids, rows, strict=True)]
-    return TableRows(table, ("id", *columns), numbered, same or {})
+    return TableRows(table, columns, rows, same or {}, ids.start)

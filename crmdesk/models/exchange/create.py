@@ -79,8 +79,8 @@ class NewCustomers:
         for rows in rows_of(records, ids, numbers, self._counters, self._lists.names):
             self._writer.add(*rows)
             if rows.table == "contact":
-                for row in rows.rows:
-                    self._contacts.setdefault(row[1], []).append(row[0])
+                for contact, row in enumerate(rows.rows, start=rows.first):
+                    self._contacts.setdefault(row[0], []).append(contact)
         if self._later:
             _add_derived(self._writer, records, ids)
         self._numbers += numbers

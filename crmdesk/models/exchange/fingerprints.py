@@ -32,13 +32,10 @@ class Fingerprints:
         digests = self._plan.digests[self._done :]
         if not digests:
             return
-        own = self._ids[self._done : self._done + len(digests)]
-        rows = [
-            (id_, ref if ref > 0 else self._first - ref - 1, digest)
-            for id_, (digest, ref) in zip(own, digests, strict=True)
-        ]
-        columns, same = ("id", "customer_id", "digest"), {"batch_id": self._begun(now).id}
-        self._writer.add("row_fingerprint", columns, rows, same)
+        rows = [(ref if ref > 0 else self._first - ref - 1, digest) for digest, ref in digests]
+        columns, same = ("customer_id", "digest"), {"batch_id": self._begun(now).id}
+        first = self._ids[self._done]
+        self._writer.add("row_fingerprint", columns, rows, same, first)
         self._done += len(digests)
 
     def note(self, now: datetime) -> None:

@@ -185,8 +185,9 @@ class Planner:
                 PlannedRow(record.sheet, number, folded, record.name, ref, row.reason)
             )
         if row.action != "skip":
-            digests = (record.digest, *(digest for _, digest in record.folded))
-            self.plan.digests += [(digest, ref) for digest in digests if digest]
+            if record.digest:
+                self.plan.digests.append((record.digest, ref))
+            self.plan.digests += [(digest, ref) for _, digest in record.folded if digest]
 
     def _plan_new(self, one: _Matched, row: PlannedRow) -> None:
         if one.match.ref is None:

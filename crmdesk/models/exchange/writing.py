@@ -48,12 +48,14 @@ class RowWriter:
         columns: Sequence[str],
         rows: Sequence[Sequence[Any]],
         same: Mapping[str, Any],
+        first_id: int | None = None,
     ) -> None:
-        """Insert these rows; `same` are columns with one value for all of them."""
+        """Insert these rows; `same` are columns with one value for all of them, their ids go up
+        from `first_id`."""
         if self._error is not None:
             raise self._error
         if rows:
-            self._queue.put((table, columns, rows, same))
+            self._queue.put((table, columns, rows, same, first_id))
 
     def wait(self) -> None:
         """Return when everything added so far is written: the session is free until the next."""
@@ -65,7 +67,8 @@ class RowWriter:
         while (item := self._queue.get()) is not None:
             if self._error is None:
                 try:
-                    self._storage.insert_rows(self._session, *item)
+                    *what, first_id = item
+                    self._storage.insert_rows(self._session, *what, first_id=first_id)
                 except BaseException as error:  # noqa: BLE001 - raised again where rows are added
                     self._error = error
             self._queue.task_done()

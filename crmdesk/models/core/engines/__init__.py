@@ -42,10 +42,13 @@ class StorageEngine(Protocol):
         columns: Sequence[str],
         rows: Sequence[Sequence[object]],
         constants: Mapping[str, object],
+        *,
+        first_id: int | None = None,
     ) -> None:
         """Insert many rows, fast and unseen by the flush listener; instants are aware.
 
-        `constants` are columns with one value for all. May be called on a thread of its own while
+        `constants` are columns with one value for all, `first_id` is the first of their ids where
+        these go up by one. May be called on a thread of its own while
         nobody else uses the session.
         """
 

@@ -67,13 +67,17 @@ class PostgresStorage:
         columns: Sequence[str],
         rows: Sequence[Sequence[object]],
         constants: Mapping[str, object],
+        *,
+        first_id: int | None = None,
     ) -> None:
-        names = ", ".join(f'"{name}"' for name in (*columns, *constants))
+        numbered = () if first_id is None else ("id",)
+        names = ", ".join(f'"{name}"' for name in (*columns, *constants, *numbered))
         same = tuple(map(_stored, constants.values()))
         cursor: Any = session.connection().connection.cursor()
         with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row((*map(_stored, row), *same))
+            for at, row in enumerate(rows):
+                own = () if first_id is None else (first_id + at,)
+                copy.write_row((*map(_stored, row), *same, *own))
 
     def gathered(self, column: ColumnElement[Any]) -> ColumnElement[str]:
         return cast(func.json_agg(column), Text)

@@ -136,15 +136,21 @@ class SqliteStorage:
         columns: Sequence[str],
         rows: Sequence[Sequence[object]],
         constants: Mapping[str, object],
+        *,
+        first_id: int | None = None,
     ) -> None:
         """As JSON in one statement: twice as fast as one statement a row, and other threads run."""
-        names = ", ".join(f'"{name}"' for name in (*columns, *constants))
+        same = [_stored(value) for value in constants.values()]
+        numbered = () if first_id is None else ("id",)
+        names = ", ".join(f'"{name}"' for name in (*numbered, *constants, *columns))
         cells = ", ".join(
-            [*(f"value ->> {at}" for at in range(len(columns))), *"?" * len(constants)]
+            [*("key + ?" for _ in numbered), *"?" * len(same)]
+            + [f"value ->> {at}" for at in range(len(columns))]
         )
         sql = f'INSERT INTO "{table}" ({names}) SELECT {cells} FROM jsonb_each(jsonb(?))'  # noqa: S608
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=_stored)
-        session.connection().exec_driver_sql(sql, (*map(_stored, constants.values()), text))
+        first = () if first_id is None else (first_id,)
+        session.connection().exec_driver_sql(sql, (*first, *same, text))
 
     def gathered(self, column: ColumnElement[Any]) -> ColumnElement[str]:
         return func.json_group_array(column)
