@@ -20,7 +20,8 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\r\x0b\x0c\u2028\u2029\x85", "\n")
     | dict.fromkeys("\u200b\u200e\u200f\u202a\u202c\ufeff\u2060", " ")
 )
-_EDGES = " \n,，、;；:：|/\\()（）【】「」[]-_.。·*•●>＞→"
+_EDGES = " \n\t,，、;；:：|/\\-_.。·*•●>＞→"
+_OPEN, _CLOSE = "(（【「[", ")）】」]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +131,24 @@ class Board:
 
 def tidy_edges(text: str) -> str:
     """Without separators around it, "" where nothing but punctuation is left."""
-    text = text.strip().strip(_EDGES)
+    text = text.strip(_EDGES)
+    while text and (text[0] in _CLOSE or (text[0] in _OPEN and _wraps(text))):
+        text = text[1:].strip(_EDGES)
+    while text and (text[-1] in _OPEN or (text[-1] in _CLOSE and not _opened(text))):
+        text = text[:-1].strip(_EDGES)
     if all(_is_mark(character) for character in text):
         return ""
     return " ".join(text.split())
+
+
+def _wraps(text: str) -> bool:
+    """Whether the bracket at the beginning closes nowhere or at the very end."""
+    closing = text.find(_CLOSE[_OPEN.index(text[0])])
+    return closing < 0 or closing == len(text) - 1
+
+
+def _opened(text: str) -> bool:
+    return _OPEN[_CLOSE.index(text[-1])] in text
 
 
 def _is_mark(character: str) -> bool:

@@ -31,6 +31,7 @@ _HEADING = re.compile(
 )
 _BANK = re.compile(r"银行|支行|信用社|^[\d ]{12,}$")
 _TICKET = re.compile(r"(?:增值税)?(?:专用发票|普通发票|专票|普票)|[二三]联式?(?:发票)?")
+_GO_ON = (["weak"], ["bank"])
 _FIELDS = tuple(field.name for field in fields(InvoiceDraft) if field.name != "kind")
 
 
@@ -80,7 +81,7 @@ def _region(board: Board) -> tuple[int, int] | None:
         above -= 1
         if kinds[above] in ("heading", "company") or _names(board, lines[above]):
             first = above
-    while last + 1 < len(lines) and kinds[last + 1] in ("weak", "bank"):
+    while len(strong) > 1 - (first < strong[0]) and kinds[last + 1 : last + 2] in _GO_ON:
         last += 1
     start = lines[first][0]
     if first == strong[0]:

@@ -22,7 +22,8 @@ _AREA = r"(?:(?:\+?86[- ]?)?(?:\(0\d{2,3}\)|0\d{2,3})|\+86[- ]?\(?(?:10|2\d|[3-9
 _LANDLINE = rf"{_AREA}[- ]?[2-9]\d{{2,3}}[- ]?\d{{4}}(?:-\d{{1,4}}(?!\d))?{_EXTENSION}"
 _TAIWAN = (
     r"(?:\+?886[- ]?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}"
-    rf"|(?:\(0\d{{1,2}}\)|0[2-8]\d{{0,2}}|\+?886[- ]?\d)[- ]?\d{{3,4}}[- ]?\d{{3,4}}{_EXTENSION}"
+    r"|(?:\(0\d{1,2}\)|0[2-8]\d{0,2}|\+?886[- ]?\d)[- ]?\d{3,4}[- ]?\d{3,4}(?:-\d{1,3}(?!\d))?"
+    + _EXTENSION
 )
 _OTHERS = (
     rf"[48]00(?:[- ]?\d){{7}}{_EXTENSION}"
@@ -69,17 +70,37 @@ _BIRTH_AFTER = re.compile(
 _BEFORE = re.compile(r"([A-Za-z/\-]{1,12}|[\u4e00-\u9fff]{1,6})\s?\d?\s*[:：]?\s*\(?$")
 
 
+_HONG_KONG = re.compile(r"(?<![\d-])[2-9]\d{3}[- ]?\d{4}(?![\d-])")
+_BOTH = re.compile(
+    r"(?:手机|电话|号码)\s*[/、&和及(+]?\s*(?:微信|vx|wx)(?:号|同号)?\)?\s*:?\s*(?=\+?\d)"
+    r"|(?:微信|vx|wx)(?:号)?\s*[/、&和及(+]\s*(?:手机|电话|号码)\)?\s*:?\s*(?=\+?\d)",
+    re.IGNORECASE,
+)
+_TAX_LABEL = re.compile(
+    r"(?P<label>(?:税号|纳税人识别号|统一编号|统编|信用代码)\s*:?\s*)"
+    r"(?P<value>[0-9A-Z]{18}|[0-9A-Z]{15}|[0-9A-Z]{20}|\d{8})(?![0-9A-Za-z])"
+)
+
+
 def read_numbers(board: Board, country: str) -> None:
     """Take what its shape tells; the surest first."""
     _take_all(board, "email", _EMAIL.finditer(board.plain), 1)
     _take_all(board, "web", _WEB.finditer(board.plain), 0)
-    for field, pattern in (("wechat", _WECHAT), ("qq", _QQ), ("line", _LINE)):
+    for found in _BOTH.finditer(board.plain):
+        if board.is_free(*found.span()):
+            board.label(*found.span())
+            board.same_wechat = True
+    for field, pattern in (
+        ("wechat", _WECHAT), ("qq", _QQ), ("line", _LINE), ("invoice.tax_number", _TAX_LABEL),
+    ):  # fmt: skip
         _take_labelled(board, field, pattern)
     for found in _TAX.finditer(board.plain):
         if not doubt_tax_number(found[0]):
             board.take("invoice.tax_number", *found.span())
     _read_birthday(board, country)
     _read_phones(board)
+    if country in ("HK", "MO"):
+        _take_all(board, "phone", _HONG_KONG.finditer(board.plain), 0)
     _take_labelled(board, "postcode", _POSTCODE)
     _read_same(board)
 
@@ -93,7 +114,7 @@ def label_before(board: Board, start: int, *fields: str) -> str:
     word = found[1]
     for at in range(len(word)):
         field = label_field(word[at:])
-        alone = not word.isascii() or at == 0
+        alone = at == 0 or not (word.isascii() or "name" in fields)
         if field in fields and alone:
             begin = start - len(head) + found.start(1) + at
             if board.is_free(begin, begin + len(word) - at):

@@ -32,8 +32,14 @@ def split_people(text: str, country: str) -> list[Span]:
     ):
         spans = _spans(starts, len(text))
         if len(spans) > 1 and all(_is_somebody(text[a:b], country) for a, b in spans):
-            return spans
+            return [span for a, b in spans for span in _within(text, a, b, country)]
     return _by_names(text, plain, country)
+
+
+def _within(text: str, start: int, end: int, country: str) -> list[Span]:
+    """Several people in one of the stretches."""
+    found = split_people(text[start:end], country)
+    return [(start + a, start + b) for a, b in found]
 
 
 def _numbered(plain: str) -> list[int]:

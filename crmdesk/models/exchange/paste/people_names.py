@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from crmdesk.models.derived.names import split_person
 from crmdesk.models.exchange.looks import is_company, is_person
 from crmdesk.models.exchange.paste.board import Board
+from crmdesk.models.exchange.paste.numbers import label_before
 from crmdesk.models.exchange.paste.places import is_city
 from crmdesk.models.exchange.paste.words import FILE, job_pattern
 from crmdesk.models.exchange.remark_names import called_name, looks_like_remark, read_remark
@@ -29,10 +30,12 @@ _WORD = re.compile(r"[^ \n,;、|/()。!?:+&]+")
 _LATIN_NAME = re.compile(
     r"(?:[A-Z][a-z]+[ .]+){1,2}[A-Z][a-z]+|[A-Z][a-z]+ [A-Z]{2,}|[A-Z][a-z]+,? (?:Mr|Ms|Mrs)\.?"
 )
+_LATIN_WORDS = re.compile(r"[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,2}")
 _INTRODUCED = re.compile(
     r"(?:你好|您好)?(?:我是|我叫|本人|叫|这是|找|联系|请找|客户|收货人|收件人|联系人|姓名)"
 )
-_JOINED = re.compile(r"^[A-Za-z]+(?=[^A-Za-z])|[\-—–_|｜]")
+_JOINED = re.compile(r"^([A-Za-z])\1{0,5}\d{0,2}(?![A-Za-z])|[\-—–_|｜]")
+_NUMBERED = re.compile(r"\d+(?:号|弄|巷|栋|幢)|[路街]\d")
 _Candidate = tuple[int, int, int, list[tuple[int, int]], int]
 """How unlikely, where it begins, minus its length, the labels around it, where it ends."""
 
@@ -50,7 +53,7 @@ def read_companies(board: Board) -> None:
             board.take("company", start, end)
     for start, end in _free_words(board):
         word = board.text[start:end]
-        if is_company(word) and not _NOT_A_NAME.match(word):
+        if is_company(word) and not (_NOT_A_NAME.match(word) or _NUMBERED.search(word)):
             board.take("company", start, end)
 
 
@@ -72,6 +75,7 @@ def read_name(board: Board) -> None:
         for mark in marks:
             board.label(*mark)
         board.take("name", start, end)
+        label_before(board, start, "name")
 
 
 def label_name(board: Board, start: int, end: int) -> None:
@@ -114,7 +118,9 @@ def _bare(plain: str, start: int, end: int) -> tuple[int, int, list[tuple[int, i
     if (intro := _INTRODUCED.match(plain, start, end)) and intro.end() < end:
         begin = intro.end()
         marks.append((start, begin))
-    if plain[end - 1] == "收" and is_person(plain[begin : end - 1]):
+    if plain[end - 1] == "家" and called_name(plain[begin : end - 1]):
+        end -= 1  # 徐阿姨家
+    elif plain[end - 1] == "收" and is_person(plain[begin : end - 1]):
         marks.append((end - 1, end))
         end -= 1
     return begin, end, marks
@@ -174,11 +180,14 @@ def _near(board: Board, start: int, end: int, other: int, other_end: int) -> boo
 
 
 def _alone(board: Board, start: int, end: int) -> bool:
-    """Whether it has a line to itself."""
+    """Whether it has a line to itself, but for a name in latin letters beside it."""
     line_start = board.plain.rfind("\n", 0, start) + 1
     line_end = board.plain.find("\n", end)
     line = board.plain[line_start : line_end if line_end >= 0 else None]
-    return "\n" in board.plain.strip() and line.strip(" ()-:*") == board.plain[start:end].strip()
+    others = line.replace(board.plain[start:end], "", 1).strip(" ()-:*")
+    return "\n" in board.plain.strip() and (
+        not others or _LATIN_WORDS.fullmatch(others) is not None
+    )
 
 
 def _free_words(board: Board) -> Iterator[tuple[int, int]]:

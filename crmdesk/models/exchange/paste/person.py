@@ -47,12 +47,10 @@ def _read_labelled(board: Board) -> None:
     labels = [
         found
         for found in label_pattern().finditer(board.plain)
-        if board.is_free(*found.span("word" if found["word"] else "bare"))
-        and _stands_alone(board, found)
+        if board.is_free(*found.span(_group(found))) and _stands_alone(board, found)
     ]
     for at, found in enumerate(labels):
-        word = found["word"] or found["bare"]
-        field = label_field(word)
+        field = label_field(found[_group(found)])
         end = labels[at + 1].start() if at + 1 < len(labels) else len(board.text)
         newline = board.plain.find("\n", found.end(), end)
         end = newline if newline >= 0 else end
@@ -93,11 +91,18 @@ def _word_end(board: Board, start: int, stop: int) -> int:
 
 def _stands_alone(board: Board, found: re.Match[str]) -> bool:
     """名称 in 店铺名称 is no label of ours; behind a name 电话 is one."""
+    if found["boxed"]:
+        return board.text[found.start()] in "【[〔「"
     before = board.plain[found.start() - 1] if found.start() else "\n"
-    word = found["word"] or found["bare"]
+    word = found[_group(found)]
     if word.isascii():
         return not (before.isascii() and before.isalnum())
     return not before.isalpha() or label_field(word) in _BY_SHAPE
+
+
+def _group(found: re.Match[str]) -> str:
+    """Which form of a label was found."""
+    return next(name for name in ("word", "boxed", "bare") if found[name])
 
 
 def _label_receipt(board: Board) -> None:

@@ -67,7 +67,7 @@ def address_end(board: Board, begin: int, end: int) -> int:
         stop = cut
         if cut < word_end:
             break
-    return _with_bracket(board.plain, stop, end)
+    return _with_bracket(board, stop, end)
 
 
 def take_postcode(board: Board, stop: int) -> None:
@@ -138,12 +138,17 @@ def _cut(plain: str, start: int, end: int) -> int:
     return end
 
 
-def _with_bracket(plain: str, stop: int, end: int) -> int:
-    """(近西溪路) or (放门卫) right after it belongs to it."""
+def _with_bracket(board: Board, stop: int, end: int) -> int:
+    """(近西溪路) right after it belongs to it; 【需求】 announces something else."""
+    plain = board.plain
     if plain[stop : stop + 1] == ")" and plain.rfind("(", 0, stop) > plain.rfind(")", 0, stop):
         return stop + 1
     found = re.compile(r"\s?\([^()\n]{2,16}\)").match(plain, stop, end)
-    if found is None or called_name(found[0].strip(" ()").removesuffix("收")):
+    if (
+        found is None
+        or board.text[stop:end].lstrip()[:1] not in "(（"
+        or called_name(found[0].strip(" ()").removesuffix("收"))
+    ):
         return stop
     inside = found[0].strip(" ()").removesuffix("收")
     return stop if is_person(inside) or talk_pattern().match(inside) else found.end()

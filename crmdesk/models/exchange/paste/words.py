@@ -41,6 +41,7 @@ def label_pattern() -> re.Pattern[str]:
     spaced = _one_of(_labels()).replace("电话", r"电\s?话").replace("地址", r"地\s?址")
     return re.compile(
         rf"(?P<word>{spaced})(?P<n>\s?\d)?\s*(?:\([^()\n]{{1,6}}\))?\s*(?P<colon>[:=])[ ]*"
+        rf"|\((?P<boxed>{spaced})\)[: ]*"
         rf"|(?:(?<=\n)|(?<=^)|(?<=\n ))(?P<bare>{spaced})(?P<m>\d)?(?:[ ]+|\n)(?=\S)",
         re.IGNORECASE,
     )
