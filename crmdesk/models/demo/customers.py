@@ -3,14 +3,13 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from crmdesk.models.calendar.birthday import Birthday
-from crmdesk.models.calendar.lunar import lunar_days, solar_days
 from crmdesk.models.demo import people
 from crmdesk.models.demo.belongings import Belongings, Made, Rows
+from crmdesk.models.demo.birthdays import birthday_columns, near_birthdays
 from crmdesk.models.demo.companies import Companies, Company, make_address, make_place
 from crmdesk.models.demo.people import make_birthday, make_person
 from crmdesk.models.demo.words import Weighted, pick, words
@@ -26,13 +25,6 @@ _BEFORE = {
     "returning": ("potential", "interested", "customer", "returning"),
     "dormant": ("potential", "customer", "dormant"),
     "lost": ("potential", "interested", "lost"),
-}
-_NO_BIRTHDAY = {
-    "birthday_calendar": "",
-    "birthday_year": None,
-    "birthday_month": None,
-    "birthday_day": None,
-    "birthday_leap": False,
 }
 PAYMENTS = ("现结", "月结30天", "月结60天", "预付")
 _ROLES = ("decision", "purchasing", "user", "finance")
@@ -60,7 +52,7 @@ class Customers:
     def __init__(self, rng: random.Random, office: Office, today: date, first_day: date) -> None:
         self._rng, self._office, self._today, self._first = rng, office, today, first_day
         self._companies = Companies()
-        self._near = list(_near_birthdays(today))
+        self._near = list(near_birthdays(today))
         self._group: tuple[int, Company, int] | None = None
         self._span = (today - first_day).days - 1
         self.rows: Rows = defaultdict(list)
@@ -99,7 +91,7 @@ class Customers:
         rng = self._rng
         day = self._first + timedelta(days=made.day)
         return {
-            **_NO_BIRTHDAY,
+            **birthday_columns(None),
             "id": made.id,
             "number": number,
             "parent_id": None,
@@ -168,7 +160,7 @@ class Customers:
         rng = self._rng
         near = self._near.pop(0) if self._near else None
         born = near or (make_birthday(rng, self._today) if rng.random() < 0.45 else None)
-        found = _birthday(born)
+        found = birthday_columns(born)
         found["preferred_channel"] = pick(rng, ("", "", "", "wechat", "call", "wechat"))
         found["preferred_hour"] = pick(rng, ("", "", "", "morning", "afternoon", "evening"))
         if rng.random() < 0.25:
@@ -230,7 +222,9 @@ class Customers:
         person = make_person(rng, title=pick(rng, _ROLE_TITLES[role]))
         self.rows["contact"].append(
             {
-                **_birthday(make_birthday(rng, self._today) if rng.random() < 0.25 else None),
+                **birthday_columns(
+                    make_birthday(rng, self._today) if rng.random() < 0.25 else None
+                ),
                 "id": contact_id,
                 "customer_id": made.id,
                 "name": person.name,
@@ -284,20 +278,3 @@ class Customers:
             for field_id, value in zip(self._office.fields, values, strict=True):
                 row = {"customer_id": made.id, "field_id": field_id, "value": value}
                 self.rows["custom_value"].append(row)
-
-
-def _birthday(birthday: Birthday | None) -> dict[str, Any]:
-    if birthday is None:
-        return dict(_NO_BIRTHDAY)
-    return {f"birthday_{part}": value for part, value in asdict(birthday).items()}
-
-
-def _near_birthdays(today: date) -> Iterator[Birthday]:
-    """Some that are kept within the next days, one of them a round one."""
-    for days, age in ((0, 45), (2, 60), (5, 33)):
-        month, day, at = solar_days(today + timedelta(days=days), today + timedelta(days=days))[0]
-        yield Birthday("solar", at.year - age, month, day)
-    for days, known in ((1, True), (4, False)):
-        at = today + timedelta(days=days)
-        month, day, _, _ = next(told for told in lunar_days(at, at) if not told[2])
-        yield Birthday("lunar", at.year - 51 if known else None, month, day)
