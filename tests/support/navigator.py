@@ -1,5 +1,6 @@
 """What a screen asks of the window, written down instead of done."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ class RecordingNavigator:
     def new_customer(self, text: str = "") -> None:
         self.went.append(("new_customer", (text,)))
 
+    def merge_customers(self, customer_ids: Sequence[int]) -> None:
+        self.went.append(("merge_customers", (list(customer_ids),)))
+
     def open_complaint(
         self, complaint_id: int | None = None, customer_id: int | None = None
     ) -> None:
@@ -32,6 +36,12 @@ class RecordingNavigator:
     ) -> None:
         self.went.append(("open_follow_up", (follow_up_id, customer_id)))
 
+    def open_order(self, order_id: int | None = None, customer_id: int | None = None) -> None:
+        self.went.append(("open_order", (order_id, customer_id)))
+
+    def take_payment(self, customer_id: int, order_id: int | None = None) -> None:
+        self.went.append(("take_payment", (customer_id, order_id)))
+
     def log_interaction(self, customer_id: int | None = None) -> None:
         self.went.append(("log_interaction", (customer_id,)))
 
@@ -40,6 +50,9 @@ class RecordingNavigator:
 
     def open_export(self) -> None:
         self.went.append(("open_export", ()))
+
+    def undo_change(self, change_set_id: int, what: str) -> None:
+        self.went.append(("undo_change", (change_set_id, what)))
 
     def say(self, text: str, *, undoable: bool = False) -> None:
         self.said.append(text)

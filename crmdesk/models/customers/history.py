@@ -1,6 +1,6 @@
 """What changed about a customer, in words: 李娜 把状态从意向改为成交."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -13,7 +13,16 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.facts import hidden_facts
 from crmdesk.models.customers.history_words import Names, Words
 from crmdesk.models.journal.queries import FieldChange, what_changed
-from crmdesk.models.schema import Contact, Customer, CustomField, CustomValue, Source, Staff, Tag
+from crmdesk.models.schema import (
+    ChangeSet,
+    Contact,
+    Customer,
+    CustomField,
+    CustomValue,
+    Source,
+    Staff,
+    Tag,
+)
 
 _BIRTHDAY = (
     "birthday_calendar",
@@ -26,13 +35,15 @@ _BIRTHDAY = (
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One sentence; `undo` says that it took an earlier change back."""
+    """One sentence; `undo` says that it took an earlier change back, `fixed` that it cannot be
+    taken back itself: it was already, or never can be."""
 
     change_set_id: int
     at: datetime
     staff: str
     text: str
     undo: bool
+    fixed: bool = False
 
 
 def load_changes(
@@ -56,7 +67,14 @@ def load_changes(
     lines: list[ChangeLine] = []
     for _key, group in groupby(shown, key=lambda c: (c.change_set_id, c.table, c.row_id, c.kind)):
         lines += _lines(birthdays.whole(list(group)), words)
-    return lines
+    fixed = _fixed(session, {line.change_set_id for line in lines})
+    return [replace(line, fixed=line.change_set_id in fixed) for line in lines]
+
+
+def _fixed(session: Session, ids: Collection[int]) -> set[int]:
+    """Of these change sets those that were undone, or cannot be."""
+    gone = ChangeSet.undone_by_id.is_not(None) | ChangeSet.undoable.is_(False)
+    return set(session.scalars(select(ChangeSet.id).where(ChangeSet.id.in_(ids), gone)))
 
 
 def _lines(rows: Sequence[FieldChange], words: Words) -> Iterator[ChangeLine]:

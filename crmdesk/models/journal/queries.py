@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.changes import Changes
@@ -71,6 +71,13 @@ def describe_undone(session: Session, undo_id: int) -> str:
     """What an undo took back, in words: what doing it again would do."""
     undone = session.get_one(ChangeSet, undo_id).undoes_id
     return describe_change_set(session, undo_id if undone is None else undone)
+
+
+def concerns_others(session: Session, change_set_id: int, customer_id: int) -> bool:
+    """Whether a change set touched what is not this customer's."""
+    others = or_(Change.customer_id.is_(None), Change.customer_id != customer_id)
+    query = select(Change.id).where(Change.change_set_id == change_set_id, others).limit(1)
+    return session.scalar(query) is not None
 
 
 def what_changed(session: Session, customer_id: int, *, limit: int = 200) -> list[FieldChange]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -53,6 +54,9 @@ class Navigator(Protocol):
     def new_customer(self, text: str = "") -> None:
         """The form for a new customer, `text` being what was typed to find her."""
 
+    def merge_customers(self, customer_ids: Sequence[int]) -> None:
+        """These customers side by side, to be made one."""
+
     def open_complaint(
         self, complaint_id: int | None = None, customer_id: int | None = None
     ) -> None:
@@ -63,6 +67,12 @@ class Navigator(Protocol):
     ) -> None:
         """A follow-up to change, or a new one (of this customer)."""
 
+    def open_order(self, order_id: int | None = None, customer_id: int | None = None) -> None:
+        """An order to change, or a new one (of this customer)."""
+
+    def take_payment(self, customer_id: int, order_id: int | None = None) -> None:
+        """Money from this customer, for this order or another."""
+
     def log_interaction(self, customer_id: int | None = None) -> None:
         """The composer of the timeline; asks for the customer when none is given."""
 
@@ -71,6 +81,9 @@ class Navigator(Protocol):
 
     def open_export(self) -> None:
         """The export of the list as seen."""
+
+    def undo_change(self, change_set_id: int, what: str) -> None:
+        """Take back this one action, `what` in words; asks where rows were changed since."""
 
     def say(self, text: str, *, undoable: bool = False) -> None:
         """A word at the bottom of the window, gone by itself; with a button 'Undo' if asked."""

@@ -77,6 +77,7 @@ class Assembly:
         self.undo = UndoCommands(parts.db, parts.jobs, parts.hub, self.navigator, self.window)
         ForeignChanges(parts.db, parts.jobs, parts.hub, self.window, last=newest)
         self.undo.register(commands)
+        self.navigator.undo_asked.connect(self.undo.undo_one)
         ShellCommands(
             self.window,
             parts.host,

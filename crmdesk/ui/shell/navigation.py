@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,11 +14,15 @@ class ShellNavigator(QObject):
     screen_asked = Signal(str)
     customer_asked = Signal(object)  # id
     new_customer_asked = Signal(str)
+    merge_asked = Signal(object)  # customer ids
     complaint_asked = Signal(object, object)  # complaint id or None, customer id or None
     follow_up_asked = Signal(object, object)
+    order_asked = Signal(object, object)  # order id or None, customer id or None
+    payment_asked = Signal(object, object)  # customer id, order id or None
     interaction_asked = Signal(object)  # customer id or None
     import_asked = Signal(object)  # path or None
     export_asked = Signal()
+    undo_asked = Signal(object, str)  # change set id, what it was
     said = Signal(str, bool)  # text, undoable
 
     def show_screen(self, name: str) -> None:
@@ -29,6 +34,9 @@ class ShellNavigator(QObject):
     def new_customer(self, text: str = "") -> None:
         self.new_customer_asked.emit(text)
 
+    def merge_customers(self, customer_ids: Sequence[int]) -> None:
+        self.merge_asked.emit(list(customer_ids))
+
     def open_complaint(
         self, complaint_id: int | None = None, customer_id: int | None = None
     ) -> None:
@@ -39,6 +47,12 @@ class ShellNavigator(QObject):
     ) -> None:
         self.follow_up_asked.emit(follow_up_id, customer_id)
 
+    def open_order(self, order_id: int | None = None, customer_id: int | None = None) -> None:
+        self.order_asked.emit(order_id, customer_id)
+
+    def take_payment(self, customer_id: int, order_id: int | None = None) -> None:
+        self.payment_asked.emit(customer_id, order_id)
+
     def log_interaction(self, customer_id: int | None = None) -> None:
         self.interaction_asked.emit(customer_id)
 
@@ -47,6 +61,9 @@ class ShellNavigator(QObject):
 
     def open_export(self) -> None:
         self.export_asked.emit()
+
+    def undo_change(self, change_set_id: int, what: str) -> None:
+        self.undo_asked.emit(change_set_id, what)
 
     def say(self, text: str, *, undoable: bool = False) -> None:
         self.said.emit(text, undoable)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QListWidget,
+    QMessageBox,
     QPushButton,
     QToolButton,
 )
@@ -20,6 +21,9 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.customers.files import FileDraft, attach_file
 from crmdesk.models.customers.invoice_text import InvoiceDraft
 from crmdesk.models.customers.invoices import add_invoice
+from crmdesk.models.customers.tags import add_tag
+from crmdesk.models.journal.actions import undo
+from crmdesk.ui.customers.page.changes import LINE
 from crmdesk.ui.customers.page.files import Files
 from crmdesk.ui.customers.page.invoice_dialog import InvoiceDialog
 from crmdesk.ui.customers.page.profile import Profile
@@ -170,6 +174,46 @@ def test_that_every_change_is_told_in_words_and_kept_up_to_date(page: PageDriver
     page.view.body.show_tab("changes")
     page.until(lambda: lines.count() == 2)
     assert lines.item(0).text() == "Me Industry set to “软件”"
+
+
+def test_that_one_change_is_taken_back_alone_by_enter(page: PageDriver) -> None:
+    page.type_into("fact_industry", "软件")
+    page.view.body.show_tab("changes")
+    lines = page.part(QListWidget, "change_lines")
+    page.until(lambda: lines.count() == 2)
+    lines.setCurrentRow(0)
+    lines.setFocus()
+    page.qtbot.keyClick(lines, Qt.Key.Key_Return)
+    (change_set, what) = page.navigator.went[-1][1]
+    assert page.navigator.went[-1][0] == "undo_change"
+    assert what == "Edit 云帆科技有限公司"
+    undo(page.db, change_set)
+    page.until(lambda: lines.count() == 3)
+    assert [lines.item(at).data(LINE).fixed for at in range(3)] == [False, True, False]
+    before = len(page.navigator.went)
+    lines.setCurrentRow(1)
+    lines.setFocus()
+    page.qtbot.keyClick(lines, Qt.Key.Key_Return)  # undone already: nothing to do
+    assert len(page.navigator.went) == before
+
+
+def test_that_what_was_done_to_several_is_asked_before_it_is_taken_back(
+    page: PageDriver, customer: int
+) -> None:
+    other = add_customer(page.db, "别家")
+    with page.db.write("customers.tag", count=2, tag="VIP") as session:
+        for one in (customer, other):
+            add_tag(session, one, "VIP")
+    page.view.body.show_tab("changes")
+    lines = page.part(QListWidget, "change_lines")
+    page.until(lambda: lines.count() == 2)
+    lines.setCurrentRow(0)
+    lines.setFocus()
+    page.qtbot.keyClick(lines, Qt.Key.Key_Return)
+    box = page.view.findChild(QMessageBox, "confirm")
+    assert not page.navigator.went
+    page.qtbot.mouseClick(box.findChild(QPushButton, "do"), Qt.MouseButton.LeftButton)
+    assert page.navigator.went[-1][0] == "undo_change"
 
 
 def test_that_contacts_have_a_tab_only_where_there_may_be_some(
