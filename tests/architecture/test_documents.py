@@ -1,9 +1,12 @@
 """The documents say what is so."""
 
+import argparse
 import re
 
 import pytest
 
+from crmdesk.__main__ import CONSOLE
+from crmdesk.cli_words import make_parser
 from tests.support.source import ROOT
 
 DOCUMENTS = ("README.md", "README.zh-CN.md", "ARCHITECTURE.md")
@@ -32,3 +35,25 @@ def test_that_every_target_has_its_line_of_help() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     rules = re.findall(r"^[a-z0-9-]+:.*", makefile, re.MULTILINE)
     assert [rule for rule in rules if " ## " not in rule] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_that_the_readme_shows_the_command_line_as_it_is(name: str) -> None:
+    text = re.sub(r"\n {8,}(?=\[)", " ", (ROOT / name).read_text(encoding="utf-8"))
+    shown = dict(re.findall(r"^    crmdesk ([a-z][a-z-]+)(.*)", text, re.MULTILINE))
+    words = make_parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    assert isinstance(words, dict)
+    assert shown.keys() - {"tour"} == CONSOLE - {"-h", "--help"}
+    for word, parser in words.items():
+        assert set(re.findall(r"--[a-z-]+", shown[word])) == _options(parser), word
+    assert "|".join(_kinds(words["import"])) in shown["import"]
+
+
+def _options(parser: argparse.ArgumentParser) -> set[str]:
+    known = {option for action in parser._actions for option in action.option_strings}
+    return known - {"-h", "--help", "--db"}
+
+
+def _kinds(parser: argparse.ArgumentParser) -> list[str]:
+    [kind] = [action for action in parser._actions if action.dest == "kind"]
+    return list(kind.choices or ())
