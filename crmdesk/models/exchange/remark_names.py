@@ -14,11 +14,11 @@ from functools import lru_cache
 from typing import Any
 
 from crmdesk.models.customers.phones import parse_phones
+from crmdesk.models.customers.places import province_of, province_of_city
 from crmdesk.models.derived.hanzi import is_hanzi, simplify
 from crmdesk.models.derived.names import split_person
 from crmdesk.models.exchange.assemble import add_note
 from crmdesk.models.exchange.looks import is_company, is_person
-from crmdesk.models.exchange.places import province_of, province_of_city
 from crmdesk.models.exchange.records import Channel, OfficeHints
 from crmdesk.models.exchange.remark_words import TOP_SURNAMES, area_codes, honorifics, words
 
@@ -135,7 +135,9 @@ def looks_like_remark(text: str) -> bool:
 
 def _from_name(person: Any, office: OfficeHints) -> None:
     written = person.name
-    if not looks_like_remark(written) or is_company(written, certain=False):
+    if written[-1] in "司厂店" or not looks_like_remark(written):
+        return
+    if is_company(written, certain=False):
         return
     if (remark := read_remark(written)) is None:
         return

@@ -34,6 +34,7 @@ _NO_NAME = re.compile(
     r"[\d\-/.年月日 ]*|.*(?:送货|时间|日期|电话|地址|营业|预约|下单|截止|之前|以前|到货|开会|约在"
     r"|改到|周|星期).*"
 )
+_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|09\d{2}-?\d{3}-?\d{3})(?!\d)")
 _LATE = ("下午", "傍晚", "晚上", "pm")
 
 
@@ -91,11 +92,14 @@ def read_chat(text: str, now: datetime, ours: Collection[str] = ()) -> Chat | No
 
 
 def _customer(messages: Sequence[Message], ours: Collection[str]) -> str:
+    """Who is none of ours; of several who gave a number, else who spoke first."""
     speakers = list(dict.fromkeys(message.speaker for message in messages))
     others = [
         speaker for speaker in speakers if speaker not in ours and speaker not in ("我", "me")
     ]
-    return (others or speakers)[0]
+    told = [message.speaker for message in messages
+            if message.speaker in others and _NUMBER.search(message.text)]  # fmt: skip
+    return (told or others or speakers)[0]
 
 
 def _messages(text: str, now: datetime) -> Iterator[Message]:

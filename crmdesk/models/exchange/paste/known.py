@@ -12,13 +12,13 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.duplicates import MOST_SHOWN, find_duplicates
 from crmdesk.models.customers.invoice_text import InvoiceDraft, invoice_block
 from crmdesk.models.customers.phones import parse_phones
+from crmdesk.models.customers.places import province_of
 from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.derived.names import same_name_key
 from crmdesk.models.exchange.dossier import load_dossiers
 from crmdesk.models.exchange.match import Keys, Matcher
 from crmdesk.models.exchange.paste.chats import Chat
 from crmdesk.models.exchange.paste.drafts import PasteDraft, split_label
-from crmdesk.models.exchange.places import province_of
 from crmdesk.models.exchange.records import CustomerRecord
 from crmdesk.models.exchange.say import label_of, note_line, say
 from crmdesk.models.exchange.stored import Part

@@ -134,13 +134,14 @@ def _judged(
     found = called_name(plain)
     if found and (not found.before or _is_word(found.before)):
         return 1 - led + 2 * bool(found.before), begin
-    if beside and (size := _called_at_end(plain)):
+    surname, _given = split_person(plain)
+    if not (surname and is_person(plain)) and beside and (size := _called_at_end(plain)):
         return 4, stop - size
     if not is_person(plain) or plain in words("no names", FILE) or _is_word(plain):
         return None
     if not (led or beside or first or _alone(board, begin, stop)):
         return None
-    unsure = 0 if split_person(plain)[0] else 3
+    unsure = 0 if surname else 3
     return 2 - led + unsure + (0 if beside or first else 2), begin
 
 

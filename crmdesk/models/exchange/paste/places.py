@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from crmdesk.models.customers.places import province_of, province_of_city, split_address
 from crmdesk.models.exchange.looks import is_person
 from crmdesk.models.exchange.paste.board import Board
 from crmdesk.models.exchange.paste.words import place_pattern, talk_pattern
-from crmdesk.models.exchange.places import province_of, province_of_city, split_address
 from crmdesk.models.exchange.remark_names import called_name
 
 _STREET = re.compile(
