@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.jobs import Progress
+from crmdesk.models.derived.summary import batches
 from crmdesk.models.duplicates.evidence import Evidence, Pair
 from crmdesk.models.duplicates.gather import STEPS, gather
 from crmdesk.models.duplicates.groups import DuplicateGroup, group
 from crmdesk.models.duplicates.judge import Verdict, contradict, judge
 from crmdesk.models.duplicates.people import Compared, load_compared
-from crmdesk.models.schema import DistinctPair
+from crmdesk.models.schema import Customer, DistinctPair
 
 _AT_ONCE = 2000
 _TOTAL = (STEPS + 2) * 100
@@ -42,6 +43,14 @@ def load_distinct(session: Session) -> set[Pair]:
     """Pairs somebody looked at and found to be two."""
     query = select(DistinctPair.customer_id, DistinctPair.other_id)
     return {(row.customer_id, row.other_id) for row in session.execute(query)}
+
+
+def still_there(session: Session, ids: Iterable[int]) -> set[int]:
+    """Which of these customers are in the archive."""
+    found: set[int] = set()
+    for part in batches(ids):
+        found |= set(session.scalars(select(Customer.id).where(Customer.id.in_(part))))
+    return found
 
 
 def _verdicts(

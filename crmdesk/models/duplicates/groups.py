@@ -28,7 +28,7 @@ def group(
     certain ones join by one link. A pair that does not fit into a group stands alone.
     """
     homes: dict[int, _Home] = {}
-    alone: dict[tuple[int, int], Pair] = {}
+    alone: dict[frozenset[int], Pair] = {}
     for pair in sorted(pairs, key=lambda pair: (_rank(pairs[pair].certainty), *pair)):
         one, other = (homes.setdefault(key, _Home([key])) for key in pair)
         if one is other:
@@ -39,7 +39,7 @@ def group(
             for key in other.members:
                 homes[key] = one
         else:
-            alone.setdefault((id(one), id(other)), pair)
+            alone.setdefault(frozenset((id(one), id(other))), pair)
     together = {id(home): home.members for home in homes.values() if len(home.members) > 1}
     found = [_made(members, pairs) for members in (*together.values(), *alone.values())]
     return sorted(found, key=lambda made: (_rank(made.certainty), _weight(made)))

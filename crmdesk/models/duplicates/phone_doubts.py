@@ -8,7 +8,7 @@ from crmdesk.models.customers.phone_cells import plain
 from crmdesk.models.customers.phones import has_lost_digits
 
 _MOBILE_DIGITS = {"CN": 11, "TW": 10, "HK": 8, "MO": 8}
-_MOBILE_STARTS = {"CN": "1", "TW": "09", "HK": ("5", "6", "9"), "MO": "6"}
+_MOBILE_STARTS = {"CN": ("1",), "TW": ("09",), "HK": ("5", "6", "9"), "MO": ("6",)}
 _LOCAL = {"CN": (7, 8), "TW": (6, 8)}
 
 _TEXTS = {

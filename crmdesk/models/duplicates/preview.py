@@ -188,7 +188,7 @@ def _facts(
             tuple(texts.get(c.id) for c in customers),
             propose(name, among, keeper),
             both,
-            len(different) > 1,
+            len({str(value) for value in told.values() if value not in ("", None)}) > 1,
         )
 
 

@@ -19,6 +19,8 @@ def register_list_commands(commands: Commands, actions: ListActions) -> None:
                 "", "assign", "customer", enabled=can),
         Command("customers.stage", _("Set the stage of the selected customers…"),
                 actions.pick_stage, "", "stage", "customer", enabled=can),
+        Command("customers.merge", _("Merge the selected customers…"), actions.merge,
+                "Ctrl+M", "merge", "customer", enabled=actions.can_merge),
         Command("customers.delete", _("Delete the selected customers"), actions.delete,
                 "", "delete", "customer", enabled=can),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from crmdesk.ui.shell.screens import AllFeatures
 from tests.support.builders import add_customer
 from tests.ui.shell.conftest import FakeHost
 
-SCREENS = ("today", "customers", "follow_ups", "complaints", "office")
+SCREENS = ("today", "customers", "follow_ups", "complaints", "duplicates", "office")
 
 
 @pytest.fixture

@@ -55,6 +55,7 @@ class ListActions(QObject):
         bar.tag_asked.connect(self.pick_tags)
         bar.owner_asked.connect(self.pick_owner)
         bar.stage_asked.connect(self.pick_stage)
+        bar.merge_asked.connect(self.merge)
         bar.export_asked.connect(self._navigator.open_export)
         bar.delete_asked.connect(self.delete)
         bar.done.connect(lambda: self._table().stand_alone())
@@ -69,6 +70,16 @@ class ListActions(QObject):
         """Whether anybody is selected in a list that is seen."""
         table = self._table()
         return table.isVisible() and table.selected_count() > 0
+
+    def can_merge(self) -> bool:
+        """Whether several are selected in a list that is seen."""
+        table = self._table()
+        return table.isVisible() and table.selected_count() > 1
+
+    def merge(self) -> None:
+        """Look at who is selected side by side, to make one of them."""
+        if len(ids := self._table().selected_ids()) > 1:
+            self._navigator.merge_customers(ids)
 
     def delete(self) -> None:
         """Delete who is selected; of many one is asked first."""
@@ -123,6 +134,8 @@ class ListActions(QObject):
         stages = menu.addMenu(icon("stage"), _("Stage"))
         self._fill_stages(stages)
         menu.addSeparator()
+        if len(chosen.ids) > 1:
+            _add(menu, _("Merge…") + "\tCtrl+M", "merge", self.merge)
         _add(menu, _("Export…"), "export", self._navigator.open_export)
         _add(menu, _("Delete") + "\tDel", "delete", self.delete)
         menu.popup(place)

@@ -16,6 +16,7 @@ class BulkBar(QFrame):
     tag_asked = Signal(QWidget)  # the button to open a list under
     owner_asked = Signal(QWidget)
     stage_asked = Signal(QWidget)
+    merge_asked = Signal()
     export_asked = Signal()
     delete_asked = Signal()
     done = Signal()
@@ -39,6 +40,9 @@ class BulkBar(QFrame):
             button.setObjectName(name)
             button.clicked.connect(lambda _on=False, b=button, s=signal: s.emit(b))
             row.addWidget(button)
+        merge = GhostButton(_("Merge"), "merge")
+        merge.setObjectName("bulk_merge")
+        merge.clicked.connect(lambda: self.merge_asked.emit())
         export = GhostButton(_("Export"), "export")
         export.setObjectName("bulk_export")
         export.clicked.connect(lambda: self.export_asked.emit())
@@ -48,7 +52,7 @@ class BulkBar(QFrame):
         close = IconButton("close", _("Clear selection"), "Esc", size=16)
         close.setObjectName("bulk_close")
         close.clicked.connect(lambda: self.done.emit())
-        for last in (export, delete, close):
+        for last in (merge, export, delete, close):
             row.addWidget(last)
         row.addStretch(1)
         self.hide()
