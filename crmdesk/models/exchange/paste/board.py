@@ -20,7 +20,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\r\x0b\x0c\u2028\u2029\x85", "\n")
     | dict.fromkeys("\u200b\u200e\u200f\u202a\u202c\ufeff\u2060", " ")
 )
-_EDGES = " \n\t,，、;；:：|/\\-_.。·*•●>＞→"
+_EDGES = " \n\t｜,，、;；:：|/\\-_.。·*•●>＞→"
 _OPEN, _CLOSE = "(（【「[", ")）】」]"
 
 

@@ -67,7 +67,7 @@ _BIRTH_AFTER = re.compile(
     r"(?P<value>(?:(?:农历|阴历|阳历|公历)?(?:\d{2,4}[年\-/.])?(?:\d{1,2}|闰?[正一二三四五六七八九十冬腊]{1,2})[月\-/.]"
     r"(?:\d{1,2}|初?[一二三四五六七八九十廿卅]{1,3})[日号]?))(?P<label>\s?(?:的|过|是)?(?:她|他|我|您)?生日|\s?生(?![\u4e00-\u9fff]))"
 )
-_BEFORE = re.compile(r"([A-Za-z/\-]{1,12}|[\u4e00-\u9fff]{1,6})\s?\d?\s*[:：]?\s*\(?$")
+_BEFORE = re.compile(r"([A-Za-z/\-]{1,12}|[\u4e00-\u9fff]{1,6})\s?\d?\s*[:：]?\s*\(?\Z")
 
 
 _HONG_KONG = re.compile(r"(?<![\d-])[2-9]\d{3}[- ]?\d{4}(?![\d-])")
@@ -121,6 +121,12 @@ def label_before(board: Board, start: int, *fields: str) -> str:
                 board.label(begin, start)
                 return board.text[begin : begin + len(word) - at]
     return ""
+
+
+def announced(board: Board, start: int, field: str) -> bool:
+    """Whether the word right before `start` says that such a field begins."""
+    found = _BEFORE.search(board.plain, max(0, start - 20), start)
+    return found is not None and label_field(found[1]) == field
 
 
 def _read_phones(board: Board) -> None:

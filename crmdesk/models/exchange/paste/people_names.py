@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from crmdesk.models.derived.names import split_person
 from crmdesk.models.exchange.looks import is_company, is_person
-from crmdesk.models.exchange.paste.board import Board
-from crmdesk.models.exchange.paste.numbers import label_before
+from crmdesk.models.exchange.paste.board import Board, flat
+from crmdesk.models.exchange.paste.numbers import announced, label_before
 from crmdesk.models.exchange.paste.places import is_city
-from crmdesk.models.exchange.paste.words import FILE, job_pattern
+from crmdesk.models.exchange.paste.words import FILE, job_pattern, label_field
 from crmdesk.models.exchange.remark_names import called_name, looks_like_remark, read_remark
 from crmdesk.models.exchange.remark_words import words
 
@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^ \n,;、|/()。!?:+&]+")
 _LATIN_NAME = re.compile(
     r"(?:[A-Z][a-z]+[ .]+){1,2}[A-Z][a-z]+|[A-Z][a-z]+ [A-Z]{2,}|[A-Z][a-z]+,? (?:Mr|Ms|Mrs)\.?"
 )
+_GOES_ON = re.compile(r"[您你]好|说|要|想|问|找|让|在|来|的|订|定|今|明|家|需|买|给")
 _LATIN_WORDS = re.compile(r"[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,2}")
 _INTRODUCED = re.compile(
     r"(?:你好|您好)?(?:我是|我叫|本人|叫|这是|找|联系|请找|客户|收货人|收件人|联系人|姓名)"
@@ -103,10 +104,12 @@ def _candidates(board: Board) -> Iterator[_Candidate]:
     for start, end in _free_words(board):
         begin, stop, marks = _bare(board.plain, start, end)
         beside = any(_near(board, begin, stop, piece.start, piece.end) for piece in reached)
-        found = _judged(board, begin, stop, beside=beside, first=begin == first, led=bool(marks))
+        led = bool(marks) or announced(board, begin, "name")
+        found = _judged(board, begin, stop, beside=beside, first=begin == first, led=led)
         if found is not None:
-            unsure, begin = found
-            yield unsure, begin, begin - stop, marks, stop
+            unsure, (first_at, last_at) = found
+            whole = (first_at, last_at) == (begin, stop)
+            yield unsure, first_at, first_at - last_at, marks if whole else [], last_at
     if reached:
         yield from _latin_lines(board)
 
@@ -128,21 +131,24 @@ def _bare(plain: str, start: int, end: int) -> tuple[int, int, list[tuple[int, i
 
 def _judged(
     board: Board, begin: int, stop: int, *, beside: bool, first: bool, led: bool
-) -> tuple[int, int] | None:
-    """(how unlikely a name it is, where that begins); `beside` a number, `led` by 我是 or 收."""
+) -> tuple[int, tuple[int, int]] | None:
+    """(how unlikely a name it is, where that stands); `beside` a number, `led` by 我是 or 收."""
     plain = board.plain[begin:stop]
     found = called_name(plain)
     if found and (not found.before or _is_word(found.before)):
-        return 1 - led + 2 * bool(found.before), begin
+        return 1 - led + 2 * bool(found.before), (begin, stop)
     surname, _given = split_person(plain)
-    if not (surname and is_person(plain)) and beside and (size := _called_at_end(plain)):
-        return 4, stop - size
+    if not (surname and is_person(plain)):
+        if (beside or led) and (size := _called_at_end(plain)):
+            return 4 - led, (stop - size, stop)
+        if size := _called_at_start(plain):
+            return 5, (begin, begin + size)
     if not is_person(plain) or plain in words("no names", FILE) or _is_word(plain):
         return None
     if not (led or beside or first or _alone(board, begin, stop)):
         return None
     unsure = 0 if surname else 3
-    return 2 - led + unsure + (0 if beside or first else 2), begin
+    return 2 - led + unsure + (0 if beside or first else 2), (begin, stop)
 
 
 def _latin_lines(board: Board) -> Iterator[_Candidate]:
@@ -157,7 +163,17 @@ def _is_remark(part: str) -> bool:
     """Whether words stand together as in a name in WeChat; a mere blank joins what is known."""
     if len(part) > 40 or not looks_like_remark(part) or (found := read_remark(part)) is None:
         return False
+    if label_field(flat(part).split()[0]):
+        return False
     return not (found.tags or found.notes) or _JOINED.search(part) is not None
+
+
+def _called_at_start(plain: str) -> int:
+    """How long the name is in 王总您好 and 李经理说他要钢材."""
+    for size in (4, 3, 2):
+        if _GOES_ON.match(plain, size) and (found := called_name(plain[:size])):
+            return 0 if found.before else size
+    return 0
 
 
 def _called_at_end(plain: str) -> int:
