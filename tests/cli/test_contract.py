@@ -227,6 +227,14 @@ def test_that_reading_words_need_a_database_and_make_none(run: Run, database: st
     assert not Path(database).exists()
 
 
+def test_that_a_server_that_does_not_answer_is_said_in_one_line(run: Run) -> None:
+    code, said, wrong = run(
+        "list", "--db", "postgresql://clerk:secret@127.0.0.1:1/office", db=False
+    )
+    assert (code, said, wrong.count("\n")) == (2, "", 1)
+    assert wrong.startswith("crmdesk: The server of the database 127.0.0.1/office does not answer")
+
+
 def test_that_every_word_is_known_at_the_door() -> None:
     """The door tells words from files without loading the parser."""
     actions = make_parser()._subparsers._group_actions  # type: ignore[union-attr]

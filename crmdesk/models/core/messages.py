@@ -7,6 +7,10 @@ MESSAGES: dict[str, str] = {
     "invalid": N_("Please correct the marked fields."),
     # database
     "database.unreachable": N_("The database {path} cannot be opened. Is the drive connected?"),
+    "database.server": N_(
+        "The server of the database {database} does not answer, or does not let you in. Please "
+        "ask whoever looks after it."
+    ),
     "database.missing": N_("There is no database at {path}."),
     "database.not_ours": N_("{path} is not a crmdesk database."),
     "database.password": N_("The password is wrong, or {path} is damaged."),
@@ -159,6 +163,9 @@ MESSAGES: dict[str, str] = {
     "amount.differs": N_("Quantity times price is {computed}; the written amount was kept."),
     "total.differs": N_("The goods of this order add up to {computed}; that was kept."),
     "price.fine": N_("This price is finer than a cent; it stands in the note."),
+    "order.customer.none": N_("Choose the customer who buys."),
+    "order.day.unclear": N_("This is no day."),
+    "order.amount.unclear": N_("This number cannot be read."),
     "order.gone": N_("This order was deleted meanwhile."),
     "order.lines.empty": N_("Add at least one product."),
     "order.product.empty": N_("Each line needs a product."),

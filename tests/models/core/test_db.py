@@ -141,3 +141,9 @@ def test_that_an_encrypted_file_opens_with_its_key_only(tmp_path: Path) -> None:
             SqliteStorage(file, key=KEY.replace("2b", "3c")).engine.connect()
         with pytest.raises(CrmError, match=r"database\.not_ours"):
             SqliteStorage(file).engine.connect()
+
+
+def test_that_a_server_that_does_not_answer_is_named_without_its_password() -> None:
+    with pytest.raises(CrmError, match=r"database\.server") as refused:
+        open_database("postgresql://clerk:secret@127.0.0.1:1/office")
+    assert refused.value.params == {"database": "127.0.0.1/office"}

@@ -13,12 +13,16 @@ from sqlalchemy import (
     TextClause,
     cast,
     create_engine,
+    event,
     func,
     text,
 )
 from sqlalchemy.orm import Session
 
+from crmdesk.models.core.errors import CrmError
+
 _ID_LOCK = 720_114  # any fixed number: serialises the reservation of id blocks
+_PATIENCE = 10  # seconds a server may take to answer
 
 
 class PostgresStorage:
@@ -28,10 +32,15 @@ class PostgresStorage:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self.engine = create_engine(url, pool_pre_ping=True)
+        self.engine = self._make_engine(pool_pre_ping=True)
 
     def migration_engine(self) -> Engine:
-        return create_engine(self._url)
+        return self._make_engine()
+
+    def _make_engine(self, **options: Any) -> Engine:
+        engine = create_engine(self._url, **options)
+        event.listen(engine, "do_connect", _connect)
+        return engine
 
     def is_empty(self, connection: Connection) -> bool:
         return not connection.dialect.has_table(connection, "alembic_version")
@@ -130,3 +139,13 @@ def _set(connection: Connection, setting: str) -> None:
 
 def _quoted(term: str) -> str:
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _connect(dialect: Any, _record: Any, given: Any, options: dict[str, Any]) -> Any:
+    """A new connection; raises CrmError "database.server" where there is none to be had."""
+    options.setdefault("connect_timeout", _PATIENCE)
+    try:
+        return dialect.connect(*given, **options)
+    except dialect.loaded_dbapi.OperationalError as error:
+        where = f"{options.get('host', '')}/{options.get('dbname', '')}"
+        raise CrmError("database.server", database=where) from error
