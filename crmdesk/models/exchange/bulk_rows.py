@@ -77,23 +77,31 @@ def rows_of(
     names: Names,
 ) -> Iterator[TableRows]:
     """Everything to insert for these new customers."""
-    yield _customers(records, ids, numbers, names)
-    contacts, people = _contacts(records, ids, counters)
-    if contacts.rows:
+    told = attributes_told(records)
+    yield _customers(records, ids, numbers, names, told)
+    people: People = ()
+    if "contacts" in told:
+        contacts, people = _contacts(records, ids, counters)
         yield contacts
     for name, spec in REACH.items():
-        yield _reach(name, spec, zip(records, ids, strict=True), counters, names)
-        yield _reach_of_contacts(name, spec, people, counters, names)
+        if name in told:
+            yield _reach(name, spec, zip(records, ids, strict=True), counters, names)
+        if people:
+            yield _reach_of_contacts(name, spec, people, counters, names)
     for name, spec in OWNED.items():
-        yield _owned(name, spec, zip(records, ids, strict=True), counters, names)
-    yield _stages(records, ids, counters, names)
+        if name in told:
+            yield _owned(name, spec, zip(records, ids, strict=True), counters, names)
+    yield _stages(records, ids, counters, names, told)
 
 
 def _customers(
-    records: Sequence[CustomerRecord], ids: range, numbers: Sequence[str], names: Names
+    records: Sequence[CustomerRecord],
+    ids: range,
+    numbers: Sequence[str],
+    names: Names,
+    told: Container[str],
 ) -> TableRows:
     """Columns nobody tells anything of are constants: half of the work."""
-    told = attributes_told(records)
     texts = [name for name in TEXTS if name in told]
     columns = ["number", "kind", "name", "company", *texts]
     values: list[Iterable[Any]] = [
@@ -192,11 +200,15 @@ def _owned(name: str, spec: Spec, owners: Owners, counters: Counters, names: Nam
 
 
 def _stages(
-    records: Sequence[CustomerRecord], ids: Sequence[int], counters: Counters, names: Names
+    records: Sequence[CustomerRecord],
+    ids: range,
+    counters: Counters,
+    names: Names,
+    told: Container[str],
 ) -> TableRows:
     """Each begins in a stage, on a day."""
     stages = [record.stage or DEFAULT_STAGE for record in records]
-    if "stage_since" not in attributes_told(records):
+    if "stage_since" not in told:
         rows = list(zip(ids, stages, strict=True))
         same = {"on": names.today}
         return _numbered("stage_change", ("customer_id", "stage"), rows, counters, same)

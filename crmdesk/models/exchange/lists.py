@@ -46,8 +46,10 @@ class Named:
                 found.tags.update(record.tags)
             if "custom" in told:
                 found.fields.update(name for name, _ in record.custom)
-            if "channels" in told or "contacts" in told or "consents" in told:
+            if "contacts" in told or "consents" in told:
                 found.staff.update(_staff_of(record))
+            elif "channels" in told:
+                found.staff.update([channel.staff for channel in record.channels])
         for log in logs:
             found.staff.update(_staff_of_log(log))
         for names in (found.staff, found.sources):

@@ -25,12 +25,16 @@ _APART = str.maketrans("", "", "- ")
 def plain_numbers(text: str, label: str, area: str) -> tuple[PhoneValue, ...]:
     """Every number of the cell; empty where one of them is not plainly written.
 
-    `area` is the office's area code without its zero, for numbers that have none.
+    `area` is the office's area code without its zero, for numbers that have none; "" where it is
+    not known: then nobody can say what they are.
     """
     if found := _NUMBER.fullmatch(text):
         return (_value(found, text, label),)
-    if area and _LOCAL.fullmatch(text) and (found := _NUMBER.fullmatch(f"0{area}{text}")):
-        return (_value(found, text, label),)
+    if _LOCAL.fullmatch(text):
+        if not area:
+            return (PhoneValue(label, text, None, suspect=True),)
+        found = _NUMBER.fullmatch(f"0{area}{text}")
+        return (_value(found, text, label),) if found else ()
     if len(text) > 20 and len(parts := _BETWEEN.split(text)) > 1:
         values = [
             _value(found, part, label) for part in parts if (found := _NUMBER.fullmatch(part))

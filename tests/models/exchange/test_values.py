@@ -10,6 +10,7 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.messages import MESSAGES
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.exchange.cells import Cell
+from crmdesk.models.exchange.plain_phones import plain_numbers
 from crmdesk.models.exchange.records import CustomerRecord, OfficeHints, Problem
 from tests.support.books import understood
 
@@ -78,6 +79,7 @@ PLAIN_NUMBER = (
 def test_that_the_short_cut_for_plain_numbers_changes_nothing(text: str) -> None:
     record, _ = one("电话", text)
     assert list(record.phones) == parse_phones(text, area_code=AREA)
+    assert list(plain_numbers(text, "", "") or parse_phones(text)) == parse_phones(text)
 
 
 @settings(max_examples=300, deadline=None)
