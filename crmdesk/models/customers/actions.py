@@ -14,6 +14,7 @@ from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.named import source_id, tag_ids
 from crmdesk.models.customers.numbers import is_taken, next_number, retire_numbers
 from crmdesk.models.customers.phones import parse_phones
+from crmdesk.models.customers.places import province_of, split_address
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.models.schema import (
     Address,
@@ -51,7 +52,11 @@ def create_customer(
     session.add(customer)
     session.flush()
     session.add(StageChange(customer_id=customer.id, stage=customer.stage, on=today))
-    session.add_all(_reached_by(draft, customer.id, office))
+    reached_by = list(_reached_by(draft, customer.id, office))
+    for row in reached_by:
+        if isinstance(row, Address):
+            complete_region(customer, row)
+    session.add_all(reached_by)
     for tag in tag_ids(session, draft.tags):
         session.add(CustomerTag(customer_id=customer.id, tag_id=tag))
     session.flush()
@@ -120,8 +125,20 @@ def _reached_by(draft: CustomerDraft, customer_id: int, office: OfficeSettings) 
     if wechat := draft.wechat.strip():
         yield Channel(customer_id=customer_id, kind="wechat", value=wechat)
     if address := draft.address.strip():
-        yield Address(customer_id=customer_id, raw=address)
+        yield address_row(address, customer_id)
     yield from phone_rows(draft.phones, customer_id, office)
+
+
+def address_row(text: str, customer_id: int, label: str = "") -> Address:
+    """An address as typed, taken apart as an import would."""
+    parts = split_address(text)._asdict()
+    return Address(customer_id=customer_id, label=label, raw=text, position=0, **parts)
+
+
+def complete_region(customer: Customer, address: Address) -> None:
+    """Her region, where nobody told it, is the province her address names."""
+    if not customer.region:
+        customer.region = province_of(address.region) or address.region
 
 
 def phone_rows(

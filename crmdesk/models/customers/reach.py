@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.errors import CrmError, Stale
-from crmdesk.models.customers.actions import phone_rows
+from crmdesk.models.customers.actions import address_row, complete_region, phone_rows
 from crmdesk.models.customers.edit import get_customer
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.models.schema import Address, Channel, Contact, Email, Phone
@@ -41,7 +41,7 @@ def add_reach(
     `kind` is that of an account (table "channel"). Raises CrmError "reach.empty", "reach.twice"
     for one that is there already, and "customer.email.odd".
     """
-    get_customer(session, customer_id)
+    customer = get_customer(session, customer_id)
     if contact_id is not None:
         get_contact(session, contact_id)
     group = reach_of(session, table, customer_id, contact_id)
@@ -53,6 +53,8 @@ def add_reach(
         row.contact_id, row.position = contact_id, _next_position(group)
         group.append(row)
     session.add_all(added)
+    if isinstance(added[0], Address) and contact_id is None:
+        complete_region(customer, added[0])
     session.flush()
     return [row.id for row in added]
 
@@ -166,7 +168,7 @@ def _made(
     if table == "email":
         return list(_emails(text, customer_id, label))
     if table == "address":
-        return [Address(customer_id=customer_id, label=label, raw=text, position=0)]
+        return [address_row(text, customer_id, label=label)]
     return [Channel(customer_id=customer_id, kind=kind, label=label, value=text, position=0)]
 
 
@@ -207,7 +209,8 @@ def _take_over(row: Reachable, new: Reachable) -> None:
         row.address = new.address
     elif isinstance(row, Address) and isinstance(new, Address):
         row.raw = new.raw
-        row.country = row.region = row.city = row.street = row.postcode = ""
+        row.country, row.region, row.city = "", new.region, new.city
+        row.street, row.postcode = new.street, new.postcode
     elif isinstance(row, Channel) and isinstance(new, Channel):
         row.value = new.value
 

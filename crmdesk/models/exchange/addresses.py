@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from crmdesk.models.customers.places import province_of, split_address
 from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.places import province_of, split_address
 from crmdesk.models.exchange.records import Address, CustomerRecord
 from crmdesk.models.exchange.texts import is_placeholder
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from crmdesk.models.customers.places import province_of
 from crmdesk.models.derived.hanzi import simplify
 from crmdesk.models.derived.readings import COMPOUND_SURNAMES
 from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.places import province_of
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏"

@@ -15,7 +15,8 @@ from crmdesk.models.customers.reach import (
 )
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.office.settings import OfficeSettings
-from tests.support.builders import add_customer
+from crmdesk.models.schema import Address, Customer
+from tests.support.builders import add_contact, add_customer
 
 OFFICE = OfficeSettings(area_code="0571")
 
@@ -163,3 +164,26 @@ def test_that_a_removed_phone_comes_back_by_undo(db: Database) -> None:
     with pytest.raises(CrmError) as refused, db.write("customer.reach", name="") as session:
         remove_reach(session, "phone", 4711)
     assert refused.value.code == "reach.gone"
+
+
+def test_that_an_address_typed_is_taken_apart_as_one_imported(db: Database) -> None:
+    customer = add_customer(db)
+    (row_id,) = add(db, customer, "address", "浙江省杭州市西湖区文三路 100 号 邮编 310012")
+    with db.read() as session:
+        row = session.get_one(Address, row_id)
+        assert (row.region, row.city, row.postcode) == ("浙江省", "杭州市", "310012")
+        assert row.street.startswith("西湖区文三路")
+        assert session.get_one(Customer, customer).region == "浙江"
+    edit(db, "address", row_id, "江苏省苏州市人民路 1 号", expected=row.raw)
+    with db.read() as session:
+        row = session.get_one(Address, row_id)
+        assert (row.region, row.city, row.postcode) == ("江苏省", "苏州市", "")
+        assert session.get_one(Customer, customer).region == "浙江"  # told once, not guessed twice
+
+
+def test_that_a_contacts_address_tells_nothing_about_the_company(db: Database) -> None:
+    company = add_customer(db, "云帆科技", kind="company")
+    contact = add_contact(db, company, "王芳")
+    add(db, company, "address", "上海市黄浦区南京东路 1 号", contact_id=contact)
+    with db.read() as session:
+        assert session.get_one(Customer, company).region == ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmdesk.models.exchange.places import province_of_city, split_address
+from crmdesk.models.customers.places import province_of_city, split_address
 
 
 @pytest.mark.parametrize(
