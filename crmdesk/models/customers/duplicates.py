@@ -13,13 +13,14 @@ from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.derived.names import company_core, same_name_key
 from crmdesk.models.derived.terms import Term, begins_with, query_terms
 from crmdesk.models.office.settings import OfficeSettings
-from crmdesk.models.schema import NEVER, Customer, CustomerSummary, Email, Phone, Staff
+from crmdesk.models.schema import NEVER, Channel, Customer, CustomerSummary, Email, Phone, Staff
 
-REASONS = ("phone", "email", "name_company", "company", "name")
+REASONS = ("phone", "email", "wechat", "name_company", "company", "name")
 """What is the same, the surest first; a name alone says little."""
 
 MOST_SHOWN = 5
 _MOST_READ = 200
+_LEAST_ACCOUNT, _LEAST_DIGITS = 4, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def find_duplicates(
     for reason, customers in (
         ("phone", _same_phone(session, draft.phones, office)),
         ("email", _same_email(session, draft.email)),
+        ("wechat", _same_wechat(session, draft.wechat)),
         *_same_words(session, draft),
     ):
         for customer in customers:
@@ -60,6 +62,7 @@ def _same_phone(session: Session, texts: Iterable[str], office: OfficeSettings) 
     numbers = [
         number.e164
         for text in texts
+        if sum(map(str.isdigit, text)) >= _LEAST_DIGITS  # the rest is still being typed
         for number in parse_phones(text, area_code=office.area_code, country=office.country)
         if number.e164
     ]
@@ -72,8 +75,26 @@ def _same_phone(session: Session, texts: Iterable[str], office: OfficeSettings) 
 def _same_email(session: Session, text: str) -> Sequence[int]:
     if "@" not in text:
         return ()
-    query = select(Email.customer_id).where(Email.address == text.strip()).limit(MOST_SHOWN)
+    written = {text.strip(), text.strip().lower()}
+    query = select(Email.customer_id).where(Email.address.in_(written)).limit(MOST_SHOWN)
     return session.scalars(query).all()
+
+
+def _same_wechat(session: Session, text: str) -> Sequence[int]:
+    """By the index of search terms: of accounts themselves there is none."""
+    account = text.strip().lower()
+    if len(account) < _LEAST_ACCOUNT:
+        return ()
+    storage = storage_of(session)
+    terms = query_terms(account)
+    if not terms:
+        return ()
+    asked = storage.query([(term.text, term.prefix) for term in terms])
+    ids = session.scalars(storage.matching(), {"query": asked, "limit": _MOST_READ}).all()
+    query = select(Channel.customer_id, Channel.value).where(
+        Channel.customer_id.in_(ids), Channel.kind.in_(("wechat", "wecom"))
+    )
+    return [row.customer_id for row in session.execute(query) if row.value.lower() == account]
 
 
 def _same_words(session: Session, draft: CustomerDraft) -> Iterator[tuple[str, list[int]]]:

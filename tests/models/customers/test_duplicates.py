@@ -79,3 +79,11 @@ def test_that_only_a_few_are_named(db: Database) -> None:
     for _ in range(7):
         add_customer(db, "张伟")
     assert len(likely(db, name="张伟")) == 5
+
+
+def test_that_an_account_or_an_e_mail_tells_whatever_its_case(db: Database) -> None:
+    add_customer(db, "王芳", wechat="Fang_888")
+    add_customer(db, "李娜", email="li@example.com")
+    assert reasons(db, name="小芳", wechat="fang_888") == [("王芳", "wechat")]
+    assert reasons(db, name="小李", email="Li@Example.com") == [("李娜", "email")]
+    assert reasons(db, name="小芳", wechat="fang") == []

@@ -160,7 +160,7 @@ def test_that_a_likely_duplicate_is_named_with_owner_and_last_contact_and_can_be
         dialog.strip.findChild(QPushButton, f"open_{there}"), Qt.MouseButton.LeftButton
     )
     assert office.navigator.went == [("open_customer", (there,))]
-    office.until(lambda: office.kept() == {})
+    office.until(lambda: office.kept().get("phone") == "138-0013-8000")
 
 
 def test_that_the_warning_goes_when_nothing_is_alike_any_more(office: Office) -> None:
@@ -232,3 +232,17 @@ def test_that_a_duplicate_deleted_meanwhile_is_not_named_again(office: Office) -
     office.type_into(dialog, "name", "王")
     office.until(lambda: not dialog.strip.isVisible())
     dialog.done(0)
+
+
+def test_that_one_key_opens_the_duplicate_and_the_words_typed_are_kept(office: Office) -> None:
+    there = add_customer(office.db, "王芳", phone="13800138000")
+    dialog = office.open()
+    office.type_into(dialog, "name", "王小芳")
+    office.type_into(dialog, "phone", "13800138000")
+    office.until(lambda: dialog.strip.isVisible())
+    office.qtbot.keyClick(dialog, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    office.until(lambda: office.navigator.went == [("open_customer", (there,))])
+    again = office.open()
+    assert again.fields.lines["name"].text() == "王小芳"
+    assert again.fields.lines["phone"].text() == "13800138000"
+    again.done(0)

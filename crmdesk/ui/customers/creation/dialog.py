@@ -86,7 +86,7 @@ class CustomerDialog(FormDialog):
         lines = self.fields.lines
         lines["name"].textChanged.connect(self._on_name)
         self.fields.kind.changed.connect(self._on_kind)
-        for name in ("name", "phone", "company", "email"):
+        for name in ("name", "phone", "company", "email", "wechat"):
             lines[name].textChanged.connect(lambda _text: self._ask())
 
     def _begin(self, text: str) -> None:
@@ -172,6 +172,8 @@ class CustomerDialog(FormDialog):
         self._fit()
 
     def _on_chosen(self, customer_id: object) -> None:
+        """She is there already; the words wait for the next new customer, should she not be it."""
+        self._saver.leave()
         self.done(0)
         self.chosen.emit(customer_id)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
@@ -50,7 +50,7 @@ class DuplicateStrip(QFrame):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = [self._line(row, now) for row in self._found]
+        self._lines = [self._line(row, now, n) for n, row in enumerate(self._found, start=1)]
         for line in self._lines:
             self._column.addWidget(line)
         sure = any(row.certain for row in self._found)
@@ -59,13 +59,16 @@ class DuplicateStrip(QFrame):
         )
         self.setVisible(bool(found))
 
-    def _line(self, row: LikelyDuplicate, now: datetime) -> QWidget:
+    def _line(self, row: LikelyDuplicate, now: datetime, number: int) -> QWidget:
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(_Lines(row.certain, *self._texts(row, now)), 1)
-        button = PlainButton(pgettext("duplicate", "Open"), kind="link")
+        key = QKeySequence(f"Alt+{number}")
+        shown = key.toString(QKeySequence.SequenceFormat.NativeText)
+        button = PlainButton(f"{pgettext('duplicate', 'Open')}  {shown}", kind="link")
+        button.setShortcut(key)
         button.setObjectName(f"open_{row.id}")
         button.setAutoDefault(False)
         button.setAccessibleName(_("Open {name}").format(name=row.name))
@@ -78,6 +81,7 @@ class DuplicateStrip(QFrame):
         why = {
             "phone": _("same phone"),
             "email": _("same e-mail"),
+            "wechat": _("same WeChat"),
             "name_company": _("same name and company"),
             "company": _("same company"),
             "name": _("same name"),
