@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import tomllib
 
 import pytest
 
@@ -9,6 +10,7 @@ from crmdesk.__main__ import CONSOLE
 from crmdesk.cli_words import make_parser
 from tests.support.source import ROOT
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DOCUMENTS = ("README.md", "README.zh-CN.md", "ARCHITECTURE.md")
 
 
@@ -29,6 +31,26 @@ def test_that_every_file_named_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     named = re.findall(r"`((?:crmdesk|tests|build_spec|resources|\.ci)/[\w./-]+)`", text)
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("container", ["crmdesk", "crmdesk.models"])
+def test_that_the_layers_told_are_those_judged(container: str) -> None:
+    [judged] = [
+        contract["layers"]
+        for contract in PROJECT["tool"]["importlinter"]["contracts"]
+        if contract.get("containers") == [container]
+    ]
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    [row] = re.findall(rf"^\| {re.escape(container)} \| (.*) \|$", text, re.MULTILINE)
+    told = [set(re.findall(r"`(\w+)`", layer)) for layer in row.split(" · ")]
+    assert told == [set(layer.split(" | ")) for layer in judged]
+
+
+def test_that_every_library_we_depend_on_is_justified() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text.partition("## What we depend on")[2].partition("\n## ")[0].lower()
+    names = [re.split(r"[\[<>=;]", line)[0].lower() for line in PROJECT["project"]["dependencies"]]
+    assert [name for name in names if name not in table] == []
 
 
 def test_that_every_target_has_its_line_of_help() -> None:
