@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.bench.archive import flat_cost, open_customer, search
 from tests.bench.books import import_and_export
+from tests.bench.duplicates import duplicates
 from tests.bench.measure import Row, table, telling, write_json
 from tests.bench.stock import Stock
 from tests.bench.window import blocks_and_memory, first_paint
@@ -29,6 +30,7 @@ def measures(stock: Stock, size: int, *, million: bool) -> dict[str, Measure]:
         "start": lambda: first_paint(stock, size),
         "search": lambda: search(stock, size),
         "customer": lambda: open_customer(stock, size),
+        "duplicates": lambda: duplicates(stock, size),
         "window": lambda: blocks_and_memory(stock, size),
         "exchange": lambda: import_and_export(stock, size),
         "flat": lambda: flat_cost(stock, SMALL, size),
