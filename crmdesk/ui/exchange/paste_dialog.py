@@ -49,6 +49,7 @@ class PasteDialog(QDialog):
         self.resize(1060, 720)
         self._db, self._country = db, "CN"
         self._people: list[Person] = []
+        self._eager = False  # to be stored as soon as the last words are read
         self._kind, self._speaker, self._first = "", "", text
         self.page = PastePage(self)
         self._reads, self._knows = Latest(jobs, self), Latest(jobs, self)
@@ -71,7 +72,9 @@ class PasteDialog(QDialog):
             self._saver.stop()
             self.table_asked.emit(text)
             self.done(0)
-        elif self.page.save.isEnabled() and not self._reads.waiting():
+        elif self._reads.waiting():
+            self._eager = True
+        elif self.page.save.isEnabled():
             self.setEnabled(False)
             self.submitted.emit(self.targets())
 
@@ -131,6 +134,7 @@ class PasteDialog(QDialog):
     def _on_read(self, found: Look) -> None:
         begins = not self._people
         self._kind, self._country = found.pasted.kind, found.country
+        self.page.form.country = found.country
         self._people = people_of(found, self._people)
         pieces = [piece for person in found.pasted.people for piece in person.pieces]
         self.page.text.show_pieces(pieces)
@@ -138,13 +142,16 @@ class PasteDialog(QDialog):
         self.page.people.show_people(self._people)
         self._show_current()
         pasted_at_once = found.text == self._first and self.page.text.hasFocus()
-        if begins and pasted_at_once and self.page.save.isEnabled():
+        if self._eager:
+            self._eager = False
+            self.submit()
+        elif begins and pasted_at_once and self.page.save.isEnabled():
             self.page.save.setFocus()
 
     def _on_edited(self, field: str, value: Any) -> None:
         if (person := self._current()) is None:
             return
-        person.typed[field] = value
+        person.type(field, value)
         if field == "address":
             self.page.form.fill(person.draft())
         self.page.people.show_people(self._people)

@@ -61,11 +61,12 @@ def pieces_of_field(name: str) -> tuple[str, ...]:
     return next((entry.pieces for entry in FIELDS if entry.name == name), ())
 
 
-def text_of(draft: PasteDraft, name: str) -> str:
+def text_of(draft: PasteDraft, name: str, country: str = "CN") -> str:
     """A field as it stands in the form."""
     value = getattr(draft, name)
     if isinstance(value, InvoiceDraft):
-        return invoice_block(value)
+        more = value.bank or value.account or value.mobile
+        return invoice_block(value, country="CN" if more else country)
     return BETWEEN.join(value) if isinstance(value, tuple) else str(value)
 
 

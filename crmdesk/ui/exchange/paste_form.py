@@ -47,6 +47,7 @@ class PasteForm(QWidget):
         self._captions: dict[str, Caption] = {}
         self._problems: dict[str, QLabel] = {}
         self._filling = self._unfolded = False
+        self.country = "CN"
         self.place = ChoiceRow(
             ((True, pgettext("rest of a text", "Contact log")), (False, _("Note"))), small=True
         )
@@ -60,11 +61,11 @@ class PasteForm(QWidget):
         self._filling = True
         for name, line in self._lines.items():
             if value_of(name, line.text()) != getattr(draft, name):
-                line.setText(text_of(draft, name))
+                line.setText(text_of(draft, name, self.country))
                 line.setCursorPosition(0)
         for name, edit in self._texts.items():
             if value_of(name, edit.toPlainText()) != getattr(draft, name):
-                edit.setPlainText(text_of(draft, name))
+                edit.setPlainText(text_of(draft, name, self.country))
         self.place.set_value(draft.as_log)
         self._filling = False
         self._show_used(draft)
@@ -184,7 +185,7 @@ class PasteForm(QWidget):
         always = {entry.name for entry in FIELDS if entry.always}
         self.place.setProperty("chosen", draft.as_log)
         for name, caption in self._captions.items():
-            told = bool(text_of(draft, name))
+            told = bool(text_of(draft, name, self.country))
             caption.set_found(found=told)
             focus = self._editor(name).hasFocus()
             folded = name == "chat" or not self._unfolded

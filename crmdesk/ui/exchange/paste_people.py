@@ -48,7 +48,16 @@ class Person:
         draft = self.read.draft
         if "address" in self.typed:
             draft = with_address(draft, self.typed["address"])
+        if "invoice" in self.typed and not self.typed["invoice"].kind:
+            self.typed["invoice"] = replace(self.typed["invoice"], kind=draft.invoice.kind)
         return replace(draft, **self.typed)
+
+    def type(self, name: str, value: Any) -> None:
+        """The user changed a field; another address has other parts."""
+        if name == "address":
+            for part in PARTS:
+                self.typed.pop(part, None)
+        self.typed[name] = value
 
     def know(self, known: Sequence[Known]) -> None:
         """Who is there already; the certain one is added to unless the user said otherwise."""

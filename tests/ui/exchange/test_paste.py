@@ -23,7 +23,7 @@ from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.exchange.paste.tables import forget_tables
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.journal.drafts import load_draft
-from crmdesk.models.schema import Channel, Customer, Interaction
+from crmdesk.models.schema import Address, Channel, Customer, Interaction
 from crmdesk.ui.exchange.paste_commands import PasteCommands
 from crmdesk.ui.exchange.paste_dialog import DRAFT_KEY, PasteDialog
 from crmdesk.ui.kit.jobs import JobRunner
@@ -154,6 +154,32 @@ def test_that_a_field_changed_by_hand_stays_when_more_is_typed(
     press(qtbot, dialog)
     qtbot.waitUntil(lambda: bool(navigator.said))
     assert names(db) == ["王方"]
+
+
+def test_that_words_not_read_yet_are_stored_once_they_are(
+    qtbot: QtBot, db: Database, opened: Opener, navigator: RecordingNavigator
+) -> None:
+    dialog = opened()
+    type_text(qtbot, dialog.page.text, "李明 13900139000")
+    dialog.submit()
+    qtbot.waitUntil(lambda: bool(navigator.said))
+    assert names(db) == ["李明"]
+
+
+def test_that_parts_of_an_address_typed_by_hand_are_stored_until_another_is_typed(
+    qtbot: QtBot, db: Database, opened: Opener, navigator: RecordingNavigator
+) -> None:
+    dialog = opened(ORDER)
+    line(dialog, "district").setText("余杭区")
+    line(dialog, "address").setText("上海市浦东新区世纪大道1号")
+    assert line(dialog, "district").text() == "浦东新区"
+    line(dialog, "postcode").setText("200120")
+    press(qtbot, dialog)
+    qtbot.waitUntil(lambda: bool(navigator.said))
+    with db.read() as session:
+        (stored,) = session.scalars(select(Address)).all()
+        assert (stored.city, stored.street) == ("上海市", "浦东新区世纪大道1号")
+        assert stored.postcode == "200120"
 
 
 def test_that_somebody_known_is_added_to_unless_the_user_wants_a_new_one(
