@@ -1,6 +1,7 @@
 """Finding who is in the archive twice: the whole of it, and while a new customer is typed."""
 
 import random
+import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -25,14 +26,16 @@ def duplicates(stock: Stock, customers: int) -> Iterator[Row]:
     db = stock.open(stock.office(customers))
     reports: list[int] = []
     with telling("looking for duplicates"):
+        begun = time.thread_time()
         taken, found = seconds(partial(_find, db, reports))
+        worked = time.thread_time() - begun
     classes = Counter(group.certainty for group in found)
     yield Row(
         f"find duplicates among {customers:,} customers",
         taken,
         "s",
         most=10,
-        note=f"{dict(classes)}, {len(reports)} reports of progress",
+        note=f"{worked:.1f} s of processor time, {dict(classes)}, {len(reports)} reports",
     )
     drafts = list(_typed(db, customers))
     _warn(db, drafts[0])

@@ -55,6 +55,7 @@ def company_core(name: str) -> str:
     return _without_place(without_legal_form(name))
 
 
+@lru_cache(maxsize=10_000)
 def without_legal_form(name: str) -> str:
     """The name without 有限公司 and its like, and without brackets."""
     text = normalise(name)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.customers.tax_numbers import tidy_tax_number
 from crmdesk.models.derived.hanzi import is_hanzi, normalise
-from crmdesk.models.derived.names import company_core
-from crmdesk.models.duplicates.evidence import Evidence, Holder
+from crmdesk.models.derived.names import company_core, without_legal_form
+from crmdesk.models.duplicates.evidence import SHARED_BY_FEW, Evidence, Holder
 from crmdesk.models.duplicates.reasons import Reason
 from crmdesk.models.schema import (
     Address,
@@ -84,6 +84,35 @@ class _Seen:
         if first != customer:
             self.shared.setdefault(hashed, [first]).append(customer)
 
+    def of(self, hashed: int) -> list[int]:
+        """Who has the key of this hash."""
+        first = self._first.get(hashed)
+        return self.shared.get(hashed, [] if first is None else [first])
+
+
+class _Firms:
+    """Companies of one name, and those that have it with and without the place in front; of one
+    name in two places they are two, as long as nothing else tells."""
+
+    def __init__(self) -> None:
+        self._named, self._placed = _Seen(), _Seen()
+        self._bare: dict[int, int] = {}
+
+    def note(self, name: str, customer: int) -> None:
+        full, core = without_legal_form(name), company_core(name)
+        self._named.note(full, customer)
+        if core == full:
+            self._bare[hash(full)] = customer
+        else:
+            self._placed.note(core, customer)
+
+    def share(self, evidence: Evidence) -> None:
+        for members in self._named.shared.values():
+            evidence.share(members, Reason("name"))
+        for key, bare in self._bare.items():
+            for placed in self._placed.of(key)[:SHARED_BY_FEW]:
+                evidence.add(bare, placed, Reason("name"))
+
 
 def _names(
     session: Session,
@@ -100,18 +129,19 @@ def _names(
         .join(CustomerSummary, CustomerSummary.customer_id == Customer.id)
     )  # fmt: skip
     total = session.scalar(select(func.count()).select_from(Customer)) or 0
-    companies, colleagues, born = _Seen(), _Seen(), _Seen()
+    firms, colleagues, born = _Firms(), _Seen(), _Seen()
     for row in _rows(session, query, tell, total):
         key, kind, name, company, sort_name, year, month, day = row
         names[key] = sound = hash(sound_of(sort_name, name))
         if kind == "company":
-            companies.note(company_core(name), key)
+            firms.note(name, key)
             continue
         if company:
             colleagues.note((sound, company_core(company)), key)
         if year and month and day:
             born.note((sound, year, month, day), key)
-    for seen, code in ((companies, "name"), (colleagues, "company"), (born, "birthday")):
+    firms.share(evidence)
+    for seen, code in ((colleagues, "company"), (born, "birthday")):
         for members in seen.shared.values():
             evidence.share(members, Reason(code))
 
