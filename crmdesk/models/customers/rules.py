@@ -11,11 +11,7 @@ from crmdesk.models.core.i18n import pgettext
 
 KINDS = ("person", "company", "internal")
 STAGES = ("potential", "interested", "customer", "returning", "dormant", "lost")
-GENDERS = ("female", "male")
-ROLES = ("decision", "user", "purchasing", "finance")
 CONSENT_CHANNELS = ("call", "sms", "wechat", "email", "letter")
-CHANNEL_KINDS = ("wechat", "wecom", "qq", "line", "fax", "web")
-DIETS = ("halal", "vegetarian", "no_alcohol")
 _MOURNING = 365  # days
 
 
@@ -173,10 +169,6 @@ def role_text(code: str) -> str:
 
 def consent_channel_text(code: str) -> str:
     return text_of(consent_channel_texts(), code)
-
-
-def preferred_channel_text(code: str) -> str:
-    return text_of(preferred_channel_texts(), code)
 
 
 def channel_kind_text(code: str) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import context_of
@@ -42,16 +41,6 @@ def load_draft(session: Session, key: str, staff_id: int) -> KeptWords | None:
     """What this member of staff typed there and neither saved nor threw away."""
     row = session.get(Draft, _own(key, staff_id))
     return None if row is None else KeptWords(key, row.at, row.data)
-
-
-def load_drafts(session: Session, prefix: str, staff_id: int) -> list[KeptWords]:
-    """Her drafts of all places whose key begins with `prefix`, newest first."""
-    query = select(Draft).where(Draft.staff_id == staff_id).order_by(Draft.at.desc())
-    mine = _own("", staff_id)
-    kept = [
-        KeptWords(row.key.removeprefix(mine), row.at, row.data) for row in session.scalars(query)
-    ]
-    return [words for words in kept if words.key.startswith(prefix)]
 
 
 def drop_draft(session: Session, key: str) -> None:

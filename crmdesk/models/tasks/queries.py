@@ -15,7 +15,6 @@ from crmdesk.models.tasks.drafts import FollowUpDraft
 SCOPES = ("open", "overdue", "today", "week", "later", "closed")
 """open: all not closed; week: the rest of this week; later: after it; closed: done or dropped.
 Also understood: tomorrow."""
-SORTS = ("due", "customer", "text", "staff")
 
 
 @dataclass(frozen=True, slots=True)

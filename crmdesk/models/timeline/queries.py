@@ -37,11 +37,6 @@ def load_page(
     return Page(entries, found[limit - 1][0] if len(found) > limit else None)
 
 
-def load_recent(session: Session, customer_id: int, limit: int = 3) -> list[TimelineEntry]:
-    """The last few things that happened, for the glance while the customer is on the phone."""
-    return list(load_page(session, customer_id, limit=limit).entries)
-
-
 def count_kinds(session: Session, customer_id: int) -> dict[str, int]:
     """How many entries there are of each kind that occurs, in the order kinds are offered."""
     kinds = (

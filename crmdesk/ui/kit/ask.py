@@ -62,14 +62,6 @@ def ask_save_file(
     return dialog
 
 
-def ask_folder(parent: QWidget, title: str, then: Callable[[Path], None]) -> QFileDialog:
-    """Choose a folder."""
-    dialog = _file_dialog(parent, title, "", then)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.open()
-    return dialog
-
-
 def _file_dialog(
     parent: QWidget, title: str, filters: str, then: Callable[[Path], None]
 ) -> QFileDialog:

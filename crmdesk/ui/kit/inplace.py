@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -79,26 +78,6 @@ class LinesEditor:
 
     def text(self, value: Value) -> str:
         return "" if value is None else str(value)
-
-
-class ChoiceEditor:
-    """One of (value, text)."""
-
-    def __init__(self, choices: Sequence[tuple[Value, str]]) -> None:
-        self.widget = QComboBox()
-        self._texts = dict(choices)
-        for value, text in choices:
-            self.widget.addItem(text, value)
-
-    def show(self, value: Value) -> None:
-        self.widget.setCurrentIndex(list(self._texts).index(value) if value in self._texts else -1)
-
-    def value(self) -> Value:
-        chosen: Value = self.widget.currentData()
-        return chosen
-
-    def text(self, value: Value) -> str:
-        return self._texts.get(value, "")
 
 
 class DayEditor:

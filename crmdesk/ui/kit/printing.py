@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import (
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QFont,
     QPageLayout,
     QPageSize,
-    QPdfWriter,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -29,7 +27,6 @@ from crmdesk.ui.kit.tokens import LIGHT
 
 MARGIN = 3.0  # mm; QTextDocument adds 20 of its own
 TITLE, BODY, SMALL = 17, 10, 8  # points
-RESOLUTION = 150
 
 
 class Sheet:
@@ -97,15 +94,6 @@ class Sheet:
                 chars = _chars(BODY - 1, bold=header and at == 0, muted=quiet)
                 table.cellAt(at, column).firstCursorPosition().insertText(text, chars)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
-
-    def save_pdf(self, path: Path) -> None:
-        """Write the sheet as a PDF of A4 pages."""
-        writer = QPdfWriter(str(path))
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setPageMargins(_margins(), QPageLayout.Unit.Millimeter)
-        writer.setResolution(RESOLUTION)
-        writer.setTitle(self.title)
-        self.document.print_(writer)
 
     def preview(self, parent: QWidget) -> SheetPreview:
         """Show the pages; from there they are printed."""

@@ -15,8 +15,6 @@ from crmdesk.paths import resource
 from crmdesk.ui.kit import tokens as table
 from crmdesk.ui.kit.tokens import DARK, LIGHT, Tokens
 
-THEMES = ("system", "light", "dark")
-DENSITIES = ("comfortable", "compact")
 SCALES = (100, 110, 125, 150, 175, 200)
 
 _FAMILIES: dict[str, dict[str, tuple[str, ...]]] = {

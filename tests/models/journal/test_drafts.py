@@ -3,9 +3,9 @@
 from sqlalchemy import func, select
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.journal.drafts import drop_draft, load_draft, load_drafts, save_draft
+from crmdesk.models.journal.drafts import drop_draft, load_draft, save_draft
 from crmdesk.models.schema import ChangeSet
-from tests.support.databases import NOW, FakeClock
+from tests.support.databases import NOW
 
 
 def keep(db: Database, key: str, **data: str) -> None:
@@ -26,18 +26,6 @@ def test_that_another_member_of_staff_has_drafts_of_her_own(db: Database) -> Non
     keep(db, "customer.new", name="王芳")
     with db.read() as session:
         assert load_draft(session, "customer.new", db.staff_id + 1) is None
-
-
-def test_that_drafts_are_listed_newest_first_by_the_place_they_belong_to(
-    db: Database, clock: FakeClock
-) -> None:
-    keep(db, "composer:1", text="第一")
-    clock.advance(seconds=5)
-    keep(db, "composer:2", text="第二")
-    keep(db, "customer.new", name="王芳")
-    with db.read() as session:
-        kept = load_drafts(session, "composer:", db.staff_id)
-    assert [words.key for words in kept] == ["composer:2", "composer:1"]
 
 
 def test_that_a_dropped_draft_is_gone(db: Database) -> None:

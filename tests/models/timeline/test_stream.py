@@ -6,7 +6,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.schema import Interaction
 from crmdesk.models.timeline import queries
 from crmdesk.models.timeline.entries import TimelineFilter
-from crmdesk.models.timeline.queries import count_kinds, load_page, load_recent
+from crmdesk.models.timeline.queries import count_kinds, load_page
 from tests.support.builders import add_complaint, add_contact, add_customer, add_interaction
 from tests.support.databases import NOW
 
@@ -72,7 +72,7 @@ def test_that_an_entry_says_what_it_was(db: Database) -> None:
     )
     add_complaint(db, customer, "漏油", words="又漏了", step=3, opened_at=NOW, **{"cost": 100})
     with db.read() as session:
-        complaint, visit = load_recent(session, customer)
+        complaint, visit = load_page(session, customer).entries
     assert (complaint.kind, complaint.title, complaint.text) == ("complaint", "漏油", "又漏了")
     assert (complaint.status, complaint.step, complaint.cost) == ("open", 3, 100)
     assert (visit.title, visit.contact, visit.staff) == ("Customer came to us", "李工", "Me")

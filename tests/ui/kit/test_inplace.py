@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from crmdesk.ui.kit.inplace import ChoiceEditor, DayEditor, InplaceField, LinesEditor, TextEditor
+from crmdesk.ui.kit.inplace import DayEditor, InplaceField, LinesEditor, TextEditor
 
 TODAY = date(2026, 11, 21)
 
@@ -120,12 +120,6 @@ def test_that_many_lines_take_enter_and_save_by_control_enter(qtbot: Any, page: 
     with qtbot.waitSignal(field.committed) as committed:
         qtbot.keyClick(editor.widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert committed.args == [None, "a\nb"]
-
-
-def test_that_a_choice_reads_as_its_text(page: QWidget) -> None:
-    field = field_of(page, ChoiceEditor([("person", "Person"), ("company", "Company")]))
-    field.set_value("company")
-    assert value_label(field).text() == "Company"
 
 
 def test_that_a_day_is_typed_as_people_type_it(qtbot: Any, page: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,8 +22,11 @@ def test_that_words_of_customers_are_printed_as_they_are(qtbot: QtBot) -> None:
 
 
 def test_that_a_pdf_has_as_many_pages_as_the_rows_need(qtbot: QtBot, tmp_path: Path) -> None:
-    _sheet(1).save_pdf(tmp_path / "short.pdf")
-    _sheet(200).save_pdf(tmp_path / "long.pdf")
+    for name, rows in (("short.pdf", 1), ("long.pdf", 200)):
+        writer = QPdfWriter(str(tmp_path / name))
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        _sheet(rows).document.print_(writer)
+        del writer
     short, long = ((tmp_path / name).read_bytes() for name in ("short.pdf", "long.pdf"))
     assert short.startswith(b"%PDF")
     assert short.count(b"/Type /Page\n") == 1

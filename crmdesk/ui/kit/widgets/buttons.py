@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from crmdesk.ui.kit.commands import with_shortcut
@@ -66,15 +65,3 @@ class IconButton(QToolButton):
         self.setAccessibleName(tip)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
-def action_button(action: QAction, *, primary: bool = False) -> QPushButton:
-    """A button that does, names and enables itself as the action does."""
-    button = PrimaryButton(action.text()) if primary else PlainButton(action.text())
-    button.setObjectName(f"{action.objectName()}_button")
-    button.setIcon(action.icon())
-    button.setToolTip(with_shortcut(action.text(), action.shortcut().toString()))
-    button.clicked.connect(lambda: action.trigger())
-    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
-    button.setEnabled(action.isEnabled())
-    return button
