@@ -4,9 +4,11 @@ Demo data is not journaled (there is nobody who did it), but its derived tables 
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
+from operator import itemgetter
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select, text, update
@@ -18,16 +20,31 @@ from crmdesk.models.customers.numbers import reserve_numbers
 from crmdesk.models.demo.complaints import Complaints
 from crmdesk.models.demo.customers import PAYMENTS, Customers, Office
 from crmdesk.models.demo.history import History
+from crmdesk.models.demo.orders import Orders
 from crmdesk.models.demo.seasons import Seasons
+from crmdesk.models.demo.talks import products
 from crmdesk.models.demo.words import words
 from crmdesk.models.derived.index import refresh_terms, tidy_index
+from crmdesk.models.derived.sales import refresh_sales
 from crmdesk.models.derived.summary import refresh_summaries
 from crmdesk.models.office.settings import OfficeSettings, load_office, reserve_counter, save_office
-from crmdesk.models.schema import Base, Complaint, Contact, CustomField, Source, Staff, Tag
+from crmdesk.models.orders.actions import COUNTER, own_number
+from crmdesk.models.schema import (
+    Base,
+    Complaint,
+    Contact,
+    CustomField,
+    Order,
+    Product,
+    Source,
+    Staff,
+    Tag,
+)
 
 STEP = 2000
 """Customers a transaction."""
 _MOST_CONTACTS = 5
+_MOST_ORDERS = 24
 
 
 def generate(
@@ -43,8 +60,9 @@ def generate(
     before `today`."""
     with db.write("demo") as session:
         office = _set_up(session)
+        goods = _goods(session)
         zone = ZoneInfo(load_office(session).zone)
-    maker = _Maker(random.Random(f"{seed}/{today}"), office, today, zone)
+    maker = _Maker(f"{seed}/{today}", office, goods, today, zone)
     for start in range(0, customers, STEP):
         part = min(STEP, customers - start)
         with db.write("demo", bulk=True) as session:
@@ -58,12 +76,16 @@ def generate(
 class _Maker:
     """Makes customers with their history, some thousand at a time."""
 
-    def __init__(self, rng: random.Random, office: Office, today: date, zone: ZoneInfo) -> None:
+    def __init__(
+        self, seed: str, office: Office, goods: Mapping[str, int], today: date, zone: ZoneInfo
+    ) -> None:
+        rng = random.Random(seed)
         self._seasons = Seasons(today, zone)
         self._customers = Customers(rng, office, today, self._seasons.first)
         rows = self._customers.rows
         self._history = History(rng, rows, office, self._seasons)
         self._complaints = Complaints(rng, rows, self._seasons)
+        self._orders = Orders(random.Random(f"{seed}/orders"), rows, self._seasons, goods)
 
     def make(self, session: Session, number: int, *, history: bool) -> None:
         """Make, insert, derive."""
@@ -73,23 +95,49 @@ class _Maker:
             storage.reserve_ids(session, Contact.__tablename__, number * _MOST_CONTACTS)
         )
         complaints = iter(storage.reserve_ids(session, Complaint.__tablename__, number))
+        orders = iter(storage.reserve_ids(session, Order.__tablename__, number * _MOST_ORDERS))
         complaint_numbers = _complaint_numbers(session)
         for customer_id, told in zip(ids, reserve_numbers(session, number), strict=True):
             made = self._customers.make(customer_id, told, contacts)
             if history and made.stage:
                 self._history.add(made)
+                self._orders.add(made, orders)
             if history and self._complaints.wants(made):
                 self._complaints.add(made, complaints, complaint_numbers)
+        _number_orders(session, self._customers.rows.get(Order.__tablename__, []))
         for table in Base.metadata.sorted_tables:
             if rows := self._customers.rows.pop(table.name, None):
                 session.execute(insert(table), rows)
         refresh_summaries(session, ids)
+        refresh_sales(session, ids)
         refresh_terms(session, ids)
 
 
 def _complaint_numbers(session: Session) -> Iterator[str]:
     for _ in count():
         yield f"T{reserve_counter(session, 'complaint', 1).start:06}"
+
+
+def _number_orders(session: Session, orders: Sequence[dict[str, Any]]) -> None:
+    """In the order of their days."""
+    numbers = reserve_counter(session, COUNTER, len(orders)) if orders else range(0)
+    for row, number in zip(sorted(orders, key=itemgetter("ordered_on")), numbers, strict=True):
+        row["number"] = own_number(number)
+
+
+def _goods(session: Session) -> dict[str, int]:
+    """What the office sells, by name."""
+    rows: list[dict[str, object]] = [
+        {
+            "name": product.name,
+            "unit": product.unit,
+            "price": product.price * 100,
+            "cost": product.price * 68,
+        }
+        for product in products()
+    ]
+    ids = _insert(session, Product, rows)
+    return {str(row["name"]): id_ for row, id_ in zip(rows, ids, strict=True)}
 
 
 def _set_up(session: Session) -> Office:

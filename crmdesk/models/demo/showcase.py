@@ -20,10 +20,20 @@ from crmdesk.models.demo.words import lines
 from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.schema import Complaint, Contact, Customer, FollowUp, Interaction
+from crmdesk.models.schema import (
+    Complaint,
+    Contact,
+    Customer,
+    CustomerSales,
+    FollowUp,
+    Interaction,
+    Order,
+    Phone,
+)
 from crmdesk.models.tasks.actions import postpone_follow_up
 
 CUSTOMERS = 300
+DOUBLES = 6
 WORK = "tour"
 """The list of words in resources/names."""
 
@@ -32,7 +42,8 @@ WORK = "tour"
 class Showcase:
     """Customers and records that show what there is to see.
 
-    `name` is that of the `rich` one; `complaints` are open ones by the step to do.
+    `name` is that of the `rich` one, `order` her last; `complaints` are open ones by the step to
+    do.
     """
 
     rich: int
@@ -40,6 +51,7 @@ class Showcase:
     company: int
     bare: int
     complaints: Mapping[int, int]
+    order: int
 
 
 def make_showcase(db: Database) -> Showcase:
@@ -48,12 +60,31 @@ def make_showcase(db: Database) -> Showcase:
         today = local_day(db.now(), office_zone(load_office(session).zone))
     generate(db, CUSTOMERS, today=today)
     bare = _create(db)
+    _doubles(db)
     with db.read() as session:
         rich, company = _rich(session), _company(session)
         complaints = _complaints(session)
+        order = _last_order(session, rich)
         names = {row.id: row.name for row in session.execute(select(Customer.id, Customer.name))}
     _work(db, rich, names, today)
-    return Showcase(rich, names[rich], company, bare, complaints)
+    return Showcase(rich, names[rich], company, bare, complaints, order)
+
+
+def _doubles(db: Database) -> None:
+    """Who was typed in a second time, in a hurry: fuel for cleaning up."""
+    with db.read() as session:
+        people = session.execute(
+            select(Customer.name, Phone.raw)
+            .join(Phone, Phone.customer_id == Customer.id)
+            .where(Customer.kind == "person", Phone.contact_id.is_(None), Phone.position == 0)
+            .order_by(Customer.id)
+            .limit(DOUBLES)
+        ).all()
+    for at, (name, phone) in enumerate(people):
+        shorter = f"{name[0]}总" if at % 3 == 2 else name
+        with db.write("customer.create", name=shorter) as session:
+            draft = CustomerDraft(name=shorter, phones=(phone[:-1] if at == 4 else phone,))
+            create_customer(session, draft, now=db.now(), office=load_office(session))
 
 
 def typed(what: str) -> str:
@@ -69,7 +100,8 @@ def _create(db: Database) -> int:
 
 
 def _rich(session: Session) -> int:
-    """The person with a birthday, an open follow-up and a complaint who was spoken to most."""
+    """The person with orders, a birthday, an open follow-up and a complaint who was spoken to
+    most."""
     talks = select(func.count(Interaction.id)).where(Interaction.customer_id == Customer.id)
     query = select(Customer.id).where(
         Customer.kind == "person",
@@ -77,8 +109,14 @@ def _rich(session: Session) -> int:
         Customer.id.in_(select(FollowUp.customer_id).where(FollowUp.status == "open")),
     )
     complained = Customer.id.in_(select(Complaint.customer_id)).desc()
-    order = (complained, talks.scalar_subquery().desc(), Customer.id)
+    bought = Customer.id.in_(select(CustomerSales.customer_id)).desc()
+    order = (bought, complained, talks.scalar_subquery().desc(), Customer.id)
     return session.scalars(query.order_by(*order).limit(1)).one()
+
+
+def _last_order(session: Session, customer: int) -> int:
+    query = select(Order.id).where(Order.customer_id == customer)
+    return session.scalars(query.order_by(Order.ordered_on.desc(), Order.id.desc()).limit(1)).one()
 
 
 def _company(session: Session) -> int:

@@ -60,6 +60,8 @@ class OrderDraft:
     def problems(self) -> dict[str, str]:
         """Field name -> message code; empty when the draft may be saved."""
         found: dict[str, str] = {}
+        if not self.customer_id:
+            found["customer"] = "order.customer.none"
         if not self.lines:
             found["lines"] = "order.lines.empty"
         for line in self.lines:

@@ -76,7 +76,10 @@ def product_ids(
     session: Session, wanted: Iterable[tuple[_Key, str, int | None]]
 ) -> dict[_Key, int]:
     """The id of each (name, spec), with unit and price for one that is new: it is made."""
-    asked = {key: (unit, price) for key, unit, price in reversed(list(wanted)) if key[0]}
+    asked: dict[_Key, tuple[str, int | None]] = {}
+    for key, unit, price in wanted:
+        if key[0]:
+            asked.setdefault(key, (unit, price))
     names = sorted({name for name, _ in asked})
     found: dict[_Key, int] = {}
     for start in range(0, len(names), 500):

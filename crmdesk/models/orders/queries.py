@@ -27,6 +27,16 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """Money received for an order."""
+
+    id: int
+    day: date
+    amount: int
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderRow:
     """One order of a list; `owed` is 0 where it is settled or paid."""
 
@@ -43,6 +53,7 @@ class OrderRow:
     delivery: str
     note: str
     lines: tuple[LineRow, ...]
+    payments: tuple[PaymentRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,8 @@ def load_orders(session: Session, customer_id: int, limit: int = PAGE) -> list[O
     )
     found = session.execute(query).all()
     ids = [order.id for order, _staff in found]
-    lines, paid = load_lines(session, ids), load_paid(session, ids)
+    lines, payments = load_lines(session, ids), _payments(session, ids)
+    paid = {order: sum(one.amount for one in several) for order, several in payments.items()}
     return [
         OrderRow(
             id=order.id, number=order.number, day=order.ordered_on, status=order.status,
@@ -85,6 +97,7 @@ def load_orders(session: Session, customer_id: int, limit: int = PAGE) -> list[O
             owed=0 if order.settled else order.amount - paid.get(order.id, 0),
             currency=order.currency, staff=staff, courier=order.courier,
             delivery=order.delivery, note=order.note, lines=lines.get(order.id, ()),
+            payments=payments.get(order.id, ()),
         )
         for order, staff in found
     ]  # fmt: skip
@@ -104,6 +117,19 @@ def load_lines(session: Session, order_ids: Sequence[int]) -> dict[int, tuple[Li
     for row in session.execute(query):
         line = LineRow(row.name, row.spec, row.unit, row.quantity, row.price, row.amount)
         found[row.order_id] = (*found.get(row.order_id, ()), line)
+    return found
+
+
+def _payments(session: Session, order_ids: Sequence[int]) -> dict[int, tuple[PaymentRow, ...]]:
+    query = (
+        select(Payment.order_id, Payment.id, Payment.paid_on, Payment.amount, Payment.method)
+        .where(Payment.order_id.in_(order_ids))
+        .order_by(Payment.paid_on, Payment.id)
+    )
+    found: dict[int, tuple[PaymentRow, ...]] = {}
+    for row in session.execute(query):
+        one = PaymentRow(row.id, row.paid_on, row.amount, row.method)
+        found[row.order_id or 0] = (*found.get(row.order_id or 0, ()), one)
     return found
 
 

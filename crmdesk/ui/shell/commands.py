@@ -79,9 +79,16 @@ class ShellCommands:
             Command("complaint.new", _("New complaint"),
                     lambda: go.open_complaint(None, self._customer_in_front()),
                     "Ctrl+J", "complaint", "customer"),
+            Command("order.new", _("New order"),
+                    lambda: go.open_order(None, self._customer_in_front()),
+                    "Ctrl+B", "order", "customer"),
+            Command("order.pay", _("Take a payment"), self._take_payment, "Ctrl+Shift+B", "money",
+                    "customer", enabled=lambda: self._customer_in_front() is not None),
             Command("follow_up.new", _("New follow-up"),
                     lambda: go.open_follow_up(None, self._customer_in_front()),
                     "Ctrl+T", "follow-up", "customer"),
+            Command("customer.clean_up", _("Clean up"), lambda: go.show_screen("duplicates"),
+                    "", "merge", "customer"),
         ]  # fmt: skip
 
     def _help(self) -> list[Command]:
@@ -154,6 +161,10 @@ class ShellCommands:
     def _customer_in_front(self) -> int | None:
         front = self._window.front()
         return front.current_customer() if isinstance(front, ShowsCustomer) else None
+
+    def _take_payment(self) -> None:
+        if (customer := self._customer_in_front()) is not None:
+            self._navigator.take_payment(customer)
 
     def _find(self) -> None:
         if isinstance(front := self._window.front(), Searchable):

@@ -57,7 +57,7 @@ def customer_list(stage: Stage) -> Iterator[str]:
 def customer_pages(stage: Stage) -> Iterator[str]:
     stage.go.open_customer(stage.known.rich)
     yield "page"
-    for name in ("profile", "invoices", "files", "changes"):
+    for name in ("orders", "profile", "invoices", "files", "changes"):
         _turn(stage, name)
         yield f"page-{name}"
     stage.go.open_customer(stage.known.company)
@@ -93,6 +93,22 @@ def composer(stage: Stage) -> Iterator[str]:
 def new_customer(stage: Stage) -> Iterator[str]:
     stage.go.new_customer(stage.known.name)
     yield "new-customer"
+
+
+def orders(stage: Stage) -> Iterator[str]:
+    stage.go.open_customer(stage.known.rich)
+    stage.go.open_order(None, stage.known.rich)
+    yield ""
+    dialog = stage.find("order_dialog")
+    dialog.lines.show_texts([told.split("|") for told in typed("order").split("｜")])
+    dialog.check()
+    yield "order-new"
+    stage.clear()
+    stage.go.open_order(stage.known.order)
+    yield "order-edit"
+    stage.clear()
+    stage.go.take_payment(stage.known.rich)
+    yield "order-payment"
 
 
 def follow_ups(stage: Stage) -> Iterator[str]:
@@ -150,10 +166,32 @@ def exporting(stage: Stage) -> Iterator[str]:
     yield "export"
 
 
+def cleaning(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("duplicates")
+    yield ""
+    yield "duplicates"
+    panel = stage.find("cleaning_panel")
+    panel.groups.merge_current()
+    yield "duplicates-merge"
+    stage.clear()
+    panel.groups.many.click()
+    yield "duplicates-merge-all"
+    stage.clear()
+    panel.tabs.setCurrentIndex(1)
+    panel.gaps.chips.choose("bad_phone")
+    yield ""
+    panel.gaps.edit_phone()
+    yield "duplicates-missing"
+    stage.window.setFocus()
+    panel.tabs.setCurrentIndex(2)
+    yield "duplicates-silent"
+    panel.tabs.setCurrentIndex(0)
+
+
 def office(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("office")
     yield "lists-tags"
-    stage.find("lists").setCurrentRow(4)
+    stage.find("lists").setCurrentRow(3)
     yield "lists-fields"
     stage.find("add").click()
     yield "lists-add"
@@ -196,7 +234,7 @@ def printing(stage: Stage) -> Iterator[str]:
 
 def small(stage: Stage) -> Iterator[str]:
     stage.window.resize(SMALL)
-    for name in ("today", "follow_ups", "complaints", "office"):
+    for name in ("today", "follow_ups", "complaints", "duplicates", "office"):
         stage.window.show_screen(name)
         yield f"small-{name.replace('_', '-')}"
     stage.go.open_customer(stage.known.rich)
@@ -205,7 +243,7 @@ def small(stage: Stage) -> Iterator[str]:
 
 
 def empty_office(stage: Stage) -> Iterator[str]:
-    for name in ("today", "customers", "follow_ups", "complaints"):
+    for name in ("today", "customers", "follow_ups", "complaints", "duplicates"):
         stage.window.show_screen(name)
         yield f"empty-{name.replace('_', '-')}"
     stage.commands.run("edit.history")
@@ -213,8 +251,8 @@ def empty_office(stage: Stage) -> Iterator[str]:
 
 
 SCENES: tuple[Scene, ...] = (
-    today, customer_list, customer_pages, wide_page, composer, new_customer, follow_ups,
-    complaints, importing, pasting, exporting, office, program, printing, small,
+    today, customer_list, customer_pages, wide_page, composer, new_customer, orders, follow_ups,
+    complaints, importing, pasting, exporting, cleaning, office, program, printing, small,
 )  # fmt: skip
 OTHER_SIZES: tuple[Scene, ...] = (today, customer_list, customer_pages, complaints, small)
 

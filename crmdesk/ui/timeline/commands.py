@@ -13,6 +13,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.interactions.actions import delete_interaction
 from crmdesk.models.interactions.queries import load_partner
+from crmdesk.models.orders.actions import delete_order
 from crmdesk.models.timeline.entries import TimelineEntry
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.icons import icon
@@ -21,6 +22,13 @@ from crmdesk.ui.kit.navigation import Navigator
 
 EditInteraction = Callable[[int, QWidget], None]
 """Opens the form of a log entry over a widget."""
+
+
+_DELETE: dict[str, Callable[..., None]] = {
+    "complaint": delete_complaint,
+    "order": delete_order,
+    "interaction": delete_interaction,
+}
 
 
 class EntryCommands:
@@ -41,6 +49,8 @@ class EntryCommands:
         """The form of a log entry, the dialog of a complaint."""
         if entry.source == "complaint":
             self._navigator.open_complaint(entry.id)
+        elif entry.source == "order":
+            self._navigator.open_order(entry.id)
         else:
             self._edit_interaction(entry.id, self._parent)
 
@@ -53,12 +63,13 @@ class EntryCommands:
             with self._db.read() as session:
                 name = load_partner(session, customer_id).name
             with self._db.write(f"{entry.source}.delete", name=name) as session:
-                if entry.source == "complaint":
-                    delete_complaint(session, entry.id)
-                else:
-                    delete_interaction(session, entry.id)
+                _DELETE[entry.source](session, entry.id)
 
-        told = _("Complaint deleted") if entry.source == "complaint" else _("Log entry deleted")
+        told = {
+            "complaint": _("Complaint deleted"),
+            "order": _("Order deleted"),
+            "interaction": _("Log entry deleted"),
+        }[entry.source]
         job = failing_to(self._parent, self._jobs.write(store))
         job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
 
@@ -73,6 +84,9 @@ class EntryCommands:
         copy.triggered.connect(lambda: self.copy(text))
         follow_up = menu.addAction(icon("follow-up"), _("New follow-up"))
         follow_up.triggered.connect(lambda: self._navigator.open_follow_up(None, customer_id))
+        if entry.source == "order":
+            pay = menu.addAction(icon("money"), _("Take a payment"))
+            pay.triggered.connect(lambda: self._navigator.take_payment(customer_id, entry.id))
         menu.addSeparator()
         delete = menu.addAction(icon("delete", "red"), _("Delete"), "Del")
         delete.triggered.connect(lambda: self.delete(entry, customer_id))

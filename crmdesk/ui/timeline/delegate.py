@@ -27,7 +27,14 @@ from crmdesk.ui.kit.when import say_day, weekday
 from crmdesk.ui.kit.wrap import Wrapped, wrap
 from crmdesk.ui.timeline.found import draw_found
 from crmdesk.ui.timeline.items import DayItem, EntryItem
-from crmdesk.ui.timeline.words import details_of, kind_colour, kind_icon, pills_of, title_of
+from crmdesk.ui.timeline.words import (
+    details_of,
+    kind_colour,
+    kind_icon,
+    pills_of,
+    title_of,
+    title_tone,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -156,7 +163,8 @@ class TimelineDelegate(QStyledItemDelegate):
         width = min(QFontMetrics(bold).horizontalAdvance(title) + 2, max(room, 60))
         at = QRect(line.left(), line.top(), width, line.height())
         draw_found(painter, at, title, self.searched, bold=True)
-        draw_text(painter, at, title, tokens().text, bold)
+        ink = tokens().red if title_tone(item.entry) == "red" else tokens().text
+        draw_text(painter, at, title, ink, bold)
         left = at.right() + 8
         for text, tone in pills:
             left = draw_pill(painter, QRect(left, at.top(), 200, at.height()), text, tone).right()

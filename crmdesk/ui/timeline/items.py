@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from crmdesk.models.timeline.entries import TimelineEntry
+from crmdesk.models.timeline.orders import ORDER
 from crmdesk.ui.kit.when import full_day
 from crmdesk.ui.timeline.words import title_of
 
@@ -55,5 +56,6 @@ def by_day(
         if local.date() != day:
             day = local.date()
             items.append(DayItem(day))
-        items.append(EntryItem(entry, f"{local.hour:02}:{local.minute:02}"))
+        time = "" if entry.kind == ORDER else f"{local.hour:02}:{local.minute:02}"
+        items.append(EntryItem(entry, time))
     return items, day

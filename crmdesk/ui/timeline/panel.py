@@ -13,7 +13,7 @@ from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.timeline.entries import TimelineEntry, TimelineFilter
+from crmdesk.models.timeline.entries import TimelineFilter
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
@@ -94,11 +94,6 @@ class TimelinePanel(QWidget):
         """Ctrl+L: write what happened with the customer shown."""
         self._composer.focus_text()
 
-    def current_entry(self) -> TimelineEntry | None:
-        """The entry the keyboard stands on."""
-        item = self.model.item_at(self.view.currentIndex())
-        return item.entry if isinstance(item, EntryItem) else None
-
     def _lay_out(self) -> None:
         empty = EmptyState(
             "history",
@@ -170,6 +165,7 @@ class TimelinePanel(QWidget):
             self._know_staff()
         if self._customer and (
             touches(changes, "customer_summary", self._customer)
+            or touches(changes, "customer_sales", self._customer)
             or touches(changes, "contact")
             or touches(changes, "staff")
         ):

@@ -10,7 +10,9 @@ from crmdesk.models.interactions.rules import (
     outcome_tone,
     purpose_text,
 )
+from crmdesk.models.orders.rules import status_text, status_tone
 from crmdesk.models.timeline.entries import TimelineEntry
+from crmdesk.models.timeline.orders import ORDER
 from crmdesk.models.timeline.sources import COMPLAINT
 from crmdesk.ui.kit.money import say_money
 
@@ -27,6 +29,7 @@ _COLOURS = {
     "fax": "#475569",
     "note": "#A85B08",
     COMPLAINT: "#C4432F",
+    ORDER: "#1F5FA8",
 }
 _ICONS = {"email": "mail", "in": "call-in"}
 
@@ -46,6 +49,8 @@ def kind_icon(entry: TimelineEntry) -> str:
 
 def filter_text(kind: str) -> str:
     """A kind as its filter is called."""
+    if kind == ORDER:
+        return _("Order")
     return _("Complaint") if kind == COMPLAINT else kind_text(kind)
 
 
@@ -53,6 +58,9 @@ def title_of(entry: TimelineEntry) -> str:
     """Incoming call · 6 min; Complaint: late delivery."""
     if entry.kind == COMPLAINT:
         return _("Complaint: {subject}").format(subject=entry.title)
+    if entry.kind == ORDER:
+        text = _("Return {number}: {amount}") if entry.amount < 0 else _("Order {number}: {amount}")
+        return text.format(number=entry.title, amount=say_money(entry.amount, entry.currency))
     if entry.minutes:
         return _("{title} · {minutes} min").format(title=entry.title, minutes=entry.minutes)
     return entry.title
@@ -64,11 +72,28 @@ def pills_of(entry: TimelineEntry) -> list[tuple[str, str]]:
         if entry.status == "closed":
             return [(_("Closed"), "green")]
         return [(step_title(entry.step), "red")]
+    if entry.kind == ORDER:
+        return _of_order(entry)
     pills = []
     if entry.outcome:
         pills.append((outcome_text(entry.outcome), outcome_tone(entry.outcome)))
     if entry.purpose:
         pills.append((purpose_text(entry.purpose), "blue"))
+    return pills
+
+
+def title_tone(entry: TimelineEntry) -> str:
+    """Goods that came back are told in red."""
+    return "red" if entry.amount < 0 else "text"
+
+
+def _of_order(entry: TimelineEntry) -> list[tuple[str, str]]:
+    pills = []
+    if entry.status:
+        pills.append((status_text(entry.status), status_tone(entry.status)))
+    if entry.owed > 0:
+        owed = say_money(entry.owed, entry.currency)
+        pills.append((_("Owed {amount}").format(amount=owed), "red"))
     return pills
 
 

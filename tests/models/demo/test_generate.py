@@ -24,9 +24,12 @@ from crmdesk.models.schema import (
     ChangeSet,
     Complaint,
     Customer,
+    CustomerSales,
     CustomerSummary,
     FollowUp,
     Interaction,
+    Order,
+    OrderLine,
     Phone,
 )
 from tests.support.databases import FakeClock, open_copy
@@ -157,3 +160,28 @@ def test_that_a_legacy_book_is_messy_and_the_same_every_time(tmp_path: Path) -> 
     cells = [row[6] for row in first[2:] if len(row) > 6]
     assert {type(cell) for cell in cells} >= {str, int, type(None)}
     assert any("E+10" in str(cell) for cell in cells) or any("/" in str(cell) for cell in cells)
+
+
+def test_that_orders_have_seasons_debts_and_returns_and_add_up(office: Database) -> None:
+    with office.read() as session:
+        orders = session.scalars(select(Order)).all()
+        sums = dict(
+            session.execute(
+                select(OrderLine.order_id, func.sum(OrderLine.amount)).group_by(OrderLine.order_id)
+            ).all()
+        )
+        gifts = session.scalars(
+            select(Order.ordered_on)
+            .join(OrderLine, OrderLine.order_id == Order.id)
+            .where(OrderLine.name == "中秋礼盒")
+        ).all()
+        owing = session.scalars(select(CustomerSales.owed).where(CustomerSales.owed > 0)).all()
+        buyers = session.scalar(select(func.count()).select_from(CustomerSales)) or 0
+    months = Counter((order.ordered_on.year, order.ordered_on.month) for order in orders)
+    assert months[2026, 2] < months[2026, 9] / 2
+    assert {day.month for day in gifts} <= {8, 9}
+    assert all(order.amount == sums[order.id] for order in orders)
+    assert len({order.number for order in orders}) == len(orders) > 500
+    assert any(order.amount < 0 for order in orders)
+    assert 0 < len(owing) < buyers / 2
+    assert max(order.ordered_on for order in orders) < TODAY

@@ -12,11 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
+from crmdesk.models.orders.drafts import LineDraft
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.timeline.items import DayItem, EntryItem
 from crmdesk.ui.timeline.panel import TimelinePanel
-from tests.support.builders import add_complaint, add_contact, add_customer, add_interaction
+from crmdesk.ui.timeline.words import pills_of, title_of
+from tests.support.builders import (
+    add_complaint,
+    add_contact,
+    add_customer,
+    add_interaction,
+    add_order,
+)
 from tests.support.databases import NOW
 from tests.support.navigator import RecordingNavigator
 
@@ -135,8 +143,9 @@ def test_that_an_entry_logged_elsewhere_appears_and_disturbs_nothing(
     top = panel.model.item_at(panel.view.indexAt(QPoint(5, 0)))
     add_interaction(db, customer, "刚才")
     qtbot.waitUntil(lambda: texts(panel)[0] == "刚才")
-    assert panel.current_entry() is not None
-    assert panel.current_entry().text == "第30次"  # type: ignore[union-attr]
+    stood_on = panel.model.item_at(panel.view.currentIndex())
+    assert isinstance(stood_on, EntryItem)
+    assert stood_on.entry.text == "第30次"
     assert panel.model.item_at(panel.view.indexAt(QPoint(5, 0))) == top
 
 
@@ -365,3 +374,37 @@ def test_that_the_search_shows_when_asked_for(
     assert panel.narrowing.search.hasFocus()
     panel.view.setFocus()
     qtbot.waitUntil(lambda: not panel.narrowing.search.isVisible())
+
+
+def test_that_an_order_stands_in_the_stream_and_its_menu_takes_money(
+    qtbot: QtBot, db: Database, panel: TimelinePanel, navigator: RecordingNavigator
+) -> None:
+    her = add_customer(db)
+    order = add_order(db, her, [LineDraft("打印纸", price=12_550)], paid=550, status="shipped")
+    back = add_order(db, her, [LineDraft("打印纸", quantity=-1000, price=100)], settled=True)
+    panel.show_customer(her)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
+    items = [item for item in panel.model.items() if isinstance(item, EntryItem)]
+    assert [title_of(item.entry) for item in items] == [
+        "Return D000002: -¥1",
+        "Order D000001: ¥125.50",
+    ]
+    assert [item.time for item in items] == ["", ""]
+    assert pills_of(items[1].entry) == [("Shipped", "amber"), ("Owed ¥120", "red")]
+    assert not panel.grab().isNull()
+    panel.view.opened.emit(panel.model.index(1, 0))
+    panel.view.customContextMenuRequested.emit(
+        panel.view.visualRect(panel.model.index(2, 0)).center()
+    )
+    menu = panel.findChild(QMenu, "entry_menu")
+    assert menu is not None
+    next(a for a in menu.actions() if a.text() == "Take a payment").trigger()
+    menu.close()
+    assert navigator.went == [("open_order", (back, None)), ("take_payment", (her, order))]
+    panel.view.setFocus()
+    panel.view.setCurrentIndex(panel.model.index(1, 0))
+    qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
+    assert navigator.said == ["Order deleted"]
+    undo(db)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 3)

@@ -89,6 +89,12 @@ class ActionRow(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self.more)
         for name, text, role, run in (
+            (
+                "new_order",
+                _("New order"),
+                "order",
+                lambda: self._context.navigator.open_order(None, self._id()),
+            ),
             ("copy_card", _("Copy the card"), "copy", self._copy_card),
             ("print_customer", _("Print…"), "print", self.print_asked.emit),
             ("", "", "", None),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.page_rows import CustomerPage
@@ -16,11 +18,12 @@ from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.files import Files
 from crmdesk.ui.customers.page.invoices import Invoices
 from crmdesk.ui.customers.page.profile import Profile
+from crmdesk.ui.customers.page.tabs import PageTabs
 from crmdesk.ui.kit.widgets.card import Card
 
 NARROWEST, WIDE = 360, 900
 SIDE = 416
-NAMES = ("timeline", "profile", "contacts", "invoices", "files", "changes")
+NAMES = ("timeline", "orders", "profile", "contacts", "invoices", "files", "changes")
 
 Part = Profile | Contacts | Invoices | Files | ChangeList
 _MAKERS: dict[str, Callable[[PageContext], Part]] = {
@@ -32,24 +35,34 @@ _MAKERS: dict[str, Callable[[PageContext], Part]] = {
 }
 
 
+@dataclass(slots=True)
+class _Shown:
+    """The part with her orders, made by their feature, and whose it shows."""
+
+    widget: Any = None
+    customer: int = 0
+
+
 class Body(QWidget):
     """Tabs; each is made when it is first shown. On a wide page the archive stands beside them."""
 
     turned = Signal(str)
 
     def __init__(
-        self, context: PageContext, timeline: QWidget, parent: QWidget | None = None
+        self,
+        context: PageContext,
+        timeline: QWidget,
+        orders: Callable[[], QWidget] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._context, self._timeline = context, timeline
+        self._make_orders, self._orders = orders, _Shown()
         self._page: CustomerPage | None = None
         self._parts: dict[str, Part] = {}
         self._stale: set[str] = set()
         self._wide = False
-        self.tabs = QTabBar()
-        self.tabs.setObjectName("customer_tabs")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
+        self.tabs = PageTabs()
         self._names: tuple[str, ...] = ()
         self._show_tabs()
         self.tabs.currentChanged.connect(lambda _at: self._turn())
@@ -148,6 +161,8 @@ class Body(QWidget):
         away = {"profile"} if self._wide else set()
         if page is None or not (page.kind == "company" or page.contacts):
             away.add("contacts")
+        if self._make_orders is None or page is None or not page.bought:
+            away.add("orders")
         names = tuple(name for name in NAMES if name not in away)
         if names != self._names:
             self._set_tabs(names)
@@ -184,11 +199,25 @@ class Body(QWidget):
         if name == "timeline":
             self._stack.setCurrentWidget(self._timeline)
             return
+        if name == "orders":
+            self._turn_to_orders(self._page.id)
+            return
         part = self._part(name)
         if self._stack.indexOf(part) < 0:
             self._stack.addWidget(part)
         self._refresh(name)
         self._stack.setCurrentWidget(part)
+
+    def _turn_to_orders(self, customer_id: int) -> None:
+        """They are made when first shown, and read when she is another."""
+        if self._orders.widget is None and self._make_orders is not None:
+            self._orders.widget = self._make_orders()
+            self._stack.addWidget(self._orders.widget)
+        if self._orders.customer != customer_id:
+            self._orders.customer = customer_id
+            self._orders.widget.show_customer(customer_id)
+        if self._orders.widget is not None:
+            self._stack.setCurrentWidget(self._orders.widget)
 
     def _part(self, name: str) -> Part:
         if name not in self._parts:
@@ -206,8 +235,11 @@ def _title(name: str, page: CustomerPage | None) -> str:
     if page is not None:
         rows = {"contacts": page.contacts, "invoices": page.invoices, "files": page.files}
         count = len(rows.get(name, ()))
+        if name == "orders" and page.bought:
+            count = page.bought.orders
     title = {
         "timeline": _("Timeline"),
+        "orders": _("Orders"),
         "profile": pgettext("tab", "Facts"),
         "contacts": _("Contacts"),
         "invoices": pgettext("tab", "Invoices"),

@@ -10,10 +10,12 @@ from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.customers.bought import Bought
 from crmdesk.models.customers.page_rows import CustomerPage, Relative
 from crmdesk.ui.customers.page.context import PageContext
-from crmdesk.ui.customers.page.words import follow_up_text, occasion_text
+from crmdesk.ui.customers.page.words import bought_text, follow_up_text, occasion_text
 from crmdesk.ui.kit.icons import icon_pixmap
+from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.paint import draw_focus, draw_text, font
 from crmdesk.ui.kit.theme import tokens
 
@@ -90,6 +92,7 @@ class Glance(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context, self._show_birthday = context, show_birthday
+        self.orders_asked: Callable[[], None] = lambda: None
         self._lines: list[GlanceLine] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -117,6 +120,8 @@ class Glance(QWidget):
                 "follow-up", _("Next follow-up"), follow_up_text(row, today), tone,
                 lambda: go.open_follow_up(row.id),
             )  # fmt: skip
+        if page.bought is not None:
+            yield from self._bought(page.bought)
         if page.occasion is not None:
             soon = (page.occasion.on - today).days <= SOON
             yield Fact(
@@ -129,6 +134,18 @@ class Glance(QWidget):
             )
         if page.children:
             yield self._children(page)
+
+    def _bought(self, bought: Bought) -> Iterator[Fact]:
+        """What she bought last and for how much, the last twelve months, what she owes."""
+        yield Fact(
+            "order", _("Last bought"), bought_text(bought, self._context.today()), "",
+            lambda: self.orders_asked(),
+        )  # fmt: skip
+        if bought.owed > 0:
+            yield Fact(
+                "money", _("Owed"), say_money(bought.owed, bought.currency), "red",
+                lambda: self._context.navigator.take_payment(self._context.customer_id),
+            )  # fmt: skip
 
     def _children(self, page: CustomerPage) -> Fact:
         count = len(page.children)

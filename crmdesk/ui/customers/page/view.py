@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import tzinfo
-from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -37,16 +37,10 @@ SHOWN = frozenset(
         *("customer", "contact", "phone", "email", "address", "channel", "invoice", "anniversary"),
         *("consent", "customer_tag", "custom_value", "attachment", "stage_change", "interaction"),
         *("follow_up", "complaint", "tag", "source", "staff", "custom_field"),
+        *("order", "order_line", "payment", "customer_sales"),
     }
 )
 """A commit in one of these tables may change the page."""
-
-
-class TimelineWidget(Protocol):
-    """The timeline with its composer, made by the timeline feature and handed in."""
-
-    def show_customer(self, customer_id: int) -> None:
-        """Show this customer's stream; the composer keeps a draft for each customer."""
 
 
 class CustomerView(QWidget):
@@ -64,6 +58,7 @@ class CustomerView(QWidget):
         office: OfficeSettings,
         zone: tzinfo,
         timeline: QWidget,
+        orders: Callable[[], QWidget] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +66,8 @@ class CustomerView(QWidget):
         self._context = PageContext(db, jobs, navigator, office, zone)
         self._page: CustomerPage | None = None
         self.header = HeaderCard(self._context)
-        self.body = Body(self._context, timeline)
+        self.body = Body(self._context, timeline, orders)
+        self.header.glance.orders_asked = lambda: self.body.show_tab("orders")
         self.body.turned.connect(self._fit)
         self.header.fact_asked.connect(self.fill_in)
         self.header.action_row.print_asked.connect(self.print_page)

@@ -7,8 +7,10 @@ from datetime import date
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import say_birthday
 from crmdesk.models.core.i18n import _, ngettext, pgettext
+from crmdesk.models.customers.bought import Bought
 from crmdesk.models.customers.page_rows import CustomerPage, FollowUpRow, Occasion, Warn
 from crmdesk.models.customers.rules import consent_channel_text
+from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.when import full_day, say_day, say_due, weekday
 
 WARNING_LOOKS = {
@@ -45,6 +47,19 @@ def follow_up_text(row: FollowUpRow, today: date) -> str:
     if (row.due_on - today).days > 6:
         when = f"{when} {weekday(row.due_on)}"
     return " · ".join(part for part in (f"{when} {row.due_time}".strip(), row.text) if part)
+
+
+def bought_text(bought: Bought, today: date) -> str:
+    """The last goods with their price, and what a year amounts to."""
+    price = ""
+    if bought.price is not None:
+        price = say_money(bought.price, bought.currency)
+        price = (
+            _("{price} per {unit}").format(price=price, unit=bought.unit) if bought.unit else price
+        )
+    goods = " ".join(filter(None, (bought.goods, price)))
+    year = _("12 months {amount}").format(amount=say_money(bought.year, bought.currency))
+    return " · ".join(filter(None, (say_day(bought.last_on, today), goods, year)))
 
 
 def occasion_text(occasion: Occasion, today: date) -> str:

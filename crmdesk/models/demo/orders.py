@@ -1,0 +1,165 @@
+"""What made-up customers bought: each in a rhythm of its own, with seasons and a few debts."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from crmdesk.models.demo.belongings import Made, Rows
+from crmdesk.models.demo.seasons import Seasons
+from crmdesk.models.demo.talks import Product, products
+from crmdesk.models.demo.words import Weighted, pick
+
+_HOW_MANY = {"customer": (1, 6), "returning": (5, 22), "dormant": (2, 9), "lost": (1, 6)}
+_METHODS: Weighted[str] = Weighted(
+    ["transfer", "wechat", "alipay", "cash", "card"], [46, 26, 12, 12, 4]
+)
+_LINES: Weighted[int] = Weighted([1, 2, 3, 4, 5], [42, 26, 17, 9, 6])
+_RECENT = 40
+"""Days in which an order may still wait for its money."""
+_GIFTS = {"中秋礼盒": (8, 9), "端午礼盒": (5, 6), "定制台历": (11, 12)}
+_OFFICE_PEAKS = {3: 1.3, 6: 1.3, 8: 1.2, 9: 1.7, 12: 1.6}
+_PRIVATE_PEAKS = {1: 1.6, 6: 1.4, 9: 1.2, 11: 1.7}
+"""Offices spend at the end of a quarter, people before festivals and on the sales' days."""
+
+
+class Orders:
+    """Adds a customer's orders, their lines and payments to `rows`.
+
+    `goods` are the ids of the products by name; numbers are given by whoever inserts them.
+    """
+
+    def __init__(
+        self, rng: random.Random, rows: Rows, seasons: Seasons, goods: Mapping[str, int]
+    ) -> None:
+        self._rng, self._rows, self._seasons, self._goods = rng, rows, seasons, goods
+        self._always = [one for one in products() if one.name not in _GIFTS]
+        self._cheap = [one for one in self._always if one.price < 600]
+        self._seasonal = {product.name: product for product in products() if product.name in _GIFTS}
+
+    def add(self, made: Made, ids: Iterator[int]) -> None:
+        """Everything one customer bought in three years."""
+        rng = self._rng
+        if made.stage not in _HOW_MANY:
+            return
+        least, most = _HOW_MANY[made.stage]
+        count = least + int(rng.random() ** 1.7 * (most - least + 1))
+        favourites = [pick(rng, self._cheap) for _ in range(3)]
+        for day in sorted(self._day(made) for _ in range(count)):
+            self._order(made, day, favourites, next(ids))
+
+    def _day(self, made: Made) -> int:
+        """A working day, likelier in the months in which such customers spend."""
+        seasons, rng = self._seasons, self._rng
+        last = seasons.last
+        if made.stage in ("dormant", "lost"):
+            last = max(made.day, last - 200 - int(rng.random() * 200))
+        peaks = _OFFICE_PEAKS if made.contacts else _PRIVATE_PEAKS
+        day = seasons.draw(rng, made.day, last)
+        for _attempt in range(3):
+            if rng.random() * 1.7 < peaks.get(seasons.days[day].month, 0.7):
+                break
+            day = seasons.draw(rng, made.day, last)
+        return day
+
+    def _order(self, made: Made, day: int, favourites: Sequence[Product], order_id: int) -> None:
+        rng, on = self._rng, self._seasons.days[day]
+        count = _LINES.draw(rng) if made.contacts else 1 + int(rng.random() ** 2 * 3)
+        sold = [self._product(favourites, on.month) for _ in range(count)]
+        back = rng.random() < 0.03
+        lines = [
+            self._line(made, order_id, product, at, back=back)
+            for at, product in enumerate(dict.fromkeys(sold[:1] if back else sold))
+        ]
+        amount = sum(line["amount"] for line in lines)
+        age = self._seasons.last - day
+        self._rows["order_line"] += lines
+        self._rows["order"].append(
+            {
+                "id": order_id,
+                "customer_id": made.id,
+                "number": "",
+                "ordered_on": on,
+                "contact_id": made.contacts[0] if made.contacts else None,
+                "staff_id": made.owner,
+                "status": self._status(age),
+                "settled": back,
+                "delivery": pick(rng, ("", "", "", "送货前电话联系", "放前台", "走地下车库")),
+                "courier": f"SF{rng.randrange(10**12):012}" if rng.random() < 0.3 else "",
+                "currency": "CNY",
+                "amount": amount,
+                "cost": sum(line["cost"] for line in lines),
+                "note": "退货" if back else "",
+                "created_at": self._seasons.at(rng, day),
+            }
+        )
+        if not back:
+            self._pay(made, order_id, day, amount)
+
+    def _product(self, favourites: Sequence[Product], month: int) -> Product:
+        rng = self._rng
+        for name, (first, last) in _GIFTS.items():
+            if first <= month <= last and rng.random() < 0.22:
+                return self._seasonal.get(name, favourites[0])
+        if rng.random() < 0.6:
+            return pick(rng, favourites)
+        return pick(rng, self._always if rng.random() < 0.25 else self._cheap)
+
+    def _line(
+        self, made: Made, order_id: int, product: Product, position: int, *, back: bool
+    ) -> dict[str, Any]:
+        rng = self._rng
+        most = 3 if product.price >= 600 else 24 if made.contacts else 5
+        quantity = 1 + int(rng.random() ** 2 * most)
+        price = round(
+            product.price * (92 + int(rng.random() * 9))
+        )  # 分; up to 8 % less than listed
+        amount = price * quantity * (-1 if back else 1)
+        return {
+            "customer_id": made.id,
+            "order_id": order_id,
+            "product_id": self._goods.get(product.name),
+            "name": product.name,
+            "unit": product.unit,
+            "quantity": quantity * (-1000 if back else 1000),
+            "price": price,
+            "amount": amount,
+            "cost": amount * 68 // 100,
+            "position": position,
+        }
+
+    def _status(self, age: int) -> str:
+        if age > 12:
+            return "cancelled" if self._rng.random() < 0.01 else "done"
+        return "shipped" if age > 4 else "ordered"
+
+    def _pay(self, made: Made, order_id: int, day: int, amount: int) -> None:
+        """Most pay within weeks; some in two parts, and a few old debts are left."""
+        rng, seasons = self._rng, self._seasons
+        open_still = 0.55 if seasons.last - day < _RECENT else 0.025
+        if rng.random() < open_still:
+            if rng.random() < 0.4:
+                self._payment(made, order_id, day, amount * 3 // 10 // 100 * 100)
+            return
+        later = min(day + int(rng.random() ** 2 * 30), seasons.last)
+        if rng.random() < 0.12:
+            first = amount * 3 // 10 // 100 * 100
+            self._payment(made, order_id, day, first)
+            amount -= first
+        self._payment(made, order_id, later, amount)
+
+    def _payment(self, made: Made, order_id: int, day: int, amount: int) -> None:
+        if amount <= 0:
+            return
+        self._rows["payment"].append(
+            {
+                "customer_id": made.id,
+                "order_id": order_id,
+                "paid_on": self._seasons.days[day],
+                "amount": amount,
+                "currency": "CNY",
+                "method": _METHODS.draw(self._rng),
+                "staff_id": made.owner,
+                "created_at": self._seasons.at(self._rng, day) + timedelta(minutes=5),
+            }
+        )
