@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -17,7 +17,15 @@ from crmdesk.models.exchange.paste.tables import forget_tables, is_table, keep_t
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.exchange.paste_dialog import PasteDialog
 from crmdesk.ui.kit.jobs import JobRunner
-from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.navigation import Navigator, ShowsCustomer
+
+
+@runtime_checkable
+class HasFront(Protocol):
+    """The main window, as far as it matters here."""
+
+    def front(self) -> QWidget | None:
+        """The screen in front."""
 
 
 class PasteCommands(QObject):
@@ -41,11 +49,11 @@ class PasteCommands(QObject):
         if is_table(text):
             self.import_table(text)
         else:
-            self.open(text)
+            self.open(text, self._customer_in_front())
 
-    def open(self, text: str = "") -> PasteDialog:
+    def open(self, text: str = "", shown: int | None = None) -> PasteDialog:
         """The window, with a text in it already."""
-        dialog = PasteDialog(self._db, self._jobs, text, self._window)
+        dialog = PasteDialog(self._db, self._jobs, text, self._window, shown=shown)
         dialog.submitted.connect(lambda targets: self._store(targets, dialog))
         dialog.table_asked.connect(self.import_table)
         dialog.open()
@@ -55,6 +63,10 @@ class PasteCommands(QObject):
         """Rows copied from a spreadsheet go the way of a file; nothing of it stays behind."""
         dialog = self._show_import(keep_table(text))
         dialog.finished.connect(lambda _result: forget_tables())
+
+    def _customer_in_front(self) -> int | None:
+        front = self._window.front() if isinstance(self._window, HasFront) else None
+        return front.current_customer() if isinstance(front, ShowsCustomer) else None
 
     def _store(self, targets: Sequence[PasteTarget], dialog: PasteDialog) -> None:
         def store(_job: object) -> list[int]:

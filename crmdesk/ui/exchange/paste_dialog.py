@@ -40,14 +40,20 @@ class PasteDialog(QDialog):
     table_asked = Signal(str)
 
     def __init__(
-        self, db: Database, jobs: JobRunner, text: str = "", parent: QWidget | None = None
+        self,
+        db: Database,
+        jobs: JobRunner,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        shown: int | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("paste_dialog")
         self.setWindowTitle(_("Smart paste"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1060, 720)
-        self._db, self._country = db, "CN"
+        self._db, self._country, self._shown = db, "CN", shown
         self._people: list[Person] = []
         self._eager = False  # to be stored as soon as the last words are read
         self._kind, self._speaker, self._first = "", "", text
@@ -127,9 +133,10 @@ class PasteDialog(QDialog):
         self._knows.failed.connect(lambda error: show_failure(self, error))
 
     def _read(self) -> None:
-        text, speaker, db = self.page.text.toPlainText(), self._speaker, self._db
+        text, speaker = self.page.text.toPlainText(), self._speaker
+        db, shown = self._db, self._shown
         self._knows.drop()
-        self._reads.ask(lambda _job: look(db, text, speaker))
+        self._reads.ask(lambda _job: look(db, text, speaker, shown))
 
     def _on_read(self, found: Look) -> None:
         begins = not self._people
@@ -158,7 +165,8 @@ class PasteDialog(QDialog):
         self._show()
         if field in SAYS_WHO:
             draft, db = person.draft(), self._db
-            self._knows.ask(lambda _job: (person, look_for(db, draft)))
+            shown = self._shown if len(self._people) == 1 else None
+            self._knows.ask(lambda _job: (person, look_for(db, draft, shown)))
 
     def _on_known(self, answer: Any) -> None:
         person, known = answer

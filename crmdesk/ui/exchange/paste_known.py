@@ -75,6 +75,8 @@ class KnownStrip(QFrame):
         head = _("Perhaps there already:")
         if any(one.certain for one in self._known):
             head = _("This customer seems to be there already:")
+        elif all(one.reason == "shown" for one in self._known):
+            head = _("Does it belong to the customer shown?")
         why = [f"{_who(one)} · {_reason(one.reason)}" for one in self._known]
         self._head.setText("\n".join((head.strip(), *why)))
         into = next((one for one in self._known if one.id == self._into), None)
@@ -100,4 +102,5 @@ def _reason(reason: str) -> str:
         "name_company": _("same name and company"),
         "company": _("same company"),
         "name": _("same name"),
+        "shown": _("shown now"),
     }[reason]

@@ -68,6 +68,6 @@ def _line(number: int, person: Person) -> str:
     if name := person.target_name():
         target = _("Add to {name}").format(name=name)
         return f"{number + 1}. {told} → {target}"
-    if person.known and not person.decided:
+    if any(one.reason != "shown" for one in person.known) and not person.decided:
         told = " · ".join((told, _("Perhaps there already")))
     return f"{number + 1}. {told}"

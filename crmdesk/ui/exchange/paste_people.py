@@ -75,8 +75,11 @@ class Person:
         return next((one.name for one in self.known if one.id == self.into), "")
 
 
-def look(db: Database, text: str, customer: str) -> Look:
-    """Read a text; `customer` is the speaker of a chat taken for the customer, "" to guess."""
+def look(db: Database, text: str, customer: str, shown: int | None = None) -> Look:
+    """Read a text; `customer` is the speaker of a chat taken for the customer, "" to guess.
+
+    One person alone may be the customer `shown` now.
+    """
     with db.read() as session:
         office = load_office(session)
         staff = [entry.name for entry in load_staff(session, everyone=True)]
@@ -85,14 +88,18 @@ def look(db: Database, text: str, customer: str) -> Look:
         pasted = read_paste(text, hints, customer=customer)
         if not customer and (speaker := known_speaker(session, pasted.chat, staff, office)):
             pasted = read_paste(text, hints, customer=speaker)
-        known = tuple(tuple(find_known(session, one.draft, office)) for one in pasted.people)
+        if len(pasted.people) > 1:
+            shown = None
+        known = tuple(
+            tuple(find_known(session, one.draft, office, shown=shown)) for one in pasted.people
+        )
     return Look(text, office.country, pasted, known)
 
 
-def look_for(db: Database, draft: PasteDraft) -> list[Known]:
+def look_for(db: Database, draft: PasteDraft, shown: int | None) -> list[Known]:
     """Who is there already of one that was changed by hand."""
     with db.read() as session:
-        return find_known(session, draft, load_office(session))
+        return find_known(session, draft, load_office(session), shown=shown)
 
 
 def save_text(kind: str, wanted: Sequence[Person]) -> str:

@@ -211,6 +211,29 @@ def test_that_somebody_of_the_same_name_is_only_a_warning(db: Database, opened: 
     dialog.done(0)
 
 
+def test_that_it_may_be_about_the_customer_shown(
+    qtbot: QtBot, db: Database, commands: PasteCommands, navigator: RecordingNavigator
+) -> None:
+    customer = add_customer(db, name="杭州云帆建材有限公司", kind="company")
+    dialog = commands.open("王芳 2026/11/20 14:05\n要两箱", customer)
+    qtbot.waitUntil(dialog.page.known.isVisible)
+    assert dialog.page.save.text() == "Create customer"
+    press(qtbot, dialog, f"choice_{customer}")
+    assert dialog.page.save.text() == "Add to 杭州云帆建材有限公司"
+    press(qtbot, dialog)
+    qtbot.waitUntil(lambda: bool(navigator.said))
+    assert navigator.went[-1] == ("open_customer", (customer,))
+
+
+def test_that_a_chat_with_her_is_added_to_the_customer_shown(
+    qtbot: QtBot, db: Database, commands: PasteCommands
+) -> None:
+    customer = add_customer(db, name="王芳")
+    dialog = commands.open("王芳 2026/11/20 14:05\n要两箱", customer)
+    qtbot.waitUntil(lambda: dialog.page.save.text() == "Add to 王芳")
+    dialog.done(0)
+
+
 def test_that_several_people_are_listed_ticked_and_stored_together(
     qtbot: QtBot, db: Database, opened: Opener, navigator: RecordingNavigator
 ) -> None:

@@ -44,7 +44,7 @@ class Known:
     """Somebody stored whom the text may mean.
 
     `certain` by the rules by which an import matches, or by the very account of a chat; `reason`
-    is phone, email, account, name_company, company or name.
+    is phone, email, account, name_company, company, name or shown.
     """
 
     id: int
@@ -56,8 +56,14 @@ class Known:
     additions: tuple[Addition, ...]
 
 
-def find_known(session: Session, draft: PasteDraft, office: OfficeSettings) -> list[Known]:
-    """The likeliest few, the certain one first."""
+def find_known(
+    session: Session, draft: PasteDraft, office: OfficeSettings, *, shown: int | None = None
+) -> list[Known]:
+    """The likeliest few, the certain one first.
+
+    `shown` is the customer in front of the user: certain where the name is hers, and among them
+    for a chat and for facts of nobody named.
+    """
     if draft.is_empty:
         return []
     likely = find_duplicates(session, draft.customer(office.country), office)
@@ -67,6 +73,11 @@ def find_known(session: Session, draft: PasteDraft, office: OfficeSettings) -> l
     same = _same(session, list(reasons), draft, office)
     if same is None and len(accounts) == 1 and not draft.phones:
         same = accounts[0]
+    if shown is not None:
+        if same is None and reasons.get(shown, "").startswith("name"):
+            same = shown
+        if draft.chat or not draft.name:
+            reasons.setdefault(shown, "shown")
     dossiers = load_dossiers(session, Part(list(reasons)))
     found = [
         Known(
