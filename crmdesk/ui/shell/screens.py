@@ -19,6 +19,7 @@ from crmdesk.ui.interactions.commands import InteractionCommands
 from crmdesk.ui.kit.commands import Command
 from crmdesk.ui.shell.ahead import Ahead
 from crmdesk.ui.shell.navigation import ShellNavigator
+from crmdesk.ui.shell.orders import OrderFeature
 from crmdesk.ui.shell.screen import Screen
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ THEN = (
     "crmdesk.ui.tasks.panel",
     "crmdesk.ui.complaints.panel",
     "crmdesk.ui.complaints.dialog",
+    "crmdesk.ui.orders.panel",
     "crmdesk.ui.shell.palette",
     "crmdesk.ui.exchange.commands",
     "crmdesk.ui.duplicates.panel",
@@ -61,6 +63,7 @@ class AllFeatures:
     ) -> None:
         self._parts, self._navigator, self._office, self._zone = parts, navigator, office, zone
         self._interactions = InteractionCommands(parts.db, parts.jobs, navigator)
+        self._orders = OrderFeature(parts, navigator)
         self._window: MainWindow | None = None
         self._timeline: TimelinePanel | None = None
         self._page: CustomerView | None = None
@@ -94,6 +97,7 @@ class AllFeatures:
         go.complaint_asked.connect(self._open_complaint)
         go.follow_up_asked.connect(self._open_follow_up)
         go.interaction_asked.connect(self._log)
+        self._orders.connect_to(window)
         go.import_asked.connect(lambda path: self._exchange().open_import(path))
         go.export_asked.connect(lambda: self._exchange().open_export())
         window.commands.add(
@@ -152,6 +156,7 @@ class AllFeatures:
                 office=self._office,
                 zone=self._zone,
                 timeline=self._timeline_panel(),
+                orders=self._orders.panel,
             )
         return self._page
 
