@@ -104,7 +104,10 @@ def set_channel_fact(
     *,
     expected: str | int | None,
 ) -> None:
-    """Nickname, remark name, on which of our phones and whose, of an account (CHANNEL_FACTS)."""
+    """Nickname, remark name, on which of our phones and whose, of an account (CHANNEL_FACTS).
+
+    Raises Stale when it is no longer what was `expected`.
+    """
     row = get_reach(session, "channel", row_id)
     current = getattr(row, field)
     if current == value:

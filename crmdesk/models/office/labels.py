@@ -49,7 +49,10 @@ def add_label(session: Session, scope: str, name: str) -> int:
 
 
 def rename_label(session: Session, label_id: int, name: str) -> None:
-    """Rename a label here and on every record; to a name that exists, both become one."""
+    """Rename a label here and on every record; to a name that exists, both become one.
+
+    Raises CrmError "list.name.empty".
+    """
     label = _get(session, label_id)
     old, name = label.name, name.strip()
     if not name:
