@@ -3,6 +3,11 @@
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crmdesk.models.core.settings import Settings
+    from crmdesk.ui.shell.start import Opening, Start
 
 CONSOLE = frozenset(
     ("import", "list", "show", "call", "export", "undo", "check", "demo-data", "-h", "--help")
@@ -48,7 +53,7 @@ def _word(arguments: list[str]) -> str:
 def _window(arguments: list[str]) -> int:
     """crmdesk [--db FILE_OR_URL] [--demo [N]] [FILE]"""
     from crmdesk.models.core.settings import load_settings
-    from crmdesk.ui.shell.start import Start, hand_over, instance_door
+    from crmdesk.ui.shell.start import Start, hand_over, instance_door, open_ahead
 
     database: str | None = None
     demo: int | None = None
@@ -62,15 +67,22 @@ def _window(arguments: list[str]) -> int:
             demo = int(rest.pop(0)) if rest and rest[0].isdigit() else USUAL_DEMO
         else:
             file = word
-    start = Start(database, file, demo)
-    door = instance_door(start.target(load_settings()))
-    if hand_over(door, {"file": start.absolute_file()}):
+    start, settings = Start(database, file, demo), load_settings()
+    target = start.target(settings)
+    if hand_over(instance_door(target), {"file": start.absolute_file()}):
         return 0
     gc.disable()  # while thousands of classes are made, for nothing; the window puts it on again
-    import crmdesk.models.open  # noqa: F401 - before Qt: it reads the source of what comes after it
+    return _show(start, settings, open_ahead(target, settings.staff_id or 1))
+
+
+def _show(start: "Start", settings: "Settings", opening: "Opening | None") -> int:
+    """Make Qt ready first: its part needs no database, which is being opened meanwhile."""
+    from crmdesk.ui.shell.application import make_application
+
+    application = make_application(settings)
     from crmdesk.app import run
 
-    return run(start)
+    return run(application, settings, start, opening)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, language
 from crmdesk.models.core.logs import start_logging
 from crmdesk.models.core.messages import explain
-from crmdesk.models.core.settings import Settings, load_settings, save_settings
+from crmdesk.models.core.settings import Settings, save_settings
 from crmdesk.models.open import open_database
 from crmdesk.paths import default_database
 from crmdesk.ui.kit.collector import Collector
@@ -28,20 +28,20 @@ from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.shell.application import dress, make_application
 from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
 from crmdesk.ui.shell.single_instance import InstanceDoor
-from crmdesk.ui.shell.start import LINK, Start, instance_door
+from crmdesk.ui.shell.start import LINK, Opening, Start, instance_door
 
 LATER = 3000  # ms after the start, when the window is painted and the next screen stands ready
 
 
-def run(start: Start) -> int:
+def run(
+    application: QApplication, settings: Settings, start: Start, opening: Opening | None
+) -> int:
     """Show the window until the user leaves."""
     from crmdesk.ui.shell.screens import AllFeatures
 
-    settings = load_settings()
     start_logging()
-    application = make_application(settings)
     target, file = start.target(settings), start.absolute_file()
-    program = Program(application, settings, AllFeatures)
+    program = Program(application, settings, AllFeatures, opening=opening)
     program.listen(instance_door(target))
     QTimer.singleShot(0, program, lambda: program.begin(target, file, demo=start.demo))
     return application.exec()
@@ -69,8 +69,10 @@ class Program(QObject):
         make_features: FeatureMaker,
         *,
         clock: Clock = system_clock,
+        opening: Opening | None = None,
     ) -> None:
         super().__init__(application)
+        self._opening = opening
         self._application, self._make, self._clock = application, make_features, clock
         self.settings = settings
         self.assembly: Assembly | None = None
@@ -174,7 +176,11 @@ class Program(QObject):
             self._leave()
 
     def _open(self, target: str) -> None:
-        db = open_database(target, clock=self._clock, staff_id=self.settings.staff_id or 1)
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            db = opening.database()
+        else:
+            db = open_database(target, clock=self._clock, staff_id=self.settings.staff_id or 1)
         self._target = target
         self._opened = (db, JobRunner(), DataHub(db))
         QTimer.singleShot(LATER, self, self._settle)

@@ -6,23 +6,24 @@ from datetime import date, timedelta
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.i18n import language, pgettext
+from crmdesk.models.core.later import pattern
 
-_LUNAR = re.compile(
+_LUNAR = pattern(
     r"[(\[]?(?:[农農]历|[农農]曆|[阴陰]历|[阴陰]曆|[阴陰]歷|[旧舊夏古]历|[旧舊夏古]曆|lunar|[农農阴陰])[)\]]?"
 )
-_SOLAR = re.compile(r"[(\[]?(?:[阳陽公新西][历曆]|[国國][历曆]|西元|公元|solar|[阳陽公])[)\]]?")
-_ONLY_LUNAR = re.compile(r"[初廿卅闰閏腊臘冬正]")
+_SOLAR = pattern(r"[(\[]?(?:[阳陽公新西][历曆]|[国國][历曆]|西元|公元|solar|[阳陽公])[)\]]?")
+_ONLY_LUNAR = pattern(r"[初廿卅闰閏腊臘冬正]")
 _DIGIT = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _WORDS = {"正": 1, "元": 1, "冬": 11, "腊": 12, "臘": 12, "十": 10, "廿": 20, "卅": 30}
-_IN_WORDS = re.compile(
+_IN_WORDS = pattern(
     r"(?:(?P<roc>民[国國])?(?P<year>\d{1,4}|[〇○零一二三四五六七八九]{2,4})年)?"
     r"(?P<leap>[闰閏])?(?P<month>\d{1,2}|[正元冬腊臘一二三四五六七八九十]{1,2})月"
     r"(?P<day>\d{1,2}|初?[一二三四五六七八九十廿卅]{1,3})(?P<ends>[日号號])?"
 )
-_NUMERIC = re.compile(r"(?:(\d{2,4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?:[ t]\d{1,2}:.*)?")
-_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ t]\d{1,2}:.*)?")
-_COMPACT = re.compile(r"(?:(\d{4})|--)?(\d{2})-?(\d{2})")
-_ENGLISH = re.compile(
+_NUMERIC = pattern(r"(?:(\d{2,4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?:[ t]\d{1,2}:.*)?")
+_YEAR_LAST = pattern(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ t]\d{1,2}:.*)?")
+_COMPACT = pattern(r"(?:(\d{4})|--)?(\d{2})-?(\d{2})")
+_ENGLISH = pattern(
     r"(\d{1,2}) ?([a-z]{3})[a-z]*\.?,? ?(\d{4})?|([a-z]{3})[a-z]*\.? (\d{1,2}),? ?(\d{4})?"
 )
 _MONTH_NAMES = [

@@ -2,13 +2,10 @@
 
 import os
 import tempfile
-import tomllib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
-
-import tomli_w
 
 from crmdesk.models.core.i18n import LANGUAGES
 from crmdesk.paths import settings_folder
@@ -43,7 +40,10 @@ def load_settings(path: Path | None = None) -> Settings:
     """The settings as saved; a value that cannot be is left out, a broken file set aside."""
     file = path or _file()
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        import tomllib  # nobody who never chose anything needs it
+
+        table = tomllib.loads(text)
     except FileNotFoundError:
         return Settings()
     except ValueError:  # no TOML, or no UTF-8
@@ -58,6 +58,8 @@ def load_settings(path: Path | None = None) -> Settings:
 def save_settings(settings: Settings, path: Path | None = None) -> None:
     """Write all or nothing: a power cut leaves the old file or the new one."""
     file = path or _file()
+    import tomli_w
+
     chosen = {name: value for name, value in asdict(settings).items() if value is not None}
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".settings-")
     fresh = Path(name)

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crmdesk.models.core.later import pattern
+
 LABELS = {
     "mobile": "手机 手機 移动电话 移動電話 行动电话 行動電話 手机号 手机号码 手機號碼"
     " mobile mob cell m",
@@ -21,18 +23,19 @@ LABELS = {
 
 _CODE_OF_WORD = {word: code for code, words in LABELS.items() for word in words.split()}
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣ー─﹘", "-"))
-_SEPARATOR = re.compile(r"[/／、;；,，|｜\n\r]+|(?<=\d)\s*(?:或者?|or)\s*(?=[\d(+（])")
-_WHOLE = re.compile(r"(?:\+?86-?|0)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}|\+\d{10,14}")
-_WHOLE_FIRST = re.compile(rf"(?:{_WHOLE.pattern})(?!\d)")
-_BRACKETS = re.compile(r"[(\[【〔<{「]([^()\[\]【】〔〕<>{}「」]*)[)\]】〕>}」]")
-_NUMBER_PART = re.compile(r"\s*\+?\d{2,4}\s*")
-_EXTENSION = re.compile(
+_SEPARATOR = pattern(r"[/／、;；,，|｜\n\r]+|(?<=\d)\s*(?:或者?|or)\s*(?=[\d(+（])")
+_NUMBER = r"(?:\+?86-?|0)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}|\+\d{10,14}"
+_WHOLE = pattern(_NUMBER)
+_WHOLE_FIRST = pattern(rf"(?:{_NUMBER})(?!\d)")
+_BRACKETS = pattern(r"[(\[【〔<{「]([^()\[\]【】〔〕<>{}「」]*)[)\]】〕>}」]")
+_NUMBER_PART = pattern(r"\s*\+?\d{2,4}\s*")
+_EXTENSION = pattern(
     r"(?:\s*[-,]?\s*(?:转|轉|分机号?|分機號?|内线|內線|ext(?:ension)?\.?|x|\*|#)\s*[:.\-]?\s*)(\d{1,6})(?!\d)",
     re.IGNORECASE,
 )
-_DASH_EXTENSION = re.compile(r"((?:0|\+?86[- ]?)\d{2,3}[- ]?)?([2-9]\d{2,3}[- ]?\d{4})-(\d{1,5})")
-_CORE = re.compile(r"[+\d][\d\s.\-+*]*")
-_LABEL = re.compile(r"([^\W\d_]+)\s*[:.]?\s*(?=[+\d(])")
+_DASH_EXTENSION = pattern(r"((?:0|\+?86[- ]?)\d{2,3}[- ]?)?([2-9]\d{2,3}[- ]?\d{4})-(\d{1,5})")
+_CORE = pattern(r"[+\d][\d\s.\-+*]*")
+_LABEL = pattern(r"([^\W\d_]+)\s*[:.]?\s*(?=[+\d(])")
 
 
 @dataclass(frozen=True, slots=True)

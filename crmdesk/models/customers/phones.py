@@ -9,19 +9,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crmdesk.models.core.i18n import N_, _, language, pgettext
+from crmdesk.models.core.later import pattern
 from crmdesk.models.customers.phone_cells import Piece, plain, take_apart
 
-_FAST = re.compile(r"(?:86|0)?(1[3-9][0-9]{9})")
-_LANDLINE_CN = re.compile(
-    r"(?:0?86)?0?((?:10|2[0-57-9])[2-9][0-9]{7}|[3-9][0-9]{2}[2-9][0-9]{6,7})"
-)
+_FAST = pattern(r"(?:86|0)?(1[3-9][0-9]{9})")
+_LANDLINE_CN = pattern(r"(?:0?86)?0?((?:10|2[0-57-9])[2-9][0-9]{7}|[3-9][0-9]{2}[2-9][0-9]{6,7})")
 """Looser than phonenumbers, which misses whole blocks in use (010-8000…)."""
-_PLAIN_LANDLINE = re.compile(
+_PLAIN_LANDLINE = pattern(
     r"0((?:10|2[0-57-9])-?[2-9][0-9]{7}|[3-9][0-9]{2}-?[2-9][0-9]{6,7})(?:-([0-9]{1,4}))?"
 )
 """As most are written: 0571-88881234-802; those need no taking apart."""
-_SHORT_CN = re.compile(r"9[56]\d{3,4}|1[012]\d{1,3}|400\d{7}|800\d{7}")
-_LOST = re.compile(r"\d(?:\.(\d+))?e\+?(\d{1,2})", re.IGNORECASE)
+_SHORT_CN = pattern(r"9[56]\d{3,4}|1[012]\d{1,3}|400\d{7}|800\d{7}")
+_LOST = pattern(r"\d(?:\.(\d+))?e\+?(\d{1,2})", re.IGNORECASE)
 _CALLING_CODE = {"CN": "86", "TW": "886", "HK": "852", "MO": "853"}
 _LOCAL = {"CN": (7, 8), "TW": (6, 8), "HK": (8, 8), "MO": (8, 8)}
 """How many digits a number without area code may have, in each country."""

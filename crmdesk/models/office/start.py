@@ -3,25 +3,25 @@
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from crmdesk.models import schema
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.schema import Label, Source, Staff
 
 
 def is_new(session: Session) -> bool:
     """Whether nobody works here yet."""
-    return session.scalar(select(Staff.id).limit(1)) is None
+    return session.scalar(select(schema.Staff.id).limit(1)) is None
 
 
 def start_office(session: Session) -> None:
     """Insert them outside the journal: there is nothing to undo before the first action."""
-    session.execute(insert(Staff), {"name": _("Me"), "active": True})
-    session.execute(insert(Source), [{"name": name} for name in _sources()])
+    session.execute(insert(schema.Staff), {"name": _("Me"), "active": True})
+    session.execute(insert(schema.Source), [{"name": name} for name in _sources()])
     rows = [
         {"scope": scope, "name": name, "position": place}
         for scope, names in _LABELS.items()
         for place, name in enumerate(names)
     ]
-    session.execute(insert(Label), rows)
+    session.execute(insert(schema.Label), rows)
 
 
 def _sources() -> list[str]:

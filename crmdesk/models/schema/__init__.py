@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from crmdesk.models.schema.derived import (
         CustomerSales,
         CustomerSearch,
-        CustomerSummary,
         SearchPending,
     )
     from crmdesk.models.schema.duplicate import DistinctPair, FormerNumber
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from crmdesk.models.schema.lists import CustomField, Label, SavedView, Source, Tag
     from crmdesk.models.schema.office import Setting, Staff
     from crmdesk.models.schema.order import Order, OrderLine, Payment, Product
+    from crmdesk.models.schema.summary import CustomerSummary
 
 __all__ = [
     "NEVER",
@@ -109,7 +109,7 @@ _FILES = {
     "complaint": "Complaint",
     "complaint_steps": "ComplaintAction ComplaintCall ComplaintSolution ComplaintStep",
     "customer": "Contact Customer Phone",
-    "derived": "CustomerSales CustomerSearch CustomerSummary SearchPending",
+    "derived": "CustomerSales CustomerSearch SearchPending",
     "duplicate": "DistinctPair FormerNumber",
     "exchange": "Attachment Blob ImportBatch Mapping RowFingerprint",
     "interaction": "FollowUp Interaction",
@@ -117,6 +117,7 @@ _FILES = {
     "lists": "CustomField Label SavedView Source Tag",
     "office": "Setting Staff",
     "order": "Order OrderLine Payment Product",
+    "summary": "CustomerSummary",
 }
 _FILE_OF = {table: file for file, tables in _FILES.items() for table in tables.split()}
 

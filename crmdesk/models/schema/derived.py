@@ -3,12 +3,12 @@
 They have no foreign keys: their one writer keeps them right, and a rebuild proves it.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crmdesk.models.schema.base import NEVER, UNJOURNALED, Base, TsVector
+from crmdesk.models.schema.base import UNJOURNALED, Base, TsVector
 
 
 class CustomerSearch(Base):
@@ -30,25 +30,6 @@ class SearchPending(Base):
     __tablename__ = "search_pending"
     __table_args__ = UNJOURNALED
     customer_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-
-
-class CustomerSummary(Base):
-    """What lists sort and filter by: pinyin of the name, last contact (NEVER = none), counts."""
-
-    __tablename__ = "customer_summary"
-    __table_args__ = (
-        Index("ix_customer_summary_last_contact", "last_contact", "customer_id"),
-        Index("ix_customer_summary_sort_name", "sort_name", "customer_id"),
-        Index("ix_customer_summary_next_follow_up", "next_follow_up", "customer_id"),
-        UNJOURNALED,
-    )
-    customer_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    sort_name: Mapped[str]
-    phone: Mapped[str] = mapped_column(default="")
-    last_contact: Mapped[datetime] = mapped_column(default=NEVER)
-    interactions: Mapped[int] = mapped_column(default=0)
-    open_complaints: Mapped[int] = mapped_column(default=0)
-    next_follow_up: Mapped[date | None]
 
 
 class CustomerSales(Base):

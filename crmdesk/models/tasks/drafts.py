@@ -1,10 +1,11 @@
 """A follow-up as it was typed."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+from crmdesk.models.core.later import pattern
+
+_TIME = pattern(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)

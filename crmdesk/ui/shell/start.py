@@ -1,4 +1,4 @@
-"""What a start of the window asks for, and handing it to a window that is open already.
+"""What a start of the window asks for: handed to a window that is open already, or begun.
 
 Loads no Qt: a link clicked while crmdesk is open must not wait for a second program to wake up.
 """
@@ -12,11 +12,16 @@ import socket
 import sys
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crmdesk.models.core.settings import Settings
 from crmdesk.paths import default_database, demo_database
+
+if TYPE_CHECKING:
+    from crmdesk.models.core.db import Database
 
 LINK = "crmdesk:"
 PATIENCE = 2.0  # seconds
@@ -44,6 +49,32 @@ class Start:
         if not self.file or self.file.startswith(LINK):
             return self.file or ""
         return str(Path(self.file).absolute())
+
+
+class Opening:
+    """A database being opened on a thread of its own, while Qt and the window are made ready."""
+
+    def __init__(self, target: str, staff_id: int) -> None:
+        thread = ThreadPoolExecutor(1, thread_name_prefix="open")
+        self._opened: Future[Database] = thread.submit(_open, target, staff_id)
+        thread.shutdown(wait=False)
+
+    def database(self) -> Database:
+        """The open database, waited for; raises what `open_database` raises."""
+        return self._opened.result()
+
+
+def open_ahead(target: str, staff_id: int) -> Opening | None:
+    """None for one that is still to be made, in the language Qt will name, or is far away."""
+    path = Path(target)
+    return Opening(target, staff_id) if path.is_file() and path.stat().st_size else None
+
+
+def _open(target: str, staff_id: int) -> Database:
+    import crmdesk.models.today.queries  # noqa: F401 - what the first screen asks
+    from crmdesk.models.open import open_database
+
+    return open_database(target, staff_id=staff_id)
 
 
 def instance_door(scope: str) -> str:

@@ -48,7 +48,13 @@ class UndoCommands(QObject):
         self._asked = Latest(jobs, self)
         self._asked.ready.connect(self._on_steps)
         hub.changed.connect(self._on_changed)
-        QTimer.singleShot(SOON, self, self.refresh)
+        QTimer.singleShot(SOON, self, self._begin)
+
+    def _begin(self) -> None:
+        if self._jobs.running():  # the first screen still waits for its rows
+            QTimer.singleShot(SOON, self, self._begin)
+        elif not self._known and not self._asked.waiting():
+            self.refresh()
 
     def knows(self) -> bool:
         """Whether the journal answered since it was last asked; soon after the start it has."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -17,7 +17,7 @@ from crmdesk.models.today.queries import load_today
 from crmdesk.models.today.rows import Section, TodayRow
 from crmdesk.ui.kit.follow_up_acts import FollowUpActs, LogContact
 from crmdesk.ui.kit.hub import DataHub, touches
-from crmdesk.ui.kit.jobs import JobRunner, Latest
+from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.row_bar import RowBar, add_row_keys
 from crmdesk.ui.kit.soon import Soon
@@ -59,6 +59,8 @@ class TodayPanel(Page):
             office, staff = load_office(session), load_staff(session)
         self._zone = office_zone(office.zone)
         self._day, self._limits = self.today(), dict[str, int]()
+        self._answers, self._soon = Latest(jobs, self), Soon(self.refresh, self)
+        self._answers.ask(self._question())  # answered while the rest of the page is made
         facts = Office(self.today, db.now, office.country, len(staff) > 1)
         self.staff = FilterChip(_("Who"), [(person.id, person.name) for person in staff])
         self.staff.setVisible(len(staff) > 1)
@@ -70,9 +72,8 @@ class TodayPanel(Page):
         acts = FollowUpActs(db, jobs, navigator, self.today, self)
         self.commands = TodayCommands(self, acts, navigator, log_contact, facts)
         self._lay_out()
-        self._answers, self._soon = Latest(jobs, self), Soon(self.refresh, self)
         self._connect(hub)
-        self.refresh()
+        self._show_waiting()
 
     def today(self) -> date:
         """The office's day."""
@@ -90,16 +91,21 @@ class TodayPanel(Page):
 
     def refresh(self) -> None:
         """Read the page anew."""
-        today, zone, limits = self.today(), self._zone, dict(self._limits)
-        staff = [int(str(value)) for value in self.staff.values()]
-        self.subtitle.setText(date_line(today))
+        self._show_waiting()
+        self._answers.ask(self._question([int(str(value)) for value in self.staff.values()]))
 
-        def ask(_job: object) -> list[Section]:
+    def _question(self, staff: Sequence[int] = ()) -> Callable[[Job], list[Section]]:
+        today, zone, limits = self.today(), self._zone, dict(self._limits)
+
+        def ask(_job: Job) -> list[Section]:
             with self._db.read() as session:
                 return load_today(session, today, zone, staff=staff, limits=limits)
 
+        return ask
+
+    def _show_waiting(self) -> None:
+        self.subtitle.setText(date_line(self.today()))
         self.area.show_loading()
-        self._answers.ask(ask)
 
     def _on_sections(self, sections: list[Section]) -> None:
         current = self.view.currentIndex().row()
