@@ -6,7 +6,7 @@ from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.derived.names import split_person
 
 _HONORIFIC = re.compile(
-    r"(总监?|經?理|经理|老师|老師|工|姐|哥|叔|姨|女士|先生|小姐|主任|厂长|廠長|局长)$"
+    r"(总监?|經理|经理|老师|老師|工|姐|哥|叔|姨|女士|先生|小姐|主任|厂长|廠長|局长)$"
 )
 
 
