@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from crmdesk.models.customers.filters import NOBODY, CustomerFilter, last_contact_days
-from crmdesk.models.schema import NEVER, Customer, CustomerSummary, CustomerTag
+from crmdesk.models.schema import NEVER, Customer, CustomerSales, CustomerSummary, CustomerTag
 
 _DUE: dict[str, Callable[[date], ColumnElement[bool]]] = {
     "overdue": lambda today: CustomerSummary.next_follow_up < today,
@@ -36,12 +36,21 @@ def conditions(
         yield _one_of(Customer.source_id, chosen.sources)
     if chosen.regions:
         yield Customer.region.in_(chosen.regions)
+    yield from _of_summary(chosen, now, zone)
+
+
+def _of_summary(
+    chosen: CustomerFilter, now: datetime, zone: tzinfo
+) -> Iterator[ColumnElement[bool]]:
+    """What is computed of a customer decides."""
     if chosen.last_contact:
         yield _last_contact(chosen.last_contact, now, zone)
     if chosen.follow_up:
         yield _DUE[chosen.follow_up](now.astimezone(zone).date())
     if chosen.complaints:
         yield CustomerSummary.open_complaints > 0
+    if chosen.bought:
+        yield _bought(chosen.bought, now.astimezone(zone).date())
 
 
 def asks_customer(chosen: CustomerFilter) -> bool:
@@ -53,6 +62,21 @@ def _one_of(column: InstrumentedAttribute[Any], ids: Sequence[int]) -> ColumnEle
     known = [value for value in ids if value != NOBODY]
     one_of_them: ColumnElement[bool] = column.in_(known)
     return or_(one_of_them, column.is_(None)) if NOBODY in ids else one_of_them
+
+
+def _bought(code: str, today: date) -> ColumnElement[bool]:
+    """Of customers without orders customer_sales has no row."""
+    buyers = select(CustomerSales.customer_id)
+    since = today - timedelta(days=last_contact_days(code))
+    if code == "never":
+        return CustomerSummary.customer_id.not_in(buyers)
+    if code == "owing":
+        buyers = buyers.where(CustomerSales.owed > 0)
+    elif code.startswith("within"):
+        buyers = buyers.where(CustomerSales.last_order >= since)
+    else:
+        buyers = buyers.where(CustomerSales.last_order < since)
+    return CustomerSummary.customer_id.in_(buyers)
 
 
 def _last_contact(code: str, now: datetime, zone: tzinfo) -> ColumnElement[bool]:

@@ -15,6 +15,9 @@ LAST_CONTACT = (
 FOLLOW_UP = ("overdue", "today", "week", "any", "none")
 """The next open follow-up: before today, by today, within seven days, at all, or none."""
 
+BOUGHT = ("owing", "within:30", "within:90", "without:90", "without:180", "without:365", "never")
+"""Owes money, ordered in the last days, did not for so many days (but did before), or never."""
+
 NOBODY = 0
 """Stands for "no owner" and "no source" among their ids."""
 
@@ -36,6 +39,7 @@ class CustomerFilter:
     last_contact: str = ""
     follow_up: str = ""
     complaints: bool = False
+    bought: str = ""
 
     def is_empty(self) -> bool:
         """Whether everybody is shown."""
@@ -70,7 +74,7 @@ def from_json(stored: Mapping[str, Any]) -> CustomerFilter:
 
 
 def last_contact_days(code: str) -> int:
-    """The number of days in a code of LAST_CONTACT; 0 for "never"."""
+    """The number of days in a code of LAST_CONTACT or BOUGHT; 0 for one without."""
     return int(code.partition(":")[2] or 0)
 
 
@@ -98,4 +102,5 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "last_contact": _one_of(LAST_CONTACT),
     "follow_up": _one_of(FOLLOW_UP),
     "complaints": lambda value: value is True,
+    "bought": _one_of(BOUGHT),
 }

@@ -9,7 +9,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crmdesk.models.customers.rules import KINDS, STAGES
 from crmdesk.models.derived.hanzi import sort_key
-from crmdesk.models.schema import Customer, CustomerSummary, CustomValue, Source, Staff
+from crmdesk.models.schema import (
+    Customer,
+    CustomerSales,
+    CustomerSummary,
+    CustomValue,
+    Source,
+    Staff,
+)
 
 SUMMARY_COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
     "name": CustomerSummary.sort_name,
@@ -25,6 +32,13 @@ CUSTOMER_COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
     "number": Customer.number,
     "created": Customer.created_at,
 }
+
+SALES_COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
+    "last_order": CustomerSales.last_order,
+    "sales": CustomerSales.sales,
+    "owed": CustomerSales.owed,
+}
+"""Who never bought comes last."""
 
 WORDS: dict[str, InstrumentedAttribute[Any]] = {
     "company": Customer.company,
@@ -54,14 +68,19 @@ def ordered_ids(session: Session, query: Select[int], sort: str, *, descending: 
     if sort in WORDS or sort.startswith(FIELD):
         ids = ordered_ids(session, query, "name", descending=False)
         return _by_words(ids, _values(session, ids, sort), sort, descending=descending)
-    if sort in CUSTOMER_COLUMNS:
+    if sort in SALES_COLUMNS:
+        joined = CustomerSales.customer_id == CustomerSummary.customer_id
+        query, column = query.outerjoin(CustomerSales, joined), SALES_COLUMNS[sort]
+    elif sort in CUSTOMER_COLUMNS:
         column = CUSTOMER_COLUMNS[sort]
     else:
         column = SUMMARY_COLUMNS.get(sort, CustomerSummary.sort_name)
     order = [column, CustomerSummary.customer_id]
     turned = [part.desc() if descending else part.asc() for part in order]
     empty = {"follow_up": column.is_(None), "phone": column == ""}
-    if sort in empty:
+    if sort in SALES_COLUMNS:
+        turned.insert(0, column.is_(None).asc())
+    elif sort in empty:
         turned.insert(0, empty[sort].asc())
     return _ids(session, query.order_by(*turned))
 

@@ -15,6 +15,7 @@ from crmdesk.models.schema import (
     NEVER,
     Contact,
     Customer,
+    CustomerSales,
     CustomerSummary,
     CustomerTag,
     CustomValue,
@@ -60,6 +61,16 @@ class RowTag:
 
 
 @dataclass(frozen=True, slots=True)
+class RowSales:
+    """What she bought and owes, in minor units (分) of `currency`."""
+
+    last_order: date
+    sales: int
+    owed: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerRow:
     """`contact` is a company's first person, last_contact None = never; `fields` by field id."""
 
@@ -85,6 +96,7 @@ class CustomerRow:
     phones: tuple[RowPhone, ...] = ()
     tags: tuple[RowTag, ...] = ()
     fields: Mapping[int, str] = field(default_factory=dict)
+    bought: RowSales | None = None
 
 
 def load_rows(session: Session, ids: Sequence[int]) -> dict[int, CustomerRow]:
@@ -100,6 +112,10 @@ def load_rows(session: Session, ids: Sequence[int]) -> dict[int, CustomerRow]:
     values: dict[int, dict[int, str]] = defaultdict(dict)
     for customer_id, field_id, value in session.execute(_VALUES, of_these):
         values[customer_id][field_id] = value
+    bought = {
+        row.customer_id: RowSales(row.last_order, row.sales, row.owed, row.currency)
+        for row in session.execute(_SALES, of_these)
+    }
     found: dict[int, CustomerRow] = {}
     for key, *columns, at, count, due, complaints in session.execute(_ROWS, of_these):
         told: tuple[Any, ...] = (
@@ -108,6 +124,7 @@ def load_rows(session: Session, ids: Sequence[int]) -> dict[int, CustomerRow]:
             tuple(phones.get(key, ())),
             tuple(tags.get(key, ())),
             values.get(key, {}),
+            bought.get(key),
         )
         found[key] = CustomerRow(*told)
     return found
@@ -142,6 +159,13 @@ _ROWS = (
     .outerjoin(Source, Source.id == Customer.source_id)
     .where(Customer.id.in_(_IDS))
 )
+_SALES = select(
+    CustomerSales.customer_id,
+    CustomerSales.last_order,
+    CustomerSales.sales,
+    CustomerSales.owed,
+    CustomerSales.currency,
+).where(CustomerSales.customer_id.in_(_IDS))
 _CONTACTS = (
     select(Contact.customer_id, Contact.id, Contact.name)
     .where(Contact.customer_id.in_(_IDS))

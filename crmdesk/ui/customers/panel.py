@@ -31,7 +31,15 @@ from crmdesk.ui.kit.widgets.search_field import SearchField
 from crmdesk.ui.kit.widgets.splitter import Splitter
 
 SHOWN = frozenset(
-    {"customer", "customer_summary", "customer_tag", "phone", "contact", "custom_value"}
+    {
+        "customer",
+        "customer_summary",
+        "customer_tag",
+        "phone",
+        "contact",
+        "custom_value",
+        "customer_sales",
+    }
     | {"staff", "source", "tag"}
 )
 """A commit that touched one of these may change what the list shows."""
@@ -206,6 +214,8 @@ class CustomersPanel(Page):
 
     def _on_answered(self, found: Found) -> None:
         count = len(found.ids)
+        nobody = not count and self.results.asked.filter.is_empty()
+        cast(QWidget, self._detail).setVisible(not nobody)  # the list says how to begin
         text = ngettext("{n} customer", "{n} customers", count).format(n=f"{count:,}")
         if found.capped:
             text = _("More than {n} customers, the newest are shown").format(n=f"{count:,}")

@@ -9,7 +9,8 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.customers import listing
 from crmdesk.models.customers.filters import NOBODY, CustomerFilter, from_json, to_json
 from crmdesk.models.customers.listing import count_customers, count_values, find_ids, find_list
-from crmdesk.models.customers.rows import CustomerRow, load_rows
+from crmdesk.models.customers.rows import CustomerRow, RowSales, load_rows
+from crmdesk.models.orders.drafts import LineDraft
 from crmdesk.models.schema import CustomField, CustomValue, Phone, Source, Tag
 from tests.support.builders import (
     add_complaint,
@@ -17,6 +18,7 @@ from tests.support.builders import (
     add_customer,
     add_follow_up,
     add_interaction,
+    add_order,
     add_staff,
 )
 
@@ -247,3 +249,28 @@ def test_that_a_filter_comes_back_from_json_as_it_was() -> None:
 def test_that_a_stored_filter_of_another_version_is_read_as_far_as_it_goes() -> None:
     stored = {"stages": ["lost", "gold"], "owners": "everybody", "mood": 1, "last_contact": "ever"}
     assert from_json(stored) == CustomerFilter(stages=("lost",))
+
+
+def test_that_orders_sort_filter_and_fill_columns(db: Database) -> None:
+    never = add_customer(db, "阿never")
+    old, new = add_customer(db, "陈老"), add_customer(db, "陈新")
+    add_order(db, old, [LineDraft("纸", price=9000)], day=date(2025, 1, 5), settled=True)
+    add_order(db, new, [LineDraft("纸", price=1000)], day=date(2026, 11, 20), paid=400)
+
+    def ids(sort: str = "", *, descending: bool = False, bought: str = "") -> list[int]:
+        with db.read() as session:
+            return find_ids(
+                session, CustomerFilter(bought=bought), sort, descending=descending, now=db.now()
+            )
+
+    assert ids("last_order") == [old, new, never]
+    assert ids("sales", descending=True) == [old, new, never]
+    assert ids("owed", descending=True) == [new, old, never]
+    assert ids(bought="owing") == [new]
+    assert ids(bought="never") == [never]
+    assert ids(bought="within:30") == [new]
+    assert ids(bought="without:365") == [old]
+    with db.read() as session:
+        rows = load_rows(session, [never, new])
+    assert rows[never].bought is None
+    assert rows[new].bought == RowSales(date(2026, 11, 20), 1000, 600, "CNY")

@@ -14,6 +14,7 @@ from crmdesk.models.customers.rules import kind_text, stage_text, stage_texts
 from crmdesk.models.office.queries import FieldDefinition
 from crmdesk.ui.customers.listing.cells import NameCell, PhoneCell
 from crmdesk.ui.kit.cells import PAD, PillCell, TagsCell, TextCell
+from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.paint import pill_size
 from crmdesk.ui.kit.table import Column
 from crmdesk.ui.kit.when import full_day, full_when, say_day, say_due, say_when
@@ -53,14 +54,14 @@ def _first(days: _Days, hovered: Callable[[], int | None]) -> list[Column]:
     widest = max(pill_size(text).width() for text in stage_texts().values()) + 2 * PAD
     return [
         Column("name", pgettext("column", "Customer"), lambda row: row.name, sort="name",
-               width=210, cell=NameCell(second_line), tip=_name_tip, fixed=True),
+               width=220, cell=NameCell(second_line), tip=_name_tip, fixed=True),
         Column(PHONE, _("Phone"), lambda row: row.phones[0].text if row.phones else "",
-               sort="phone", width=145, cell=PhoneCell(hovered), tip=_phone_tip),
+               sort="phone", width=150, cell=PhoneCell(hovered), tip=_phone_tip),
         Column("stage", _("Stage"), lambda row: stage_text(row.stage), sort="stage", width=widest,
                cell=PillCell(lambda row: stage_text(row.stage),
                              lambda row: STAGE_TONES.get(row.stage, "neutral"))),
         Column("last_contact", _("Last contact"), days.last_contact, sort="last_contact",
-               width=116, cell=TextCell(days.last_contact, muted=True), tip=days.last_contact_tip),
+               width=122, cell=TextCell(days.last_contact, muted=True), tip=days.last_contact_tip),
         Column("follow_up", _("Next follow-up"), days.follow_up, sort="follow_up", width=116,
                cell=TextCell(days.follow_up, tone=days.tone, icon=days.icon),
                tip=days.follow_up_tip),
@@ -91,6 +92,12 @@ def _more(days: _Days) -> list[Column]:
                shown=False),
         Column("interactions", _("Contacts logged"), lambda row: str(row.interactions or ""),
                sort="interactions", width=90, align="right", shown=False),
+        Column("last_order", _("Last order"), days.last_order, sort="last_order", width=110,
+               cell=TextCell(days.last_order, muted=True), shown=False),
+        Column("sales", _("Sales"), lambda row: _money(row, "sales"), sort="sales", width=110,
+               align="right", shown=False),
+        Column("owed", _("Owed"), lambda row: _money(row, "owed"), sort="owed", width=100,
+               align="right", shown=False),
         Column("number", _("Number"), lambda row: row.number, sort="number", width=100,
                shown=False),
         Column("created", _("Added on"), days.created, sort="created", width=110,
@@ -142,6 +149,9 @@ class _Days:
     def icon(self, row: CustomerRow) -> str:
         return {"red": "warning", "amber": "clock"}.get(self.tone(row), "")
 
+    def last_order(self, row: CustomerRow) -> str:
+        return say_day(row.bought.last_order, self.today()) if row.bought else ""
+
     def created(self, row: CustomerRow) -> str:
         return say_day(local_day(row.created, self.zone), self.today())
 
@@ -151,6 +161,12 @@ class _Days:
 
 def _tags(row: CustomerRow) -> list[str]:
     return [tag.name for tag in row.tags]
+
+
+def _money(row: CustomerRow, name: str) -> str:
+    """Nothing where there is nothing to say."""
+    amount = getattr(row.bought, name) if row.bought else 0
+    return say_money(amount, row.bought.currency) if row.bought and amount else ""
 
 
 def _complaints(row: CustomerRow) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.customers.filters import (
+    BOUGHT,
     FOLLOW_UP,
     LAST_CONTACT,
     NOBODY,
@@ -48,6 +49,7 @@ class FilterBar(QWidget):
             "sources": FilterChip(_("Source")),
             "last_contact": FilterChip(_("Last contact"), _last_contact_choices(), many=False),
             "follow_up": FilterChip(_("Follow-up"), _follow_up_choices(), many=False),
+            "bought": FilterChip(_("Orders"), _bought_choices(), many=False),
         }
         self.complaints = QPushButton(_("Open complaints"))
         self.complaints.setObjectName("filter_complaints")
@@ -80,6 +82,7 @@ class FilterBar(QWidget):
             **lists,
             last_contact=self._one("last_contact"),
             follow_up=self._one("follow_up"),
+            bought=self._one("bought"),
             complaints=self.complaints.isChecked(),
         )
 
@@ -87,7 +90,7 @@ class FilterBar(QWidget):
         """Let the chips say this, without saying that it changed."""
         for part in LISTS:
             self.chips[part].set_values(list(getattr(chosen, part)))
-        for part in ("last_contact", "follow_up"):
+        for part in ("last_contact", "follow_up", "bought"):
             self.chips[part].set_values(list(filter(None, [getattr(chosen, part)])))
         self.complaints.setChecked(chosen.complaints)
         self._show_clear()
@@ -148,6 +151,23 @@ class FilterBar(QWidget):
 
     def _show_clear(self) -> None:
         self.clear_button.setVisible(not self.filter().is_empty())
+
+
+def _bought_choices() -> list[tuple[object, str]]:
+    return [(code, _bought_text(code)) for code in BOUGHT]
+
+
+def _bought_text(code: str) -> str:
+    days = last_contact_days(code)
+    if code == "owing":
+        return _("Owes money")
+    if code == "never":
+        return _("Never bought")
+    if code.startswith("within"):
+        told = ngettext("Ordered in the last {n} day", "Ordered in the last {n} days", days)
+    else:
+        told = ngettext("No order for {n} day", "No order for {n} days", days)
+    return told.format(n=days)
 
 
 def _last_contact_choices() -> list[tuple[object, str]]:
