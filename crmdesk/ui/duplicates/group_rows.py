@@ -79,7 +79,8 @@ def columns(country: str) -> list[Column]:
                lambda row: class_text(row.group.certainty), width=92,
                cell=PillCell(lambda row: class_text(row.group.certainty),
                              lambda row: TONES[row.group.certainty])),
-        Column("why", _("Why"), why, width=320, tip=lambda row: why(row).replace(" · ", "\n")),
+        Column("why", _("Why"), why, width=320, fixed=True,
+               tip=lambda row: why(row).replace(" · ", "\n")),
     ]  # fmt: skip
 
 

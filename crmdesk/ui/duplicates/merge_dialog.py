@@ -26,6 +26,7 @@ from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card, scrolled
 
 SIZE = QSize(1000, 680)
+ITEMS_WIDTH = 560
 
 
 class MergeDialog(QDialog):
@@ -150,7 +151,9 @@ class MergeDialog(QDialog):
         for made in self._preview.along:
             caption = label(made.label, "secondary")
             caption.setMinimumWidth(LABEL_WIDTH)
-            form.addRow(caption, label("、".join(made.items), wrap=True))
+            items = label("、".join(made.items), wrap=True)
+            items.setMinimumWidth(ITEMS_WIDTH)  # else its height is reckoned for one word a line
+            form.addRow(caption, items)
         return form
 
     def _say_fate(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.duplicates.choices import JOIN
@@ -44,7 +44,7 @@ class MergeGrid(QWidget):
         self.grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         for column in range(1, result + 1):
             self.grid.setColumnStretch(column, 1)
-        self.grid.setRowStretch(len(self._rows) + 1, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def picks(self) -> dict[str | int, int]:
         """Fact or custom field → customer, or JOIN."""
