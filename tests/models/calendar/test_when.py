@@ -43,12 +43,15 @@ TODAY = date(2026, 11, 21)  # a Saturday
         ("月中", "2026-12-15"),
         ("下月5号", "2026-12-05"),
         ("25号", "2026-11-25"),
+        ("21号", "2026-11-21"),
+        ("20号", "2026-12-20"),
         ("5日", "2026-12-05"),
         ("12月5日", "2026-12-05"),
         ("12月5", "2026-12-05"),
         ("十二月二十五日", "2026-12-25"),
         ("3月5日", "2027-03-05"),
         ("2027年1月3日", "2027-01-03"),
+        ("27年1月3日", "2027-01-03"),
         ("明年3月5日", "2027-03-05"),
         ("12/5", "2026-12-05"),
         ("12-5", "2026-12-05"),
@@ -128,3 +131,18 @@ def test_that_a_sentence_without_a_day_is_left_whole() -> None:
 
 def test_that_a_month_later_never_passes_the_end_of_a_short_month() -> None:
     assert parse_when("一个月后", date(2027, 1, 31)) == When(date(2027, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "day"),
+    [
+        (date(2027, 1, 31), "一个月后", date(2027, 2, 28)),
+        (date(2028, 1, 30), "一个月后", date(2028, 2, 29)),
+        (date(2026, 12, 31), "2个月后", date(2027, 2, 28)),
+        (date(2026, 5, 30), "一个月后", date(2026, 6, 30)),
+    ],
+)
+def test_that_a_month_on_is_the_same_day_or_the_months_last(
+    today: date, text: str, day: date
+) -> None:
+    assert parse_when(text, today) == When(day)
