@@ -137,6 +137,7 @@ class PasteDialog(QDialog):
         db, shown = self._db, self._shown
         self._knows.drop()
         self._reads.ask(lambda _job: look(db, text, speaker, shown))
+        self._show()
 
     def _on_read(self, found: Look) -> None:
         begins = not self._people
@@ -207,7 +208,8 @@ class PasteDialog(QDialog):
         empty = person is None or person.draft().is_empty
         self.page.form.show_problems({} if empty else problems)
         self.page.known.show_known(person.known if person else (), person.into if person else None)
-        self.page.show_state(self._kind, empty=empty and len(self._people) < 2)
+        empty = empty and len(self._people) < 2
+        self.page.show_state(self._kind, empty=empty, reading=self._reads.waiting())
         wanted = [one for one in self._people if one.wanted]
         good = bool(wanted) and not any(one.draft().problems(self._country) for one in wanted)
         self.page.save.setEnabled(self._kind == "table" or good)

@@ -26,7 +26,7 @@ from crmdesk.ui.kit.theme import tokens
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 
-_TEXTS = ("invoice", "chat", "rest")
+_HEIGHTS = {"invoice": 112, "chat": 128, "rest": 72}
 _CAPTION = 108
 
 
@@ -43,8 +43,9 @@ class PasteForm(QWidget):
         self._lines = {entry.name: QLineEdit() for entry in FIELDS} | {
             part: QLineEdit() for part in PARTS
         }
-        self._texts = {name: QPlainTextEdit() for name in _TEXTS}
+        self._texts = {name: QPlainTextEdit() for name in _HEIGHTS}
         self._captions: dict[str, Caption] = {}
+        self._rows: dict[str, QWidget] = dict(self._lines)
         self._problems: dict[str, QLabel] = {}
         self._filling = self._unfolded = False
         self.country = "CN"
@@ -103,19 +104,22 @@ class PasteForm(QWidget):
             if entry.name == "address":
                 self._parts = self._parts_row()
                 self._grid.addWidget(self._parts, self._grid.rowCount(), 1)
-        self._add("invoice", _("Invoice data"), tones["company"], self._texts["invoice"])
-        self._add("chat", _("Chat"), "neutral", self._texts["chat"])
+        boxes = {name: _boxed(self._texts[name], height) for name, height in _HEIGHTS.items()}
+        self._add("invoice", _("Invoice data"), tones["company"], boxes["invoice"])
+        self._add("chat", _("Chat"), "neutral", boxes["chat"])
+        self._when = label("", "hint")
+        self._when.setObjectName("paste_when")
+        self._grid.addWidget(self._when, self._grid.rowCount(), 1)
         self._grid.addWidget(self.more, self._grid.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         rest = QWidget()
         column = QVBoxLayout(rest)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._texts["rest"])
+        column.addWidget(boxes["rest"])
         column.addWidget(self.place)
         self._add("rest", _("The rest"), "neutral", rest)
+        self._rows |= {"invoice": boxes["invoice"], "chat": boxes["chat"], "rest": rest}
         self._grid.setRowStretch(self._grid.rowCount(), 1)
-        for name, height in (("invoice", 104), ("chat", 104), ("rest", 72)):
-            self._texts[name].setFixedHeight(height)
 
     def _add(self, name: str, text: str, tone: str, editor: QWidget) -> None:
         row = self._grid.rowCount()
@@ -136,7 +140,7 @@ class PasteForm(QWidget):
             "street": pgettext("part of an address", "Street"),
             "postcode": pgettext("part of an address", "Postcode"),
         }
-        for part, stretch in zip(PARTS, (3, 3, 3, 6, 3), strict=True):
+        for part, stretch in zip(PARTS, (3, 3, 3, 8, 3), strict=True):
             self._lines[part].setPlaceholderText(names[part])
             self._lines[part].setAccessibleName(names[part])
             self._lines[part].setToolTip(names[part])
@@ -190,15 +194,27 @@ class PasteForm(QWidget):
             focus = self._editor(name).hasFocus()
             folded = name == "chat" or not self._unfolded
             self._show_row(name, shown=told or focus or name in always or not folded)
+        when = draft.chat_at.strftime("%Y-%m-%d %H:%M") if draft.chat and draft.chat_at else ""
+        self._when.setText(_("Logged as of {when}").format(when=when))
+        self._when.setVisible(bool(when))
         self._parts.setVisible(bool(draft.address) or any(getattr(draft, it) for it in PARTS))
 
     def _show_row(self, name: str, *, shown: bool) -> None:
         self._captions[name].setVisible(shown)
-        editor = self._editor(name)
-        (editor.parentWidget() if name == "rest" else editor).setVisible(shown)  # type: ignore[union-attr]
+        self._rows[name].setVisible(shown)
 
     def _editor(self, name: str) -> QWidget:
         return self._texts[name] if name in self._texts else self._lines[name]
+
+
+def _boxed(edit: QPlainTextEdit, height: int) -> QWidget:
+    """As high as wanted: the style sheet allows the editor itself to be squeezed."""
+    box = QWidget()
+    box.setFixedHeight(height)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(edit)
+    return box
 
 
 class Caption(QLabel):

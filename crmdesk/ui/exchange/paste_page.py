@@ -50,9 +50,10 @@ class PastePage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self)
 
-    def show_state(self, kind: str, *, empty: bool) -> None:
+    def show_state(self, kind: str, *, empty: bool, reading: bool) -> None:
         """Fields, or a word on what is still missing."""
-        shown = self._table if kind == "table" else self._nothing if empty else self._fields
+        missing = self._reading if reading else self._nothing
+        shown = self._table if kind == "table" else missing if empty else self._fields
         self._stack.setCurrentWidget(shown)
 
     def show_chat(self, chat: Chat | None) -> None:
@@ -120,13 +121,14 @@ class PastePage(QWidget):
             _("A name, a number or an address is enough. Business cards, delivery addresses, "
               "invoice data, several people and chats are understood too."),
         )  # fmt: skip
+        self._reading = EmptyState("search", _("Reading…"))
         self._table = EmptyState(
             "file-table",
             _("These are rows of a table"),
             _("The import shows what each column means before anything is stored."),
         )
         self._stack = QStackedWidget()
-        for state in (self._nothing, self._fields, self._table):
+        for state in (self._nothing, self._reading, self._fields, self._table):
             self._stack.addWidget(state)
         card = Card()
         card.add(self._stack, 1)
