@@ -29,7 +29,8 @@ class ElidedLabel(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(48, super().minimumSizeHint().height())
+        whole = super().minimumSizeHint()
+        return QSize(min(48, whole.width()), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         short = self.width() < self.sizeHint().width()

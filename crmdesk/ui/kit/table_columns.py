@@ -27,6 +27,7 @@ class TableColumns(QObject):
         self._timer.timeout.connect(self.save)
         self._sized = False  # by the user; until then the columns share the room there is
         self._setting = False
+        self._no_room: set[int] = set()  # shown, but for now the view is too narrow for them
         self._restore()
         header = view.horizontalHeader()
         header.sectionMoved.connect(lambda *_moved: self._timer.start())
@@ -44,7 +45,7 @@ class TableColumns(QObject):
         for number, column in enumerate(self._columns):
             action = QAction(column.title, menu)
             action.setCheckable(True)
-            action.setChecked(not self._view.isColumnHidden(number))
+            action.setChecked(self._is_shown(number))
             action.setEnabled(not column.fixed)
             action.toggled.connect(lambda shown, key=column.key: self.show(key, shown=shown))
             menu.addAction(action)
@@ -55,6 +56,7 @@ class TableColumns(QObject):
     def show(self, key: str, *, shown: bool) -> None:
         """Show or hide one column."""
         self._setting = True
+        self._no_room.discard(self._number(key))
         self._view.setColumnHidden(self._number(key), not shown)
         self._setting = False
         self.spread()
@@ -64,7 +66,7 @@ class TableColumns(QObject):
         """Keys of the columns shown, in the order shown: what an export of 'as seen' takes."""
         header = self._view.horizontalHeader()
         order = sorted(range(len(self._columns)), key=header.visualIndex)
-        return [self._columns[at].key for at in order if not self._view.isColumnHidden(at)]
+        return [self._columns[at].key for at in order if self._is_shown(at)]
 
     def show_only(self, keys: Sequence[str]) -> None:
         """Show these columns, in this order before the others, and hide what may be hidden."""
@@ -73,21 +75,54 @@ class TableColumns(QObject):
             for at, column in enumerate(self._columns)
             if not self._view.isColumnHidden(at)
         }
-        self._apply(keys, widths, {column.key: column.key in keys for column in self._columns})
+        shown = {column.key: column.key in keys for column in self._columns}
+        self._apply(keys, widths if self._sized else {}, shown)
+        self.spread()
         self.save()
 
     def spread(self) -> None:
-        """Let the columns share a wide view in proportion, as long as nobody sized them."""
+        """Let the columns share the room in proportion, as long as nobody sized them.
+
+        Where there is too little, the last ones stay away until there is more.
+        """
+        header, room = self._view.horizontalHeader(), self._view.viewport().width()
         if self._sized:
+            self._bring_back(room)
             return
-        shown = [at for at in range(len(self._columns)) if not self._view.isColumnHidden(at)]
+        wanted = filter(self._is_shown, range(len(self._columns)))
+        shown = sorted(wanted, key=header.visualIndex)
+        dropped = self._too_many(shown, room)
         total = sum(self._columns[at].width for at in shown)
-        room = self._view.viewport().width()
         factor = min(max(room / total, LEAST_SPREAD), MOST_SPREAD) if total else 1.0
         self._setting = True
+        for at in dropped ^ self._no_room:
+            self._view.setColumnHidden(at, at in dropped)
+        self._no_room = dropped
         for at in shown:
             self._view.setColumnWidth(at, int(self._columns[at].width * factor))
         self._setting = False
+
+    def _too_many(self, shown: list[int], room: int) -> set[int]:
+        """Take from the end of `shown` what has no room; the first column is always there."""
+        dropped: set[int] = set()
+        for at in reversed(shown[1:]):
+            if sum(self._columns[one].width for one in shown) * LEAST_SPREAD <= room:
+                break
+            if not self._columns[at].fixed:
+                shown.remove(at)
+                dropped.add(at)
+        return dropped
+
+    def _bring_back(self, room: int) -> None:
+        """Between columns the user sized, those that were away come back where they fit."""
+        header = self._view.horizontalHeader()
+        for at in sorted(self._no_room, key=header.visualIndex):
+            if header.length() + self._columns[at].width <= room:
+                self._no_room.discard(at)
+                self._view.setColumnHidden(at, False)  # noqa: FBT003 - Qt's signature
+
+    def _is_shown(self, number: int) -> bool:
+        return number in self._no_room or not self._view.isColumnHidden(number)
 
     def reset(self) -> None:
         """Order, widths and visibility as they come."""
@@ -105,11 +140,11 @@ class TableColumns(QObject):
         state = {
             "order": [self._columns[at].key for at in order],
             "widths": {
-                self._columns[at].key: self._view.columnWidth(at)
+                self._columns[at].key: self._view.columnWidth(at) or self._columns[at].width
                 for at in order
-                if self._sized and not self._view.isColumnHidden(at)
+                if self._sized and self._is_shown(at)
             },
-            "shown": {self._columns[at].key: not self._view.isColumnHidden(at) for at in order},
+            "shown": {self._columns[at].key: self._is_shown(at) for at in order},
         }
         QSettings().setValue(self._key, json.dumps(state))
 
@@ -122,7 +157,7 @@ class TableColumns(QObject):
 
     def _apply(self, order: Sequence[str], widths: dict[str, int], shown: dict[str, bool]) -> None:
         header = self._view.horizontalHeader()
-        self._setting, self._sized = True, bool(widths)
+        self._setting, self._sized, self._no_room = True, bool(widths), set()
         known = [column.key for column in self._columns]
         keys = [key for key in order if key in known]
         keys += [key for key in known if key not in keys]
@@ -136,8 +171,10 @@ class TableColumns(QObject):
         self._setting = False
 
     def _on_resized(self, number: int) -> None:
-        """The last column stretches by itself; any other that changes was dragged."""
+        """The last column stretches by itself; any other that changes in sight was dragged."""
         header = self._view.horizontalHeader()
+        if not self._view.isVisible() or header.isSectionHidden(number):
+            return  # the header is being put together
         shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
         if not self._setting and number != max(shown, key=header.visualIndex, default=-1):
             self._sized = True

@@ -39,6 +39,7 @@ class AboutDialog(QDialog):
         buttons.addStretch()
         buttons.addWidget(close)
         outer.addLayout(buttons)
+        self.resize(self.minimumWidth(), outer.totalHeightForWidth(self.minimumWidth()))
         close.setFocus()
 
 

@@ -24,11 +24,12 @@ from crmdesk.models.customers.invoices import add_invoice
 from crmdesk.models.customers.tags import add_tag
 from crmdesk.models.journal.actions import undo
 from crmdesk.ui.customers.page.changes import LINE
+from crmdesk.ui.customers.page.contacts import Contacts
 from crmdesk.ui.customers.page.files import Files
 from crmdesk.ui.customers.page.invoice_dialog import InvoiceDialog
 from crmdesk.ui.customers.page.profile import Profile
 from crmdesk.ui.kit.jobs import JobRunner
-from tests.support.builders import add_customer
+from tests.support.builders import add_contact, add_customer, add_phone
 from tests.support.customer_page import PageDriver, clipboard, open_page
 from tests.support.keyboard import type_text
 
@@ -256,3 +257,19 @@ def test_that_the_page_is_previewed_before_it_is_printed(page: PageDriver) -> No
 def keep(db: Database, customer: int, draft: FileDraft) -> None:
     with db.write("customer.file", name="") as session:
         attach_file(session, customer, draft, now=db.now())
+
+
+@pytest.mark.parametrize("width", [360, 440])
+def test_that_a_contact_of_a_company_fits_a_narrow_page(
+    qtbot: Any, db: Database, jobs: JobRunner, width: int
+) -> None:
+    company = add_customer(db, "云帆科技有限公司", kind="company")
+    contact = add_contact(
+        db, company, "欧阳娜娜", salutation="欧阳经理", title="办公室主任", role="decision"
+    )
+    add_phone(db, company, "13800138000", contact_id=contact)
+    page = open_page(qtbot, db, jobs, company)
+    page.window.resize(width, 800)
+    page.view.body.show_tab("contacts")
+    contacts = page.part(Contacts, "contacts")
+    assert contacts._area.widget().minimumSizeHint().width() <= contacts._area.viewport().width()

@@ -1,10 +1,10 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from crmdesk.ui.kit import theme
 from crmdesk.ui.kit.cells import PersonCell, PillCell, TagsCell, TextCell
@@ -152,3 +152,35 @@ def test_that_rows_are_as_high_as_the_density_says(qapp: QApplication, table: Da
     theme.apply(qapp, "light", "compact")
     assert table.verticalHeader().defaultSectionSize() == 32
     theme.apply(qapp, "light", "comfortable")
+
+
+def test_that_columns_without_room_wait_until_there_is_some(qtbot: Any, table: DataTable) -> None:
+    every = table.columns.visible()
+    table.resize(260, 500)
+    assert table.columns.visible() == every  # an export as seen has them
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    assert not table.isColumnHidden(0)
+    assert table.isColumnHidden(len(every) - 1)
+    table.resize(1200, 500)
+    assert not any(table.isColumnHidden(at) for at in range(len(every)))
+
+
+def test_that_a_table_put_into_a_window_shares_its_room(qtbot: Any, model: PagedTableModel) -> None:
+    few = [replace(column, shown=number < 3) for number, column in enumerate(COLUMNS)]
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QVBoxLayout(window)
+    table = DataTable("few", PagedTableModel(few, lambda _ids: {}))
+    row.addWidget(table)
+    window.resize(280, 300)
+    window.show()
+    qtbot.waitUntil(lambda: table.viewport().width() < 300)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+
+
+def test_that_showing_a_views_columns_does_not_count_as_sizing_them(
+    qtbot: Any, table: DataTable
+) -> None:
+    table.columns.show_only(["name", "tags", "due"])
+    table.resize(240, 500)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)

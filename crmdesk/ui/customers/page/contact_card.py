@@ -36,7 +36,8 @@ class ContactCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._mark = WhoMark(32)
         self._name, self._second = ElidedLabel(), ElidedLabel("muted")
-        self._salutation, self._number = label("", "secondary"), label("")
+        self._salutation, self._number = ElidedLabel("secondary"), label("")
+        self._second.setMinimumWidth(1)  # the number beside it is not to be cut
         self._role = Pill("")
         self.call = IconButton("call", _("Call"), size=16)
         self.call.setObjectName("call")
@@ -96,24 +97,31 @@ class ContactCard(QFrame):
         first = QHBoxLayout()
         first.setSpacing(8)
         self._name.setStyleSheet("font-weight: bold;")
-        for widget in (self._name, self._salutation, self._role):
+        for widget in (self._name, self._salutation):
             first.addWidget(widget)
         first.addStretch(1)
+        first.addLayout(self._tools())
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._role)
+        below.addWidget(self._second, 1)
+        below.addWidget(self._number)
         column = QVBoxLayout()
-        column.setSpacing(1)
+        column.setSpacing(2)
         column.addLayout(first)
-        column.addWidget(self._second)
+        column.addLayout(below)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(column, 1)
-        head.addWidget(self._number)
+        return head
+
+    def _tools(self) -> QHBoxLayout:
         tools = QHBoxLayout()
         tools.setSpacing(0)
         for tool in (self.call, self.copy_button, self.more):
             tools.addWidget(tool)
-        head.addLayout(tools)
-        return head
+        return tools
 
     def _menu(self) -> QMenu:
         menu = QMenu(self.more)

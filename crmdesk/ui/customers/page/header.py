@@ -102,7 +102,7 @@ class HeaderCard(Card):
         self._show_owner()
 
     def set_low(self, *, low: bool, timeline_below: bool) -> None:
-        """Little room in height: talks take a line each, none where the timeline shows them."""
+        """Little room in height: the newest talk in a line, none where the timeline shows them."""
         self.talks.set_low(low=low)
         self.mark.set_side(LOW_MARK if low else MARK)
         padding = 12 if low else 16
@@ -118,7 +118,7 @@ class HeaderCard(Card):
     def _show_talks(self) -> None:
         there = self._page is not None and bool(self._page.talks)
         self.talks.setVisible(there and self._repeat)
-        self._talks_title.setVisible(there and self._repeat)
+        self._talks_title.setVisible(there and self._repeat and not self._low)
         self.no_talks.setVisible(not there)
 
     def _show_pills(self, page: CustomerPage) -> None:

@@ -13,7 +13,7 @@ from crmdesk.models.customers.page_rows import CustomerPage, PhoneRow
 from crmdesk.models.customers.phones import format_phone
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.reach_words import phone_label
-from crmdesk.ui.kit.labels import label, set_state
+from crmdesk.ui.kit.labels import ElidedLabel, label, set_state
 from crmdesk.ui.kit.widgets.buttons import IconButton
 
 
@@ -26,7 +26,8 @@ class PhoneLine(QWidget):
         self._phones: list[tuple[str, PhoneRow]] = []
         self.number = label("", "phone", selectable=True)
         self.number.setObjectName("primary_phone")
-        self.note = label("", "muted")
+        self.note = ElidedLabel("muted")
+        self.note.setMinimumWidth(1)  # the first to make room
         self.copy_button = IconButton("copy", _("Copy the number"), size=16)
         self.copy_button.setObjectName("copy_phone")
         self.copy_button.clicked.connect(self.copy)

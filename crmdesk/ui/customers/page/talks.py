@@ -26,7 +26,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TalkList(QWidget):
-    """Two lines each, one where there is little room; the whole text in the tool tip."""
+    """Two lines each; where there is little room the newest alone, in one line.
+
+    The whole text is in the tool tip.
+    """
 
     def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,21 +47,21 @@ class TalkList(QWidget):
         self.update()
 
     def set_low(self, *, low: bool) -> None:
-        """One line each instead of two."""
+        """The newest alone, in one line."""
         if low != self._low:
             self._low = low
             self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, max(0, len(self._talks) * self._step() - GAP))
+        return QSize(240, max(0, len(self._shown()) * self._step() - GAP))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for number, talk in enumerate(self._talks):
+        for number, talk in enumerate(self._shown()):
             area = QRect(0, number * self._step(), self.width(), self._step() - GAP)
             self._paint(painter, area, talk)
         painter.end()
@@ -66,10 +69,13 @@ class TalkList(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             number = event.pos().y() // self._step()
-            if 0 <= number < len(self._talks):
+            if 0 <= number < len(self._shown()):
                 QToolTip.showText(event.globalPos(), self._whole(self._talks[number]), self)
             return True
         return super().event(event)
+
+    def _shown(self) -> Sequence[TalkRow]:
+        return self._talks[:1] if self._low else self._talks
 
     def _step(self) -> int:
         return (LINE if self._low else 2 * LINE) + GAP
