@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.core.db import Database
@@ -36,6 +36,7 @@ class ImportDialog(QDialog):
         self, db: Database, jobs: JobRunner, path: Path, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("import_dialog")
         self.setWindowTitle(_("Import {file}").format(file=path.name))
         self.resize(1040, 720)
@@ -213,5 +214,6 @@ class ImportDialog(QDialog):
     def done(self, result: int) -> None:
         if self._writing:
             return
+        self.page.clear()
         self._importer.close()
         super().done(result)

@@ -19,6 +19,7 @@ from crmdesk.models.exchange.importing import (
 )
 from crmdesk.models.exchange.plan import ImportChoices, Plan
 from crmdesk.models.exchange.records import Understanding
+from crmdesk.models.exchange.release import release
 from crmdesk.ui.kit.jobs import Job, JobRunner
 
 
@@ -79,10 +80,12 @@ class Importer(QObject):
             self._job = None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file and of all it said: 300 MB of a large one."""
         self.cancel()
         if self._book is not None:
             self._book.close()
+            self._book = None
+        self._let_go()
 
     def _read(self, encoding: str | None, job: Job) -> Book:
         if self._book is None or self._book_encoding != encoding:
@@ -91,8 +94,14 @@ class Importer(QObject):
         return self._book
 
     def _on_previewed(self, shown: Preview) -> None:
+        self._let_go()
         self._shown = shown
         self.previewed.emit(shown)
+
+    def _let_go(self) -> None:
+        shown, self._shown = self._shown, None
+        if shown is not None:
+            self._jobs.read(lambda _job: release(shown.understanding, shown.plan))
 
     def _start(self, job: Job, then: Callable[..., object]) -> None:
         self._job = job

@@ -134,6 +134,11 @@ class PreviewPage(QWidget):
             self.tabs.setTabText(at, title.format(n=f"{count:,}"))
         self.tabs.setTabText(len(counts), _("Columns"))
 
+    def clear(self) -> None:
+        """Show no rows, and keep none."""
+        for model in self._models.values():
+            model.set_rows(())
+
     def _fill(self, code: str, rows: Sequence[object]) -> None:
         self._models[code].set_rows(rows)
         if rows:

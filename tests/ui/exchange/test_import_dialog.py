@@ -15,6 +15,7 @@ from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Customer, CustomValue, Order, OrderLine
 from crmdesk.ui.exchange.columns_page import TargetCombo
 from crmdesk.ui.exchange.import_dialog import ImportDialog
+from crmdesk.ui.exchange.importer import Preview
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_customer
 
@@ -62,6 +63,18 @@ def _press(qtbot: QtBot, dialog: ImportDialog, name: str) -> None:
 def _names(db: Database) -> list[str]:
     with db.read() as session:
         return list(session.scalars(select(Customer.name).order_by(Customer.id)))
+
+
+def test_that_a_closed_import_gives_back_what_it_read(
+    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
+) -> None:
+    dialog = open_import(_book(tmp_path / "book.xlsx"))
+    shown: list[Preview] = []
+    dialog._importer.previewed.connect(shown.append)
+    _wait_for_preview(qtbot, dialog)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close_button.click()
+    qtbot.waitUntil(lambda: not shown[0].plan.rows and not shown[0].understanding.customers)
 
 
 def test_that_nothing_is_written_before_the_button_says_so(

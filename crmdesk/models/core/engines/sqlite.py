@@ -25,7 +25,7 @@ from crmdesk.models.core.errors import CrmError
 
 _MERGE_PAGES = 2000  # some 0.1 s a step
 _WAL_PAGES = 1000  # as SQLite has it
-_READER_CACHE, _BULK_CACHE = -8000, -65536  # KiB, negative as SQLite wants it
+_READER_CACHE, _BULK_CACHE = -4000, -65536  # KiB, negative as SQLite wants it; 8000 is no quicker
 
 
 class SqliteStorage:
@@ -47,6 +47,7 @@ class SqliteStorage:
             creator=lambda: self._connect(foreign_keys=foreign_keys),
             module=driver,
             poolclass=QueuePool,
+            pool_use_lifo=True,  # the connection used last has the pages wanted next
         )
         event.listen(engine, "begin", _begin)
         return engine

@@ -1,0 +1,34 @@
+"""Giving back the memory of a large file that nobody looks at any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from crmdesk.models.core.memory import give_back
+from crmdesk.models.exchange.match import name_key
+from crmdesk.models.exchange.plan import Plan
+from crmdesk.models.exchange.records import Understanding
+
+_AT_ONCE = 200
+
+
+def release(understanding: Understanding, plan: Plan) -> None:
+    """Empty both; nobody may use them afterwards.
+
+    Bit by bit: freed at once, a large file would hold every thread for half a second.
+    """
+    plan.updated, updated = {}, list(plan.updated.items())
+    for rows in (updated, *_lists(understanding, plan)):
+        while rows:
+            del rows[-_AT_ONCE:]
+    name_key.cache_clear()
+    give_back()
+
+
+def _lists(understanding: Understanding, plan: Plan) -> Iterator[list[Any]]:
+    yield from (plan.rows, plan.interactions, plan.complaints, plan.orders, plan.new_orders)
+    yield from (plan.created, plan.digests, plan.problems)
+    for sheet in understanding.sheets:
+        yield from (sheet.customers, sheet.interactions, sheet.complaints, sheet.orders)
+        yield from (sheet.problems, sheet.skipped)
