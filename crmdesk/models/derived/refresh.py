@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.core.changes import BulkChange, ChangeLog
+from crmdesk.models.core.changes import BulkChange, ChangeLog, RowChange
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.derived.index import refresh_terms, tidy_index
@@ -16,6 +16,7 @@ from crmdesk.models.schema import Base, Customer, CustomerTag, SearchPending
 
 _SUMMARISED_TABLES = frozenset({"customer", "interaction", "complaint", "follow_up", "phone"})
 _SOLD_TABLES = frozenset({"order", "payment"})
+_NAMING = frozenset({"number", "kind", "name", "company"})
 _REBUILD_STEP = 5000
 
 
@@ -37,14 +38,29 @@ def refresh(session: Session, log: ChangeLog) -> None:
 def _affected(session: Session, log: ChangeLog, tables: frozenset[str]) -> Iterator[int]:
     """The customers for whom a change of one of these tables counts."""
     for change in log.rows.values():
-        if change.customer_id and change.table in tables:
+        if change.customer_id and change.table in tables and _counts(change):
             yield change.customer_id
+            yield from _moved(change)
         elif change.table == "tag" and change.before and tables is SEARCHED_TABLES:
             tagged = select(CustomerTag.customer_id).where(CustomerTag.tag_id == change.row_id)
             yield from session.scalars(tagged)
     for bulk in log.bulk:
         if bulk.table in tables and not bulk.derived:
             yield from _customers_of(session, bulk)
+
+
+def _moved(change: RowChange) -> Iterator[int]:
+    """From whom to whom a row went, where it changed hands."""
+    for values in (change.before, change.after):
+        if values and (owner := values.get("customer_id")):
+            yield owner
+
+
+def _counts(change: RowChange) -> bool:
+    """Of a customer's own columns only those that name her are in derived rows."""
+    if change.table != "customer" or change.before is None or change.after is None:
+        return True
+    return not _NAMING.isdisjoint(change.after)
 
 
 def _customers_of(session: Session, bulk: BulkChange) -> Iterator[int]:

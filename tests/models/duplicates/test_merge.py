@@ -8,12 +8,14 @@ from sqlalchemy import func, select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Cancelled, CrmError, Invalid
+from crmdesk.models.core.jobs import silent
 from crmdesk.models.customers.actions import owned_tables
 from crmdesk.models.customers.consents import consent_now, record_consent
 from crmdesk.models.customers.edit import set_fact
 from crmdesk.models.customers.filters import CustomerFilter
 from crmdesk.models.customers.history import load_changes
 from crmdesk.models.customers.listing import find_ids
+from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.duplicates.choices import JOIN, MergeDraft
 from crmdesk.models.duplicates.distinct import mark_distinct
 from crmdesk.models.duplicates.merge import merge_customers, merge_many
@@ -30,10 +32,17 @@ from crmdesk.models.schema import (
     DistinctPair,
     Email,
     Interaction,
+    Order,
     Phone,
 )
 from tests.models.customers.test_actions import full_customer
-from tests.support.builders import add_contact, add_customer, add_interaction, add_phone
+from tests.support.builders import (
+    add_contact,
+    add_customer,
+    add_interaction,
+    add_order,
+    add_phone,
+)
 from tests.support.snapshots import derived_rows, journaled_rows
 
 
@@ -137,6 +146,21 @@ def test_that_equal_rows_become_one_and_blanks_are_filled(db: Database) -> None:
         ]
     assert len(texts(db, Base.metadata.tables["customer_tag"].c.tag_id)) == 2
     undo_and_redo(db, before)
+
+
+def test_that_orders_follow_with_what_was_bought_and_what_is_owed(db: Database) -> None:
+    one, other = add_customer(db, "张伟"), add_customer(db, "张伟")
+    for key in (one, other):
+        add_order(db, key)
+    before = everything(db)
+    merge(db, one, other)
+    with db.read() as session:
+        assert set(session.scalars(select(Order.customer_id))) == {one}
+    merged = derived_rows(db)
+    assert {row["customer_id"] for row in merged["customer_sales"]} == {one}
+    undo_and_redo(db, before)
+    rebuild(db, silent)
+    assert derived_rows(db) == merged
 
 
 def test_that_contacts_who_differ_stay_two(db: Database) -> None:
