@@ -60,7 +60,8 @@ def count_rows(records: Sequence[CustomerRecord], told: Container[str]) -> dict[
     counts = {spec.table: 0 for spec in (*REACH.values(), *OWNED.values())} | {"contact": 0}
     for name, spec in (*REACH.items(), *OWNED.items()):
         if name in told:
-            counts[spec.table] += sum(len(getattr(record, name)) for record in records)
+            lists = [record.__dict__[name] for record in records if name in record.__dict__]
+            counts[spec.table] += sum(map(len, lists))
     if "contacts" in told:
         for contact in (contact for record in records for contact in record.contacts):
             counts["contact"] += 1

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, select, text
+from sqlalchemy import event, insert, select, text
 
 from crmdesk.models.core.changes import log_of, note_bulk
 from crmdesk.models.core.db import Database, storage_of
@@ -352,3 +352,17 @@ def test_that_a_rebuild_repairs_what_went_wrong(db: Database) -> None:
     rebuild(db, silent)
     assert derived_rows(db) == kept
     assert hits(db, "张三") == [customer]
+
+
+def test_that_a_value_nobody_searches_for_leaves_the_derived_rows_alone(db: Database) -> None:
+    customer = add_customer(db, name="张伟")
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(db.storage.engine, "before_cursor_execute", note)
+    with db.write("customer.edit", name="张伟") as session:
+        session.get_one(Customer, customer).title = "经理"
+    event.remove(db.storage.engine, "before_cursor_execute", note)
+    assert not [text for text in statements if "customer_s" in text]
