@@ -11,11 +11,12 @@ from crmdesk.models.exchange.sheet_rows import DataRows
 _OF_THE_ORDER = (
     "number", "ordered_on", "customer_number", "customer", "phone", "company", "contact",
 )  # fmt: skip
-_WHO = ("number", "customer_number", "customer", "phone", "company")
+_WHO = ("customer_number", "customer", "phone", "company")
 
 
 class OrderSheet(OwnSheet):
-    """Rows that name nobody go on with the order above them, as in printed lists.
+    """Rows that name nobody go on with the order of their number, or the one above them, as in
+    printed lists.
 
     A sheet that tells nothing of payments is history: nothing of its orders is owed.
     """
@@ -23,6 +24,7 @@ class OrderSheet(OwnSheet):
     def __init__(self, sheet: SheetUnderstanding, office: OfficeHints) -> None:
         super().__init__(sheet, office)
         self._above: OrderRecord | None = None
+        self._first: dict[str, OrderRecord] = {}
         fields = {guess.target.field for guess in sheet.columns if guess.target}
         self._paid_told = bool(fields & {"paid", "owed", "settled"})
 
@@ -30,17 +32,20 @@ class OrderSheet(OwnSheet):
         """Understand one batch."""
         records: list[Any] = self._records(data)
         for record in records:
-            if not any(getattr(record, name) for name in _WHO) and record.has_goods:
+            if not any(getattr(record, name) for name in _WHO):
                 self._go_on(record)
             self._tell_paid(record)
             self._above = record
+            self._first.setdefault(record.number, record)
         self._sheet.orders += records
 
     def _go_on(self, record: OrderRecord) -> None:
-        if self._above is not None:
-            for name in _OF_THE_ORDER:
-                if not getattr(record, name):
-                    setattr(record, name, getattr(self._above, name))
+        first = self._first.get(record.number) if record.number else None
+        if first is None and not record.number and record.has_goods:
+            first = self._above
+        for name in _OF_THE_ORDER if first is not None else ():
+            if not getattr(record, name):
+                setattr(record, name, getattr(first, name))
 
     def _tell_paid(self, record: OrderRecord) -> None:
         """All paid without saying how much is settled; so is what nobody asked about."""

@@ -67,6 +67,9 @@ class _OrderPlanner:
         self._session, self._plan, self._keys, self._where = session, plan, keys, where
         self._groups: dict[tuple[Any, ...], _Group] = {}
         self._currency = load_office(session).currency
+        self._unread = {
+            (problem.sheet, problem.row) for problem in plan.problems if problem.code == "cell.date"
+        }
 
     def take(self, record: OrderRecord, ref: Ref | None) -> None:
         """Put a row to its order; `ref` None: it names nobody, 0: several fit."""
@@ -141,7 +144,8 @@ class _OrderPlanner:
 
     def _undated(self, row: PlannedRow, record: OrderRecord) -> None:
         row.action, row.reason = "skip", "undated"
-        self._tell(record, "ordered_on", "order.undated")
+        if (record.sheet, record.row) not in self._unread:
+            self._tell(record, "ordered_on", "order.undated")
 
     def _tell(self, record: OrderRecord, name: str, code: str, **params: object) -> None:
         value = str(getattr(record, name) or "") if name in ("number", "customer") else ""
