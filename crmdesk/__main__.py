@@ -1,6 +1,7 @@
 """The program's one door."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ def main() -> int:
         from crmdesk.ui.shell.walkthrough import walk
 
         return walk(Path(arguments[1]))
-    if _word(arguments) in CONSOLE:
+    if not _is_for_window(_word(arguments)):
         from crmdesk.cli import main as console
 
         return console(arguments, open_window=_window)
@@ -40,14 +41,27 @@ def main() -> int:
 
 
 def _word(arguments: list[str]) -> str:
-    """The first argument that is no option: a word for the console, or a file for the window."""
+    """The first argument that is no option of the window's: a file, or a word for the console."""
     rest = iter(arguments)
     for word in rest:
         if word == "--db":
             next(rest, None)
-        elif not word.startswith("-") or word in CONSOLE:
+        elif word != "--demo":
             return word
     return ""
+
+
+def _is_for_window(word: str) -> bool:
+    """A file, a link or how many to make up; what is none of these the console objects to."""
+    if word in CONSOLE or word.startswith("-"):
+        return False
+    return not word or word.isdigit() or not word.isalpha() or Path(word).exists()
+
+
+def _has_screen() -> bool:
+    """Qt would end the program without a word for the user."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
 def _window(arguments: list[str]) -> int:
@@ -71,6 +85,10 @@ def _window(arguments: list[str]) -> int:
     target = start.target(settings)
     if hand_over(instance_door(target), {"file": start.absolute_file()}):
         return 0
+    if not _has_screen():
+        from crmdesk.cli import miss_screen
+
+        return miss_screen(settings)
     gc.disable()  # while thousands of classes are made, for nothing; the window puts it on again
     return _show(start, settings, open_ahead(target, settings.staff_id or 1))
 

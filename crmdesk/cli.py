@@ -24,7 +24,7 @@ from crmdesk.models.core.i18n import _, ngettext, preferred_language, use_langua
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.core.logs import incident, install_excepthooks, start_logging
 from crmdesk.models.core.messages import explain, message
-from crmdesk.models.core.settings import load_settings
+from crmdesk.models.core.settings import Settings, load_settings
 from crmdesk.models.open import open_database
 from crmdesk.paths import default_database
 
@@ -59,6 +59,12 @@ def main(arguments: Sequence[str], *, open_window: OpenWindow, clock: Clock = sy
     except BrokenPipeError:  # who read us has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def miss_screen(settings: Settings) -> int:
+    """Say that the window cannot be shown here; the exit code."""
+    use_language(settings.language or preferred_language())
+    return _complain(message("screen.none"))
 
 
 def _run(words: Namespace, target: str, staff_id: int, clock: Clock) -> int:

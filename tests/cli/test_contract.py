@@ -1,6 +1,7 @@
 """The command line as scripts rely on it (architecture §5)."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -241,6 +242,24 @@ def test_that_every_word_is_known_at_the_door() -> None:
     assert CONSOLE - {"-h", "--help"} == set(actions[0].choices or ())
 
 
+@pytest.mark.parametrize("word", ["exprot", "--bogus"])
+def test_that_a_word_nobody_knows_opens_no_window(word: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "crmdesk", word], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_that_a_machine_without_a_screen_says_so() -> None:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    bare = {name: value for name, value in os.environ.items() if name not in screens}
+    done = subprocess.run(
+        [sys.executable, "-m", "crmdesk"], env=bare, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"crmdesk: ")
+    assert done.stderr.count(b"\n") == 1
+
+
 def test_that_scripts_wait_for_no_window(database: str, book: str, tmp_path: Path) -> None:
     code = (
         "import sys; sys.argv = ['crmdesk', *sys.argv[1:]]; from crmdesk.__main__ import main\n"
@@ -263,8 +282,6 @@ def test_that_scripts_wait_for_no_window(database: str, book: str, tmp_path: Pat
 def test_that_output_is_utf_8_whatever_the_console_speaks(database: str, book: str) -> None:
     command = [sys.executable, "-m", "crmdesk", "--db", database]
     environment = {"LC_ALL": "C", "PYTHONIOENCODING": "latin-1", "PATH": ""}
-    import os
-
     environment = {**os.environ, **environment}
     subprocess.run([*command, "import", book], check=True, env=environment, capture_output=True)
     done = subprocess.run(

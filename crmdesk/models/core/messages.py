@@ -6,6 +6,7 @@ from crmdesk.models.core.i18n import N_, _
 MESSAGES: dict[str, str] = {
     "invalid": N_("Please correct the marked fields."),
     # database
+    "screen.none": N_("There is no screen here for the window. “crmdesk --help” says what works."),
     "database.unreachable": N_("The database {path} cannot be opened. Is the drive connected?"),
     "database.server": N_(
         "The server of the database {database} does not answer, or does not let you in. Please "
