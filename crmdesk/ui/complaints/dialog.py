@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.complaints.queries import ComplaintPage, load_complaint
 from crmdesk.models.complaints.rules import LISTEN, step_guidance
@@ -17,11 +17,11 @@ from crmdesk.models.customers.choices import load_choices, load_contact_names
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.complaints import words
-from crmdesk.ui.complaints.confirm_page import ConfirmPage
 from crmdesk.ui.complaints.dialog_buttons import DialogButtons
 from crmdesk.ui.complaints.dialog_head import DialogHead
-from crmdesk.ui.complaints.pages import ListenPage, ProposePage, ResolvePage, VerifyPage
+from crmdesk.ui.complaints.pages import ListenPage
 from crmdesk.ui.complaints.saving import Saving
+from crmdesk.ui.complaints.step_pages import StepPages
 from crmdesk.ui.complaints.step_rail import StepRail
 from crmdesk.ui.complaints.store import ComplaintStore
 from crmdesk.ui.kit.autosave import DraftSaver
@@ -30,7 +30,7 @@ from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
-from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
 
 
@@ -59,13 +59,7 @@ class ComplaintDialog(QDialog):
         self._typed = False
         self._wanted = ""  # the name of a customer being created for this complaint
         self._make_pages(jobs)
-        self.saving = Saving(
-            ComplaintStore(db, jobs),
-            self.listen,
-            (self.verify, self.propose, self.resolve),
-            self.confirm,
-            self,
-        )
+        self.saving = Saving(ComplaintStore(db, jobs), self.pages, self)
         self._lay_out()
         self._connect(hub)
         if customer_id is not None:
@@ -85,18 +79,13 @@ class ComplaintDialog(QDialog):
         self.head = DialogHead(self._navigator)
         self.rail = StepRail(self._db.now, zone)
         self.listen = ListenPage(CustomerPicker(self._db, jobs), staff, self._db.staff_id)
-        self.verify, self.propose, self.resolve = VerifyPage(), ProposePage(), ResolvePage()
-        self.confirm = ConfirmPage(self._db.now, zone)
-        self._pages = (self.listen, self.verify, self.propose, self.resolve, self.confirm)
+        self.pages = StepPages(self.listen, self._db.now, zone)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for page in self._pages:
-            self._stack.addWidget(scrolled(page))
         self._guidance = label("", "secondary", wrap=True)
         card = Card()
         card.add(self._guidance)
-        card.add(self._stack, 1)
+        card.add(self.pages, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         self.rail.setFixedWidth(220)
@@ -111,24 +100,28 @@ class ComplaintDialog(QDialog):
         outer.addWidget(self.buttons)
 
     def _connect(self, hub: DataHub) -> None:
-        for page in self._pages:
-            page.edited.connect(self._on_edited)
+        self.pages.edited.connect(self._on_edited)
         self.rail.chosen.connect(self._turn_to)
         self.listen.picker.changed.connect(lambda _choice: self._on_customer())
         self.listen.picker.create_asked.connect(self._create_customer)
         self.saving.opened.connect(self._on_opened)
         self.saving.saved.connect(self._on_saved)
         self.saving.refused.connect(
-            lambda problems: self._pages[self.step - 1].show_problems(problems)
+            lambda problems: self.pages.page(self.step).show_problems(problems)
         )
         self.saving.failed.connect(self._on_failed)
         self.saving.deleted.connect(self._on_deleted)
         hub.changed.connect(self._on_changed)
 
     @property
+    def complaint_id(self) -> int | None:
+        """Which complaint it is about, None while it is new."""
+        return self._id
+
+    @property
     def step(self) -> int:
         """The step whose page is open."""
-        return self._stack.currentIndex() + 1
+        return self.pages.step
 
     def reject(self) -> None:
         """Esc leaves without asking: what was typed is kept and there again next time."""
@@ -144,11 +137,11 @@ class ComplaintDialog(QDialog):
 
     def _show_step(self, step: int) -> None:
         self._typed = False
-        self._stack.setCurrentIndex(step - 1)
+        self.pages.turn_to(step)
         self.rail.show_step(step)
         self._guidance.setText(step_guidance(step))
         self.buttons.show_for(self.saving.complaint, step)
-        self._pages[step - 1].focus_first()
+        self.pages.page(step).focus_first()
 
     def _reload(self) -> None:
         stored: ComplaintPage | None = None
@@ -158,8 +151,7 @@ class ComplaintDialog(QDialog):
             if stored is None:  # deleted meanwhile, here or by an undo
                 self.done(0)
                 return
-            for page in self._pages:
-                page.load(stored)
+            self.pages.load(stored)
             self._on_customer()
         self._typed = False
         self.saving.complaint = stored
@@ -181,11 +173,11 @@ class ComplaintDialog(QDialog):
         return f"complaint:{self._id or 'new'}:{step}"
 
     def _collect(self) -> dict[str, Any]:
-        return words.collect(self._pages[self.step - 1]) if self._typed else {}
+        return words.collect(self.pages.page(self.step)) if self._typed else {}
 
     def _restore(self, kept: dict[str, Any]) -> None:
         if kept:  # else the page shows what is stored
-            words.restore(self._pages[self._restored - 1], kept)
+            words.restore(self.pages.page(self._restored), kept)
             self._on_customer()
 
     def _on_edited(self) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from crmdesk.models.complaints.queries import ComplaintPage
-from crmdesk.models.complaints.rules import CONFIRM, LISTEN, VERIFY
-from crmdesk.ui.complaints.confirm_page import ConfirmPage
-from crmdesk.ui.complaints.pages import ListenPage, ProposePage, ResolvePage, VerifyPage
+from crmdesk.models.complaints.rules import CONFIRM, LISTEN
+from crmdesk.ui.complaints.step_pages import StepPages
 from crmdesk.ui.complaints.store import ComplaintStore
 from crmdesk.ui.kit.jobs import Job
 
@@ -21,17 +20,9 @@ class Saving(QObject):
     failed = Signal(object)
     deleted = Signal()
 
-    def __init__(
-        self,
-        store: ComplaintStore,
-        listen: ListenPage,
-        middle: tuple[VerifyPage, ProposePage, ResolvePage],
-        confirm: ConfirmPage,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, store: ComplaintStore, pages: StepPages, parent: QObject) -> None:
         super().__init__(parent)
-        self._store, self._listen = store, listen
-        self._middle, self._confirm = middle, confirm
+        self._store, self._pages = store, pages
         self.complaint: ComplaintPage | None = None
 
     def save(self, step: int, *, finish: bool) -> None:
@@ -39,7 +30,7 @@ class Saving(QObject):
         if self.complaint is None:
             self._open()
         elif step == LISTEN:
-            job = self._store.edit(self.complaint.row.id, self._listen.draft(), self._name())
+            job = self._store.edit(self.complaint.row.id, self._pages.listen.draft(), self._name())
             self._follow(job, LISTEN)
         elif step == CONFIRM:
             self._save_confirm(self.complaint, finish=finish)
@@ -65,7 +56,7 @@ class Saving(QObject):
             job.failed.connect(self.failed)
 
     def _open(self) -> None:
-        draft = self._listen.draft()
+        draft = self._pages.listen.draft()
         if problems := draft.problems():
             self.refused.emit(problems)
             return
@@ -74,15 +65,15 @@ class Saving(QObject):
         job.failed.connect(self.failed)
 
     def _save_confirm(self, complaint: ComplaintPage, *, finish: bool) -> None:
-        call = self._confirm.call() if finish else None
+        call = self._pages.confirm.call() if finish else None
         if finish and call is None and complaint.row.status == "open":
             self.refused.emit({"reached": "complaint.reached.empty"})
             return
-        lesson = self._confirm.lesson()
+        lesson = self._pages.confirm.lesson()
         self._follow(self._store.confirm(complaint.row.id, call, lesson, self._name()), CONFIRM)
 
     def _save_middle(self, complaint: ComplaintPage, step: int, *, finish: bool) -> None:
-        draft = self._middle[step - VERIFY].draft()
+        draft = self._pages.middle(step).draft()
         finish = finish and complaint.row.step == step
         if finish and (problems := draft.problems()):
             self.refused.emit(problems)
@@ -95,5 +86,5 @@ class Saving(QObject):
         job.failed.connect(self.failed)
 
     def _name(self) -> str:
-        choice = self._listen.picker.choice()
+        choice = self._pages.listen.picker.choice()
         return choice.text if choice is not None else ""

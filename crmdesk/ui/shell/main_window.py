@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.commands import Command, Commands
@@ -115,6 +115,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
+        for dialog in self.findChildren(QDialog):  # those beside the window keep what was typed
+            if dialog.isVisible() and not dialog.isModal():
+                dialog.close()
         self.closed.emit()
         super().closeEvent(event)
 

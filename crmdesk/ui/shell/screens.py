@@ -49,6 +49,7 @@ THEN = (
     "crmdesk.ui.orders.panel",
     "crmdesk.ui.shell.palette",
     "crmdesk.ui.exchange.commands",
+    "crmdesk.ui.exchange.paste_commands",
     "crmdesk.ui.duplicates.panel",
     "crmdesk.ui.office.panel",
 )
@@ -237,7 +238,12 @@ class AllFeatures:
     def _open_complaint(self, complaint_id: int | None, customer_id: int | None) -> None:
         from crmdesk.ui.complaints.dialog import ComplaintDialog
 
-        parts = self._parts
+        parts, window = self._parts, self._window
+        for shown in window.findChildren(ComplaintDialog) if window is not None else ():
+            if shown.complaint_id == complaint_id and shown.isVisible():
+                shown.raise_()
+                shown.activateWindow()
+                return
         ComplaintDialog(
             parts.db,
             parts.jobs,
@@ -245,8 +251,8 @@ class AllFeatures:
             self._navigator,
             complaint_id=complaint_id,
             customer_id=customer_id,
-            parent=self._window,
-        ).open()
+            parent=window,
+        ).show()  # not open(): the window stays free to look things up in during the call
 
     def _open_follow_up(self, follow_up_id: int | None, customer_id: int | None) -> None:
         from crmdesk.ui.tasks.commands import FollowUpCommands

@@ -14,6 +14,7 @@ from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Draft
 from crmdesk.ui.complaints.dialog import ComplaintDialog
 from crmdesk.ui.complaints.panel import ComplaintsPanel
+from crmdesk.ui.complaints.step_page import StepPage
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_complaint, add_contact, add_customer
@@ -75,23 +76,23 @@ def test_that_a_complaint_is_walked_from_the_first_word_to_the_call_back(
     _press(qtbot, dialog, "choice_angry")
     _press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: dialog.step == 2)
-    qtbot.keyClicks(dialog.verify.facts, "three of forty boards")
+    qtbot.keyClicks(dialog.pages.verify.facts, "three of forty boards")
     _press(qtbot, dialog, "choice_high")
     _press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: dialog.step == 3)
-    _row, offer, mark = dialog.propose.solutions._rows[0]
+    _row, offer, mark = dialog.pages.propose.solutions._rows[0]
     assert mark is not None
     qtbot.keyClicks(offer, "exchange")
     mark.click()
     _press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: dialog.step == 4)
-    done = dialog.resolve.actions_done._rows[0][1]
+    done = dialog.pages.resolve.actions_done._rows[0][1]
     qtbot.keyClicks(done, "exchanged on Wednesday")
-    qtbot.keyClicks(dialog.resolve.cost, "88.5")
+    qtbot.keyClicks(dialog.pages.resolve.cost, "88.5")
     _press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: dialog.step == 5)
     _press(qtbot, dialog, "choice_True")
-    dialog.confirm.satisfied.findChild(QPushButton, "choice_True").click()
+    dialog.pages.confirm.satisfied.findChild(QPushButton, "choice_True").click()
     _press(qtbot, dialog, "choice_5")
     _press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: not dialog.isVisible())
@@ -148,12 +149,12 @@ def test_that_a_half_done_step_can_be_left_and_taken_up_again(
 ) -> None:
     complaint = add_complaint(db, add_customer(db), step=2)
     dialog = open_dialog(complaint_id=complaint)
-    qtbot.keyClicks(dialog.verify.facts, "asked the store")
+    qtbot.keyClicks(dialog.pages.verify.facts, "asked the store")
     _press(qtbot, dialog, "save")
     qtbot.waitUntil(lambda: not dialog.isVisible())
     again = open_dialog(complaint_id=complaint)
     assert again.step == 2
-    assert again.verify.facts.toPlainText() == "asked the store"
+    assert again.pages.verify.facts.toPlainText() == "asked the store"
 
 
 def test_that_words_typed_and_not_saved_are_there_again(
@@ -186,7 +187,7 @@ def test_that_not_reached_is_no_close(qtbot: QtBot, db: Database, open_dialog: O
     _press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: len(_only(db).calls) == 1)
     assert _only(db).row.status == "open"
-    qtbot.waitUntil(lambda: dialog.confirm._attempts.count() == 1)
+    qtbot.waitUntil(lambda: dialog.pages.confirm._attempts.count() == 1)
     assert not dialog.buttons.unreachable.isVisible()
 
 
@@ -217,4 +218,10 @@ def test_that_a_complaint_saved_elsewhere_appears_in_the_open_list(
     assert navigator.went[-1] == ("open_complaint", (complaint, None))
     qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
-    assert navigator.said == ["Complaint deleted"]
+    qtbot.waitUntil(lambda: navigator.said == ["Complaint deleted"])
+
+
+def test_that_a_page_is_made_when_it_is_turned_to(db: Database, open_dialog: Opener) -> None:
+    dialog = open_dialog(complaint_id=add_complaint(db, add_customer(db), step=2))
+    made = {type(page).__name__ for page in dialog.findChildren(StepPage)}
+    assert made == {"ListenPage", "VerifyPage"}

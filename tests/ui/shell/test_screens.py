@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from crmdesk.models.core.db import Database
+from crmdesk.ui.complaints.dialog import ComplaintDialog
 from crmdesk.ui.customers.panel import CustomersPanel
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
@@ -98,6 +99,22 @@ def test_that_an_export_takes_the_columns_of_the_list(
     scope = features.export_scope
     qtbot.waitUntil(lambda: list(scope().shown) == [customer])
     assert [str(target) for target in scope().columns][:3] == ["name", "company", "phone"]
+
+
+def test_that_one_may_look_things_up_while_a_complaint_is_taken(
+    qtbot: Any, db: Database, real: Assembly, shown: MainWindow
+) -> None:
+    customer = add_customer(db, name="王芳")
+    real.navigator.open_complaint(None, customer)
+    real.navigator.open_complaint()
+    [dialog] = shown.findChildren(ComplaintDialog)
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    qtbot.keyClick(shown, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert shown.current_screen() == "customers"
+    assert dialog.isVisible()
+    shown.close()
+    assert not dialog.isVisible()
 
 
 def test_that_a_key_follows_what_is_in_front_now(
