@@ -1,8 +1,10 @@
 """How one might address a person, from her surname; her gender is never guessed."""
 
 import re
+from contextlib import nullcontext
 
-from crmdesk.models.core.i18n import pgettext
+from crmdesk.models.core.i18n import language, pgettext, speaking
+from crmdesk.models.derived.hanzi import is_hanzi
 from crmdesk.models.derived.names import split_person
 
 _HONORIFIC = re.compile(
@@ -17,7 +19,13 @@ def offered_salutations(name: str) -> tuple[str, ...]:
         return ()
     if _HONORIFIC.search(given):  # 王总 is how she is called already
         return (name.strip(),)
-    words = (
+    # A Chinese surname is addressed in Chinese, whatever language the program speaks.
+    with speaking("zh_CN") if language() == "en" and is_hanzi(surname[0]) else nullcontext():
+        return tuple(word.format(surname=surname) for word in _words())
+
+
+def _words() -> tuple[str, ...]:
+    return (
         pgettext("salutation", "{surname} (boss)"),
         pgettext("salutation", "Manager {surname}"),
         pgettext("salutation", "Teacher {surname}"),
@@ -25,4 +33,3 @@ def offered_salutations(name: str) -> tuple[str, ...]:
         pgettext("salutation", "Ms {surname}"),
         pgettext("salutation", "Mr {surname}"),
     )
-    return tuple(word.format(surname=surname) for word in words)

@@ -10,8 +10,11 @@ from crmdesk.models.customers.salutations import offered_salutations
     ("name", "first"),
     [("王芳", "王总"), ("欧阳娜娜", "欧阳总"), (" 李理 ", "李总"), ("张伟", "张总")],
 )
-def test_that_the_surname_is_what_one_addresses(name: str, first: str) -> None:
-    use_language("zh_CN")
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_that_a_chinese_surname_is_addressed_in_chinese(
+    name: str, first: str, language: str
+) -> None:
+    use_language(language)
     try:
         offered = offered_salutations(name)
     finally:

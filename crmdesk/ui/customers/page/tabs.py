@@ -26,6 +26,11 @@ class PageTabs(QTabBar):
         super().resizeEvent(event)
         self._fit()
 
+    def setTabText(self, index: int, text: str) -> None:
+        """A count may be what is too much."""
+        super().setTabText(index, text)
+        self._fit()
+
     def tabInserted(self, index: int) -> None:
         super().tabInserted(index)
         self._fit()
