@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
-from crmdesk.models.core.db import Database
+from crmdesk.models.core.changes import log_of, note_bulk
+from crmdesk.models.core.db import Database, storage_of
 from crmdesk.models.customers.actions import create_customer
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.reach import add_reach
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.orders.actions import place_order
 from crmdesk.models.orders.drafts import LineDraft, OrderDraft
-from crmdesk.models.schema import Complaint, Contact, FollowUp, Interaction, Staff
+from crmdesk.models.schema import Complaint, Contact, Customer, FollowUp, Interaction, Staff
 
 
 def add_customer(db: Database, name: str = "张伟", **fields: Any) -> int:
@@ -94,6 +95,26 @@ def add_order(
     with db.write("order.create", name="") as session:
         draft = OrderDraft(customer_id, day, tuple(lines), **fields)
         return place_order(session, draft, now=db.now())
+
+
+def bulk_customers(db: Database, names: list[str], *, defer: bool = True) -> list[int]:
+    """Customers as a bulk import writes them, with the index to come later."""
+    with db.write("import", bulk=True) as session:
+        ids = storage_of(session).reserve_ids(session, "customer", len(names))
+        rows = [
+            {
+                "id": key,
+                "number": f"K{key:06d}",
+                "kind": "person",
+                "name": name,
+                "created_at": db.now(),
+            }
+            for key, name in zip(ids, names, strict=True)
+        ]
+        session.execute(insert(Customer), rows)
+        note_bulk(session, "customer", ids)
+        log_of(session).defer_search = defer
+    return list(ids)
 
 
 def _add(session: Any, row: Any) -> int:

@@ -124,6 +124,23 @@ def test_that_a_step_finished_once_more_takes_nothing_back(db: Database, clock: 
     assert (page.facts, page.row.step, page.stamps) == ("四块裂", 5, before)
 
 
+@pytest.mark.parametrize(
+    ("draft", "field"),
+    [
+        (CallDraft(reached=True, score=4), "satisfied"),
+        (CallDraft(reached=True, satisfied=True), "score"),
+    ],
+)
+def test_that_whoever_was_reached_says_how_satisfied_she_is(
+    db: Database, draft: CallDraft, field: str
+) -> None:
+    complaint = _open(db)
+    _finish(db, complaint, *STEPS)
+    with pytest.raises(Invalid) as refused:
+        _call(db, complaint, draft)
+    assert set(refused.value.fields) == {field}
+
+
 def test_that_nobody_reached_is_neither_satisfied_nor_scored(db: Database) -> None:
     complaint = _open(db)
     _finish(db, complaint, *STEPS)

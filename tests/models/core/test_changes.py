@@ -33,6 +33,13 @@ def test_that_a_row_changed_and_deleted_is_kept_as_it_was_at_first() -> None:
     assert (change.before, change.after) == ({"id": 1, "a": 1}, None)
 
 
+def test_that_a_row_deleted_and_brought_back_only_changed_what_differs() -> None:
+    change = _log(({"id": 1, "a": 1, "b": 5}, None), (None, {"id": 1, "a": 2, "b": 5})).rows[
+        ("tag", 1)
+    ]
+    assert (change.before, change.after) == ({"a": 1}, {"a": 2})
+
+
 def test_that_instants_and_days_come_back_from_json() -> None:
     table = Base.metadata.tables["follow_up"]
     values = {"due_on": date(2026, 2, 28), "created_at": datetime(2026, 1, 1, 8, tzinfo=UTC)}
