@@ -14,19 +14,12 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.exchange.paste.actions import PasteTarget
 from crmdesk.ui.exchange.paste_fields import field_of_piece, pieces_of_field
 from crmdesk.ui.exchange.paste_page import PastePage
-from crmdesk.ui.exchange.paste_people import (
-    SAYS_WHO,
-    Look,
-    Person,
-    look,
-    look_for,
-    people_of,
-    save_text,
-)
+from crmdesk.ui.exchange.paste_people import SAYS_WHO, Look, Person, people_of, save_text
+from crmdesk.ui.exchange.paste_reader import PasteReader
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.autosave import DraftSaver
 from crmdesk.ui.kit.failures import show_failure
-from crmdesk.ui.kit.jobs import JobRunner, Latest
+from crmdesk.ui.kit.jobs import JobRunner
 
 DRAFT_KEY = "paste"
 
@@ -53,12 +46,12 @@ class PasteDialog(QDialog):
         self.setWindowTitle(_("Smart paste"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1060, 720)
-        self._db, self._country, self._shown = db, "CN", shown
+        self._country = "CN"
         self._people: list[Person] = []
         self._eager = False  # to be stored as soon as the last words are read
         self._kind, self._speaker, self._first = "", "", text
         self.page = PastePage(self)
-        self._reads, self._knows = Latest(jobs, self), Latest(jobs, self)
+        self._reader = PasteReader(db, jobs, shown, self)
         self._connect()
         self._saver = DraftSaver(db, jobs, DRAFT_KEY, self._words, self._bring_back, self)
         self._saver.begin()
@@ -78,7 +71,7 @@ class PasteDialog(QDialog):
             self._saver.stop()
             self.table_asked.emit(text)
             self.done(0)
-        elif self._reads.waiting():
+        elif self._reader.waiting():
             self._eager = True
         elif self.page.save.isEnabled():
             self.setEnabled(False)
@@ -103,8 +96,7 @@ class PasteDialog(QDialog):
             self.done(0)
 
     def done(self, result: int) -> None:
-        self._reads.drop()
-        self._knows.drop()
+        self._reader.drop()
         self._saver.stop()
         super().done(result)
 
@@ -127,20 +119,15 @@ class PasteDialog(QDialog):
         page.speaker_chosen.connect(self._on_speaker)
         page.save.clicked.connect(lambda: self.submit())
         page.cancel.clicked.connect(lambda: self.reject())
-        self._reads.ready.connect(self._on_read)
-        self._reads.failed.connect(lambda error: show_failure(self, error))
-        self._knows.ready.connect(self._on_known)
-        self._knows.failed.connect(lambda error: show_failure(self, error))
+        self._reader.read.connect(self._on_read)
+        self._reader.known.connect(self._on_known)
+        self._reader.failed.connect(lambda error: show_failure(self, error))
 
     def _read(self) -> None:
-        text, speaker = self.page.text.toPlainText(), self._speaker
-        db, shown = self._db, self._shown
-        self._knows.drop()
-        self._reads.ask(lambda _job: look(db, text, speaker, shown))
+        self._reader.ask(self.page.text.toPlainText(), self._speaker)
         self._show()
 
     def _on_read(self, found: Look) -> None:
-        begins = not self._people
         self._kind, self._country = found.pasted.kind, found.country
         self.page.form.country = found.country
         self._people = people_of(found, self._people)
@@ -149,12 +136,7 @@ class PasteDialog(QDialog):
         self.page.show_chat(found.pasted.chat)
         self.page.people.show_people(self._people)
         self._show_current()
-        pasted_at_once = found.text == self._first and self.page.text.hasFocus()
-        if self._eager:
-            self._eager = False
-            self.submit()
-        elif begins and pasted_at_once and self.page.save.isEnabled():
-            self.page.save.setFocus()
+        self._reader.ask_known(self._people)
 
     def _on_edited(self, field: str, value: Any) -> None:
         if (person := self._current()) is None:
@@ -165,14 +147,18 @@ class PasteDialog(QDialog):
         self.page.people.show_people(self._people)
         self._show()
         if field in SAYS_WHO:
-            draft, db = person.draft(), self._db
-            shown = self._shown if len(self._people) == 1 else None
-            self._knows.ask(lambda _job: (person, look_for(db, draft, shown)))
+            self._reader.ask_known(self._people)
 
-    def _on_known(self, answer: Any) -> None:
-        person, known = answer
-        person.know(known)
+    def _on_known(self) -> None:
+        """Everything is clear now: what was asked to be stored is, a pasted text may be."""
+        self.page.people.show_people(self._people)
         self._show()
+        unchanged = self.page.text.toPlainText() == self._first and self.page.text.hasFocus()
+        if self._eager:
+            self._eager = False
+            self.submit()
+        elif unchanged and self.page.save.isEnabled():
+            self.page.save.setFocus()
 
     def _on_chosen(self, into: object) -> None:
         if (person := self._current()) is not None:
@@ -209,7 +195,7 @@ class PasteDialog(QDialog):
         self.page.form.show_problems({} if empty else problems)
         self.page.known.show_known(person.known if person else (), person.into if person else None)
         empty = empty and len(self._people) < 2
-        self.page.show_state(self._kind, empty=empty, reading=self._reads.waiting())
+        self.page.show_state(self._kind, empty=empty, reading=self._reader.reading())
         wanted = [one for one in self._people if one.wanted]
         good = bool(wanted) and not any(one.draft().problems(self._country) for one in wanted)
         self.page.save.setEnabled(self._kind == "table" or good)

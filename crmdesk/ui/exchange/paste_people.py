@@ -9,6 +9,7 @@ from typing import Any
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.jobs import Progress
 from crmdesk.models.exchange.paste.actions import PasteTarget
 from crmdesk.models.exchange.paste.drafts import PasteDraft, with_address
 from crmdesk.models.exchange.paste.known import Known, find_known, known_speaker
@@ -23,12 +24,11 @@ SAYS_WHO = frozenset({"name", "phones", "emails", "company", "wechat", "qq", "li
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a text says, and for each of its people who is there already."""
+    """What a text says."""
 
     text: str
     country: str
     pasted: Pasted
-    known: tuple[tuple[Known, ...], ...]
 
 
 @dataclass(slots=True)
@@ -36,7 +36,9 @@ class Person:
     """One of them: as read, as typed over by hand, and where she is to go."""
 
     read: Candidate
-    known: tuple[Known, ...]
+    known: tuple[Known, ...] = ()
+    fresh: bool = False
+    """`known` is about her as she is now."""
     typed: dict[str, Any] = field(default_factory=dict)
     into: int | None = None
     decided: bool = False
@@ -58,10 +60,11 @@ class Person:
             for part in PARTS:
                 self.typed.pop(part, None)
         self.typed[name] = value
+        self.fresh = self.fresh and name not in SAYS_WHO
 
     def know(self, known: Sequence[Known]) -> None:
         """Who is there already; the certain one is added to unless the user said otherwise."""
-        self.known = tuple(known)
+        self.known, self.fresh = tuple(known), True
         ids = [one.id for one in self.known]
         if self.decided and (self.into is None or self.into in ids):
             return
@@ -75,11 +78,8 @@ class Person:
         return next((one.name for one in self.known if one.id == self.into), "")
 
 
-def look(db: Database, text: str, customer: str, shown: int | None = None) -> Look:
-    """Read a text; `customer` is the speaker of a chat taken for the customer, "" to guess.
-
-    One person alone may be the customer `shown` now.
-    """
+def look(db: Database, text: str, customer: str) -> Look:
+    """Read a text; `customer` is the speaker of a chat taken for the customer, "" to guess."""
     with db.read() as session:
         office = load_office(session)
         staff = [entry.name for entry in load_staff(session, everyone=True)]
@@ -88,18 +88,16 @@ def look(db: Database, text: str, customer: str, shown: int | None = None) -> Lo
         pasted = read_paste(text, hints, customer=customer)
         if not customer and (speaker := known_speaker(session, pasted.chat, staff, office)):
             pasted = read_paste(text, hints, customer=speaker)
-        if len(pasted.people) > 1:
-            shown = None
-        known = tuple(
-            tuple(find_known(session, one.draft, office, shown=shown)) for one in pasted.people
-        )
-    return Look(text, office.country, pasted, known)
+    return Look(text, office.country, pasted)
 
 
-def look_for(db: Database, draft: PasteDraft, shown: int | None) -> list[Known]:
-    """Who is there already of one that was changed by hand."""
+def know(
+    db: Database, drafts: Sequence[PasteDraft], shown: int | None, progress: Progress
+) -> list[tuple[Known, ...]]:
+    """Who is there already of each; one alone may be the customer `shown` now."""
     with db.read() as session:
-        return find_known(session, draft, load_office(session), shown=shown)
+        office = load_office(session)
+        return find_known(session, drafts, office, shown=shown, progress=progress)
 
 
 def save_text(kind: str, wanted: Sequence[Person]) -> str:
@@ -116,13 +114,10 @@ def save_text(kind: str, wanted: Sequence[Person]) -> str:
 
 def people_of(found: Look, before: Sequence[Person]) -> list[Person]:
     """The people of a text read anew; what was typed over by hand stays with its place."""
-    people = []
-    for at, (candidate, known) in enumerate(zip(found.pasted.people, found.known, strict=True)):
-        person = Person(candidate, ())
-        if at < len(before) and len(before) == len(found.pasted.people):
-            old = before[at]
+    people = [Person(candidate) for candidate in found.pasted.people]
+    if len(before) == len(people):
+        for person, old in zip(people, before, strict=True):
             person.typed, person.wanted = old.typed, old.wanted
-            person.into, person.decided = old.into, old.decided
-        person.know(known)
-        people.append(person)
+            person.known, person.into, person.decided = old.known, old.into, old.decided
+            person.fresh = old.fresh and old.read.draft == person.read.draft
     return people

@@ -68,7 +68,7 @@ def opened(qtbot: QtBot, commands: PasteCommands) -> Opener:
     def open_with(text: str = "") -> PasteDialog:
         dialog = commands.open(text)
         if text.strip():
-            qtbot.waitUntil(lambda: bool(dialog.page.text.extraSelections() or dialog.targets()))
+            qtbot.waitUntil(lambda: bool(dialog.targets()) and not dialog._reader.waiting())
         return dialog
 
     return open_with

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.i18n import _
+from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.customers.duplicates import MOST_SHOWN, find_duplicates
 from crmdesk.models.customers.invoice_text import InvoiceDraft, invoice_block
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.customers.places import province_of
 from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.derived.names import same_name_key
-from crmdesk.models.exchange.dossier import load_dossiers
+from crmdesk.models.exchange.dossier import Dossier, load_dossiers
 from crmdesk.models.exchange.match import Keys, Matcher
 from crmdesk.models.exchange.paste.chats import Chat
 from crmdesk.models.exchange.paste.drafts import PasteDraft, split_label
@@ -57,20 +58,40 @@ class Known:
 
 
 def find_known(
-    session: Session, draft: PasteDraft, office: OfficeSettings, *, shown: int | None = None
-) -> list[Known]:
-    """The likeliest few, the certain one first.
+    session: Session,
+    drafts: Sequence[PasteDraft],
+    office: OfficeSettings,
+    *,
+    shown: int | None = None,
+    progress: Progress = silent,
+) -> list[tuple[Known, ...]]:
+    """For each draft the likeliest few, the certain one first.
 
     `shown` is the customer in front of the user: certain where the name is hers, and among them
-    for a chat and for facts of nobody named.
+    for a chat and for facts of nobody named. Raises what `progress` raises.
     """
+    likely: list[tuple[dict[int, str], int | None]] = []
+    for done, draft in enumerate(drafts, start=1):
+        likely.append(_likely(session, draft, office, shown))
+        progress(done, len(drafts))
+    ids = dict.fromkeys(key for reasons, _same_ in likely for key in reasons)
+    dossiers = load_dossiers(session, Part(list(ids))) if ids else {}
+    return [
+        _told(draft, reasons, same, dossiers, office)
+        for draft, (reasons, same) in zip(drafts, likely, strict=True)
+    ]
+
+
+def _likely(
+    session: Session, draft: PasteDraft, office: OfficeSettings, shown: int | None
+) -> tuple[dict[int, str], int | None]:
+    """Who it might be and why, and who it is."""
     if draft.is_empty:
-        return []
-    likely = find_duplicates(session, draft.customer(office.country), office)
-    reasons = {one.id: one.reason for one in likely}
+        return {}, None
+    found = find_duplicates(session, draft.customer(office.country), office)
     accounts = _by_account(session, draft)
-    reasons = dict.fromkeys(accounts, "account") | reasons
-    same = _same(session, list(reasons), draft, office)
+    reasons = dict.fromkeys(accounts, "account") | {one.id: one.reason for one in found}
+    same = _same(session, list(reasons), draft, office) if reasons else None
     if same is None and len(accounts) == 1 and not draft.phones:
         same = accounts[0]
     if shown is not None:
@@ -78,20 +99,30 @@ def find_known(
             same = shown
         if draft.chat or not draft.name:
             reasons.setdefault(shown, "shown")
-    dossiers = load_dossiers(session, Part(list(reasons)))
+    return reasons, same
+
+
+def _told(
+    draft: PasteDraft,
+    reasons: Mapping[int, str],
+    same: int | None,
+    dossiers: Mapping[int, Dossier],
+    office: OfficeSettings,
+) -> tuple[Known, ...]:
     found = [
         Known(
             key,
-            dossier.record.number,
-            dossier.record.name,
-            dossier.record.company,
-            reasons[key],
+            dossiers[key].record.number,
+            dossiers[key].record.name,
+            dossiers[key].record.company,
+            reason,
             key == same,
-            tuple(additions_to(dossier.record, draft, office)),
+            tuple(additions_to(dossiers[key].record, draft, office)),
         )
-        for key, dossier in dossiers.items()
+        for key, reason in reasons.items()
+        if key in dossiers
     ]
-    return sorted(found, key=lambda one: not one.certain)
+    return tuple(sorted(found, key=lambda one: not one.certain))
 
 
 def additions_to(
@@ -127,10 +158,9 @@ def known_speaker(
     """Of several speakers, none of them one of us, the first who is stored already."""
     if chat is None or len(chat.speakers) < 2 or not set(chat.speakers).isdisjoint(staff):
         return ""
-    for speaker in chat.speakers:
-        if find_known(session, PasteDraft(name=speaker, remark=speaker), office):
-            return speaker
-    return ""
+    drafts = [PasteDraft(name=speaker, remark=speaker) for speaker in chat.speakers]
+    known = zip(chat.speakers, find_known(session, drafts, office), strict=True)
+    return next((speaker for speaker, found in known if found), "")
 
 
 def region_of(draft: PasteDraft) -> str:

@@ -41,7 +41,8 @@ def record(db: Database, customer: int) -> CustomerRecord:
 
 def known(db: Database, draft: PasteDraft) -> list[Known]:
     with db.read() as session:
-        return find_known(session, draft, load_office(session))
+        (found,) = find_known(session, [draft], load_office(session))
+        return list(found)
 
 
 def talks(db: Database, customer: int) -> list[tuple[str, str, datetime]]:
