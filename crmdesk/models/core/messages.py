@@ -86,6 +86,7 @@ MESSAGES: dict[str, str] = {
     "export.unwritable": N_(
         "{file} cannot be written. Is it open in another program, or the disk full?"
     ),
+    "print.failed": N_("The printer cannot be reached. Is it switched on and connected?"),
     "export.rows": N_(
         "The sheet {sheet} would have more than the {n} rows Excel can show. Please export fewer "
         "customers at once."

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.jobs import Progress
 from crmdesk.models.customers.filters import CustomerFilter, from_json, to_json
 from crmdesk.models.customers.listing import Found
 from crmdesk.models.customers.views import View
@@ -21,7 +22,8 @@ from crmdesk.ui.customers.listing.filter_bar import FilterBar
 from crmdesk.ui.customers.listing.results import Question, Results
 from crmdesk.ui.customers.listing.store import ListStore
 from crmdesk.ui.customers.listing.view_menu import ViewButton
-from crmdesk.ui.customers.printing.list_sheet import list_sheet
+from crmdesk.ui.customers.printing.list_preview import ListPreview
+from crmdesk.ui.customers.printing.list_sheet import ListSheet, list_sheet
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
@@ -52,6 +54,9 @@ class DetailPane(Protocol):
 
     def show_customer(self, customer_id: int | None) -> None: ...
 
+    def show_soon(self, customer_id: int | None) -> None:
+        """The same a moment later, without keeping the window waiting."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownList:
@@ -75,7 +80,7 @@ class CustomersPanel(Page):
     ) -> None:
         super().__init__(_("Customers"))
         self.setObjectName("customers_panel")
-        self._db, self._navigator, self._detail = db, navigator, detail
+        self._db, self._jobs, self._navigator, self._detail = db, jobs, navigator, detail
         self._by_hand = True  # the words searched are being typed, not set
         self.store = ListStore(db, jobs, navigator, self)
         self.results = Results(db, jobs, navigator)
@@ -85,7 +90,8 @@ class CustomersPanel(Page):
         self.search = SearchField(_("Name, company, end of a phone number…"), "Ctrl+F")
         self._lay_out(cast(QWidget, detail))
         self._wait = QTimer(self, interval=PATIENCE, singleShot=True)
-        self._wait.timeout.connect(lambda: detail.show_customer(self.current_customer()))
+        self._wait.timeout.connect(lambda: detail.show_soon(self.current_customer()))
+        jobs.stopping.connect(self._wait.stop)
         self._connect()
         hub.changed.connect(self._on_changed)
         self.views.reload()
@@ -147,11 +153,15 @@ class CustomersPanel(Page):
         table, model = self.results.table, self.results.model
         keys = {column.key: column for column in model.columns}
         columns = [keys[key] for key in table.columns.visible()]
-        with self._db.read() as session:
-            zone = office_zone(load_office(session).zone)
         ids = table.selected_ids() if table.selected_count() > 1 else model.ids()
-        today = local_day(self._db.now(), zone)
-        list_sheet(ids, columns, self.results.load, today).preview(self)
+
+        def make(progress: Progress) -> ListSheet:
+            with self._db.read() as session:
+                zone = office_zone(load_office(session).zone)
+            today = local_day(self._db.now(), zone)
+            return list_sheet(ids, columns, self.results.load, today, progress)
+
+        ListPreview(self._jobs, make, self.window()).open()
 
     def focus_search(self) -> None:
         self.search.setFocus()
