@@ -32,6 +32,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
+from crmdesk.ui.kit.widgets.room import open_at
 
 
 class ComplaintDialog(QDialog):
@@ -54,7 +55,7 @@ class ComplaintDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("complaint_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(880, 680)
+        open_at(self, 880, 680)
         self._db, self._navigator, self._id = db, navigator, complaint_id
         self._typed = False
         self._wanted = ""  # the name of a customer being created for this complaint

@@ -22,6 +22,7 @@ from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.progress import ProgressPanel
+from crmdesk.ui.kit.widgets.room import open_at
 from crmdesk.ui.kit.widgets.states import EmptyState
 
 
@@ -39,7 +40,7 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("import_dialog")
         self.setWindowTitle(_("Import {file}").format(file=path.name))
-        self.resize(1040, 720)
+        open_at(self, 1040, 720)
         self._importer = Importer(db, jobs, path, self)
         self.page = PreviewPage()
         self.progress = ProgressPanel()

@@ -20,6 +20,7 @@ from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.autosave import DraftSaver
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.widgets.room import open_at
 
 DRAFT_KEY = "paste"
 
@@ -45,7 +46,7 @@ class PasteDialog(QDialog):
         self.setObjectName("paste_dialog")
         self.setWindowTitle(_("Smart paste"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1060, 720)
+        open_at(self, 1060, 720)
         self._country = "CN"
         self._people: list[Person] = []
         self._eager = False  # to be stored as soon as the last words are read

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.ui.kit.theme import text_font
 from crmdesk.ui.kit.tokens import LIGHT
+from crmdesk.ui.kit.widgets.room import open_at
 
 MARGIN = 3.0  # mm; QTextDocument adds 20 of its own
 TITLE, BODY, SMALL = 17, 10, 8  # points
@@ -114,7 +115,7 @@ class SheetPreview(QPrintPreviewDialog):
         super().__init__(self._printer, parent)
         self.setObjectName("print_preview")
         self.setWindowTitle(sheet.title)
-        self.resize(900, 1000)
+        open_at(self, 900, 1000)
         self.paintRequested.connect(self._paint)
 
     def _paint(self, printer: QPrinter) -> None:

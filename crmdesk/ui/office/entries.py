@@ -85,6 +85,7 @@ class EntriesCard(Card):
         self._title.setText(managed.title)
         self._hint.setText(managed.hint)
         self.merge_button.setVisible(managed.code != "field")
+        self.table.columns.show("detail", shown=managed.code in ("staff", "field"))
         self.refresh()
 
     def refresh(self) -> None:

@@ -31,7 +31,7 @@ def managed_lists() -> Sequence[ManagedList]:
     label_hint = _("Offered where a number or an address is typed in.")
     return (
         ManagedList("tag", _("Tags"), "tag", _("Words that group customers: VIP, trade fair …")),
-        ManagedList("source", _("Sources"), "region", _("Where customers come from.")),
+        ManagedList("source", _("Sources"), "share", _("Where customers come from.")),
         ManagedList("staff", _("Staff"), "customers", _("Who owns customers and does the work.")),
         ManagedList("field", _("Custom fields"), "columns",
                     _("Facts only your trade needs: searchable, in list, import and export.")),

@@ -20,6 +20,7 @@ from crmdesk.ui.kit.table import Column, PagedTableModel
 from crmdesk.ui.kit.when import full_when, say_when
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.card import Card
+from crmdesk.ui.kit.widgets.room import open_at
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 from crmdesk.ui.shell.undo import UndoCommands
 
@@ -42,7 +43,7 @@ class HistoryDialog(QDialog):
         self.setObjectName("history")
         self.setWindowTitle(_("History"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(820, 560)
+        open_at(self, 820, 560)
         self._db, self._undo = db, undo
         self._rows: dict[int, HistoryRow] = {}
         self._wanted = PAGE

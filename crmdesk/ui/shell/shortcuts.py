@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,7 +17,8 @@ from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.commands import Command, Commands
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
-from crmdesk.ui.kit.widgets.card import Card
+from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.room import open_at
 from crmdesk.ui.shell.menus import MENUS
 
 
@@ -33,7 +34,9 @@ class ShortcutsDialog(QDialog):
         outer.setContentsMargins(20, 20, 20, 20)
         outer.setSpacing(16)
         columns = (QVBoxLayout(), QVBoxLayout())
-        row = QHBoxLayout()
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(16)
         heights = [0, 0]
         for title, found in _groups(commands):
@@ -44,10 +47,12 @@ class ShortcutsDialog(QDialog):
             column.setSpacing(16)
             column.addStretch()
             row.addLayout(column, 1)
-        outer.addLayout(row)
+        outer.addWidget(scrolled(content), 1)
         close = PlainButton(_("Close"))
         close.clicked.connect(lambda: self.accept())
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        whole = content.sizeHint() + QSize(48, 112)
+        open_at(self, whole.width(), whole.height())
 
 
 def _groups(commands: Commands) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -24,6 +25,7 @@ from crmdesk.ui.kit.widgets.date_field import DateField
 from crmdesk.ui.kit.widgets.flow import FlowLayout
 from crmdesk.ui.kit.widgets.picker import Choice, CompletingPicker
 from crmdesk.ui.kit.widgets.progress import ProgressPanel
+from crmdesk.ui.kit.widgets.room import open_at
 from crmdesk.ui.kit.widgets.search_field import SearchField
 from crmdesk.ui.kit.widgets.splitter import Splitter
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
@@ -279,3 +281,14 @@ def test_that_arrows_stay_in_a_row_of_choices_and_tab_leaves_it(qtbot: Any) -> N
     assert after.hasFocus()
     qtbot.keyClick(after, Qt.Key.Key_Backtab)
     assert QApplication.focusWidget().objectName() == "choice_low"
+
+
+def test_that_a_window_opens_no_larger_than_its_screen(qtbot: Any) -> None:
+    window = QDialog()
+    qtbot.addWidget(window)
+    open_at(window, 20_000, 400)
+    screen = window.screen().availableSize()
+    assert window.width() < screen.width()
+    assert window.height() == 400
+    open_at(window, 300, 20_000)
+    assert window.height() < screen.height()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from crmdesk.ui.kit.labels import label
 
 MARGIN = 16
+HEAD = 44  # as high as the highest, so titles stay where they are from screen to screen
 
 
 class Page(QWidget):
@@ -22,13 +23,14 @@ class Page(QWidget):
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         head = self.head = QHBoxLayout()
+        head.addStrut(HEAD)
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.subtitle)
         head.addStretch(1)
         head.addLayout(self.tools)
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
+        self._outer.setContentsMargins(MARGIN, 8, MARGIN, MARGIN)
         self._outer.setSpacing(12)
         self._outer.addLayout(head)
 
