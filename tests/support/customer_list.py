@@ -28,6 +28,8 @@ class Beside(QWidget):
     def show_customer(self, customer_id: int | None) -> None:
         self.shown.append(customer_id)
 
+    show_soon = show_customer
+
 
 class CustomerList:
     """The screen in a window of its own."""

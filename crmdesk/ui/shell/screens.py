@@ -269,6 +269,7 @@ class AllFeatures:
             return
         in_front = window.current_screen() == "customers"
         if in_front and customer_id is not None and self._timeline is not None:
+            self._customer_page().show_customer(customer_id)  # should it still be on its way
             self._timeline.focus_composer()
         else:
             self._interactions.log(customer_id, window)

@@ -22,7 +22,7 @@ from crmdesk.ui.customers.printing.customer_sheet import customer_sheet
 from crmdesk.ui.kit.autosave import DraftSaver
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.widgets.states import EmptyState
 
@@ -44,7 +44,8 @@ SHOWN = frozenset(
 
 
 class CustomerView(QWidget):
-    """Call `show_customer`; it follows every commit by itself. `closed()` when she was deleted."""
+    """Call `show_customer`, or `show_soon` where somebody walks down a list; it follows every
+    commit by itself. `closed()` when she was deleted."""
 
     closed = Signal()
 
@@ -65,6 +66,9 @@ class CustomerView(QWidget):
         self.setObjectName("customer_page")
         self._context = PageContext(db, jobs, navigator, office, zone)
         self._page: CustomerPage | None = None
+        self._coming, self._changed = Latest(jobs, self), False
+        self._coming.ready.connect(self._on_come)
+        self._coming.failed.connect(lambda error: show_failure(self, error))
         self.header = HeaderCard(self._context)
         self.body = Body(self._context, timeline, orders)
         self.header.glance.orders_asked = lambda: self.body.show_tab("orders")
@@ -103,10 +107,27 @@ class CustomerView(QWidget):
 
     def show_customer(self, customer_id: int | None) -> None:
         """Show her, or nobody; what was being edited about another one is stored first."""
-        if customer_id == self.customer_id():
+        self._coming.drop()
+        if customer_id != self.customer_id():
+            self.body.finish()
+            self._turn_to(self._load(customer_id) if customer_id is not None else None)
+
+    def show_soon(self, customer_id: int | None) -> None:
+        """The same, read beside this thread; until then the page stays, and all that is typed."""
+        if customer_id is None or customer_id == self.customer_id():
+            self.show_customer(customer_id)
             return
+        self._changed = False
+        self._coming.ask(lambda _job: (customer_id, self._load(customer_id)))
+
+    def _on_come(self, answer: tuple[int, CustomerPage | None]) -> None:
+        customer_id, page = answer
         self.body.finish()
-        page = self._load(customer_id) if customer_id is not None else None
+        if self._changed:  # while it was read, or by what was just stored
+            page = self._load(customer_id)
+        self._turn_to(page)
+
+    def _turn_to(self, page: CustomerPage | None) -> None:
         self._page = page
         self._pages.setCurrentIndex(0 if page is None else 1)
         if page is not None:
@@ -179,5 +200,7 @@ class CustomerView(QWidget):
             prepare(session)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._page is not None and any(table in SHOWN for table, _id in changes):
-            self._later.start()
+        if any(table in SHOWN for table, _id in changes):
+            self._changed = True
+            if self._page is not None:
+                self._later.start()
