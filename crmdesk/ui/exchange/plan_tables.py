@@ -41,10 +41,10 @@ def created_columns() -> list[Column]:
     """Rows that become a new customer."""
     return [
         _row_column(),
-        Column("name", pgettext("column", "Customer"), lambda row: row.name, width=240,
+        Column("name", pgettext("column", "Customer"), lambda row: row.name, width=190,
                cell=PersonCell(lambda row: row.name, _second)),
-        Column("phone", _("Phone"), _phones, width=200),
-        Column("more", _("Other facts"), _more, width=420),
+        Column("phone", _("Phone"), _phones, width=140),
+        Column("more", _("Other facts"), _more, width=300),
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.exchange.plan import ImportChoices, Plan
 from crmdesk.models.exchange.records import Understanding
 from crmdesk.ui.exchange.columns_page import ColumnsPage
@@ -57,7 +57,7 @@ class PreviewPage(QWidget):
         self.kind.addItem(_("Contents: recognised"), "")
         self.kind.addItem(_("Customers"), "customers")
         self.kind.addItem(_("Orders"), "orders")
-        self.kind.addItem(_("Contact log"), "interactions")
+        self.kind.addItem(pgettext("sheet", "Contact log"), "interactions")
         self.tabs = QTabWidget()
         self.tabs.setObjectName("plan_tabs")
         self.columns = ColumnsPage()
@@ -75,7 +75,9 @@ class PreviewPage(QWidget):
         self.columns.changed.connect(self.columns_changed)
 
     def _lay_out(self) -> None:
-        choices = QHBoxLayout()
+        self._existing = QWidget()
+        choices = QHBoxLayout(self._existing)
+        choices.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(12)
         choices.addWidget(label(_("Customers that are there already:"), "secondary"))
         choices.addWidget(self.mode, 1)
@@ -88,7 +90,7 @@ class PreviewPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(self.facts)
-        outer.addLayout(choices)
+        outer.addWidget(self._existing)
         outer.addLayout(more)
         outer.addWidget(self.tabs, 1)
         self._add_tab("create", created_columns(), _("No new customers in this file."))
@@ -121,6 +123,8 @@ class PreviewPage(QWidget):
         """Fill everything from a plan."""
         self.facts.setText(_facts(understanding, plan))
         self.encoding.setVisible(understanding.format in TEXT_FORMATS)
+        for widget in (self._existing, self.group):  # of orders and talks there is nothing to say
+            widget.setVisible(bool(understanding.customers))
         self.columns.show_sheets(understanding.sheets)
         rows = list(plan.all_rows())
         for code in ("create", "update", "merge", "skip"):

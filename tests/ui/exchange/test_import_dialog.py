@@ -190,6 +190,7 @@ def test_that_orders_go_through_the_same_dialog(
     dialog = open_import(_book(tmp_path / "orders.xlsx", ORDERS))
     _wait_for_preview(qtbot, dialog)
     assert dialog.apply_button.text() == "Import 1 order"
+    assert not dialog.page.mode.isVisible()
     new = dialog.page.model("create")
     assert new.index(0, 3).data() == "S1 · 2026-03-05 · 打印纸 × 2 · 251"
     assert dialog.page.model("merge").index(0, 2).data() == "S1 · 2026-03-05 · 硒鼓 × 1 · 99"
