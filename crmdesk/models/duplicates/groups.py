@@ -45,6 +45,17 @@ def group(
     return sorted(found, key=lambda made: (_rank(made.certainty), _weight(made)))
 
 
+def disjoint(groups: Iterable[DuplicateGroup]) -> list[DuplicateGroup]:
+    """Those of the groups, from the first on, that share nobody: they can be merged at once."""
+    found: list[DuplicateGroup] = []
+    taken: set[int] = set()
+    for made in groups:
+        if taken.isdisjoint(made.ids):
+            taken.update(made.ids)
+            found.append(made)
+    return found
+
+
 @dataclass(slots=True)
 class _Home:
     """A group being put together; `rank` is that of the links in it."""

@@ -1,6 +1,6 @@
 """Making one customer of several: what they own follows, nothing is lost, one undo."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -58,32 +58,29 @@ def merge_many(
 ) -> int:
     """Merge each group as proposed and return how many there were.
 
-    A group of which somebody deleted a customer meanwhile is left alone.
+    Left alone is a group of which somebody deleted a customer meanwhile, and one that shares a
+    customer with an earlier group: who becomes of that one is another question.
     """
-    drafts = [MergeDraft(tuple(ids)) for ids in groups]
     done = merged = 0
-    for part in _parts(drafts):
-        known = {key for draft in part for key in draft.ids}
-        there = set(session.scalars(select(Customer.id).where(Customer.id.in_(known))))
-        whole = [draft for draft in part if there.issuperset(draft.ids)]
+    taken: set[int] = set()
+    for part in _parts(groups):
+        known = {key for ids in part for key in ids}
+        there = set(session.scalars(select(Customer.id).where(Customer.id.in_(known)))) - taken
+        whole: list[MergeDraft] = []
+        for ids in part:
+            if there.issuperset(ids):
+                there.difference_update(ids)
+                whole.append(MergeDraft(tuple(ids)))
+        taken |= {key for draft in whole for key in draft.ids}
         merged += len(_merge_some(session, whole, now))
         done += len(part)
-        progress(done, len(drafts))
+        progress(done, len(groups))
     return merged
 
 
-def _parts(drafts: Sequence[MergeDraft]) -> Iterable[list[MergeDraft]]:
-    """Some at a time, no customer twice in one part."""
-    part: list[MergeDraft] = []
-    taken: set[int] = set()
-    for draft in drafts:
-        if len(part) == _AT_ONCE or taken & set(draft.ids):
-            yield part
-            part, taken = [], set()
-        part.append(draft)
-        taken |= set(draft.ids)
-    if part:
-        yield part
+def _parts(groups: Sequence[Sequence[int]]) -> Iterator[Sequence[Sequence[int]]]:
+    for start in range(0, len(groups), _AT_ONCE):
+        yield groups[start : start + _AT_ONCE]
 
 
 def _merge_some(session: Session, drafts: Sequence[MergeDraft], now: datetime) -> list[int]:

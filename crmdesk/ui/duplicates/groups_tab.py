@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.duplicates.find import find_groups, still_there
-from crmdesk.models.duplicates.groups import DuplicateGroup
+from crmdesk.models.duplicates.groups import DuplicateGroup, disjoint
 from crmdesk.models.duplicates.reasons import CERTAIN, CLASSES, class_text
 from crmdesk.ui.duplicates.chips import CountChips
 from crmdesk.ui.duplicates.group_rows import GroupRow, Groups, columns
@@ -134,7 +134,7 @@ class GroupsTab(QWidget):
             self._navigator.open_customer(row.people[0].id)
 
     def _merge_many(self) -> None:
-        sure = [self.groups.all[at] for at in self.groups.places(CERTAIN)]
+        sure = disjoint(self.groups.all[at] for at in self.groups.places(CERTAIN))
         dialog = ManyDialog(self._db, self._store, sure, self.groups.country, self)
         dialog.merged.connect(lambda: self.look())
         dialog.open()

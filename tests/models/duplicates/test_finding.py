@@ -12,7 +12,7 @@ from crmdesk.models.duplicates.distinct import mark_distinct
 from crmdesk.models.duplicates.evidence import Pair
 from crmdesk.models.duplicates.find import find_groups
 from crmdesk.models.duplicates.gather import differ_in_one_place
-from crmdesk.models.duplicates.groups import DuplicateGroup
+from crmdesk.models.duplicates.groups import DuplicateGroup, disjoint
 from crmdesk.models.duplicates.people import relate_companies, relate_names
 from crmdesk.models.duplicates.reasons import CERTAIN, CLASSES, Reason, reason_text
 from crmdesk.models.journal.actions import undo
@@ -100,6 +100,11 @@ def test_that_a_weaker_likeness_does_not_water_down_a_certain_group(db: Database
         (sure, CERTAIN),
         ((sure[0], other), "possible"),
     ]
+
+
+def test_that_groups_to_be_merged_at_once_share_nobody() -> None:
+    groups_ = [DuplicateGroup(ids, CERTAIN, ()) for ids in ((1, 2), (2, 3), (3, 4), (5, 1))]
+    assert [found.ids for found in disjoint(groups_)] == [(1, 2), (3, 4)]
 
 
 def test_that_different_birthdays_keep_two_apart_from_a_third_who_is_sure(db: Database) -> None:
