@@ -110,6 +110,15 @@ class FormDialog(QDialog):
         """Another quiet word below a field, shown where there is no problem."""
         self._hints[name].setProperty("hint", hint)
 
+    def set_caption(self, name: str, label: str) -> None:
+        """Call a field something else from now on."""
+        editor = self._editors[name]
+        row = self.body.getItemPosition(self.body.indexOf(editor))[0]  # type: ignore[index]
+        item = self.body.itemAtPosition(row, 0)
+        if item is not None and isinstance(caption := item.widget(), QLabel):
+            caption.setText(label)
+        editor.setAccessibleName(label.replace("&", ""))
+
     def set_row_visible(self, name: str, *, visible: bool) -> None:
         """Hide a field that does not apply; what was typed there stays."""
         editor, below = self._editors[name], self._hints[name]

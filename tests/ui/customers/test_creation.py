@@ -246,3 +246,14 @@ def test_that_one_key_opens_the_duplicate_and_the_words_typed_are_kept(office: O
     assert again.fields.lines["name"].text() == "王小芳"
     assert again.fields.lines["phone"].text() == "13800138000"
     again.done(0)
+
+
+def test_that_a_company_is_asked_for_its_own_name(office: Office) -> None:
+    dialog = office.open()
+    name = dialog.fields.lines["name"]
+    office.type_into(dialog, "name", "云帆科技有限公司")
+    assert name.accessibleName() == "Company name"
+    dialog.fields.kind.set_value("person")
+    dialog._on_kind("person")
+    assert name.accessibleName() == "Name"
+    dialog.done(0)

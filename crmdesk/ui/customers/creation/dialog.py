@@ -140,6 +140,7 @@ class CustomerDialog(FormDialog):
         """Hide what does not apply, and the rarer fields until asked for or filled."""
         person = self.fields.kind.value() != "company"
         typed = self.fields.words()
+        self.set_caption("name", _("&Name") if person else _("Company &name"))
         for name in ("salutation", "company"):
             self.set_row_visible(name, visible=person)
         for name in EXTRA:
@@ -156,7 +157,14 @@ class CustomerDialog(FormDialog):
     def _fit(self) -> None:
         """As high as its fields, whatever Qt thinks of the screen."""
         if self.isVisible():
-            QTimer.singleShot(0, self, lambda: self.resize(self.width(), self.sizeHint().height()))
+            QTimer.singleShot(0, self, self._take_height)
+
+    def _take_height(self) -> None:
+        """What is as high as its width makes it, such as chips in rows, counts as it stands."""
+        layout, width = self.layout(), self.width()
+        if layout is not None:
+            layout.activate()
+            self.resize(width, layout.totalHeightForWidth(width))
 
     def _ask(self) -> None:
         draft, db, office = self.draft(), self._db, self._office

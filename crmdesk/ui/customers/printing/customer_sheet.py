@@ -49,7 +49,7 @@ def customer_sheet(
             [pgettext("log", "When"), pgettext("log", "How"), pgettext("log", "Words")],
             [[full_when(talk.at, zone), title_text(talk.kind, talk.direction), talk.text]
              for talk in talks],
-            [26, 16, 58],
+            [32, 14, 54],
         )  # fmt: skip
     return sheet
 
