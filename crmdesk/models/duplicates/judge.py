@@ -120,7 +120,7 @@ def _sure_of_companies(name: str, codes: set[str], one: Compared, other: Compare
         return LIKELY if reached or codes & {"contact_twice", "address"} else POSSIBLE
     if "tax" in codes:
         return LIKELY
-    if one.sound == other.sound and reached:
+    if one.sound and one.sound == other.sound and reached:
         return LIKELY
     return POSSIBLE if name == "other_place" and (reached or "contact_twice" in codes) else None
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QRadioButton
 from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Customer, DistinctPair
 from crmdesk.ui.duplicates.many_dialog import ManyDialog
@@ -218,3 +219,25 @@ def test_that_one_alone_or_too_many_are_not_compared(
     merging.open(list(range(20)))
     assert navigator.said == ["Select two to 8 customers to merge."] * 2
     assert not panel.findChildren(MergeDialog)
+
+
+def test_that_a_long_list_is_not_looked_through_again_by_itself_but_says_it_is_old(
+    qtbot: Any, db: Database, make: Any, jobs: JobRunner
+) -> None:
+    pairs = sure(db, 2)
+    panel = make()
+    panel.groups._seconds = 20.0  # as in a large office
+    with db.write("customer.delete", name="李娜0") as session:
+        delete_customer(session, pairs[0][1])
+    qtbot.waitUntil(panel.groups.stale.isVisible)
+    assert panel.groups.model.rowCount() == 1
+    panel.groups.again.click()
+    qtbot.waitUntil(lambda: not panel.groups.stale.isVisible())
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+
+
+def test_that_the_page_comes_back_to_its_tab_in_another_language(make: Any, db: Database) -> None:
+    panel = make()
+    panel.restore({"tab": 2})
+    assert panel.state() == {"tab": 2}
+    assert panel.focusProxy() is panel.silent.table
