@@ -27,7 +27,7 @@ _AT_ONCE = 100  # rows between two reports of progress
 _A4 = QSizeF(5950, 8420)
 _MARGIN = 420.0
 _TITLE, _BODY, _SMALL = 170, 90, 80
-_PADDING = 35.0
+_PADDING, _ABOVE = 35.0, 22.0
 _LEADING = 1.35
 _MOST_LINES = 3
 
@@ -104,7 +104,7 @@ class ListSheet:
             for text, width in zip(texts, self._widths, strict=True)
         ]
         lines = max(map(len, cells), default=1)
-        return _Row(cells, lines * _BODY * _LEADING + 2 * _PADDING)
+        return _Row(cells, lines * _BODY * _LEADING + 2 * _ABOVE)
 
     def _top(self, page: int) -> float:
         """Where the first row below the header stands."""
@@ -126,7 +126,7 @@ class ListSheet:
         left = _MARGIN
         for lines, width in zip(row.cells, self._widths, strict=True):
             for number, line in enumerate(lines):
-                base = place + _PADDING + _BODY * (1.1 + number * _LEADING)
+                base = place + _ABOVE + _BODY * (1.1 + number * _LEADING)
                 painter.drawText(QPointF(left + _PADDING, base), line)
             left += width
         below = place + row.height
@@ -157,7 +157,7 @@ def list_sheet(
     count = ngettext("{n} customer", "{n} customers", len(ids)).format(n=f"{len(ids):,}")
     parts = [full_day(today), count]
     if len(ids) > MOST:
-        parts.append(_("The first {n} of them.").format(n=f"{MOST:,}"))
+        parts.append(_("The first {n} of them.").format(n=f"{MOST:,}").rstrip(".。"))
     texts: list[list[str]] = []
     for start in range(0, min(len(ids), MOST), _AT_ONCE):
         some = ids[start : min(start + _AT_ONCE, MOST)]
