@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from crmdesk.models.exchange.columns import ColumnGuess
 from crmdesk.models.exchange.fields import BY_CODE, Target
+from crmdesk.models.exchange.headers import read_header
 from crmdesk.models.exchange.records import (
     CallBack,
     ComplaintAction,
@@ -17,6 +19,7 @@ from crmdesk.models.exchange.records import (
     StepStamp,
 )
 from crmdesk.models.exchange.sheet_rows import DataRows
+from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
 from crmdesk.models.exchange.values import ColumnCells, Report, column_values
 
 Record = InteractionRecord | ComplaintRecord | OrderRecord
@@ -64,6 +67,7 @@ class OwnSheet:
         self._sheet, self._office = sheet, office
         self._report = Report(sheet.name, sheet.problems)
         self._make = _RECORDS[sheet.kind]
+        self._identity_told = False
 
     def add(self, data: DataRows) -> None:
         """Understand one batch."""
@@ -96,7 +100,7 @@ class OwnSheet:
         if name is None:
             return
         for guess in self._sheet.columns:
-            if guess.target is None and guess.header.strip():
+            if guess.target is None and self._says_more(guess, data):
                 for record, text in zip(records, data.texts[guess.index], strict=True):
                     if text:
                         _add_line(record, name, f"{guess.header.strip()}：{text}")
@@ -122,6 +126,17 @@ class OwnSheet:
             )
             values[guess.target] = column_values(column, fields[guess.target.field].kind)
         return values
+
+    def _says_more(self, guess: ColumnGuess, data: DataRows) -> bool:
+        """Row numbers say nothing; identity numbers are left alone, and that is told once."""
+        found = read_header(guess.header)
+        field = found[0].field if found else ""
+        if field == IDENTITY and not self._identity_told:
+            filled = (at for at, text in enumerate(data.texts[guess.index]) if text)
+            if (first := next(filled, None)) is not None:
+                self._identity_told = True
+                self._report.problem(guess, data.rows[first], "", "cell.identity", keep=False)
+        return bool(guess.header.strip()) and field not in (IDENTITY, IGNORED)
 
 
 def _add_line(record: Any, name: str, line: str) -> None:

@@ -235,6 +235,20 @@ def test_that_columns_nobody_knows_stand_in_the_note(db: Database, tmp_path: Pat
     assert orders(db)[0].note == "颜色：红色\n仓库：2号库"
 
 
+def test_that_row_numbers_and_identity_numbers_stay_out_of_the_note(
+    db: Database, tmp_path: Path
+) -> None:
+    result = bring(
+        db,
+        tmp_path,
+        "1,A,2026-03-05,张伟,纸,1,10,330106199001011234",
+        "2,B,2026-03-05,张伟,纸,1,10,330106199001011234",
+        header="序号,订单号,日期,客户,产品,数量,金额,身份证号",
+    )
+    assert [order.note for order in orders(db)] == ["", ""]
+    assert codes(result) == ["cell.identity"]
+
+
 def test_that_history_without_a_word_of_payment_is_not_owed(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path, "2026-03-05,张伟,纸,100", header="日期,客户,产品,金额")
     assert orders(db)[0].settled
