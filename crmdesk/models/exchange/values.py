@@ -88,7 +88,7 @@ def _texts(column: ColumnCells) -> list[str]:
 def _names(column: ColumnCells) -> list[str]:
     if not any(" " in text or "\u3000" in text for text in column.texts):
         return column.texts
-    return [_name(text) for text in column.texts]
+    return [_name(text) if len(text.split()) > 1 else text for text in column.texts]
 
 
 def _name(text: str) -> str:
