@@ -11,7 +11,19 @@ if TYPE_CHECKING:
     from crmdesk.ui.shell.start import Opening, Start
 
 CONSOLE = frozenset(
-    ("import", "list", "show", "call", "export", "undo", "check", "demo-data", "-h", "--help")
+    (
+        "import",
+        "list",
+        "show",
+        "call",
+        "export",
+        "undo",
+        "check",
+        "demo-data",
+        "tour",
+        "-h",
+        "--help",
+    )
 )
 """What is answered without a window."""
 USUAL_DEMO = 500  # customers of `--demo` without a number
@@ -25,10 +37,6 @@ def main() -> int:
         from crmdesk.models.exchange.worker import main as read_worker
 
         return read_worker(arguments[1:])
-    if arguments[:1] == ["tour"] and len(arguments) == 2:
-        from crmdesk.app import tour
-
-        return tour(Path(arguments[1]))
     if arguments[:1] == ["walkthrough"] and len(arguments) == 2:
         from crmdesk.ui.shell.walkthrough import walk
 
@@ -36,7 +44,7 @@ def main() -> int:
     if not _is_for_window(_word(arguments)):
         from crmdesk.cli import main as console
 
-        return console(arguments, open_window=_window)
+        return console(arguments, open_window=_window, draw_screens=_draw_screens)
     return _window(arguments)
 
 
@@ -91,6 +99,12 @@ def _window(arguments: list[str]) -> int:
         return miss_screen(settings)
     gc.disable()  # while thousands of classes are made, for nothing; the window puts it on again
     return _show(start, settings, open_ahead(target, settings.staff_id or 1))
+
+
+def _draw_screens(folder: Path) -> int:
+    from crmdesk.app import tour
+
+    return tour(folder)
 
 
 def _show(start: "Start", settings: "Settings", opening: "Opening | None") -> int:

@@ -31,10 +31,21 @@ from crmdesk.paths import default_database
 DONE, NOTHING_APPLIED, NOT_POSSIBLE = 0, 1, 2
 _LISTED = 50
 OpenWindow = Callable[[list[str]], int]
+DrawScreens = Callable[[Path], int]
 
 
-def main(arguments: Sequence[str], *, open_window: OpenWindow, clock: Clock = system_clock) -> int:
-    """Do what the words ask for; the exit code. `open_window` takes the words of the window."""
+def main(
+    arguments: Sequence[str],
+    *,
+    open_window: OpenWindow,
+    draw_screens: DrawScreens,
+    clock: Clock = system_clock,
+) -> int:
+    """Do what the words ask for; the exit code.
+
+    What needs Qt is handed in: `open_window` takes the words of the window, `draw_screens` the
+    folder of a tour.
+    """
     settings = load_settings()
     use_language(settings.language or preferred_language())
     start_logging()
@@ -47,6 +58,8 @@ def main(arguments: Sequence[str], *, open_window: OpenWindow, clock: Clock = sy
         if words.word == "call":
             link = f"crmdesk://call?number={quote(words.number, safe='')}"
             return open_window([*(("--db", words.db) if words.db else ()), link])
+        if words.word == "tour":
+            return draw_screens(Path(words.folder))
         target = words.db or settings.last_database or str(default_database())
         return _run(words, target, settings.staff_id or 1, clock)
     except Usage as error:

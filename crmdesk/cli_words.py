@@ -62,6 +62,8 @@ def make_parser() -> argparse.ArgumentParser:
     word("undo", _("take back the last action"))
     check = word("check", _("check the database"))
     check.add_argument("--rebuild", action="store_true", help=_("compute derived data anew"))
+    tour = word("tour", _("draw every screen into a folder"))
+    tour.add_argument("folder", metavar="DIR")
     demo = word("demo-data", _("make up an office in a new database"))
     demo.add_argument("file", metavar="FILE")
     demo.add_argument("count", metavar="N", nargs="?", type=int, default=USUAL_DEMO)

@@ -65,7 +65,7 @@ def test_that_the_readme_shows_the_command_line_as_it_is(name: str) -> None:
     shown = dict(re.findall(r"^    crmdesk ([a-z][a-z-]+)(.*)", text, re.MULTILINE))
     words = make_parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
     assert isinstance(words, dict)
-    assert shown.keys() - {"tour"} == CONSOLE - {"-h", "--help"}
+    assert shown.keys() == CONSOLE - {"-h", "--help"}
     for word, parser in words.items():
         assert set(re.findall(r"--[a-z-]+", shown[word])) == _options(parser), word
     assert "|".join(_kinds(words["import"])) in shown["import"]

@@ -45,7 +45,12 @@ def run(database: str, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
 
     def go(*words: str, db: bool = True) -> tuple[int, str, str]:
         given = ["--db", database, *words] if db else [*words]
-        code = cli.main(given, open_window=lambda _words: 77, clock=FakeClock())
+        code = cli.main(
+            given,
+            open_window=lambda _words: 77,
+            draw_screens=lambda folder: 78 if folder == Path("pictures") else 0,
+            clock=FakeClock(),
+        )
         said = capsys.readouterr()
         return code, said.out, said.err
 
@@ -180,6 +185,12 @@ def test_that_a_call_goes_to_the_window(database: str, run: Run) -> None:
     assert run("call", "+86 138")[0] == 77
 
 
+def test_that_the_screens_are_drawn_into_a_folder_named_by_its_word(run: Run) -> None:
+    assert run("tour", "pictures", db=False)[0] == 78
+    code, _out, said = run("tour", db=False)
+    assert (code, "DIR" in said) == (2, True)
+
+
 def test_that_the_database_may_stand_before_or_after_the_word(
     run: Run, book: str, database: str
 ) -> None:
@@ -300,7 +311,8 @@ def test_that_a_failure_of_ours_shows_an_incident_and_no_traceback(
         "def broken(*_, **__): raise ZeroDivisionError('客户名')\n"
         "importing.import_file = broken\n"
         "from crmdesk import cli\n"
-        f"sys.exit(cli.main(['--db', {database!r}, 'import', {book!r}], open_window=None))"
+        f"words = ['--db', {database!r}, 'import', {book!r}]\n"
+        "sys.exit(cli.main(words, open_window=None, draw_screens=None))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     said = done.stderr.decode()
