@@ -264,9 +264,9 @@ class Program(QObject):
         box.open()
 
     def _leave(self) -> None:
-        self._close()
         if self._door is not None:
-            self._door.close()
+            self._door.close()  # whoever starts now opens a window of his own
+        self._close()
         self._application.quit()
 
     def _require(self) -> tuple[Database, JobRunner, DataHub]:

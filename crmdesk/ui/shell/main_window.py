@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(QDialog):  # those beside the window keep what was typed
             if dialog.isVisible() and not dialog.isModal():
                 dialog.close()
+        self.hide()  # what is still being written or read is waited for out of sight
         self.closed.emit()
         super().closeEvent(event)
 

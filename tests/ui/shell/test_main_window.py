@@ -137,3 +137,10 @@ def test_that_another_size_asks_for_a_restart(
     box.findChild(QPushButton, "do").click()
     assert host.settings.scale == 150
     assert ("restart",) in host.asked
+
+
+def test_that_a_closed_window_is_gone_before_the_program_waits(window: MainWindow) -> None:
+    seen: list[bool] = []
+    window.closed.connect(lambda: seen.append(window.isVisible()))
+    window.close()
+    assert seen == [False]
