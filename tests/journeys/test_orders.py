@@ -78,3 +78,24 @@ def test_that_an_order_book_comes_in_and_goes_back_with_one_undo(
     office.key("Ctrl+Z")
     office.until(lambda: count(office, Order) == 0)
     office.until(lambda: len(office.ids()) == 1)
+
+
+def test_that_an_order_of_somebody_new_creates_her_on_the_way(office: Desk) -> None:
+    office.window.show_screen("today")
+    office.key("Ctrl+B")
+    order = office.dialog("order_dialog")
+    office.pick(office.find(QLineEdit, "customer", order), "钱七", "New customer")
+    form = office.dialog("new_customer")
+    office.press("save", form)
+    office.closed("new_customer")
+    picker = office.find(QLineEdit, "customer", order)
+    office.until(lambda: picker.customer_id() is not None)  # type: ignore[attr-defined]
+    product = office.find(QLineEdit, "product", order)
+    office.type("lamp", into=product)
+    office.until(lambda: product.list.isVisible())  # type: ignore[attr-defined]
+    office.keys("Return", "Return")
+    office.type("50")
+    office.key("Ctrl+Return", on=office.find(QLineEdit, "price", order))
+    office.closed("order_dialog")
+    office.open_customer("钱七")
+    office.until(lambda: any("lamp × 1" in line for line in office.lines("timeline")))

@@ -23,6 +23,7 @@ from crmdesk.models.orders.products import load_products
 from crmdesk.models.orders.queries import load_order, load_orders
 from crmdesk.ui.kit.autosave import DraftSaver
 from crmdesk.ui.kit.failures import failing_to, show_failure
+from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.navigation import Navigator
@@ -34,8 +35,8 @@ from crmdesk.ui.orders.payment_dialog import PaymentDialog
 class OrderCommands:
     """Answers `navigator.open_order` and `navigator.take_payment`."""
 
-    def __init__(self, db: Database, jobs: JobRunner, navigator: Navigator) -> None:
-        self._db, self._jobs, self._navigator = db, jobs, navigator
+    def __init__(self, db: Database, jobs: JobRunner, hub: DataHub, navigator: Navigator) -> None:
+        self._db, self._jobs, self._hub, self._navigator = db, jobs, hub, navigator
 
     def open(
         self, order_id: int | None, customer_id: int | None, parent: QWidget
@@ -54,7 +55,7 @@ class OrderCommands:
         dialog = OrderDialog(self._db, self._jobs, known, new=stored is None, parent=parent)
         draft = stored.draft if stored else OrderDraft(customer_id or 0, today)
         dialog.show_draft(draft)
-        dialog.customer.create_asked.connect(self._navigator.new_customer)
+        dialog.customer.create_asked.connect(lambda name: self._create(name, dialog))
         if stored is None:
             self._keep_words(dialog, customer_id)
             dialog.submitted.connect(lambda filled: self._place(filled, dialog))
@@ -96,6 +97,11 @@ class OrderCommands:
 
         job = failing_to(parent, self._jobs.write(store))
         job.succeeded.connect(lambda _done: self._say(_("Payment deleted")))
+
+    def _create(self, name: str, dialog: OrderDialog) -> None:
+        """Somebody new: once she is stored the order is hers."""
+        self._hub.changed.connect(dialog.take_new_customer)
+        self._navigator.new_customer(name)
 
     def _keep_words(self, dialog: OrderDialog, customer_id: int | None) -> None:
         """Typed words are kept; leaving on purpose throws them away."""

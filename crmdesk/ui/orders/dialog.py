@@ -10,8 +10,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from crmdesk.models.core.db import Database
+from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.i18n import _
+from crmdesk.models.customers.choices import load_choices
 from crmdesk.models.office.queries import Named
 from crmdesk.models.orders.drafts import OrderDraft
 from crmdesk.models.orders.products import ProductRow, last_price
@@ -105,6 +106,19 @@ class OrderDialog(FormDialog):
             self.lines.begin()
         else:
             self.customer.setFocus()
+
+    def take_new_customer(self, changes: Changes) -> None:
+        """The customer made for this order, unless another was chosen meanwhile."""
+        ids = [row for table, row in changes if table == "customer" and row]
+        if not ids or self.customer.customer_id() is not None:
+            return
+        with self._db.read() as session:
+            made = load_choices(session, ids)
+        if made:
+            self.customer.set_customer(made[0].id)
+            self.check()
+            self.activateWindow()
+            self.lines.begin()
 
     def draft(self) -> Filled:
         unclear: dict[str, str] = {}

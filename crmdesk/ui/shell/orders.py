@@ -38,4 +38,5 @@ class OrderFeature:
     def _commands(self) -> OrderCommands:
         from crmdesk.ui.orders.commands import OrderCommands
 
-        return OrderCommands(self._parts.db, self._parts.jobs, self._navigator)
+        parts = self._parts
+        return OrderCommands(parts.db, parts.jobs, parts.hub, self._navigator)

@@ -13,6 +13,7 @@ from crmdesk.models.journal.actions import undo
 from crmdesk.models.journal.drafts import load_draft
 from crmdesk.models.orders.drafts import LineDraft
 from crmdesk.models.schema import Order, OrderLine, Payment, Product
+from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.orders.commands import OrderCommands
 from crmdesk.ui.orders.dialog import OrderDialog
@@ -25,8 +26,10 @@ PAPER = LineDraft("打印纸", "A4", "箱", 3000, 12_550)
 
 
 @pytest.fixture
-def commands(db: Database, jobs: JobRunner, navigator: RecordingNavigator) -> OrderCommands:
-    return OrderCommands(db, jobs, navigator)
+def commands(
+    db: Database, jobs: JobRunner, hub: DataHub, navigator: RecordingNavigator
+) -> OrderCommands:
+    return OrderCommands(db, jobs, hub, navigator)
 
 
 def opened(

@@ -28,7 +28,7 @@ PAPER = LineDraft("打印纸", "A4", "箱", 3000, 12_550)
 def panel(
     qtbot: QtBot, db: Database, jobs: JobRunner, hub: DataHub, navigator: RecordingNavigator
 ) -> OrdersPanel:
-    made = OrdersPanel(db, jobs, hub, navigator, OrderCommands(db, jobs, navigator))
+    made = OrdersPanel(db, jobs, hub, navigator, OrderCommands(db, jobs, hub, navigator))
     made.resize(520, 600)
     qtbot.addWidget(made)
     made.show()
