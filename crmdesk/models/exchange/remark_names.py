@@ -31,6 +31,7 @@ _ORDERING = re.compile(
 )
 """What puts a name to the top of the list: A, AAA, a1, 0."""
 _BREAKS = re.compile(r"[\s\-—–_/\\|·•~,，、;；:：+&()（）\[\]【】<>《》「」*#.。!！@]+")
+_MARK = re.compile(r"^([A-Za-z])\1{0,5}\d{0,2}(?![A-Za-z])|[^\w\s]|\d")
 _DIGITS = re.compile(r"\+?\d[\d\-]{5,}\d")
 _AREA = re.compile(r"0\d{2,3}")
 _NO_NAMES = frozenset(
@@ -79,6 +80,8 @@ def read_remark(text: str) -> RemarkName | None:
     found = _Rest()
     for place, part in enumerate(parts):
         found.take(person.before if place == at else part)
+    if not _MARK.search(text) and found.is_doubtful(called=bool(person.salutation)):
+        return None  # 欧阳 娜娜 and 王 小明 are names set apart for looks
     return RemarkName(
         text,
         person.name,
@@ -268,6 +271,11 @@ class _Rest:
     phones: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def is_doubtful(self, *, called: bool) -> bool:
+        """Whether mere blanks do not make words of this."""
+        left = (*self.tags, *self.notes)
+        return bool(left) and (not called or any(len(word) == 1 for word in left))
 
     def take(self, part: str) -> None:
         plain = simplify(part)

@@ -19,6 +19,7 @@ from crmdesk.models.exchange.fields import Kind
 from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.exchange.plain_phones import plain_numbers
 from crmdesk.models.exchange.records import Email, OfficeHints, Problem
+from crmdesk.models.exchange.remark_names import read_remark
 from crmdesk.models.exchange.texts import REPLACEMENT, is_placeholder, lost_digits
 from crmdesk.models.exchange.wordlists import split_words
 from crmdesk.models.orders.rules import read_quantity
@@ -94,7 +95,9 @@ def _names(column: ColumnCells) -> list[str]:
 def _name(text: str) -> str:
     """'张　三' was spaced for looks; 'Anna Maria' was not."""
     text = " ".join(text.split())
-    return _HANZI_APART.sub("", text) if len(text) <= 7 else text
+    if len(text) > 7 or read_remark(text):  # 刘老师 三中 are two words
+        return text
+    return _HANZI_APART.sub("", text)
 
 
 def _phones(column: ColumnCells) -> list[tuple[PhoneValue, ...]]:

@@ -41,8 +41,8 @@ def test_that_a_remark_name_is_understood(text: str, expected: dict[str, str]) -
 
 @pytest.mark.parametrize(
     "text",
-    ["王芳", "王总", "王 芳", "欧阳娜娜", "张三/李四", "李小龙老师", "杭州云帆建材有限公司", "金华",
-     "茶叶批发", "Anna-Maria Meier", "A家具厂", "Lily-外贸", ""],
+    ["王芳", "王总", "王 芳", "欧阳娜娜", "欧阳 娜娜", "王 小明", "张三/李四", "李小龙老师",
+     "杭州云帆建材有限公司", "金华", "茶叶批发", "Anna-Maria Meier", "A家具厂", "Lily-外贸", ""],
 )  # fmt: skip
 def test_that_nothing_is_read_into_a_plain_name_or_into_what_names_nobody(text: str) -> None:
     assert read_remark(text) is None
@@ -55,6 +55,19 @@ def test_that_an_import_understands_such_names_and_keeps_them_as_written() -> No
     assert (first.region, first.addresses[0].city) == ("浙江", "杭州")
     assert first.channels == (Channel("wechat", "", remark="A建材王总-杭州"),)
     assert (second.name, second.salutation, second.channels) == ("李娜", "", ())
+
+
+def test_that_two_words_are_not_taken_for_a_name_set_apart_for_looks() -> None:
+    names = ("刘老师 三中", "王芳 茶叶", "欧阳 娜娜", "张　三", "王 小明")
+    sheet = understood(("姓名", "电话"), *((name, "13800138000") for name in names))
+    told = [(customer.name, customer.industry, customer.tags) for customer in sheet.customers]
+    assert told == [
+        ("刘老师", "", ("三中",)),
+        ("王芳", "茶叶", ()),
+        ("欧阳娜娜", "", ()),
+        ("张三", "", ()),
+        ("王小明", "", ()),
+    ]
 
 
 def test_that_an_account_gets_the_remark_name() -> None:
