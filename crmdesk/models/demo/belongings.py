@@ -7,10 +7,14 @@ from typing import Any
 
 from crmdesk.models.customers.phones import format_phone
 from crmdesk.models.demo import people
-from crmdesk.models.demo.companies import Company, credit_code
+from crmdesk.models.demo.companies import Company, tax_number
 from crmdesk.models.demo.people import Person
-from crmdesk.models.demo.words import pick, words
+from crmdesk.models.demo.words import country, pick, said, words
 
+_INVOICES = {
+    "CN": ("special", "special", "ordinary"),
+    "TW": ("three_part", "three_part", "two_part"),
+}
 Rows = dict[str, list[dict[str, Any]]]
 """Table -> rows; every row of a table has the same columns."""
 
@@ -49,13 +53,17 @@ class Belongings:
 
     def phone(self, made: Made, national: str, label: str, contact_id: int | None = None) -> None:
         rng = self._rng
-        e164, extension = f"+86{national}", ""
-        raw = national
+        taiwan = country() == "TW"
+        e164, extension = f"+{886 if taiwan else 86}{national}", ""
+        raw = f"0{national}" if taiwan else national
         if label == "mobile" and rng.random() < 0.2:
-            raw = format_phone(e164)
+            raw = format_phone(e164, country=country())
         elif label == "work":
             extension = str(800 + int(rng.random() * 90)) if rng.random() < 0.08 else ""
-            raw = format_phone(e164) + (f"转{extension}" if extension else "")
+            mark = "#" if taiwan else "转"
+            raw = format_phone(e164, country=country()) + (
+                f"{mark}{extension}" if extension else ""
+            )
         self.rows["phone"].append(
             {
                 "customer_id": made.id,
@@ -90,10 +98,10 @@ class Belongings:
                 "contact_id": contact_id,
                 "label": "",
                 "position": 0,
-                "kind": "wechat",
+                "kind": "line" if country() == "TW" else "wechat",
                 "value": people.wechat_id(rng, person.name),
                 "nickname": pick(rng, words("people", "hobbies")) if rng.random() < 0.3 else "",
-                "remark": people.remark_name(rng, person, trade or "客户", city),
+                "remark": people.remark_name(rng, person, trade or said("somebody"), city),
                 "our_phone": "",
                 "staff_id": made.owner,
             }
@@ -113,23 +121,34 @@ class Belongings:
 
     def invoice(self, made: Made, company: Company, address: str) -> None:
         rng = self._rng
-        bank = pick(rng, ("示例银行", "样本银行", "演示农商银行"))
         account = "".join(str(int(rng.random() * 10)) for _ in range(19))
         self.rows["invoice"].append(
             {
                 "customer_id": made.id,
                 "title": company.name,
-                "tax_number": credit_code(rng),
+                "tax_number": tax_number(rng),
                 "address": address,
-                "phone": format_phone(f"+86{people.landline(rng, company.place.area_code)}"),
-                "bank": f"{bank}{company.place.city}{pick(rng, words('companies', 'banks'))}",
+                "phone": self._landline(company),
+                "bank": self._bank(company),
                 "account": account,
-                "kind": "special" if rng.random() < 0.7 else "ordinary",
+                "kind": pick(rng, _INVOICES[country()]),
                 "email": "",
                 "mobile": "",
                 "position": 0,
             }
         )
+
+    def _bank(self, company: Company) -> str:
+        bank, branch = (
+            pick(self._rng, said("banks").split()),
+            pick(self._rng, words("companies", "banks")),
+        )
+        return f"{bank}{'' if country() == 'TW' else company.place.city}{branch}"
+
+    def _landline(self, company: Company) -> str:
+        number = people.landline(self._rng, company.place.area_code)
+        code = "886" if country() == "TW" else "86"
+        return format_phone(f"+{code}{number}", country=country())
 
     def anniversary(self, made: Made, label: str) -> None:
         day = self._today - timedelta(days=int(self._rng.random() * 9000))
@@ -152,7 +171,7 @@ class Belongings:
                 "channel": channel,
                 "given": given,
                 "at": at,
-                "how": "电话" if given else "回复退订",
+                "how": said("agreed" if given else "refused"),
                 "staff_id": made.owner,
             }
         )

@@ -2,9 +2,9 @@
 
 import random
 from dataclasses import dataclass
-from functools import cache
 
-from crmdesk.models.demo.words import Weighted, lines, pick, words
+from crmdesk.models.customers.tax_numbers import doubt_tax_number
+from crmdesk.models.demo.words import Weighted, by_country, country, lines, pick, said, words
 
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -35,15 +35,15 @@ class Company:
     place: Place
 
 
-@cache
+@by_country
 def _places() -> Weighted[Place]:
     places, weights = [], []
     for line in lines("companies", "places"):
         province, city, area_code, districts, weight = line.split("|")
-        if city:
+        if city and province:
             places.append(Place(province, city, area_code, tuple(districts.split())))
         else:
-            places.append(Place("", province, area_code, tuple(districts.split())))
+            places.append(Place("", province or city, area_code, tuple(districts.split())))
         weights.append(float(weight))
     return Weighted(places, weights)
 
@@ -80,10 +80,13 @@ def _company(rng: random.Random) -> Company:
     if rng.random() < 0.2:
         trade, industry = pick(rng, words("companies", "shops")).split("|")
         where = pick(rng, ("", place.city, pick(rng, place.districts)[:2]))
+        where = "" if country() == "TW" else where
         return Company(f"{where}{stem}{trade}", stem, trade, industry, place)
     trade, industry = pick(rng, words("companies", "trades")).split("|")
     form = pick(rng, words("companies", "forms"))
-    if rng.random() < 0.1:
+    if country() == "TW":
+        name = f"{stem}{trade}{form}"
+    elif rng.random() < 0.1:
         name = f"{stem}{trade}（{place.city}）{form.replace('（集团）', '')}"
     else:
         name = f"{place.city if rng.random() < 0.8 else place.region}{stem}{trade}{form}"
@@ -92,6 +95,8 @@ def _company(rng: random.Random) -> Company:
 
 def make_address(rng: random.Random, place: Place) -> dict[str, str]:
     """The columns of an address in this place."""
+    if country() == "TW":
+        return _address_in_taiwan(rng, place)
     street = pick(rng, words("companies", "streets"))
     street += f"{1 + int(rng.random() * 888)}号"
     how = rng.random()
@@ -104,12 +109,36 @@ def make_address(rng: random.Random, place: Place) -> dict[str, str]:
     city = f"{place.city}市"
     raw = f"{region if place.province else ''}{city}{district}{street}"
     return {
-        "country": "中国",
+        "country": said("country"),
         "region": region,
         "city": city,
         "street": district + street,
         "raw": raw,
     }
+
+
+def _address_in_taiwan(rng: random.Random, place: Place) -> dict[str, str]:
+    street = f"{pick(rng, words('companies', 'streets'))}{1 + int(rng.random() * 400)}號"
+    if rng.random() < 0.7:
+        street += f"{2 + int(rng.random() * 12)}樓"
+        street += f"之{1 + int(rng.random() * 6)}" if rng.random() < 0.3 else ""
+    street = pick(rng, place.districts) + street
+    return {
+        "country": said("country"),
+        "region": "",
+        "city": place.city,
+        "street": street,
+        "raw": place.city + street,
+    }
+
+
+def tax_number(rng: random.Random) -> str:
+    """A number with a right check digit, as companies of the country have them."""
+    if country() != "TW":
+        return credit_code(rng)
+    while doubt_tax_number(number := f"{int(rng.random() * 10**8):08d}", country="TW"):
+        pass
+    return number
 
 
 def credit_code(rng: random.Random) -> str:

@@ -18,7 +18,7 @@ from crmdesk.models.complaints.rules import (
 from crmdesk.models.demo.belongings import Made, Rows
 from crmdesk.models.demo.seasons import Seasons
 from crmdesk.models.demo.talks import Setting, fill_text, machines, products
-from crmdesk.models.demo.words import lines, pick
+from crmdesk.models.demo.words import currency, lines, pick, said
 
 _SURE_OPEN = (VERIFY, PROPOSE, RESOLVE, CONFIRM, VERIFY, CONFIRM)
 """The steps at which the first complaints stand, so that a small office shows them all."""
@@ -92,7 +92,7 @@ class Complaints:
             "severity": pick(rng, SEVERITIES) if step > VERIFY else "",
             "compensation": solution if step > RESOLVE else "",
             "cost": 1000 * int(rng.random() * 60) if step > RESOLVE else None,
-            "currency": "CNY",
+            "currency": currency(),
             "cause": cause if step > RESOLVE else "",
             "improvement": improvement if step > RESOLVE else "",
             "closed_at": None,
@@ -132,7 +132,7 @@ class Complaints:
             reached=satisfied is not None,
             satisfied=satisfied,
             score=None if satisfied is None else (4 if satisfied else 1) + int(rng.random() * 2),
-            text="没人接"
+            text=said("nobody")
             if satisfied is None
             else pick(rng, lines("complaints", texts[satisfied])),
         )

@@ -12,7 +12,7 @@ from crmdesk.models.demo.belongings import Belongings, Made, Rows
 from crmdesk.models.demo.birthdays import birthday_columns, near_birthdays
 from crmdesk.models.demo.companies import Companies, Company, make_address, make_place
 from crmdesk.models.demo.people import make_birthday, make_person
-from crmdesk.models.demo.words import Weighted, pick, words
+from crmdesk.models.demo.words import Weighted, country, pick, said, words
 
 STAGES: Weighted[str] = Weighted(
     ["potential", "interested", "customer", "returning", "dormant", "lost"],
@@ -26,14 +26,11 @@ _BEFORE = {
     "dormant": ("potential", "customer", "dormant"),
     "lost": ("potential", "interested", "lost"),
 }
-PAYMENTS = ("现结", "月结30天", "月结60天", "预付")
-_ROLES = ("decision", "purchasing", "user", "finance")
-_ROLE_TITLES = {
-    "decision": ("总经理", "老板", "副总经理"),
-    "purchasing": ("采购经理", "采购主管", "行政主管"),
-    "user": ("行政专员", "技术主管", "办公室主任"),
-    "finance": ("会计", "财务经理", "出纳"),
+_PREFERRED = {
+    "CN": ("", "", "", "wechat", "call", "wechat"),
+    "TW": ("", "", "", "email", "call", "call"),
 }
+_ROLES = ("decision", "purchasing", "user", "finance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ class Customers:
             "stage": made.stage,
             "stage_since": day,
             "source_id": pick(rng, self._office.sources) if rng.random() < 0.85 else None,
-            "country": "中国",
+            "country": said("country"),
             "size": "",
             "owner_id": made.owner if rng.random() < 0.95 else None,
             "company": None,
@@ -143,7 +140,7 @@ class Customers:
         if rng.random() < 0.5:
             self._owned.address(made, make_address(rng, place), "work" if company else "home")
         if rng.random() < 0.04:
-            self._owned.anniversary(made, "结婚纪念日")
+            self._owned.anniversary(made, said("wedding"))
         return {
             "kind": "person",
             "name": person.name,
@@ -161,7 +158,7 @@ class Customers:
         near = self._near.pop(0) if self._near else None
         born = near or (make_birthday(rng, self._today) if rng.random() < 0.45 else None)
         found = birthday_columns(born)
-        found["preferred_channel"] = pick(rng, ("", "", "", "wechat", "call", "wechat"))
+        found["preferred_channel"] = pick(rng, _PREFERRED[country()])
         found["preferred_hour"] = pick(rng, ("", "", "", "morning", "afternoon", "evening"))
         if rng.random() < 0.25:
             chosen = rng.sample(words("people", "hobbies"), 2)
@@ -180,7 +177,7 @@ class Customers:
         for _ in range(1 + int(rng.random() ** 2 * 4)):
             self._contact(made, company, next(contact_ids))
         self._owned.phone(made, people.landline(rng, company.place.area_code), "work")
-        if rng.random() < 0.06:
+        if rng.random() < 0.06 and country() == "CN":
             self._owned.phone(made, f"400{int(rng.random() * 10**7):07d}", "work")
         if rng.random() < 0.4:
             self._owned.email(made, f"info@{people.latin(company.stem)}.example")
@@ -190,7 +187,7 @@ class Customers:
             if rng.random() < 0.6:
                 self._owned.invoice(made, company, address["raw"])
         if rng.random() < 0.06:
-            self._owned.anniversary(made, "司庆")
+            self._owned.anniversary(made, said("founding"))
         return {
             "kind": "company",
             "name": company.name,
@@ -208,18 +205,18 @@ class Customers:
             parent, group, left = self._group
             self._group = (parent, group, left - 1)
             place = make_place(self._rng)
-            name = f"{place.city}{group.stem}{group.trade}有限公司"
+            name = f"{place.city}{group.stem}{group.trade}{said('limited')}"
             if name != group.name:
                 return Company(name, group.stem, group.trade, group.industry, place), parent
         company = self._companies.make(self._rng)
-        if "集团" in company.name or self._rng.random() < 0.03:
+        if said("group") in company.name or self._rng.random() < 0.03:
             self._group = (made.id, company, 1 + int(self._rng.random() * 3))
         return company, None
 
     def _contact(self, made: Made, company: Company, contact_id: int) -> None:
         rng = self._rng
         role = _ROLES[len(made.contacts) % 4]
-        person = make_person(rng, title=pick(rng, _ROLE_TITLES[role]))
+        person = make_person(rng, title=pick(rng, said(role).split()))
         self.rows["contact"].append(
             {
                 **birthday_columns(
@@ -242,7 +239,7 @@ class Customers:
         made.contacts.append(contact_id)
 
     def _internal(self, made: Made) -> dict[str, Any]:
-        person = make_person(self._rng, title=pick(self._rng, ("仓库主管", "司机", "会计")))
+        person = make_person(self._rng, title=pick(self._rng, said("internal").split()))
         made.who, made.stage = person.salutation, ""
         self._owned.phone(made, people.mobile(self._rng), "mobile")
         return {
@@ -251,7 +248,7 @@ class Customers:
             "gender": person.gender,
             "salutation": person.salutation,
             "title": person.title,
-            "region": "浙江",
+            "region": said("region"),
             "stage": "potential",
         }
 
@@ -269,12 +266,12 @@ class Customers:
         for tag in sorted(rng.sample(self._office.tags, count)):
             self.rows["customer_tag"].append({"customer_id": made.id, "tag_id": tag})
         if rng.random() < 0.3:
-            for channel in ("call", "wechat"):
+            for channel in ("call", "email" if country() == "TW" else "wechat"):
                 self._owned.consent(made, channel, self._at(made), given=rng.random() < 0.93)
         if is_company and rng.random() < 0.4:
             amount = str(5000 * (1 + int(rng.random() ** 3 * 100)))
             ends = self._today + timedelta(days=int(rng.random() * 500) - 60)
-            values = (amount, pick(rng, PAYMENTS), ends.isoformat())
+            values = (amount, pick(rng, said("payments").split()), ends.isoformat())
             for field_id, value in zip(self._office.fields, values, strict=True):
                 row = {"customer_id": made.id, "field_id": field_id, "value": value}
                 self.rows["custom_value"].append(row)

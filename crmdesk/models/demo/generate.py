@@ -5,6 +5,7 @@ Demo data is not journaled (there is nobody who did it), but its derived tables 
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from operator import itemgetter
@@ -18,12 +19,12 @@ from crmdesk.models.core.db import Database, storage_of
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.customers.numbers import reserve_numbers
 from crmdesk.models.demo.complaints import Complaints
-from crmdesk.models.demo.customers import PAYMENTS, Customers, Office
+from crmdesk.models.demo.customers import Customers, Office
 from crmdesk.models.demo.history import History
 from crmdesk.models.demo.orders import Orders
 from crmdesk.models.demo.seasons import Seasons
 from crmdesk.models.demo.talks import products
-from crmdesk.models.demo.words import words
+from crmdesk.models.demo.words import country, home, lists_of, said, words
 from crmdesk.models.derived.index import refresh_terms, tidy_index
 from crmdesk.models.derived.sales import refresh_sales
 from crmdesk.models.derived.summary import refresh_summaries
@@ -43,6 +44,10 @@ from crmdesk.models.schema import (
 
 STEP = 2000
 """Customers a transaction."""
+_HOMES = {
+    "CN": OfficeSettings(area_code="0571"),
+    "TW": OfficeSettings(country="TW", area_code="02", zone="Asia/Taipei", currency="TWD"),
+}
 _MOST_CONTACTS = 5
 _MOST_ORDERS = 24
 
@@ -55,14 +60,22 @@ def generate(
     today: date,
     history: bool = True,
     progress: Progress = silent,
+    where: str = "",
 ) -> None:
     """Fill a database with made-up customers and, unless told otherwise, three years of history
-    before `today`."""
+    before `today`; `where` is CN or TW, by default where the language spoken is at home."""
+    with lists_of(where or home()):
+        _generate(db, customers, f"{seed}/{today}", today, history=history, progress=progress)
+
+
+def _generate(
+    db: Database, customers: int, seed: str, today: date, *, history: bool, progress: Progress
+) -> None:
     with db.write("demo") as session:
         office = _set_up(session)
         goods = _goods(session)
         zone = ZoneInfo(load_office(session).zone)
-    maker = _Maker(f"{seed}/{today}", office, goods, today, zone)
+    maker = _Maker(seed, office, goods, today, zone)
     for start in range(0, customers, STEP):
         part = min(STEP, customers - start)
         with db.write("demo", bulk=True) as session:
@@ -142,8 +155,7 @@ def _goods(session: Session) -> dict[str, int]:
 
 def _set_up(session: Session) -> Office:
     """The office's settings, people and lists."""
-    settings = OfficeSettings(name="云栈办公（演示）", area_code="0571")
-    save_office(session, settings)
+    save_office(session, replace(_HOMES[country()], name=said("office")))
     me, *others = words("office", "staff")
     first = session.scalars(select(Staff.id).order_by(Staff.id).limit(1)).one()
     session.execute(update(Staff).where(Staff.id == first).values(name=me))
@@ -152,10 +164,11 @@ def _set_up(session: Session) -> Office:
     sources = _insert(session, Source, [{"name": name} for name in words("office", "sources")])
     told = [word.split("#") for word in words("office", "tags")]
     tags = _insert(session, Tag, [{"name": name, "color": color} for name, color in told])
+    bought, paid, ends = said("fields").split()
     fields: list[dict[str, object]] = [
-        {"name": "年采购额", "kind": "number", "choices": [], "position": 0},
-        {"name": "付款方式", "kind": "choice", "choices": list(PAYMENTS), "position": 1},
-        {"name": "合同到期", "kind": "date", "choices": [], "position": 2},
+        {"name": bought, "kind": "number", "choices": [], "position": 0},
+        {"name": paid, "kind": "choice", "choices": said("payments").split(), "position": 1},
+        {"name": ends, "kind": "date", "choices": [], "position": 2},
     ]
     return Office(
         tuple(staff), tuple(sources), tuple(tags), tuple(_insert(session, CustomField, fields))

@@ -8,7 +8,7 @@ from crmdesk.models.demo.belongings import Made, Rows
 from crmdesk.models.demo.customers import Office
 from crmdesk.models.demo.seasons import Seasons
 from crmdesk.models.demo.talks import sentence, talk
-from crmdesk.models.demo.words import Weighted, pick
+from crmdesk.models.demo.words import Weighted, country, currency, pick, said
 
 _HOW_MANY = {
     "potential": (1, 3),
@@ -77,7 +77,7 @@ class History:
                 "outcome": "" if silent else outcome,
                 "minutes": None if section == "no_answer" else self._minutes(kind),
                 "cost": self._cost(kind),
-                "currency": "CNY",
+                "currency": currency(),
                 "text": text,
                 "created_at": at + timedelta(minutes=3),
             }
@@ -119,7 +119,7 @@ class History:
                 "status": "done" if done else "dropped",
                 "done_at": at,
                 "done_by_id": made.owner,
-                "result": result if done else "对方暂时不需要了",
+                "result": result if done else said("dropped"),
             }
 
     def _open_follow_up(self, made: Made) -> None:
@@ -148,7 +148,9 @@ class History:
             "due_on": due_on,
             "due_time": "",
             "text": sentence(rng, "follow_ups", who=made.who, month=due_on.month),
-            "channel": pick(rng, ("call", "call", "wechat", "visit", "")),
+            "channel": pick(
+                rng, ("call", "call", "email" if country() == "TW" else "wechat", "visit", "")
+            ),
             "status": "open",
             "done_at": None,
             "done_by_id": None,

@@ -8,16 +8,18 @@ from typing import Any
 from crmdesk.models.demo.belongings import Made, Rows
 from crmdesk.models.demo.seasons import Seasons
 from crmdesk.models.demo.talks import Product, products
-from crmdesk.models.demo.words import Weighted, pick
+from crmdesk.models.demo.words import Weighted, country, currency, pick, said
 
 _HOW_MANY = {"customer": (1, 6), "returning": (5, 22), "dormant": (2, 9), "lost": (1, 6)}
-_METHODS: Weighted[str] = Weighted(
-    ["transfer", "wechat", "alipay", "cash", "card"], [46, 26, 12, 12, 4]
-)
+_METHODS: dict[str, Weighted[str]] = {
+    "CN": Weighted(["transfer", "wechat", "alipay", "cash", "card"], [46, 26, 12, 12, 4]),
+    "TW": Weighted(["transfer", "cash", "card"], [70, 20, 10]),
+}
 _LINES: Weighted[int] = Weighted([1, 2, 3, 4, 5], [42, 26, 17, 9, 6])
 _RECENT = 40
 """Days in which an order may still wait for its money."""
-_GIFTS = {"中秋礼盒": (8, 9), "端午礼盒": (5, 6), "定制台历": (11, 12)}
+_SEASONS = ((8, 9), (5, 6), (11, 12))
+"""The months of the goods for mid-autumn, the dragon boats and the new year."""
 _OFFICE_PEAKS = {3: 1.3, 6: 1.3, 8: 1.2, 9: 1.7, 12: 1.6}
 _PRIVATE_PEAKS = {1: 1.6, 6: 1.4, 9: 1.2, 11: 1.7}
 """Offices spend at the end of a quarter, people before festivals and on the sales' days."""
@@ -33,9 +35,12 @@ class Orders:
         self, rng: random.Random, rows: Rows, seasons: Seasons, goods: Mapping[str, int]
     ) -> None:
         self._rng, self._rows, self._seasons, self._goods = rng, rows, seasons, goods
-        self._always = [one for one in products() if one.name not in _GIFTS]
+        self._gifts = dict(zip(said("seasonal").split(), _SEASONS, strict=True))
+        self._always = [one for one in products() if one.name not in self._gifts]
         self._cheap = [one for one in self._always if one.price < 600]
-        self._seasonal = {product.name: product for product in products() if product.name in _GIFTS}
+        self._seasonal = {
+            product.name: product for product in products() if product.name in self._gifts
+        }
 
     def add(self, made: Made, ids: Iterator[int]) -> None:
         """Everything one customer bought in three years."""
@@ -84,12 +89,12 @@ class Orders:
                 "staff_id": made.owner,
                 "status": self._status(age),
                 "settled": back,
-                "delivery": pick(rng, ("", "", "", "送货前电话联系", "放前台", "走地下车库")),
-                "courier": f"SF{rng.randrange(10**12):012}" if rng.random() < 0.3 else "",
-                "currency": "CNY",
+                "delivery": pick(rng, ("", "", "", *said("delivery").split())),
+                "courier": self._courier() if rng.random() < 0.3 else "",
+                "currency": currency(),
                 "amount": amount,
                 "cost": sum(line["cost"] for line in lines),
-                "note": "退货" if back else "",
+                "note": said("returned") if back else "",
                 "created_at": self._seasons.at(rng, day),
             }
         )
@@ -98,7 +103,7 @@ class Orders:
 
     def _product(self, favourites: Sequence[Product], month: int) -> Product:
         rng = self._rng
-        for name, (first, last) in _GIFTS.items():
+        for name, (first, last) in self._gifts.items():
             if first <= month <= last and rng.random() < 0.22:
                 return self._seasonal.get(name, favourites[0])
         if rng.random() < 0.6:
@@ -127,6 +132,9 @@ class Orders:
             "cost": amount * 68 // 100,
             "position": position,
         }
+
+    def _courier(self) -> str:
+        return f"{'' if country() == 'TW' else 'SF'}{self._rng.randrange(10**12):012}"
 
     def _status(self, age: int) -> str:
         if age > 12:
@@ -157,8 +165,8 @@ class Orders:
                 "order_id": order_id,
                 "paid_on": self._seasons.days[day],
                 "amount": amount,
-                "currency": "CNY",
-                "method": _METHODS.draw(self._rng),
+                "currency": currency(),
+                "method": _METHODS[country()].draw(self._rng),
                 "staff_id": made.owner,
                 "created_at": self._seasons.at(self._rng, day) + timedelta(minutes=5),
             }

@@ -3,32 +3,21 @@
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from crmdesk.models.calendar.birthday import Birthday
-from crmdesk.models.demo.words import Weighted, pick, words
+from crmdesk.models.demo.words import Weighted, by_country, country, pick, said, words
 from crmdesk.models.derived.hanzi import spellings
 from crmdesk.models.derived.names import split_person
 
-_ADDRESSED = {
-    "总经理": "总",
-    "老板": "总",
-    "老板娘": "姐",
-    "店长": "店长",
-    "主任": "主任",
-    "经理": "经理",
-    "会计": "会计",
-    "主管": "主管",
-}
-_BY_GENDER = {
-    "female": ("姐", "姐", "姐", "女士", "女士", "女士", "小姐", "老师"),
-    "male": ("哥", "哥", "先生", "先生", "先生", "先生", "工", "老师"),
-}
 _MOBILE_STARTS = (
     *("130", "131", "132", "133", "134", "135", "136", "137", "138", "139", "150", "151", "152"),
     *("153", "155", "156", "157", "158", "159", "176", "177", "178", "180", "181", "182", "183"),
     *("185", "186", "187", "188", "189", "191", "198", "199"),
 )
+
+
+_SHORT = frozenset({"0572", "0570", "0578", "03", "05", "06", "07", "08"})
+"""Area codes behind which a number has seven digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +30,14 @@ class Person:
     salutation: str
 
 
-@cache
+@by_country
+def _addressed() -> list[tuple[str, str]]:
+    """How a title ends -> how its bearer is called."""
+    told = (word.partition("=") for word in said("addressed").split())
+    return [(ending, address) for ending, _, address in told]
+
+
+@by_country
 def _surnames() -> Weighted[str]:
     told = words("people", "surnames")
     return Weighted(told[::2], [float(weight) for weight in told[1::2]])
@@ -62,20 +58,22 @@ def make_person(rng: random.Random, *, title: str = "") -> Person:
 
 
 def _salutation(rng: random.Random, surname: str, gender: str, title: str) -> str:
-    for ending, address in _ADDRESSED.items():
+    for ending, address in _addressed():
         if title.endswith(ending) and rng.random() < 0.9:
             return surname + address
-    return surname + pick(rng, _BY_GENDER[gender])
+    return surname + pick(rng, said(gender).split())
 
 
 def mobile(rng: random.Random) -> str:
-    """Eleven digits as Chinese mobiles have them."""
+    """As it is dialled behind the country code."""
+    if country() == "TW":
+        return f"9{int(rng.random() * 10**8):08d}"
     return f"{pick(rng, _MOBILE_STARTS)}{int(rng.random() * 10**8):08d}"
 
 
 def landline(rng: random.Random, area_code: str) -> str:
     """National number without the zero: as many digits as the city's numbers have."""
-    length = 7 if area_code in ("0572", "0570", "0578") else 8
+    length = 7 if area_code in _SHORT else 8
     first = pick(rng, "2345678" if length == 7 else "2345688")
     return area_code[1:] + first + f"{int(rng.random() * 10 ** (length - 1)):0{length - 1}d}"
 
@@ -89,6 +87,8 @@ def latin(name: str) -> str:
 def wechat_id(rng: random.Random, name: str) -> str:
     """An id as people choose them."""
     letters = latin(name)
+    if country() == "TW":  # of LINE
+        return f"{letters}{int(rng.random() * 1000)}"
     ways = (
         f"{letters}{int(rng.random() * 100):02d}",
         f"{letters}_{1965 + int(rng.random() * 40)}",
@@ -101,6 +101,7 @@ def wechat_id(rng: random.Random, name: str) -> str:
 def remark_name(rng: random.Random, person: Person, trade: str, city: str) -> str:
     """What our staff wrote for her in WeChat: 'A建材王总-杭州'."""
     surname = split_person(person.name)[0] or person.name[:1]
+    city = city.removesuffix("市").removesuffix("縣") if country() == "TW" else city
     ways = (
         f"{trade[:2]}{person.salutation}-{city}",
         f"A{trade[:2]}{person.salutation}",

@@ -16,7 +16,7 @@ from crmdesk.models.customers.files import FileDraft, attach_file
 from crmdesk.models.customers.filters import CustomerFilter
 from crmdesk.models.customers.views import View, save_view
 from crmdesk.models.demo.generate import generate
-from crmdesk.models.demo.words import lines
+from crmdesk.models.demo.words import country, home, lines, lists_of, said
 from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.office.settings import load_office
@@ -34,6 +34,7 @@ from crmdesk.models.tasks.actions import postpone_follow_up
 
 CUSTOMERS = 300
 DOUBLES = 6
+_BARE = {"CN": "13905710000", "TW": "0912000571"}
 WORK = "tour"
 """The list of words in resources/names."""
 
@@ -54,11 +55,17 @@ class Showcase:
     order: int
 
 
-def make_showcase(db: Database) -> Showcase:
-    """Fill an empty database; the same for the same day."""
+def make_showcase(db: Database, where: str = "") -> Showcase:
+    """Fill an empty database; the same for the same day. `where` is CN or TW, by default where the
+    language spoken is at home."""
+    with lists_of(where or home()):
+        return _make(db)
+
+
+def _make(db: Database) -> Showcase:
     with db.read() as session:
         today = local_day(db.now(), office_zone(load_office(session).zone))
-    generate(db, CUSTOMERS, today=today)
+    generate(db, CUSTOMERS, today=today, where=country())
     bare = _create(db)
     _doubles(db)
     with db.read() as session:
@@ -81,7 +88,7 @@ def _doubles(db: Database) -> None:
             .limit(DOUBLES)
         ).all()
     for at, (name, phone) in enumerate(people):
-        shorter = f"{name[0]}总" if at % 3 == 2 else name
+        shorter = f"{name[0]}{said('called').split()[0]}" if at % 3 == 2 else name
         with db.write("customer.create", name=shorter) as session:
             draft = CustomerDraft(name=shorter, phones=(phone[:-1] if at == 4 else phone,))
             create_customer(session, draft, now=db.now(), office=load_office(session))
@@ -89,13 +96,14 @@ def _doubles(db: Database) -> None:
 
 def typed(what: str) -> str:
     """The words for a picture in which somebody is typing."""
-    return lines(WORK, what)[0]
+    with lists_of(home()):
+        return lines(WORK, what)[0]
 
 
 def _create(db: Database) -> int:
     name = typed("bare")
     with db.write("customer.create", name=name) as session:
-        draft = CustomerDraft(name=name, phones=("13905710000",))
+        draft = CustomerDraft(name=name, phones=(_BARE[country()],))
         return create_customer(session, draft, now=db.now(), office=load_office(session))
 
 

@@ -4,34 +4,24 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 from crmdesk.models.demo.companies import make_stem
-from crmdesk.models.demo.words import Weighted, lines, pick, words
+from crmdesk.models.demo.words import Weighted, by_country, country, lines, pick, said, words
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_DAYS = (
-    *(
-        "周一",
-        "周二",
-        "周三",
-        "周四",
-        "周五",
-        "下周一",
-        "下周二",
-        "下周三",
-        "下周四",
-        "后天",
-        "明天上午",
+_ANY_KIND: dict[str, Weighted[tuple[str, str]]] = {
+    "CN": Weighted(
+        [("call", "out"), ("call", "in"), ("wechat", "out"), ("wechat", "in"), ("visit", "out"),
+         ("email", "out"), ("email", "in"), ("sms", "out"), ("meeting", ""), ("fax", "out"),
+         ("letter", "out")],
+        [38, 20, 18, 12, 8, 4, 2, 2, 1.5, 0.3, 0.2],
     ),
-    *("月底", "月初", "15号", "20号", "这周五"),
-)
-_ANY_KIND: Weighted[tuple[str, str]] = Weighted(
-    [("call", "out"), ("call", "in"), ("wechat", "out"), ("wechat", "in"), ("visit", "out"),
-     ("email", "out"), ("email", "in"), ("sms", "out"), ("meeting", ""), ("fax", "out"),
-     ("letter", "out")],
-    [38, 20, 18, 12, 8, 4, 2, 2, 1.5, 0.3, 0.2],
-)  # fmt: skip
+    "TW": Weighted(
+        [("call", "out"), ("call", "in"), ("visit", "out"), ("email", "out"), ("email", "in"),
+         ("sms", "out"), ("meeting", ""), ("fax", "out"), ("letter", "out")],
+        [44, 26, 10, 9, 6, 2, 1.5, 0.8, 0.2],
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +55,18 @@ class Setting:
     month: int
 
 
-@cache
+@by_country
 def products() -> tuple[Product, ...]:
     found = (told.split("|") for told in words("office", "products"))
     return tuple(Product(name, unit, int(price)) for name, unit, price in found)
 
 
-@cache
+@by_country
 def machines() -> tuple[Product, ...]:
-    return tuple(product for product in products() if product.unit == "台")
+    return tuple(product for product in products() if product.unit == said("machine"))
 
 
-@cache
+@by_country
 def templates(section: str) -> tuple[Template, ...]:
     """The lines of a section of talks.txt."""
     found = []
@@ -96,7 +86,7 @@ def talk(
     template = pick(rng, templates(section))
     kind, direction = (template.kind, template.direction)
     if not kind:
-        kind, direction = _ANY_KIND.draw(rng)
+        kind, direction = _ANY_KIND[country()].draw(rng)
     product = pick(rng, machines() if template.about_machine else products())
     words_ = fill(rng, template.parts, Setting(product, who, month))
     return kind, direction, words_, product
@@ -124,7 +114,7 @@ def _month(rng: random.Random, setting: Setting) -> str:
 
 def _other(rng: random.Random, _: Setting) -> str:
     surname = pick(rng, words("people", "surnames")[:80:2])
-    return f"{make_stem(rng)}的{surname}{pick(rng, ('总', '经理', '姐', '哥', '主任'))}"
+    return f"{make_stem(rng)}{said('of')}{surname}{pick(rng, said('called').split())}"
 
 
 def _price(share: float) -> Callable[[random.Random, Setting], str]:
@@ -159,7 +149,7 @@ _SLOTS: dict[str, Callable[[random.Random, Setting], str]] = {
     "branches": _number(2, 9),
     "month": _month,
     "other": _other,
-    "day": lambda rng, _: pick(rng, _DAYS),
+    "day": lambda rng, _: pick(rng, said("days").split()),
     "staff": _word("office", "staff"),
     "gift": _word("people", "gifts"),
     "family": _word("people", "families"),

@@ -23,6 +23,7 @@ from crmdesk.models.core.i18n import LANGUAGES
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.demo.book import legacy_book
 from crmdesk.models.demo.showcase import Showcase, make_showcase, typed
+from crmdesk.models.demo.words import home
 from crmdesk.models.open import open_database
 from crmdesk.ui.kit.failures import Hooks
 from crmdesk.ui.shell.application import dress
@@ -33,6 +34,7 @@ from crmdesk.ui.shell.tour_stage import Stage
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 """A Saturday, half past ten in the morning in Shanghai."""
 
+EMPTY = "empty"
 ROWS = 160  # of the address book imported
 PATIENCE = 60.0  # seconds for one picture
 TICK, CALM = 5, 6  # ms; so many ticks in a row nothing may happen: layouts take a turn or two
@@ -121,7 +123,8 @@ class Tour(QObject):
             dress(self._application, look.settings)
             number = 0
             offices: tuple[tuple[str, Showcase | None, Sequence[Scene]], ...]
-            offices = (("full.db", known, look.scenes), ("empty.db", None, (empty_office,)))
+            full = home(look.settings.language)
+            offices = ((full, known[full], look.scenes), (EMPTY, None, (empty_office,)))
             for office, shown, scenes in offices:
                 stage = self._open(office, shown, look.settings)
                 yield office
@@ -142,12 +145,16 @@ class Tour(QObject):
         image, path = stage.picture().toImage(), str(self._folder / file)
         self._files.submit(lambda: image.save(path))
 
-    def _make_offices(self) -> Showcase:
-        with_everything, empty = self._work / "full.db", self._work / "empty.db"
-        db = open_database(with_everything, clock=lambda: NOW)
-        known = make_showcase(db)
-        db.close()
-        open_database(empty, clock=lambda: NOW).close()
+    def _make_offices(self) -> dict[str, Showcase]:
+        """One for each country whose language is shown, and one with nothing in it."""
+        known: dict[str, Showcase] = {}
+        for look in looks(scaled=self._scaled):
+            here = home(look.settings.language)
+            if here not in known:
+                db = open_database(self._work / here, clock=lambda: NOW)
+                known[here] = make_showcase(db, here)
+                db.close()
+        open_database(self._work / EMPTY, clock=lambda: NOW).close()
         legacy_book(self._work / typed("book"), ROWS, seed=7)
         (self._work / typed("no_book")).write_bytes(b"%PDF-1.7\n")
         return known

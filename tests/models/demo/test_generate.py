@@ -12,13 +12,16 @@ from sqlalchemy import func, select
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import next_occurrence
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.i18n import speaking
 from crmdesk.models.core.jobs import silent
 from crmdesk.models.customers.phones import parse_phones
+from crmdesk.models.customers.tax_numbers import doubt_tax_number
 from crmdesk.models.demo.book import HEADERS, legacy_book
 from crmdesk.models.demo.companies import credit_code
 from crmdesk.models.demo.generate import generate
 from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.derived.search import find
+from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import (
     Base,
     ChangeSet,
@@ -28,6 +31,7 @@ from crmdesk.models.schema import (
     CustomerSummary,
     FollowUp,
     Interaction,
+    Invoice,
     Order,
     OrderLine,
     Phone,
@@ -185,3 +189,28 @@ def test_that_orders_have_seasons_debts_and_returns_and_add_up(office: Database)
     assert any(order.amount < 0 for order in orders)
     assert 0 < len(owing) < buyers / 2
     assert max(order.ordered_on for order in orders) < TODAY
+
+
+def test_that_an_office_in_taiwan_is_taiwanese_throughout(template: Path, tmp_path: Path) -> None:
+    office = open_copy(template, tmp_path / "taiwan.db", FakeClock())
+    with speaking("zh_TW"):
+        generate(office, 300, today=TODAY)
+    simplified = set("们么车门这钱发电话说价宝东华买卖丽龙马")
+    with office.read() as session:
+        told = load_office(session)
+        assert (told.country, told.currency, told.zone) == ("TW", "TWD", "Asia/Taipei")
+        for raw, e164, extension in session.execute(select(Phone.raw, Phone.e164, Phone.extension)):
+            (value,) = parse_phones(raw, area_code="02", country="TW")
+            assert (value.e164, value.extension) == (e164, extension)
+        for number in session.scalars(select(Invoice.tax_number)):
+            assert not doubt_tax_number(number, country="TW")
+    for name, rows in contents(office).items():
+        if name not in ("customer_search", "customer_summary"):  # searched and sorted simplified
+            words = "".join(text for row in rows for text in row if isinstance(text, str))
+            assert not simplified & set(words), name
+            assert words.isascii() or _is_big5(words), name
+    office.close()
+
+
+def _is_big5(text: str) -> bool:
+    return text.encode("big5", "ignore").decode("big5") == text

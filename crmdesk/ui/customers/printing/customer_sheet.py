@@ -30,7 +30,7 @@ def customer_sheet(
     for warning in page.warnings:
         sheet.paragraph("! " + warning_text(warning, today))
     reach: list[ReachRow] = [*page.phones, *page.emails, *page.channels, *page.addresses]
-    sheet.facts([(reach_label(row), _reach_text(row)) for row in reach])
+    sheet.facts([(reach_label(row), _reach_text(row, country)) for row in reach])
     groups = dict.fromkeys(fact.group for fact in FACTS.values())
     for group in groups:
         rows = [*_facts(page, group, today, country)]
@@ -39,7 +39,7 @@ def customer_sheet(
             sheet.facts(rows)
     if page.contacts:
         sheet.heading(_("Contacts"))
-        sheet.facts([(contact.name, _contact_text(contact)) for contact in page.contacts])
+        sheet.facts([(contact.name, _contact_text(contact, country)) for contact in page.contacts])
     for invoice in page.invoices:
         sheet.heading(_("Invoice data"))
         sheet.paragraph(invoice_block(invoice, country=country))
@@ -76,14 +76,15 @@ def _named(page: CustomerPage, today: date) -> Iterator[tuple[str, str]]:
     yield from ((caption, text) for caption, text in rows if text)
 
 
-def _reach_text(row: ReachRow) -> str:
+def _reach_text(row: ReachRow, country: str) -> str:
     e164 = getattr(row, "e164", "")
     if e164:
-        return format_phone(e164, getattr(row, "extension", ""))
+        return format_phone(e164, getattr(row, "extension", ""), country)
     return reach_value(row)
 
 
-def _contact_text(contact: ContactRow) -> str:
+def _contact_text(contact: ContactRow, country: str) -> str:
     reach: list[ReachRow] = [*contact.phones, *contact.emails, *contact.channels]
-    parts = [contact.title, contact.department, *(_reach_text(row) for row in reach), contact.note]
+    told = (_reach_text(row, country) for row in reach)
+    parts = [contact.title, contact.department, *told, contact.note]
     return " · ".join(part for part in parts if part)
