@@ -37,6 +37,7 @@ def run(
     application: QApplication, settings: Settings, start: Start, opening: Opening | None
 ) -> int:
     """Show the window until the user leaves."""
+    import crmdesk.ui.today.panel  # noqa: F401 - the first screen, while the database is opened
     from crmdesk.ui.shell.screens import AllFeatures
 
     start_logging()

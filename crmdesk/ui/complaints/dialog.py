@@ -56,7 +56,8 @@ class ComplaintDialog(QDialog):
         self.setObjectName("complaint_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 880, 680)
-        self._db, self._navigator, self._id = db, navigator, complaint_id
+        self._db, self._navigator = db, navigator
+        self.complaint_id = complaint_id  # None while it is new
         self._typed = False
         self._wanted = ""  # the name of a customer being created for this complaint
         self._make_pages(jobs)
@@ -115,11 +116,6 @@ class ComplaintDialog(QDialog):
         hub.changed.connect(self._on_changed)
 
     @property
-    def complaint_id(self) -> int | None:
-        """Which complaint it is about, None while it is new."""
-        return self._id
-
-    @property
     def step(self) -> int:
         """The step whose page is open."""
         return self.pages.step
@@ -146,9 +142,9 @@ class ComplaintDialog(QDialog):
 
     def _reload(self) -> None:
         stored: ComplaintPage | None = None
-        if self._id is not None:
+        if self.complaint_id is not None:
             with self._db.read() as session:
-                stored = load_complaint(session, self._id)
+                stored = load_complaint(session, self.complaint_id)
             if stored is None:  # deleted meanwhile, here or by an undo
                 self.done(0)
                 return
@@ -171,7 +167,7 @@ class ComplaintDialog(QDialog):
         self._navigator.new_customer(name)
 
     def _key(self, step: int) -> str:
-        return f"complaint:{self._id or 'new'}:{step}"
+        return f"complaint:{self.complaint_id or 'new'}:{step}"
 
     def _collect(self) -> dict[str, Any]:
         return words.collect(self.pages.page(self.step)) if self._typed else {}
@@ -193,13 +189,17 @@ class ComplaintDialog(QDialog):
                 self._wanted = ""
                 self.listen.picker.set_customer(customer.id)
                 self._on_customer()
-        if self._id is not None and not self._typed and touches(changes, "complaint", self._id):
+        if (
+            self.complaint_id is not None
+            and not self._typed
+            and touches(changes, "complaint", self.complaint_id)
+        ):
             self._reload()
 
     def _on_opened(self, complaint_id: int) -> None:
         self._typed = False
         self._words.flush()
-        self._id = complaint_id
+        self.complaint_id = complaint_id
         self._navigator.say(_("Complaint recorded"), undoable=True)
         self._on_saved(LISTEN)
 
