@@ -227,12 +227,12 @@ def _near_numbers(
         Phone.contact_id.is_(None), Phone.e164 != ""
     )
     total = session.scalar(select(func.count()).select_from(Phone)) or 0
-    seen, numbers = _Seen(), dict[int, list[str]]()
+    seen, numbers = _Seen(), dict[int, tuple[str, ...]]()  # tuples: the collector passes them by
     for customer, e164 in _rows(session, query, tell, total):
         name = names.get(customer)
         if name not in common or not MOBILE.fullmatch(e164):
             continue
-        numbers.setdefault(customer, []).append(e164)
+        numbers[customer] = (*numbers.get(customer, ()), e164)
         for half in (e164[:9], e164[-5:]):  # one slip leaves either half as it is
             seen.note((name, half), customer)
     for members in seen.shared.values():

@@ -23,7 +23,7 @@ from crmdesk.ui.duplicates.merging import Merging
 from crmdesk.ui.duplicates.store import CleaningStore
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.icons import icon
-from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.row_bar import add_row_keys
@@ -56,6 +56,8 @@ class GroupsTab(QWidget):
         self.setObjectName("duplicates_tab")
         self._db, self._jobs, self._navigator = db, jobs, navigator
         self._job: Job | None = None
+        self._left = Latest(jobs, self)
+        self._left.ready.connect(self._on_left)
         self._seconds, self._looked = 0.0, False
         self.groups = Groups(db, country)
         self._store = CleaningStore(db, jobs, navigator, self)
@@ -105,11 +107,17 @@ class GroupsTab(QWidget):
             self.look()
             return
         ids = {key for found in self.groups.all for key in found.ids}
-        with self._db.read() as session:
-            there = still_there(session, ids)
-        self.groups.keep_only(there)
+
+        def read(_job: Job) -> set[int]:
+            with self._db.read() as session:
+                return still_there(session, ids)
+
         self.stale.show()
-        self._show()
+        self._left.ask(read)
+
+    def _on_left(self, there: set[int]) -> None:
+        self.groups.keep_only(there)
+        self._show(max(self.table.currentIndex().row(), 0))
 
     def current(self) -> GroupRow | None:
         """The group stood on."""

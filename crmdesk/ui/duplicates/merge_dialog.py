@@ -27,6 +27,7 @@ from crmdesk.ui.kit.widgets.card import Card, scrolled
 
 SIZE = QSize(1000, 680)
 ITEMS_WIDTH = 560
+WIDER = 140  # px for each customer after the second
 
 
 class MergeDialog(QDialog):
@@ -44,7 +45,7 @@ class MergeDialog(QDialog):
         self.setObjectName("merge_dialog")
         self.setWindowTitle(_("Merge customers"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(SIZE)
+        self.resize(SIZE + QSize(WIDER * (len(preview.sides) - 2), 0))
         self._preview, self._now, self._zone = preview, now, zone
         heads = [self._head(side) for side in preview.sides]
         self.grid = MergeGrid(preview.sides, preview.choices, heads)
@@ -128,6 +129,7 @@ class MergeDialog(QDialog):
         take.setObjectName(f"take_{side.id}")
         take.setAccessibleName(_("Choose all of {name}").format(name=side.name))
         take.clicked.connect(lambda: self.grid.take_all(side.id))
+        take.setVisible(not side.contact)
         words.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         return head
