@@ -21,7 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 EDGE, TOP, TITLE, LINE, BOTTOM = 12, 10, 24, 22, 10
-AMOUNT, QUANTITY = 120, 150
+AMOUNT, QUANTITY, GAP = 92, 120, 10
 
 
 class OrderDelegate(QStyledItemDelegate):
@@ -76,14 +76,15 @@ class OrderDelegate(QStyledItemDelegate):
     def _title(self, painter: QPainter, line: QRect, item: OrderItem) -> None:
         row, bold = item.row, font(FONT, bold=True)
         ink = tokens().red if row.amount < 0 else tokens().text
-        draw_text(painter, line, say_money(row.amount, row.currency), ink, bold, _RIGHT)
+        amount, measure = say_money(row.amount, row.currency), QFontMetrics(bold)
+        draw_text(painter, line, amount, ink, bold, _RIGHT)
+        end = line.right() - measure.horizontalAdvance(amount) - GAP
         day = say_day(row.day, self._today())
-        wide = min(QFontMetrics(bold).horizontalAdvance(day) + 2, line.width() - AMOUNT)
+        wide = min(measure.horizontalAdvance(day) + 2, end - line.left())
         draw_text(painter, QRect(line.left(), line.top(), wide, line.height()), day,
                   tokens().text, bold)  # fmt: skip
         left = line.left() + wide + 10
         number = QFontMetrics(font(SMALL)).horizontalAdvance(row.number) + 2
-        end = line.right() - AMOUNT
         if left + number < end:
             at = QRect(left, line.top(), number, line.height())
             draw_text(painter, at, row.number, tokens().muted, font(SMALL))
@@ -107,7 +108,10 @@ class OrderDelegate(QStyledItemDelegate):
     ) -> None:
         ink, plain = tokens().red if back else tokens().text, font(FONT)
         draw_text(painter, line, amount, ink, plain, _RIGHT)
-        middle = QRect(line.right() - AMOUNT - QUANTITY + 30, line.top(), QUANTITY, line.height())
+        measure = QFontMetrics(plain)
+        right = line.right() - max(AMOUNT, measure.horizontalAdvance(amount) + GAP)
+        middle = QRect(line.left(), line.top(), right - line.left(), line.height())
         draw_text(painter, middle, quantity, tokens().muted, plain, _RIGHT)
-        left = QRect(line.left(), line.top(), middle.left() - line.left() - 8, line.height())
+        taken = max(min(QUANTITY, line.width() // 4), measure.horizontalAdvance(quantity) + GAP)
+        left = QRect(line.left(), line.top(), middle.width() - taken, line.height())
         draw_text(painter, left, goods, ink, plain)

@@ -37,14 +37,14 @@ def line_parts(line: LineRow) -> tuple[str, str, str]:
 
 
 def pills_of(row: OrderRow) -> list[tuple[str, str]]:
-    """(text, tone): where it stands, whether goods came back, what is owed."""
+    """(text, tone): whether goods came back, what is owed, where it stands."""
     pills = []
-    if row.status:
-        pills.append((status_text(row.status), status_tone(row.status)))
     if row.amount < 0:
         pills.append((_("Return"), "red"))
     if row.owed > 0:
         pills.append((_("Owed {amount}").format(amount=say_money(row.owed, row.currency)), "red"))
+    if row.status:
+        pills.append((status_text(row.status), status_tone(row.status)))
     return pills
 
 

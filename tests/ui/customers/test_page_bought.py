@@ -84,8 +84,8 @@ def test_that_the_last_goods_the_year_and_the_debt_lead_to_orders_and_payment(
     add_order(db, her, [PAPER], day=date(2026, 3, 1), settled=True)
     view.show_customer(her)
     assert lines(view) == [
-        "Last bought Yesterday · 打印纸 A4 ¥125.50 per 箱 · 12 months ¥753",
-        "Owed ¥370",
+        "Last bought Yesterday · 打印纸 A4 ¥125.50 per 箱",
+        "12 months ¥753 · ¥370 owed",
     ]
     assert "Orders 2" in tabs(view)
     press(qtbot, view, "glance_0")

@@ -49,7 +49,7 @@ def test_that_orders_say_goods_debts_and_returns(
     back = [LineDraft("打印纸", quantity=-1000, price=100)]
     add_order(db, her, back, day=date(2026, 1, 1), settled=True, status="")
     first, second = shown(qtbot, panel, her, 2)
-    assert pills_of(first.row) == [("Shipped", "amber"), ("Owed ¥370", "red")]
+    assert pills_of(first.row) == [("Owed ¥370", "red"), ("Shipped", "amber")]
     assert details_of(first.row, staff=False) == "Courier SF1 · 急"
     assert pills_of(second.row) == [("Return", "red")]
     assert panel.facts.text() == "2 orders · ¥375.50 · ¥370 owed"

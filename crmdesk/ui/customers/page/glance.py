@@ -13,9 +13,13 @@ from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.customers.bought import Bought
 from crmdesk.models.customers.page_rows import CustomerPage, Relative
 from crmdesk.ui.customers.page.context import PageContext
-from crmdesk.ui.customers.page.words import bought_text, follow_up_text, occasion_text
+from crmdesk.ui.customers.page.words import (
+    account_text,
+    bought_text,
+    follow_up_text,
+    occasion_text,
+)
 from crmdesk.ui.kit.icons import icon_pixmap
-from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.paint import draw_focus, draw_text, font
 from crmdesk.ui.kit.theme import tokens
 
@@ -141,11 +145,14 @@ class Glance(QWidget):
             "order", _("Last bought"), bought_text(bought, self._context.today()), "",
             lambda: self.orders_asked(),
         )  # fmt: skip
-        if bought.owed > 0:
-            yield Fact(
-                "money", _("Owed"), say_money(bought.owed, bought.currency), "red",
-                lambda: self._context.navigator.take_payment(self._context.customer_id),
-            )  # fmt: skip
+        pays = bought.owed > 0
+        yield Fact(
+            "money", _("12 months"), account_text(bought), "red" if pays else "",
+            self._take_payment if pays else lambda: self.orders_asked(),
+        )  # fmt: skip
+
+    def _take_payment(self) -> None:
+        self._context.navigator.take_payment(self._context.customer_id)
 
     def _children(self, page: CustomerPage) -> Fact:
         count = len(page.children)

@@ -50,7 +50,7 @@ def follow_up_text(row: FollowUpRow, today: date) -> str:
 
 
 def bought_text(bought: Bought, today: date) -> str:
-    """The last goods with their price, and what a year amounts to."""
+    """When and what she bought last, and for how much."""
     price = ""
     if bought.price is not None:
         price = say_money(bought.price, bought.currency)
@@ -58,8 +58,16 @@ def bought_text(bought: Bought, today: date) -> str:
             _("{price} per {unit}").format(price=price, unit=bought.unit) if bought.unit else price
         )
     goods = " ".join(filter(None, (bought.goods, price)))
-    year = _("12 months {amount}").format(amount=say_money(bought.year, bought.currency))
-    return " · ".join(filter(None, (say_day(bought.last_on, today), goods, year)))
+    return " · ".join(filter(None, (say_day(bought.last_on, today), goods)))
+
+
+def account_text(bought: Bought) -> str:
+    """What the last twelve months amount to, and what is owed."""
+    year = say_money(bought.year, bought.currency)
+    if bought.owed <= 0:
+        return year
+    owed = _("{amount} owed").format(amount=say_money(bought.owed, bought.currency))
+    return f"{year} · {owed}"
 
 
 def occasion_text(occasion: Occasion, today: date) -> str:
