@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from crmdesk.models.core.i18n import _
+from crmdesk.ui.kit.cells import PillCell
 from crmdesk.ui.kit.table import Column
 
 DELAY = 400  # ms after the last drag of a header before it is written down
@@ -92,21 +93,39 @@ class TableColumns(QObject):
         wanted = filter(self._is_shown, range(len(self._columns)))
         shown = sorted(wanted, key=header.visualIndex)
         dropped = self._too_many(shown, room)
-        total = sum(self._columns[at].width for at in shown)
-        factor = min(max(room / total, LEAST_SPREAD), MOST_SPREAD) if total else 1.0
+        factor = self._factor(shown, room)
         self._setting = True
         for at in dropped ^ self._no_room:
             self._view.setColumnHidden(at, at in dropped)
         self._no_room = dropped
         for at in shown:
-            self._view.setColumnWidth(at, int(self._columns[at].width * factor))
+            own = max(factor, 1.0) if self._is_stiff(at) else factor
+            self._view.setColumnWidth(at, int(self._columns[at].width * own))
         self._setting = False
+
+    def _factor(self, shown: Sequence[int], room: int) -> float:
+        """By how much all become wider, or those that can narrower."""
+        total = self._least(shown, 1.0)
+        if not total or room >= total:
+            return min(room / total, MOST_SPREAD) if total else 1.0
+        soft = sum(self._columns[at].width for at in shown if not self._is_stiff(at))
+        return max(1 - (total - room) / soft, LEAST_SPREAD) if soft else 1.0
+
+    def _least(self, shown: Sequence[int], factor: float) -> float:
+        """The width of these columns, the soft ones made narrower by a factor."""
+        return sum(
+            self._columns[at].width * (1.0 if self._is_stiff(at) else factor) for at in shown
+        )
+
+    def _is_stiff(self, number: int) -> bool:
+        """A word on a coloured ground is as wide as it is."""
+        return isinstance(self._columns[number].cell, PillCell)
 
     def _too_many(self, shown: list[int], room: int) -> set[int]:
         """Take from the end of `shown` what has no room; the first column is always there."""
         dropped: set[int] = set()
         for at in reversed(shown[1:]):
-            if sum(self._columns[one].width for one in shown) * LEAST_SPREAD <= room:
+            if self._least(shown, LEAST_SPREAD) <= room:
                 break
             if not self._columns[at].fixed:
                 shown.remove(at)

@@ -28,6 +28,7 @@ from crmdesk.ui.customers.page.contacts import Contacts
 from crmdesk.ui.customers.page.files import Files
 from crmdesk.ui.customers.page.invoice_dialog import InvoiceDialog
 from crmdesk.ui.customers.page.profile import Profile
+from crmdesk.ui.customers.page.tabs import PageTabs
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_contact, add_customer, add_phone
 from tests.support.customer_page import PageDriver, clipboard, open_page
@@ -273,3 +274,20 @@ def test_that_a_contact_of_a_company_fits_a_narrow_page(
     page.view.body.show_tab("contacts")
     contacts = page.part(Contacts, "contacts")
     assert contacts._area.widget().minimumSizeHint().width() <= contacts._area.viewport().width()
+
+
+def test_that_tabs_move_together_before_they_would_scroll(qtbot: Any) -> None:
+    tabs = PageTabs()
+    qtbot.addWidget(tabs)
+    tabs.setStyleSheet(
+        'QTabBar::tab { padding: 8px 30px; } QTabBar[dense="true"]::tab { padding: 8px 2px; }'
+    )
+    for name in ("Timeline", "Facts", "Invoices", "Files", "Changes"):
+        tabs.addTab(name)
+    tabs.resize(700, 40)
+    tabs.show()
+    loose = tabs.tabRect(0).width()
+    tabs.resize(250, 40)
+    assert tabs.tabRect(0).width() < loose - 40
+    tabs.resize(700, 40)
+    assert tabs.tabRect(0).width() == loose

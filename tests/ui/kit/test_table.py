@@ -184,3 +184,12 @@ def test_that_showing_a_views_columns_does_not_count_as_sizing_them(
     table.columns.show_only(["name", "tags", "due"])
     table.resize(240, 500)
     qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+
+
+def test_that_a_pill_is_not_cut_where_room_is_short(qtbot: Any, table: DataTable) -> None:
+    wide = [table.columnWidth(at) for at in range(5)]
+    table.resize(560, 500)
+    qtbot.waitUntil(lambda: table.columnWidth(0) < wide[0])
+    shown = [at for at in range(5) if not table.isColumnHidden(at)]
+    assert 2 in shown
+    assert table.columnWidth(2) >= COLUMNS[2].width

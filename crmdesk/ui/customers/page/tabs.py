@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -46,3 +47,4 @@ class PageTabs(QTabBar):
         if dense != self._dense:
             self._dense = dense
             set_state(self, "dense", "true" if dense else "false")
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))  # else sizes are kept
