@@ -25,7 +25,10 @@ from crmdesk.models.core.errors import CrmError
 
 _MERGE_PAGES = 2000  # some 0.1 s a step
 _WAL_PAGES = 1000  # as SQLite has it
-_READER_CACHE, _BULK_CACHE = -4000, -65536  # KiB, negative as SQLite wants it; 8000 is no quicker
+_BULK_CACHE = -65536  # KiB, negative as SQLite wants it
+_PLAIN_CACHE, _ENCRYPTED_CACHE = -2000, -8000
+"""Of each connection: what the system keeps of a plain file is as near as a cache of our own, but
+a page of an encrypted one has to be decrypted again."""
 
 
 class SqliteStorage:
@@ -36,6 +39,7 @@ class SqliteStorage:
     def __init__(self, path: Path, *, key: str | None = None, patience: float = 5.0) -> None:
         """`patience`: seconds to wait for another program's write to end."""
         self.path, self._key, self._patience = path, key, patience
+        self._cache = _PLAIN_CACHE if key is None else _ENCRYPTED_CACHE
         self.engine = self._make_engine(foreign_keys=True)
 
     def migration_engine(self) -> Engine:
@@ -75,7 +79,7 @@ class SqliteStorage:
             "synchronous=FULL",
             f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
             f"busy_timeout={round(self._patience * 1000)}",
-            f"cache_size={_READER_CACHE}",
+            f"cache_size={self._cache}",
             "temp_store=MEMORY",
             f"journal_size_limit={64 << 20}",
         ):
@@ -120,7 +124,7 @@ class SqliteStorage:
     def end_bulk(self, connection: Connection) -> None:
         _pragmas(
             connection,
-            f"cache_size={_READER_CACHE}",
+            f"cache_size={self._cache}",
             "synchronous=FULL",
             f"wal_autocheckpoint={_WAL_PAGES}",
         )

@@ -28,6 +28,8 @@ from crmdesk.models.schema import (
 )
 
 STEPS = 5
+_AT_ONCE = 1000
+"""Customers whose rows are held at a time: each may have many."""
 Decode = Callable[[Any], Any]
 """From a stored value to its cell."""
 
@@ -63,7 +65,7 @@ def log_batches(
 def _loaded(
     table: LogTable, session: Session, ids: Sequence[int] | None
 ) -> Iterator[tuple[Part, list[int], Found]]:
-    for part in parts(session, ids):
+    for part in parts(session, ids, _AT_ONCE):
         yield part, *table.load(session, part)
 
 
