@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from crmdesk.models.derived.search import find
 from crmdesk.models.schema import Contact, Customer, CustomerSummary
 
+_SHOWN_CONTACTS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerChoice:
@@ -19,6 +21,8 @@ class CustomerChoice:
     company: str
     phone: str
     kind: str
+    contacts: tuple[str, ...] = ()
+    """Who of a company may have been meant, the first few."""
 
 
 def find_choices(session: Session, text: str, *, limit: int = 8) -> list[CustomerChoice]:
@@ -40,11 +44,26 @@ def load_choices(session: Session, ids: Sequence[int]) -> list[CustomerChoice]:
         .outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
         .where(Customer.id.in_(ids))
     )
+    people = _contacts(session, ids)
     found = {
-        row.id: CustomerChoice(row.id, row.name, row.company or "", row.phone or "", row.kind)
+        row.id: CustomerChoice(
+            row.id, row.name, row.company or "", row.phone or "", row.kind, people.get(row.id, ())
+        )
         for row in session.execute(query)
     }
     return [found[customer_id] for customer_id in ids if customer_id in found]
+
+
+def _contacts(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    query = (
+        select(Contact.customer_id, Contact.name)
+        .where(Contact.customer_id.in_(ids))
+        .order_by(Contact.position, Contact.id)
+    )
+    people: dict[int, tuple[str, ...]] = {}
+    for row in session.execute(query):
+        people[row.customer_id] = (*people.get(row.customer_id, ()), row.name)[:_SHOWN_CONTACTS]
+    return people
 
 
 def load_contact_names(session: Session, customer_id: int) -> list[tuple[int, str]]:

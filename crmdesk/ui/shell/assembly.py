@@ -28,6 +28,7 @@ from crmdesk.ui.shell.undo import UndoCommands
 from crmdesk.ui.shell.watch import ForeignChanges
 
 if TYPE_CHECKING:
+    from crmdesk.models.customers.choices import CustomerChoice
     from crmdesk.ui.shell.palette import Entry, Palette
     from crmdesk.ui.shell.settings_dialog import Preferences, SettingsDialog
 
@@ -172,11 +173,12 @@ class Assembly:
         country = self.office.country
         with self._parts.db.read() as session:
             return [
-                (
-                    found.id,
-                    found.name,
-                    "  ".join(filter(None, (found.company, say_phone(found.phone, country)))),
-                    found.kind,
-                )
+                (found.id, found.name, _beside(found, country), found.kind)
                 for found in find_choices(session, text)
             ]
+
+
+def _beside(found: CustomerChoice, country: str) -> str:
+    """What tells this customer from another: company, people, number."""
+    parts = (found.company, "、".join(found.contacts), say_phone(found.phone, country))
+    return "  ".join(part for part in parts if part)

@@ -64,8 +64,7 @@ class ShellCommands:
     def _edit(self) -> list[Command]:
         return [
             Command("edit.history", _("History…"), self._history, "Ctrl+H", "history", "edit"),
-            Command("edit.find", _("Search"), self._find, "Ctrl+F", "search", "edit",
-                    enabled=lambda: isinstance(self._window.front(), Searchable)),
+            Command("edit.find", _("Search"), self._find, "Ctrl+F", "search", "edit"),
         ]  # fmt: skip
 
     def _customer(self) -> list[Command]:
@@ -167,6 +166,9 @@ class ShellCommands:
             self._navigator.take_payment(customer)
 
     def _find(self) -> None:
+        """In the screen in front; where it has nothing to search, among the customers."""
+        if not isinstance(self._window.front(), Searchable):
+            self._window.show_screen("customers")
         if isinstance(front := self._window.front(), Searchable):
             front.focus_search()
 

@@ -17,7 +17,7 @@ from crmdesk.ui.shell.assembly import Assembly, Parts
 from crmdesk.ui.shell.export_scope import export_scope
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.screens import AllFeatures
-from tests.support.builders import add_customer
+from tests.support.builders import add_contact, add_customer
 from tests.ui.shell.conftest import FakeHost
 
 SCREENS = ("today", "customers", "follow_ups", "complaints", "duplicates", "office")
@@ -132,3 +132,22 @@ def test_that_a_key_follows_what_is_in_front_now(
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(panel.results.table, Qt.Key.Key_C, both)
     assert QGuiApplication.clipboard().text() == "13800138000"
+
+
+def test_that_a_search_begins_from_any_screen(qtbot: Any, shown: MainWindow) -> None:
+    """Today has nothing to search: the customers are what is looked for."""
+    qtbot.keyClick(shown, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(shown, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    panel = shown.front()
+    assert isinstance(panel, CustomersPanel)
+    qtbot.waitUntil(panel.search.hasFocus)
+
+
+def test_that_the_palette_names_who_of_a_company_was_meant(
+    qtbot: Any, db: Database, real: Assembly
+) -> None:
+    company = add_customer(db, "云帆科技", kind="company", phone="0571-88886666")
+    for name in ("李明福", "王芳"):
+        add_contact(db, company, name)
+    found = real._find("lmf")
+    assert [(row[0], row[2]) for row in found] == [(company, "李明福、王芳  0571-8888 6666")]

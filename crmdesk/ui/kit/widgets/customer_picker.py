@@ -44,5 +44,6 @@ class CustomerPicker(CompletingPicker):
 
 def _choice(customer: CustomerChoice, country: str) -> Choice:
     phone = say_phone(customer.phone, country)
-    second = " · ".join(part for part in (customer.company, phone) if part)
+    people = "、".join(customer.contacts)
+    second = " · ".join(part for part in (customer.company, people, phone) if part)
     return Choice(customer.id, customer.name, second)
