@@ -6,7 +6,10 @@ from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.exchange.assemble import add_note
 from crmdesk.models.exchange.looks import is_company
 from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
+from crmdesk.models.exchange.texts import is_placeholder
 
+_PRIVATE = frozenset(("个人", "個人", "私人", "个人客户", "個人客戶", "自然人", "无单位", "無單位"))
+"""What offices write for a company where there is none."""
 _PERSONAL = ("salutation", "gender", "title", "department", "role", "birthday", "note")
 _REACH = ("phones", "emails", "channels", "addresses")
 _LISTS = (*_REACH, "tags", "anniversaries", "invoices", "consents", "custom", "contacts")
@@ -23,6 +26,8 @@ def settle(record: CustomerRecord, *, certain: bool) -> bool:
     `certain` says the header promised a person's name: then only an unmistakable company is one.
     """
     name = record.name
+    if record.company and (record.company in _PRIVATE or is_placeholder(record.company)):
+        record.company = ""
     if not name and record.company:
         record.name, record.company = record.company, ""
         record.kind = record.kind or "company"

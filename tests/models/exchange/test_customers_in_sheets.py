@@ -15,6 +15,12 @@ def test_that_a_row_with_a_name_is_a_person_and_one_without_a_company() -> None:
     ]
 
 
+def test_that_words_for_no_company_are_none() -> None:
+    rows = [(f"张{number}", words) for number, words in enumerate(("个人", "個人", "-", "无"))]
+    sheet = understood(("姓名", "单位名称"), *rows, ("", "个人"), group_by_company=True)
+    assert [(r.kind, r.company) for r in sheet.customers] == [("person", "")] * 4
+
+
 def test_that_rows_of_one_company_become_its_contacts() -> None:
     sheet = understood(
         ("公司名称", "联系人", "联系人手机"),
