@@ -77,6 +77,7 @@ def test_that_what_was_done_before_a_restart_can_be_undone_after_it(
     history = desk.dialog("history")
     assert any("Log a contact with 王芳" in line for line in desk.lines("history_table", history))
     desk.key("Esc")
+    desk.until(desk.assembly.undo.knows)
     desk.key("Ctrl+Z")
     desk.open_customer("王芳")
     assert desk.stored().interactions == 0

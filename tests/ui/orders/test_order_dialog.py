@@ -88,7 +88,7 @@ def test_that_an_order_is_noted_by_keys_alone_and_one_undo_takes_it_back(
             "硒鼓",
         ]
         assert session.scalars(select(Payment.amount)).one() == 20_000
-    assert navigator.said == ["Order of ¥475.50 noted"]
+    qtbot.waitUntil(lambda: navigator.said == ["Order of ¥475.50 noted"])
     undo(db)
     with db.read() as session:
         for table in (Order, OrderLine, Payment, Product):
@@ -234,7 +234,7 @@ def test_that_money_is_taken_for_what_is_owed(
         paid = session.scalars(select(Payment).order_by(Payment.id.desc()).limit(1)).one()
         assert (paid.order_id, paid.amount, paid.method) == (order, 10_000, "抵账")
         assert paid.paid_on == TODAY
-    assert navigator.said == ["¥100 received"]
+    qtbot.waitUntil(lambda: navigator.said == ["¥100 received"])
 
 
 def test_that_money_without_a_debt_is_taken_on_account(

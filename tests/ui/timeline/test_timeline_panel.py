@@ -240,7 +240,7 @@ def test_that_delete_takes_an_entry_away_and_undo_brings_it_back(
     stand_on(panel, "写错了")
     qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: texts(panel) == ["留下"])
-    assert navigator.said == ["Log entry deleted"]
+    qtbot.waitUntil(lambda: navigator.said == ["Log entry deleted"])
     undo(db)
     qtbot.waitUntil(lambda: texts(panel) == ["写错了", "留下"])
 
@@ -260,7 +260,7 @@ def test_that_a_complaint_can_be_deleted_and_opened_too(
     assert navigator.went == [("open_complaint", (complaint, None))]
     qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: texts(panel) == [])
-    assert navigator.said == ["Complaint deleted"]
+    qtbot.waitUntil(lambda: navigator.said == ["Complaint deleted"])
 
 
 def test_that_f2_and_the_button_of_the_row_edit(
@@ -405,6 +405,6 @@ def test_that_an_order_stands_in_the_stream_and_its_menu_takes_money(
     panel.view.setCurrentIndex(panel.model.index(1, 0))
     qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
-    assert navigator.said == ["Order deleted"]
+    qtbot.waitUntil(lambda: navigator.said == ["Order deleted"])
     undo(db)
     qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
