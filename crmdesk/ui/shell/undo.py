@@ -65,11 +65,11 @@ class UndoCommands(QObject):
         commands.add(
             Command(
                 "edit.undo", _("Undo"), self.undo, "Ctrl+Z", "undo", "edit",
-                enabled=lambda: self.steps.undo is not None,
+                enabled=lambda: self.steps.undo is not None or not self.knows(),
             ),
             Command(
                 "edit.redo", _("Redo"), self.redo, "Ctrl+Shift+Z", "redo", "edit",
-                enabled=lambda: self.steps.redo is not None,
+                enabled=lambda: self.steps.redo is not None or not self.knows(),
             ),
         )  # fmt: skip
         self.changed.connect(lambda steps: _rename(commands, steps))
@@ -81,47 +81,57 @@ class UndoCommands(QObject):
 
     def undo(self) -> None:
         """Take back my newest action."""
-        self._run(lambda skip: self._undo(None, skip=skip), self.steps.undo, undone=True)
+        self._run(lambda skip: self._undo(skip=skip), undone=True)
 
     def undo_one(self, change_set_id: int, what: str) -> None:
         """Take back this change set, whoever made it."""
-        self._run(lambda skip: self._undo(change_set_id, skip=skip), what, undone=True)
+        self._run(lambda skip: self._undo_one(change_set_id, what, skip=skip), undone=True)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._run(lambda skip: self._redo(skip=skip), self.steps.redo, undone=False)
+        self._run(lambda skip: self._redo(skip=skip), undone=False)
 
-    def _undo(self, change_set_id: int | None, *, skip: bool) -> int:
+    def _undo(self, *, skip: bool) -> str:
         from crmdesk.models.journal.actions import undo
 
-        return undo(self._db, change_set_id, skip_conflicts=skip)
+        what = self._read().undo or ""
+        undo(self._db, skip_conflicts=skip)
+        return what
 
-    def _redo(self, *, skip: bool) -> int:
+    def _undo_one(self, change_set_id: int, what: str, *, skip: bool) -> str:
+        from crmdesk.models.journal.actions import undo
+
+        undo(self._db, change_set_id, skip_conflicts=skip)
+        return what
+
+    def _redo(self, *, skip: bool) -> str:
         from crmdesk.models.journal.actions import redo
 
-        return redo(self._db, skip_conflicts=skip)
+        what = self._read().redo or ""
+        redo(self._db, skip_conflicts=skip)
+        return what
 
-    def _run(
-        self, act: Callable[[bool], int], what: str | None, *, undone: bool, skip: bool = False
-    ) -> None:
+    def _run(self, act: Callable[[bool], str], *, undone: bool, skip: bool = False) -> None:
+        """Let `act` do it and name what it did: the menu may not know yet."""
         job = self._jobs.write(lambda _job: act(skip))
         text = _("Undone: {what}") if undone else _("Done again: {what}")
-        job.succeeded.connect(lambda _id: self._navigator.say(text.format(what=what or "")))
-        job.failed.connect(lambda error: self._on_failed(error, act, what, undone=undone))
+        job.succeeded.connect(lambda what: self._navigator.say(text.format(what=what)))
+        job.failed.connect(lambda error: self._on_failed(error, act, undone=undone))
 
-    def _on_failed(
-        self, error: BaseException, act: Callable[[bool], int], what: str | None, *, undone: bool
-    ) -> None:
-        if not (isinstance(error, CrmError) and error.code == "undo.conflict"):
+    def _on_failed(self, error: BaseException, act: Callable[[bool], str], *, undone: bool) -> None:
+        code = error.code if isinstance(error, CrmError) else ""
+        if code in ("undo.nothing", "redo.nothing"):
+            self._navigator.say(message(code))
+        elif isinstance(error, CrmError) and code == "undo.conflict":
+            confirm(
+                self._window,
+                message(code, **error.params),
+                _("What was changed since stays as it is now."),
+                _("Undo the rest"),
+                lambda: self._run(act, undone=undone, skip=True),
+            )
+        else:
             show_failure(self._window, error)
-            return
-        confirm(
-            self._window,
-            message(error.code, **error.params),
-            _("What was changed since stays as it is now."),
-            _("Undo the rest"),
-            lambda: self._run(act, what, undone=undone, skip=True),
-        )
 
     def _read(self) -> Steps:
         from crmdesk.models.journal.actions import next_redo, next_undo

@@ -144,3 +144,23 @@ def test_that_a_closed_window_is_gone_before_the_program_waits(window: MainWindo
     window.closed.connect(lambda: seen.append(window.isVisible()))
     window.close()
     assert seen == [False]
+
+
+def test_that_an_undo_need_not_wait_until_the_menu_knows_what_it_would_do(
+    qtbot: Any, assembly: Assembly, window: MainWindow, db: Database
+) -> None:
+    with db.write("list.add", name="VIP") as session:
+        add_entry(session, "tag", "VIP")
+    assert not assembly.undo.knows()
+    window.commands.run("edit.undo")
+    qtbot.waitUntil(lambda: "VIP" in window.commands.action("edit.redo").text())
+    assert "VIP" in window.toast.text.text()
+
+
+def test_that_an_undo_of_nothing_says_so_in_passing(
+    qtbot: Any, assembly: Assembly, window: MainWindow
+) -> None:
+    window.commands.run("edit.undo")
+    qtbot.waitUntil(lambda: window.toast.text.text() == "There is nothing to undo.")
+    qtbot.waitUntil(assembly.undo.knows)
+    assert not window.commands.action("edit.undo").isEnabled()
