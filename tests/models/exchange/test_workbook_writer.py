@@ -63,6 +63,13 @@ def test_that_what_no_cell_can_hold_is_left_out(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_that_a_long_text_is_cut_whatever_signs_stand_in_it(tmp_path: Path) -> None:
+    """Excel calls a workbook damaged for one cell that is too long."""
+    for sign in "|-,":
+        text = f"{'y' * 99}{sign}" * 400
+        assert written(tmp_path / "a.xlsx", ["x", text]) == ["x", text[:32_767]]
+
+
 def test_that_days_and_instants_come_back(tmp_path: Path) -> None:
     days = [date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(2026, 11, 21), None]
     found = written(tmp_path / "a.xlsx", days, "day")
