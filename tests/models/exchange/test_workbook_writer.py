@@ -63,6 +63,13 @@ def test_that_what_no_cell_can_hold_is_left_out(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_that_a_column_nobody_filled_is_blank(tmp_path: Path) -> None:
+    sheet = Sheet("s", [Column("a"), Column("b")], lambda: batches(Batch(1, {0: ["x"], 1: {}})))
+    write_workbook(tmp_path / "a.xlsx", [sheet])
+    rows = load_workbook(tmp_path / "a.xlsx").worksheets[0].values
+    assert list(rows) == [("a", "b"), ("x", None)]
+
+
 def test_that_a_long_text_is_cut_whatever_signs_stand_in_it(tmp_path: Path) -> None:
     """Excel calls a workbook damaged for one cell that is too long."""
     for sign in "|-,":

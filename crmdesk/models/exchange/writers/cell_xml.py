@@ -134,7 +134,7 @@ def _harmless(texts: Sequence[str]) -> bool:
         return False
     if not whole.isprintable() and not whole.replace("\n", "").isprintable():
         return False
-    return max(map(len, texts)) <= LONGEST
+    return max(map(len, texts), default=0) <= LONGEST
 
 
 def _serial(day: date) -> float:
