@@ -20,10 +20,11 @@ from crmdesk.models.office.settings import load_office
 from crmdesk.ui.customers.listing.actions import ListActions
 from crmdesk.ui.customers.listing.filter_bar import FilterBar
 from crmdesk.ui.customers.listing.results import Question, Results
-from crmdesk.ui.customers.listing.store import ListStore
 from crmdesk.ui.customers.listing.view_menu import ViewButton
+from crmdesk.ui.customers.listing.view_store import ViewStore
 from crmdesk.ui.customers.printing.list_preview import ListPreview
 from crmdesk.ui.customers.printing.list_sheet import ListSheet, list_sheet
+from crmdesk.ui.kit.customer_acts import CustomerActs
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
@@ -82,11 +83,11 @@ class CustomersPanel(Page):
         self.setObjectName("customers_panel")
         self._db, self._jobs, self._navigator, self._detail = db, jobs, navigator, detail
         self._by_hand = True  # the words searched are being typed, not set
-        self.store = ListStore(db, jobs, navigator, self)
+        acts = CustomerActs(db, jobs, navigator, self)
         self.results = Results(db, jobs, navigator)
-        self.deeds = ListActions(db, jobs, navigator, self.store, lambda: self.results.table, self)
+        self.deeds = ListActions(db, jobs, navigator, acts, lambda: self.results.table, self)
         self.bar = FilterBar(db, jobs)
-        self.views = ViewButton(db, self.store)
+        self.views = ViewButton(db, ViewStore(db, jobs, self))
         self.search = SearchField(_("Name, company, end of a phone number…"), "Ctrl+F")
         self._lay_out(cast(QWidget, detail))
         self._wait = QTimer(self, interval=PATIENCE, singleShot=True)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.duplicates.gaps import count_gaps, find_gap_ids, gap_text
 from crmdesk.ui.duplicates.cell_editor import CellEditor
 from crmdesk.ui.duplicates.chips import CountChips
-from crmdesk.ui.duplicates.gap_acts import GapActs, GapBar
+from crmdesk.ui.duplicates.gap_bar import GapBar
 from crmdesk.ui.duplicates.gap_rows import GapRow, columns, load_gap_rows
 from crmdesk.ui.duplicates.store import CleaningStore
+from crmdesk.ui.kit.customer_acts import Chosen, CustomerActs
 from crmdesk.ui.kit.data_table import DataTable
+from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import JobRunner, Latest
+from crmdesk.ui.kit.menus import add_entry, below, passing_menu
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.row_bar import add_row_keys
 from crmdesk.ui.kit.table import PagedTableModel
@@ -47,7 +51,7 @@ class GapsTab(QWidget):
         self.model = PagedTableModel(columns(db.now, zone), self._load, self)
         self.table = DataTable(f"gaps_{name}", self.model, two_lines=True)
         self._store = CleaningStore(db, jobs, navigator, self)
-        self.acts = GapActs(db, self._store, navigator, self._chosen, zone, self)
+        self.acts = CustomerActs(db, jobs, navigator, self)
         self.bar = GapBar()
         self.editor = CellEditor(self.table, _("Phone number"))
         self._navigator = navigator
@@ -97,8 +101,17 @@ class GapsTab(QWidget):
     def _load(self, ids: Sequence[int]) -> Mapping[int, GapRow]:
         return load_gap_rows(self._db, ids)
 
-    def _chosen(self) -> list[int]:
-        return self.table.selected_ids()
+    def chosen(self) -> Chosen:
+        """Who is selected; the name where it is one alone."""
+        ids = self.table.selected_ids()
+        current = self.table.currentIndex()
+        row: GapRow | None = self.model.row_at(current) if current.isValid() else None
+        return Chosen(ids, row.customer.name if row and ids == [row.customer.id] else "")
+
+    def log(self) -> None:
+        """Write down a contact with the one selected."""
+        if len(ids := self.table.selected_ids()) == 1:
+            self._navigator.log_interaction(ids[0])
 
     def _on_answer(self, answer: Answer) -> None:
         kind, ids, counts = answer
@@ -125,7 +138,24 @@ class GapsTab(QWidget):
             self._navigator.open_customer(self.model.id_at(index))
 
     def _on_menu(self, at: QPoint) -> None:
-        self.acts.menu(at, self.edit_phone)
+        chosen, menu = self.chosen(), passing_menu(self, "gap_menu")
+        if len(chosen.ids) == 1:
+            open_her = partial(self._navigator.open_customer, chosen.ids[0])
+            add_entry(menu, _("Open") + "\tEnter", "open", open_her)
+            add_entry(menu, _("Change the number") + "\tF2", "edit", self.edit_phone)
+            add_entry(menu, _("Log a contact") + "\tG", "call", self.log)
+            menu.addSeparator()
+        self.acts.fill_owners(menu.addMenu(icon("assign"), _("Owner")), chosen)
+        self.acts.fill_sources(menu.addMenu(icon("share"), _("Source")), chosen)
+        self.acts.fill_stages(menu.addMenu(icon("stage"), _("Stage")), chosen)
+        menu.addSeparator()
+        add_entry(menu, _("Delete") + "\tDel", "delete", lambda: self.acts.delete(chosen))
+        menu.popup(at)
+
+    def _offer(self, name: str, fill: Callable[[QMenu, Chosen], None], anchor: QWidget) -> None:
+        menu = passing_menu(self, name)
+        fill(menu, self.chosen())
+        menu.popup(below(anchor))
 
     def _connect(self) -> None:
         self._answers.ready.connect(self._on_answer)
@@ -140,15 +170,16 @@ class GapsTab(QWidget):
         )
         keys: dict[str, Callable[[QModelIndex], None]] = {
             "F2": lambda _index: self.edit_phone(),
-            "G": lambda _index: self.acts.log(),
-            "Del": lambda _index: self.acts.delete(),
+            "G": lambda _index: self.log(),
+            "Del": lambda _index: self.acts.delete(self.chosen()),
         }
         add_row_keys(self.table, keys)
-        self.bar.owner_asked.connect(self.acts.pick_owner)
-        self.bar.source_asked.connect(self.acts.pick_source)
-        self.bar.stage_asked.connect(self.acts.pick_stage)
-        self.bar.log_asked.connect(lambda: self.acts.log())
-        self.bar.delete_asked.connect(lambda: self.acts.delete())
+        acts = self.acts
+        self.bar.owner_asked.connect(partial(self._offer, "owner_menu", acts.fill_owners))
+        self.bar.source_asked.connect(partial(self._offer, "source_menu", acts.fill_sources))
+        self.bar.stage_asked.connect(partial(self._offer, "stage_menu", acts.fill_stages))
+        self.bar.log_asked.connect(lambda: self.log())
+        self.bar.delete_asked.connect(lambda: acts.delete(self.chosen()))
 
     def _lay_out(self, name: str) -> None:
         title = _("Nothing is missing here")

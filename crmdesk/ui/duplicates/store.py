@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext
-from crmdesk.models.customers import bulk
 from crmdesk.models.customers.reach import add_reach, edit_reach
 from crmdesk.models.duplicates.choices import MergeDraft
 from crmdesk.models.duplicates.distinct import mark_distinct
 from crmdesk.models.duplicates.gaps import DoubtfulPhone
 from crmdesk.models.duplicates.merge import merge_customers, merge_many
-from crmdesk.models.office.queries import Named
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.jobs import Job, JobRunner
@@ -60,32 +56,6 @@ class CleaningStore:
         return self._act("customers.distinct", {"names": names}, said, mark_distinct, list(ids),
                          now=self._db.now())  # fmt: skip
 
-    def assign(self, ids: Sequence[int], owner: Named) -> Job:
-        """Give to a member of staff."""
-        who = _who(ids)
-        said = _("{who} assigned to {owner}").format(who=who, owner=owner.name)
-        params = {"count": len(ids), "owner": owner.name}
-        return self._act("customers.assign", params, said, bulk.assign_customers, list(ids),
-                         owner.id)  # fmt: skip
-
-    def set_source(self, ids: Sequence[int], source: str) -> Job:
-        """Note where they came from."""
-        said = _("Source “{source}” set for {who}").format(source=source, who=_who(ids))
-        params = {"count": len(ids)}
-        return self._act("customers.source", params, said, bulk.set_source, list(ids), source)
-
-    def set_stage(self, ids: Sequence[int], stage: str, text: str, today: date) -> Job:
-        """Move to a stage, as of today."""
-        said = _("{who} now “{stage}”").format(who=_who(ids), stage=text)
-        move = partial(bulk.set_stage, today=today)
-        return self._act("customers.stage", {"count": len(ids)}, said, move, list(ids), stage)
-
-    def delete(self, ids: Sequence[int]) -> Job:
-        """Delete with all they own."""
-        said = _("{who} deleted").format(who=_who(ids))
-        params = {"count": len(ids)}
-        return self._act("customers.delete", params, said, bulk.delete_customers, list(ids))
-
     def set_phone(self, customer: int, name: str, typed: str, known: DoubtfulPhone | None) -> Job:
         """Put a number in the place of the wrong one, or add the first."""
         said = _("Phone of {name} saved").format(name=name)
@@ -118,8 +88,3 @@ class CleaningStore:
         failing_to(self._window, job)
         job.succeeded.connect(lambda _result: self._navigator.say(text, undoable=True))
         return job
-
-
-def _who(ids: Sequence[int]) -> str:
-    count = len(ids)
-    return ngettext("{n} customer", "{n} customers", count).format(n=f"{count:,}")

@@ -215,7 +215,7 @@ def test_that_a_write_that_fails_is_told_and_nothing_is_lost(
 
         raise CrmError("database.busy")
 
-    monkeypatch.setattr("crmdesk.ui.customers.listing.store.delete_customer", busy)
+    monkeypatch.setattr("crmdesk.ui.kit.customer_acts.delete_customer", busy)
     opened.select("陈静")
     opened.qtbot.keyClick(opened.table, Qt.Key.Key_Delete)
     opened.settle()

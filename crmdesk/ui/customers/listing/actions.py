@@ -6,25 +6,20 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction, QCursor, QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.rows import CustomerRow, RowPhone
-from crmdesk.models.customers.rules import stage_texts
-from crmdesk.models.office.queries import load_staff
 from crmdesk.ui.customers.listing.bulk_bar import BulkBar
-from crmdesk.ui.customers.listing.store import Chosen, ListStore
 from crmdesk.ui.customers.listing.table import CustomerTable
 from crmdesk.ui.customers.listing.tag_picker import TagPicker
-from crmdesk.ui.kit.ask import confirm
+from crmdesk.ui.kit.customer_acts import Chosen, CustomerActs
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.menus import add_entry, below, passing_menu
 from crmdesk.ui.kit.navigation import Navigator
-
-ASK_ABOVE = 10
-"""So many customers are deleted without a question: undo is one key away."""
 
 
 class ListActions(QObject):
@@ -35,14 +30,14 @@ class ListActions(QObject):
         db: Database,
         jobs: JobRunner,
         navigator: Navigator,
-        store: ListStore,
+        acts: CustomerActs,
         table: Callable[[], CustomerTable],
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._db, self._navigator, self._store = db, navigator, store
+        self._navigator, self._acts = navigator, acts
         self._table, self._window = table, window
-        self.tags = TagPicker(db, jobs, store, window)
+        self.tags = TagPicker(db, jobs, acts, window)
 
     def equip(self, table: CustomerTable) -> None:
         """Give a table its keys and its menu."""
@@ -82,22 +77,8 @@ class ListActions(QObject):
             self._navigator.merge_customers(ids)
 
     def delete(self) -> None:
-        """Delete who is selected; of many one is asked first."""
-        chosen = self.chosen()
-        if not chosen.ids:
-            return
-        if len(chosen.ids) <= ASK_ABOVE:
-            self._store.delete(chosen)
-            return
-        count = len(chosen.ids)
-        confirm(
-            self._window,
-            ngettext("Delete {n} customer?", "Delete {n} customers?", count).format(n=f"{count:,}"),
-            _("Their log, complaints and files go too. One undo brings everything back."),
-            _("Delete"),
-            lambda: self._delete(chosen),
-            danger=True,
-        )
+        """Delete who is selected."""
+        self._acts.delete(self.chosen())
 
     def copy_phone(self, row: CustomerRow | None = None) -> None:
         """The first number of a row (the one stood on), without blanks."""
@@ -110,13 +91,13 @@ class ListActions(QObject):
         self.tags.open_for(self.chosen(), self._place(anchor))
 
     def pick_owner(self, anchor: QWidget | None = None) -> None:
-        menu = self._menu("owner_menu")
-        self._fill_owners(menu)
+        menu = passing_menu(self._window, "owner_menu")
+        self._acts.fill_owners(menu, self.chosen())
         menu.popup(self._place(anchor))
 
     def pick_stage(self, anchor: QWidget | None = None) -> None:
-        menu = self._menu("stage_menu")
-        self._fill_stages(menu)
+        menu = passing_menu(self._window, "stage_menu")
+        self._acts.fill_stages(menu, self.chosen())
         menu.popup(self._place(anchor))
 
     def show_menu(self, place: QPoint) -> None:
@@ -124,54 +105,37 @@ class ListActions(QObject):
         chosen = self.chosen()
         if not chosen.ids:
             return
-        menu = self._menu("customer_menu")
+        menu = passing_menu(self._window, "customer_menu")
         row = self._table().current_row() if len(chosen.ids) == 1 else None
         if row is not None:
             self._fill_for_one(menu, row)
-        _add(menu, _("Tags…"), "tag", self.pick_tags)
-        owners = menu.addMenu(icon("assign"), _("Owner"))
-        self._fill_owners(owners)
-        stages = menu.addMenu(icon("stage"), _("Stage"))
-        self._fill_stages(stages)
+        add_entry(menu, _("Tags…"), "tag", self.pick_tags)
+        self._acts.fill_owners(menu.addMenu(icon("assign"), _("Owner")), chosen)
+        self._acts.fill_stages(menu.addMenu(icon("stage"), _("Stage")), chosen)
         menu.addSeparator()
         if len(chosen.ids) > 1:
-            _add(menu, _("Merge…") + "\tCtrl+M", "merge", self.merge)
-        _add(menu, _("Export…"), "export", self._navigator.open_export)
-        _add(menu, _("Delete") + "\tDel", "delete", self.delete)
+            add_entry(menu, _("Merge…") + "\tCtrl+M", "merge", self.merge)
+        add_entry(menu, _("Export…"), "export", self._navigator.open_export)
+        add_entry(menu, _("Delete") + "\tDel", "delete", self.delete)
         menu.popup(place)
-
-    def _delete(self, chosen: Chosen) -> None:
-        self._store.delete(chosen)
 
     def _fill_for_one(self, menu: QMenu, row: CustomerRow) -> None:
         go = self._navigator
-        _add(menu, _("Open") + "\tEnter", "open", partial(go.open_customer, row.id))
-        _add(menu, _("Log a contact"), "call", partial(go.log_interaction, row.id))
-        _add(menu, _("New follow-up"), "follow-up", partial(go.open_follow_up, None, row.id))
-        _add(menu, _("New complaint"), "complaint", partial(go.open_complaint, None, row.id))
+        add_entry(menu, _("Open") + "\tEnter", "open", partial(go.open_customer, row.id))
+        add_entry(menu, _("Log a contact"), "call", partial(go.log_interaction, row.id))
+        add_entry(menu, _("New follow-up"), "follow-up", partial(go.open_follow_up, None, row.id))
+        add_entry(menu, _("New complaint"), "complaint", partial(go.open_complaint, None, row.id))
         menu.addSeparator()
         for phone in row.phones:
             text = _("Copy {number}").format(number=_with_whose(phone))
-            _add(menu, text, "copy", partial(self._copy, phone))
+            add_entry(menu, text, "copy", partial(self._copy, phone))
         if row.phones:
             menu.addSeparator()
-
-    def _fill_owners(self, menu: QMenu) -> None:
-        with self._db.read() as session:
-            staff = load_staff(session)
-        for one in staff:
-            _add(menu, one.name, "", partial(self._store.assign, self.chosen(), one))
-        menu.addSeparator()
-        _add(menu, _("No owner"), "", partial(self._store.assign, self.chosen(), None))
-
-    def _fill_stages(self, menu: QMenu) -> None:
-        for stage, text in stage_texts().items():
-            _add(menu, text, "", partial(self._store.set_stage, self.chosen(), stage))
 
     def _place(self, anchor: QWidget | None) -> QPoint:
         """Under the button asked; else at the mouse over the list, or the row stood on."""
         if anchor is not None:
-            return anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+            return below(anchor)
         table = self._table()
         if table.underMouse():
             return QCursor.pos()
@@ -181,20 +145,6 @@ class ListActions(QObject):
     def _copy(self, phone: RowPhone) -> None:
         QGuiApplication.clipboard().setText(phone.digits)
         self._navigator.say(_("Copied: {number}").format(number=phone.digits))
-
-    def _menu(self, name: str) -> QMenu:
-        menu = QMenu(self._window)
-        menu.setObjectName(name)
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
-
-
-def _add(menu: QMenu, text: str, role: str, run: Callable[[], object]) -> None:
-    action = QAction(text, menu)
-    if role:
-        action.setIcon(icon(role))
-    action.triggered.connect(lambda _on: run())
-    menu.addAction(action)
 
 
 def _with_whose(phone: RowPhone) -> str:

@@ -13,7 +13,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.listing import tag_counts
 from crmdesk.models.office.queries import Named, load_tags
 from crmdesk.ui.customers.listing.choice_popup import ChoicePopup, Option
-from crmdesk.ui.customers.listing.store import Chosen, ListStore
+from crmdesk.ui.kit.customer_acts import Chosen, CustomerActs
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 
@@ -23,12 +23,12 @@ Tagged = tuple[Sequence[Named], dict[int, int]]
 class TagPicker(ChoicePopup):
     """A tag all have is ticked; a click gives it to all, or takes it from all who have it."""
 
-    def __init__(self, db: Database, jobs: JobRunner, store: ListStore, parent: QWidget) -> None:
+    def __init__(self, db: Database, jobs: JobRunner, acts: CustomerActs, parent: QWidget) -> None:
         super().__init__(
             parent, many=True, new_text=_("New tag “{text}”"), hint=_("Find or add a tag")
         )
         self.setObjectName("tag_picker")
-        self._db, self._store = db, store
+        self._db, self._acts = db, acts
         self._chosen = Chosen(())
         self._tags: Sequence[Named] = ()
         self._counts: dict[int, int] = {}
@@ -36,7 +36,7 @@ class TagPicker(ChoicePopup):
         self._answers.ready.connect(self._on_answer)
         self._answers.failed.connect(partial(show_failure, parent))
         self.picked.connect(self._toggle)
-        self.created.connect(lambda text: self._follow(self._store.tag(self._chosen, text)))
+        self.created.connect(lambda text: self._follow(self._acts.tag(self._chosen, text)))
 
     def open_for(self, chosen: Chosen, place: QPoint) -> None:
         """Show at this place on the screen when the tags are known."""
@@ -62,9 +62,9 @@ class TagPicker(ChoicePopup):
     def _toggle(self, tag_id: int) -> None:
         tag = next(known for known in self._tags if known.id == tag_id)
         if self._state(tag_id) == "on":
-            self._follow(self._store.untag(self._chosen, tag))
+            self._follow(self._acts.untag(self._chosen, tag))
         else:
-            self._follow(self._store.tag(self._chosen, tag.name))
+            self._follow(self._acts.tag(self._chosen, tag.name))
 
     def _follow(self, job: Job) -> None:
         job.succeeded.connect(lambda _n: self._answers.ask(lambda _job: (None, self._read())))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.views import View, load_views, standard_views
-from crmdesk.ui.customers.listing.store import ListStore
+from crmdesk.ui.customers.listing.view_store import ViewStore
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.icons import icon
@@ -26,7 +26,7 @@ class ViewButton(QToolButton):
 
     chosen = Signal(object)
 
-    def __init__(self, db: Database, store: ListStore, parent: QWidget | None = None) -> None:
+    def __init__(self, db: Database, store: ViewStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("view_button")
         self.setFont(text_font(TITLE, bold=True))
