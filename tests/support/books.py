@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from crmdesk.models.exchange.book import Batch, Book, Sheet
-from crmdesk.models.exchange.records import OfficeHints, SheetUnderstanding
 from crmdesk.models.exchange.understand import understand
+from crmdesk.models.exchange.understood import OfficeHints, SheetUnderstanding
 
 Row = Sequence[Any]
 OFFICE = OfficeHints(country="CN", area_code="0571", today=date(2026, 3, 20))

@@ -14,14 +14,8 @@ from crmdesk.models.exchange.customer_json import list_json
 from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.importing import ImportResult, ReadChoices, carry_out, make_plan
 from crmdesk.models.exchange.plan import ImportChoices, Mode
-from crmdesk.models.exchange.records import (
-    Channel,
-    ContactRecord,
-    CustomerRecord,
-    Email,
-    SheetUnderstanding,
-    Understanding,
-)
+from crmdesk.models.exchange.records import Channel, ContactRecord, CustomerRecord, Email
+from crmdesk.models.exchange.understood import SheetUnderstanding, Understanding
 from crmdesk.models.schema import Base, Customer
 
 COLUMNS = ("number", "name", "phone", "company", "kind", "region", "parent", "referrer")

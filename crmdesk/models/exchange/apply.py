@@ -15,7 +15,7 @@ from crmdesk.models.exchange.logs import write_logs
 from crmdesk.models.exchange.orders_apply import write_orders
 from crmdesk.models.exchange.plan import ImportChoices, LogRecord, Plan
 from crmdesk.models.exchange.planner import Planner
-from crmdesk.models.exchange.records import Understanding
+from crmdesk.models.exchange.understood import Understanding
 from crmdesk.models.exchange.update import complete_customers, update_customers
 from crmdesk.models.exchange.writing import RowWriter
 

@@ -10,14 +10,7 @@ from crmdesk.models.customers.phones import PhoneValue
 from crmdesk.models.exchange.addresses import address_groups
 from crmdesk.models.exchange.columns import NOTE_LINE
 from crmdesk.models.exchange.fields import BY_CODE, CHANNELS, CONSENT_CHANNELS, Target
-from crmdesk.models.exchange.records import (
-    Anniversary,
-    Channel,
-    Consent,
-    Email,
-    Invoice,
-    Person,
-)
+from crmdesk.models.exchange.records import Anniversary, Channel, Consent, Email, Invoice, Person
 from crmdesk.models.exchange.texts import is_placeholder
 
 Values = Mapping[Target, Sequence[Any]]

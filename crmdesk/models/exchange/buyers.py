@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from crmdesk.models.exchange.finish import settle
 from crmdesk.models.exchange.match import Keys, Matcher, Ref, is_mobile, name_key, phones_of
+from crmdesk.models.exchange.order_records import OrderRecord
 from crmdesk.models.exchange.plan import Plan
 from crmdesk.models.exchange.problems import Whereabouts
-from crmdesk.models.exchange.records import CustomerRecord, OrderRecord, Understanding
+from crmdesk.models.exchange.records import CustomerRecord
+from crmdesk.models.exchange.understood import Understanding
 
 _Key = tuple[str, str, str]
 

@@ -15,16 +15,9 @@ from crmdesk.models.exchange.choices import words_of
 from crmdesk.models.exchange.days import is_no_day, read_birthday
 from crmdesk.models.exchange.finish import settle
 from crmdesk.models.exchange.normal import plain_header
-from crmdesk.models.exchange.records import (
-    Anniversary,
-    Channel,
-    CustomerRecord,
-    Email,
-    OfficeHints,
-    Problem,
-    SheetUnderstanding,
-)
+from crmdesk.models.exchange.records import Anniversary, Channel, CustomerRecord, Email
 from crmdesk.models.exchange.texts import tidy
+from crmdesk.models.exchange.understood import OfficeHints, Problem, SheetUnderstanding
 from crmdesk.models.exchange.vcard import Property, parts, unescaped
 from crmdesk.models.exchange.wordlists import split_words
 

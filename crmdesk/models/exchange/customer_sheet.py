@@ -11,15 +11,11 @@ from crmdesk.models.exchange.columns import NOTE_LINE, OUR_OWN, ColumnGuess
 from crmdesk.models.exchange.fields import BY_CODE, Kind, Target
 from crmdesk.models.exchange.finish import as_person, attach, joined, settle
 from crmdesk.models.exchange.headers import is_generic_name
-from crmdesk.models.exchange.records import (
-    ContactRecord,
-    CustomerRecord,
-    OfficeHints,
-    SheetUnderstanding,
-)
+from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
 from crmdesk.models.exchange.remark_names import take_remarks
 from crmdesk.models.exchange.sheet_rows import DataRows
 from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
+from crmdesk.models.exchange.understood import OfficeHints, SheetUnderstanding
 from crmdesk.models.exchange.values import ColumnCells, Report, column_values
 
 _FIELDS = BY_CODE["customers"]

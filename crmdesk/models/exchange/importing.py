@@ -20,8 +20,8 @@ from crmdesk.models.exchange.book import Book, read_book
 from crmdesk.models.exchange.mappings import Columns, load_mappings, remember_mapping
 from crmdesk.models.exchange.plan import ImportChoices, Plan
 from crmdesk.models.exchange.planner import newest_change_set, plan_import
-from crmdesk.models.exchange.records import OfficeHints, Understanding
 from crmdesk.models.exchange.understand import understand
+from crmdesk.models.exchange.understood import OfficeHints, Understanding
 from crmdesk.models.journal.record import change_set_of
 from crmdesk.models.office.settings import load_office
 

@@ -11,13 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.clock import local_day, office_zone
+from crmdesk.models.exchange.log_records import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.plan import LogRecord, Plan
-from crmdesk.models.exchange.records import (
-    ComplaintRecord,
-    CustomerRecord,
-    InteractionRecord,
-    Person,
-)
+from crmdesk.models.exchange.records import CustomerRecord, Person
 from crmdesk.models.exchange.rows import Names
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import CustomField, Source, Staff, Tag

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.exchange.export.blocks import local
+from crmdesk.models.exchange.log_records import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.match import Keys, Ref
 from crmdesk.models.exchange.plan import LogRecord, Plan, PlannedRow
 from crmdesk.models.exchange.problems import Whereabouts
-from crmdesk.models.exchange.records import ComplaintRecord, InteractionRecord, Understanding
 from crmdesk.models.exchange.relations import find_customer
 from crmdesk.models.exchange.stored import parts
+from crmdesk.models.exchange.understood import Understanding
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Complaint, Interaction
 

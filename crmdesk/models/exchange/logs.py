@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.changes import note_bulk, note_created
 from crmdesk.models.core.db import storage_of
 from crmdesk.models.derived.names import same_name_key
+from crmdesk.models.exchange.log_records import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.match import Ref
 from crmdesk.models.exchange.plan import LogRecord, Plan, PlannedRow
-from crmdesk.models.exchange.records import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.rows import Names
 from crmdesk.models.exchange.stored import parts
 from crmdesk.models.office.settings import raise_counter, reserve_counter

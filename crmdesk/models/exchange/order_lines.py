@@ -11,8 +11,8 @@ from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.core.money import plain_amount
 from crmdesk.models.exchange.fields import Target, header_of
 from crmdesk.models.exchange.match import Ref
+from crmdesk.models.exchange.order_records import OrderRecord
 from crmdesk.models.exchange.plan import NewLine, NewOrder, NewPayment
-from crmdesk.models.exchange.records import OrderRecord
 
 _ONE = 1000
 _FEN = Decimal("0.01")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from crmdesk.models.exchange.order_records import OrderRecord
 from crmdesk.models.exchange.own_sheets import OwnSheet
-from crmdesk.models.exchange.records import OfficeHints, OrderRecord, SheetUnderstanding
 from crmdesk.models.exchange.sheet_rows import DataRows
+from crmdesk.models.exchange.understood import OfficeHints, SheetUnderstanding
 
 _OF_THE_ORDER = (
     "number", "ordered_on", "customer_number", "customer", "phone", "company", "contact",

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from crmdesk.models.exchange.buyers import Buyers
 from crmdesk.models.exchange.match import Keys, Ref
 from crmdesk.models.exchange.order_lines import read_order
+from crmdesk.models.exchange.order_records import OrderRecord
 from crmdesk.models.exchange.plan import NewOrder, Plan, PlannedRow
 from crmdesk.models.exchange.problems import Whereabouts
-from crmdesk.models.exchange.records import OrderRecord, Understanding
 from crmdesk.models.exchange.stored import parts
+from crmdesk.models.exchange.understood import Understanding
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Order, OrderLine, Payment
 

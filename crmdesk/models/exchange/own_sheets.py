@@ -6,20 +6,18 @@ from typing import Any, NamedTuple
 from crmdesk.models.exchange.columns import ColumnGuess
 from crmdesk.models.exchange.fields import BY_CODE, Target
 from crmdesk.models.exchange.headers import read_header
-from crmdesk.models.exchange.records import (
+from crmdesk.models.exchange.log_records import (
     CallBack,
     ComplaintAction,
     ComplaintRecord,
     InteractionRecord,
-    OfficeHints,
-    OrderRecord,
-    Paid,
-    SheetUnderstanding,
     Solution,
     StepStamp,
 )
+from crmdesk.models.exchange.order_records import OrderRecord, Paid
 from crmdesk.models.exchange.sheet_rows import DataRows
 from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
+from crmdesk.models.exchange.understood import OfficeHints, SheetUnderstanding
 from crmdesk.models.exchange.values import ColumnCells, Report, column_values
 
 Record = InteractionRecord | ComplaintRecord | OrderRecord

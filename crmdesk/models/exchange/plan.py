@@ -10,15 +10,11 @@ from typing import Literal, NamedTuple
 from crmdesk.models.exchange.changes import FieldChange, changes_between
 from crmdesk.models.exchange.columns import ColumnGuess
 from crmdesk.models.exchange.dossier import Dossier
+from crmdesk.models.exchange.log_records import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.match import Ref
-from crmdesk.models.exchange.records import (
-    ComplaintRecord,
-    CustomerRecord,
-    InteractionRecord,
-    OrderRecord,
-    Problem,
-    Understanding,
-)
+from crmdesk.models.exchange.order_records import OrderRecord
+from crmdesk.models.exchange.records import CustomerRecord
+from crmdesk.models.exchange.understood import Problem, Understanding
 
 Mode = Literal["update", "skip", "create"]
 Action = Literal["create", "update", "merge", "skip"]

@@ -22,10 +22,11 @@ from crmdesk.models.exchange.match import NEW, Match, Matcher, Ref, load_keys
 from crmdesk.models.exchange.orders_plan import plan_orders
 from crmdesk.models.exchange.plan import Action, ImportChoices, Plan, PlannedRow, Update
 from crmdesk.models.exchange.problems import Whereabouts
-from crmdesk.models.exchange.records import CustomerRecord, Understanding
+from crmdesk.models.exchange.records import CustomerRecord
 from crmdesk.models.exchange.relations import plan_relations
 from crmdesk.models.exchange.say import note_line, say
 from crmdesk.models.exchange.stored import Part
+from crmdesk.models.exchange.understood import Understanding
 from crmdesk.models.schema import ChangeSet
 
 _STEP = 5000

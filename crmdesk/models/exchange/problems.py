@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crmdesk.models.exchange.records import Problem, Understanding
+from crmdesk.models.exchange.understood import Problem, Understanding
 
 _PROPERTIES = {"name": "FN", "phone": "TEL"}
 """In a vCard a column is a property."""

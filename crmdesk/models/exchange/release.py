@@ -8,7 +8,7 @@ from typing import Any
 from crmdesk.models.core.memory import give_back
 from crmdesk.models.exchange.match import name_key
 from crmdesk.models.exchange.plan import Plan
-from crmdesk.models.exchange.records import Understanding
+from crmdesk.models.exchange.understood import Understanding
 
 _AT_ONCE = 200
 

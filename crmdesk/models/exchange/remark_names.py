@@ -19,8 +19,9 @@ from crmdesk.models.derived.hanzi import is_hanzi, simplify
 from crmdesk.models.derived.names import split_person
 from crmdesk.models.exchange.assemble import add_note
 from crmdesk.models.exchange.looks import is_company, is_person
-from crmdesk.models.exchange.records import Channel, OfficeHints
+from crmdesk.models.exchange.records import Channel
 from crmdesk.models.exchange.remark_words import TOP_SURNAMES, area_codes, honorifics, words
+from crmdesk.models.exchange.understood import OfficeHints
 
 PLAIN = 4
 """So many hanzi and nothing else are a name as any."""

@@ -9,8 +9,8 @@ from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.core.messages import message
 from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.plan import Plan
-from crmdesk.models.exchange.records import Problem
 from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
+from crmdesk.models.exchange.understood import Problem
 
 MOST_PROBLEMS = 20
 """As many are told to people; scripts get all."""

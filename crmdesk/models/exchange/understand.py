@@ -17,10 +17,10 @@ from crmdesk.models.exchange.headers import is_customer_header, read_header, rea
 from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.exchange.order_sheet import OrderSheet
 from crmdesk.models.exchange.own_sheets import OwnSheet
-from crmdesk.models.exchange.records import OfficeHints, SheetUnderstanding, Understanding
 from crmdesk.models.exchange.sheet_rows import data_rows
 from crmdesk.models.exchange.synonyms import GENERIC_NAME
 from crmdesk.models.exchange.texts import texts_of
+from crmdesk.models.exchange.understood import OfficeHints, SheetUnderstanding, Understanding
 
 Mappings = Mapping[str, Mapping[int, str]]
 _SAYS_WHO = frozenset(

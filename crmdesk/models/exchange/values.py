@@ -18,9 +18,10 @@ from crmdesk.models.exchange.days import is_no_day, read_birthday, read_day, rea
 from crmdesk.models.exchange.fields import Kind
 from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.exchange.plain_phones import plain_numbers
-from crmdesk.models.exchange.records import Email, OfficeHints, Problem
+from crmdesk.models.exchange.records import Email
 from crmdesk.models.exchange.remark_names import read_remark
 from crmdesk.models.exchange.texts import REPLACEMENT, is_placeholder, lost_digits
+from crmdesk.models.exchange.understood import OfficeHints, Problem
 from crmdesk.models.exchange.wordlists import split_words
 from crmdesk.models.orders.rules import read_quantity
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 from crmdesk.models.core.i18n import _
 from crmdesk.models.exchange.columns import NOTE_LINE, ColumnGuess
 from crmdesk.models.exchange.fields import BY_CODE, Target, header_of
-from crmdesk.models.exchange.records import SheetUnderstanding
+from crmdesk.models.exchange.understood import SheetUnderstanding
 from crmdesk.ui.kit.labels import label, line
 from crmdesk.ui.kit.widgets.card import scrolled
 from crmdesk.ui.kit.widgets.chips import Pill

@@ -18,8 +18,8 @@ from crmdesk.models.exchange.importing import (
     understand_book,
 )
 from crmdesk.models.exchange.plan import ImportChoices, Plan
-from crmdesk.models.exchange.records import Understanding
 from crmdesk.models.exchange.release import release
+from crmdesk.models.exchange.understood import Understanding
 from crmdesk.ui.kit.jobs import Job, JobRunner
 
 

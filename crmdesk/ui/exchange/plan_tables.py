@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Qt
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.core.messages import message
+from crmdesk.models.exchange.order_records import OrderRecord
 from crmdesk.models.exchange.plan import Plan, PlannedRow
-from crmdesk.models.exchange.records import CustomerRecord, OrderRecord, Problem
+from crmdesk.models.exchange.records import CustomerRecord
+from crmdesk.models.exchange.understood import Problem
 from crmdesk.ui.kit.cells import PersonCell, TextCell
 from crmdesk.ui.kit.table import Column, PagedTableModel
 

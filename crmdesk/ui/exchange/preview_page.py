@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QTabWidget, QVB
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.exchange.plan import ImportChoices, Plan
-from crmdesk.models.exchange.records import Understanding
+from crmdesk.models.exchange.understood import Understanding
 from crmdesk.ui.exchange.columns_page import ColumnsPage
 from crmdesk.ui.exchange.plan_tables import (
     ListModel,

@@ -10,15 +10,9 @@ from crmdesk.models.core.i18n import LANGUAGES, language, use_language
 from crmdesk.models.exchange.cells import Cell
 from crmdesk.models.exchange.choices import CHOICES, words_of
 from crmdesk.models.exchange.fields import SHEETS, Target, header_of
+from crmdesk.models.exchange.log_records import CallBack, ComplaintAction, Solution, StepStamp
 from crmdesk.models.exchange.normal import plain_header
-from crmdesk.models.exchange.records import (
-    Anniversary,
-    CallBack,
-    ComplaintAction,
-    Consent,
-    Solution,
-    StepStamp,
-)
+from crmdesk.models.exchange.records import Anniversary, Consent
 from tests.support.books import targets, understood
 
 WHEN = datetime.fromisoformat("2026-03-05 14:30")

@@ -11,7 +11,8 @@ from crmdesk.models.core.messages import MESSAGES
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.exchange.cells import Cell
 from crmdesk.models.exchange.plain_phones import plain_numbers
-from crmdesk.models.exchange.records import CustomerRecord, OfficeHints, Problem
+from crmdesk.models.exchange.records import CustomerRecord
+from crmdesk.models.exchange.understood import OfficeHints, Problem
 from tests.support.books import understood
 
 AREA = "0571"

@@ -1,0 +1,99 @@
+"""A foreign file as understood: its sheets, what each holds, and each doubtful cell."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.exchange.columns import ColumnGuess
+from crmdesk.models.exchange.log_records import ComplaintRecord, InteractionRecord
+from crmdesk.models.exchange.order_records import OrderRecord
+from crmdesk.models.exchange.records import CustomerRecord
+
+
+class Problem(NamedTuple):
+    """A cell that could not be taken as it is; `core.messages` has the sentence for `code`."""
+
+    sheet: str
+    row: int
+    column: str
+    header: str
+    value: str
+    code: str
+    params: dict[str, object] = {}  # noqa: RUF012 - a NamedTuple's default, never changed
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHints:
+    """What the office knows and the file does not say; `today` completes dates without a year."""
+
+    country: str = "CN"
+    area_code: str = ""
+    today: date | None = None
+
+
+@dataclass
+class SheetUnderstanding:
+    """One sheet: `kind` is customers, interactions, complaints, orders or "" (nothing for us).
+
+    `header_row` is 0 where there is none; `skipped` are the rows that are no data, with the
+    reason (empty, totals, header). `custom_kinds` are the kinds of custom fields, where the file
+    is typed by us.
+    """
+
+    name: str
+    kind: str
+    header_row: int
+    confidence: float
+    columns: list[ColumnGuess]
+    shape: str
+    customers: list[CustomerRecord] = field(default_factory=list)
+    interactions: list[InteractionRecord] = field(default_factory=list)
+    complaints: list[ComplaintRecord] = field(default_factory=list)
+    orders: list[OrderRecord] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    custom_kinds: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Understanding:
+    """A whole file as understood."""
+
+    file: str
+    format: str
+    encoding: str | None
+    sheets: list[SheetUnderstanding] = field(default_factory=list)
+
+    @property
+    def customers(self) -> list[CustomerRecord]:
+        return [record for sheet in self.sheets for record in sheet.customers]
+
+    @property
+    def interactions(self) -> list[InteractionRecord]:
+        return [record for sheet in self.sheets for record in sheet.interactions]
+
+    @property
+    def complaints(self) -> list[ComplaintRecord]:
+        return [record for sheet in self.sheets for record in sheet.complaints]
+
+    @property
+    def orders(self) -> list[OrderRecord]:
+        return [record for sheet in self.sheets for record in sheet.orders]
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [problem for sheet in self.sheets for problem in sheet.problems]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no sheet holds anything for us."""
+        return not any(
+            sheet.customers or sheet.interactions or sheet.complaints or sheet.orders
+            for sheet in self.sheets
+        )
+
+    def refuse_nothing(self) -> None:
+        """Raises CrmError "file.no_customers" where no sheet holds anything for us."""
+        if self.is_nothing:
+            raise CrmError("file.no_customers", file=self.file)
