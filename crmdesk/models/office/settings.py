@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ class OfficeSettings:
     currency: str = "CNY"
 
 
+_IDENTITY = "database_id"
 _STORED = select(Setting.key, Setting.value).where(
     Setting.key.in_([field.name for field in fields(OfficeSettings)])
 )
@@ -35,6 +37,18 @@ def save_office(session: Session, office: OfficeSettings) -> None:
     """Store every setting of `office`."""
     for key, value in asdict(office).items():
         session.merge(Setting(key=key, value={"value": value}))
+
+
+def database_id(session: Session) -> str:
+    """What tells this database from others, "" while nobody has asked for it to be named."""
+    row = session.get(Setting, _IDENTITY)
+    return str(row.value["value"]) if row else ""
+
+
+def name_database(session: Session) -> None:
+    """Give the database its lasting name, where it has none: a copy of its file keeps it."""
+    if not database_id(session):
+        session.add(Setting(key=_IDENTITY, value={"value": uuid4().hex}))
 
 
 def next_counter(session: Session, key: str) -> int:

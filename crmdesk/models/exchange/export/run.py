@@ -24,6 +24,7 @@ from crmdesk.models.exchange.export.logs import (
     log_batches,
 )
 from crmdesk.models.exchange.export.orders import OrderTable
+from crmdesk.models.exchange.export.stamp import ExportStamp, name_once, stamp_now
 from crmdesk.models.exchange.export.styles import column_of, columns_of, title_of
 from crmdesk.models.exchange.export.table import CustomerTable
 from crmdesk.models.exchange.fields import Target
@@ -58,14 +59,18 @@ def export(db: Database, path: Path, request: ExportRequest, progress: Progress 
     kind = path.suffix.lower().removeprefix(".")
     if kind not in FORMATS:
         raise CrmError("export.format", file=path.name)
+    if kind == "xlsx":
+        name_once(db)
+    now = db.now()
     with db.read() as session, _written(path) as target:
+        stamp = stamp_now(session, now)
         count = _count(session, request.ids)
         report = _Report(progress, count)
         if kind == "vcf":
             _write_cards(session, request, target, report)
         else:
             sheets = _sheets(session, request, db.staff_id, report)
-            _write_sheets(sheets, target, csv=kind == "csv")
+            _write_sheets(sheets, target, None if kind == "csv" else stamp)
         return count
 
 
@@ -118,16 +123,17 @@ def _sheets(
         yield from _log_sheets(session, request, office)
 
 
-def _write_sheets(sheets: Iterator[Sheet], path: Path, *, csv: bool) -> None:
+def _write_sheets(sheets: Iterator[Sheet], path: Path, stamp: ExportStamp | None) -> None:
+    """A workbook with this stamp, or without one the first sheet as CSV."""
     # Each writer is imported where it is used: who exports vCards need not wait for the others.
-    if csv:
+    if stamp is None:
         from crmdesk.models.exchange.writers.delimited import write_csv
 
         write_csv(path, next(sheets))
     else:
         from crmdesk.models.exchange.writers.xlsx import write_workbook
 
-        write_workbook(path, list(sheets))
+        write_workbook(path, list(sheets), stamp.properties())
 
 
 def _log_sheets(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -29,6 +29,11 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_OF_USERS = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""Under this name the system keeps properties a program made up."""
 
 
 class Written(NamedTuple):
@@ -102,6 +107,7 @@ def _quoted(name: str) -> str:
 
 
 def content_types(sheets: int) -> str:
+    """The kinds of all parts of a book with so many sheets."""
     parts = [
         ("/xl/workbook.xml", "sheet.main"),
         ("/xl/styles.xml", "styles"),
@@ -110,6 +116,7 @@ def content_types(sheets: int) -> str:
     listed = "".join(
         f'<Override PartName="{part}" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in parts
     )
+    listed += f'<Override PartName="/docProps/custom.xml" ContentType="{_CUSTOM_TYPE}"/>'
     return (
         f'{_BEGIN}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -132,7 +139,19 @@ def _relations(parts: Iterable[tuple[str, str]]) -> str:
     return f'{_BEGIN}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
-RELATIONS = _relations([("officeDocument", "xl/workbook.xml")])
+RELATIONS = _relations(
+    [("officeDocument", "xl/workbook.xml"), ("custom-properties", "docProps/custom.xml")]
+)
+
+
+def properties(told: Mapping[str, str]) -> str:
+    """What a book says about itself; every program that saves it anew keeps that."""
+    listed = "".join(
+        f'<property fmtid="{_OF_USERS}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(told.items(), 2)
+    )
+    return f'{_BEGIN}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}">{listed}</Properties>'
 
 
 def _styles() -> str:

@@ -6,7 +6,7 @@ an export may take, and compresses while nothing else can run.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,8 +23,11 @@ MOST_ROWS = 1_048_576
 _QUICK = 1  # of zlib: twice as fast as its default, and a fifth larger
 
 
-def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Write the sheets; whatever a sheet's rows raise comes out again.
+def write_workbook(
+    path: Path, sheets: Sequence[Sheet], properties: Mapping[str, str] | None = None
+) -> None:
+    """Write the sheets; whatever a sheet's rows raise comes out again. `properties` are what the
+    book says about itself, beside its cells.
 
     Raises OSError where the file cannot be written, CrmError "export.rows" for more rows than a
     sheet of Excel has.
@@ -32,6 +35,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=_QUICK) as book:
         book.writestr("[Content_Types].xml", xml.content_types(len(sheets)))
         book.writestr("_rels/.rels", xml.RELATIONS)
+        book.writestr("docProps/custom.xml", xml.properties(properties or {}))
         book.writestr("xl/_rels/workbook.xml.rels", xml.book_relations(len(sheets)))
         book.writestr("xl/styles.xml", xml.STYLES)
         written = [_write_sheet(book, number, sheet) for number, sheet in enumerate(sheets, 1)]
