@@ -44,7 +44,12 @@ MESSAGES: dict[str, str] = {
     "file.unknown": N_(
         "{file} is no address book crmdesk can read. Please save it as .xlsx, .csv or .vcf."
     ),
-    "file.password": N_(
+    "file.password": N_("{file} is protected by a password."),
+    "file.password_wrong": N_("This is not the password of {file}."),
+    "file.password_console": N_(
+        "{file} is protected by a password. Please put it into CRMDESK_FILE_PASSWORD."
+    ),
+    "file.password_kind": N_(
         "{file} is protected by a password. Please save it without the password and try again."
     ),
     "file.damaged": N_("{file} is damaged or too large to read."),

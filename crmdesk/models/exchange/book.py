@@ -9,6 +9,7 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
@@ -172,19 +173,28 @@ class Book:
 class Reading:
     """The running child and the thread that empties its pipe."""
 
-    def __init__(self, path: Path, options: list[str], progress: Progress, limit: float) -> None:
+    def __init__(
+        self,
+        path: Path,
+        options: list[str],
+        progress: Progress,
+        limit: float,
+        password: str | None = None,
+    ) -> None:
         self._path, self._progress = path, progress
         self._end = time.monotonic() + limit
         self._frames: Queue[bytes | None] = Queue(_WAITING_FRAMES)
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop()
         self._child = subprocess.Popen(
-            [*_program(), "read-worker", str(path), *options],
-            stdin=subprocess.DEVNULL,
+            [*_program(), "read-worker", str(path), *options, *(["--locked"] if password else [])],
+            stdin=subprocess.PIPE if password else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=self._errors,
             env=os.environ | {"RUST_BACKTRACE": "0"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        if password:
+            self._hand_over(password)
         self._thread = threading.Thread(target=self._drain, name="read-worker", daemon=True)
         self._thread.start()
 
@@ -219,6 +229,12 @@ class Reading:
         self._child.stdout.close()
         self._errors.close()
 
+    def _hand_over(self, password: str) -> None:
+        """By a pipe: arguments and environment of a process can be seen by others."""
+        assert self._child.stdin is not None
+        with suppress(OSError), self._child.stdin as pipe:  # a child that died says so elsewhere
+            pipe.write(password.encode("utf-8", "surrogatepass"))
+
     def _drain(self) -> None:
         assert self._child.stdout is not None
         data: bytes | None = b""
@@ -237,26 +253,29 @@ def read_book(
     path: Path,
     *,
     encoding: str | None = None,
+    password: str | None = None,
     progress: Progress = silent,
     time_limit: float = TIME_LIMIT,
 ) -> Book:
     """Open a foreign file; its cells come as they are asked for.
 
-    Raises CrmError "file.missing", "file.empty", "file.unknown", "file.password",
-    "file.too_large", "file.encoding" or "file.damaged"; later steps the last two or "file.slow".
+    Raises CrmError "file.missing", "file.empty", "file.unknown", "file.password" (it takes one:
+    ask, and call again), "file.password_wrong", "file.password_kind" (locked in a way we cannot
+    open), "file.too_large", "file.encoding" or "file.damaged"; later steps the last two or
+    "file.slow". A password nobody asked for does no harm.
     """
     if not path.is_file():
         raise CrmError("file.missing", file=path.name)
     options = ["--encoding", encoding] if encoding else []
     book = Book(path)
     try:
-        _begin(book, Reading(path, options, progress, time_limit))
+        _begin(book, Reading(path, options, progress, time_limit, password))
     except CrmError as error:
         if error.code != "file.damaged" or book.kind != "xlsx":
             raise
     if not _holds_cells(book) and book.kind == "xlsx":  # what one reader cannot see, another may
         book = Book(path)
-        _begin(book, Reading(path, [*options, "--sparse"], progress, time_limit))
+        _begin(book, Reading(path, [*options, "--sparse"], progress, time_limit, password))
     if not _holds_cells(book):
         raise CrmError("file.empty", file=path.name)
     return book

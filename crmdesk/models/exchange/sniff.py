@@ -3,13 +3,14 @@
 Everything a reader cannot read is refused here, in one clear sentence.
 """
 
+import io
 import re
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.encodings import guess_encoding
+from crmdesk.models.exchange.unlock import Source
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_FILE = 100 * 1024 * 1024
@@ -30,19 +31,20 @@ class Sniffed:
     encoding: str | None = None
 
 
-def sniff(path: Path) -> Sniffed:
+def sniff(path: Source) -> Sniffed:
     """What `path` holds.
 
-    Raises CrmError "file.empty", "file.too_large", "file.password", "file.damaged" or
-    "file.unknown" (no address book we can read).
+    Raises CrmError "file.empty", "file.too_large", "file.password", "file.password_kind" (locked in
+    a way we cannot open), "file.damaged" or "file.unknown" (no address book we can read).
     """
-    size = path.stat().st_size
+    with path.open("rb") as file:
+        size = file.seek(0, io.SEEK_END)
+        file.seek(0)
+        head = file.read(_HEAD)
     if size == 0:
         raise CrmError("file.empty", file=path.name)
     if size > MAX_FILE:
         raise CrmError("file.too_large", file=path.name)
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
     if head.startswith(b"PK\x03\x04"):
         return Sniffed(_zip_kind(path))
     if head.startswith(OLE):
@@ -52,9 +54,9 @@ def sniff(path: Path) -> Sniffed:
     return _text_kind(path, head)
 
 
-def _zip_kind(path: Path) -> str:
+def _zip_kind(path: Source) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             members = {info.filename: info for info in archive.infolist()}
             _guard(path, archive)
             kind = _kind_of_members(path, archive, members)
@@ -65,7 +67,7 @@ def _zip_kind(path: Path) -> str:
     return kind
 
 
-def _guard(path: Path, archive: zipfile.ZipFile) -> None:
+def _guard(path: Source, archive: zipfile.ZipFile) -> None:
     """Refuse what would swell beyond measure; what lies about its size meets the child's limits."""
     infos = archive.infolist()
     if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_INFLATED:
@@ -78,23 +80,23 @@ def _guard(path: Path, archive: zipfile.ZipFile) -> None:
 
 
 def _kind_of_members(
-    path: Path, archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]
+    path: Source, archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]
 ) -> str | None:
     names = {name.lower().replace("\\", "/") for name in members}
     if any(info.flag_bits & 1 for info in members.values()):
-        raise CrmError("file.password", file=path.name)
+        raise CrmError("file.password_kind", file=path.name)
     if any(name.endswith("workbook.bin") for name in names):
         return "xlsb"
     if any(name.endswith("workbook.xml") for name in names):
         return "xlsx"
     if "mimetype" in members and b"opendocument.spreadsheet" in archive.read("mimetype"):
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-            raise CrmError("file.password", file=path.name)
+            raise CrmError("file.password_kind", file=path.name)
         return "ods"
     return None
 
 
-def _ole_kind(path: Path) -> str:
+def _ole_kind(path: Source) -> str:
     data = path.read_bytes()
     if _stream("EncryptedPackage") in data:
         raise CrmError("file.password", file=path.name)
@@ -124,7 +126,7 @@ def _has_filepass(data: bytes, start: int) -> bool:
     return False
 
 
-def _text_kind(path: Path, head: bytes) -> Sniffed:
+def _text_kind(path: Source, head: bytes) -> Sniffed:
     encoding = guess_encoding(head)
     start = head[:4096].decode(encoding, "replace").lstrip("\ufeff \t\r\n").lower()
     if start.startswith("begin:vcard"):
@@ -140,7 +142,7 @@ def _text_kind(path: Path, head: bytes) -> Sniffed:
     return Sniffed("csv", encoding)
 
 
-def _markup_kind(path: Path, text: str) -> str:
+def _markup_kind(path: Source, text: str) -> str:
     if "urn:schemas-microsoft-com:office:spreadsheet" in text[:8192] and "<html" not in text:
         return "xml2003"
     if "<table" in text or "<html" in text:

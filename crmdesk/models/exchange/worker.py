@@ -17,23 +17,29 @@ from crmdesk.models.exchange.encodings import known_encoding
 from crmdesk.models.exchange.frames import write_frame, write_rows
 from crmdesk.models.exchange.readers.rows import SheetRows
 from crmdesk.models.exchange.sniff import Sniffed, sniff
+from crmdesk.models.exchange.unlock import Source, unlock
 
 MEMORY_LIMIT = 1500 * 1024 * 1024
 BATCH_CELLS = 40_000
 
 
 def main(argv: list[str]) -> int:
-    """Read the file named in `argv` and write its rows to stdout; the exit code says little."""
+    """Read the file named in `argv` and write its rows to stdout; the exit code says little.
+
+    With `--locked` its password comes on stdin, where nobody else on the computer sees it.
+    """
     parser = argparse.ArgumentParser(prog="read-worker")
     parser.add_argument("file", type=Path)
     parser.add_argument("--encoding")
     parser.add_argument("--sparse", action="store_true")
+    parser.add_argument("--locked", action="store_true")
     options = parser.parse_args(argv)
     _limit_memory()
     gc.disable()  # rows hold no cycles, and the collector would double the time
     out = sys.stdout.buffer
     try:
-        _read(options.file, options.encoding, out, sparse=options.sparse)
+        word = sys.stdin.buffer.read().decode() if options.locked else None
+        _read(options.file, options.encoding, out, sparse=options.sparse, password=word)
     except CrmError as error:
         write_frame(out, "error", error.code, error.params)
     except BrokenPipeError:
@@ -58,8 +64,10 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def _read(path: Path, encoding: str | None, out: BinaryIO, *, sparse: bool) -> None:
-    kind = sniff(path)
+def _read(
+    path: Path, encoding: str | None, out: BinaryIO, *, sparse: bool, password: str | None = None
+) -> None:
+    source, kind = _sniffed(path, password)
     if encoding is not None:
         if (known := known_encoding(encoding)) is None:
             raise CrmError("file.encoding", encoding=encoding)
@@ -69,12 +77,23 @@ def _read(path: Path, encoding: str | None, out: BinaryIO, *, sparse: bool) -> N
     if kind.kind == "vcf":
         _send_cards(path, encoding and kind.encoding, out)
     else:
-        for sheet in _sheets(path, kind, sparse=sparse):
+        for sheet in _sheets(source, kind, sparse=sparse):
             _send_sheet(sheet, out)
     write_frame(out, "end")
 
 
-def _sheets(path: Path, kind: Sniffed, *, sparse: bool) -> Iterator[SheetRows]:
+def _sniffed(path: Path, password: str | None) -> tuple[Source, Sniffed]:
+    """What to read, without its password, and what it is."""
+    try:
+        return path, sniff(path)
+    except CrmError as error:
+        if error.code != "file.password":
+            raise
+    source = unlock(path, password)
+    return source, sniff(source)
+
+
+def _sheets(path: Source, kind: Sniffed, *, sparse: bool) -> Iterator[SheetRows]:
     # Each reader is imported where it is used: a .csv should not wait for the others.
     if kind.kind == "csv":
         from crmdesk.models.exchange.readers.delimited import read_delimited

@@ -90,7 +90,7 @@ def test_that_passwords_are_told_from_damage(tmp_path: Path) -> None:
             "META-INF/manifest.xml": "<manifest:encryption-data/>",
         }
     )
-    assert code_of(write(tmp_path, "a.ods", sheet)) == "file.password"
+    assert code_of(write(tmp_path, "a.ods", sheet)) == "file.password_kind"
 
 
 def test_that_an_empty_file_is_called_empty(tmp_path: Path) -> None:

@@ -3,26 +3,30 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from crmdesk.models.exchange.readers.rows import SheetRows
+from crmdesk.models.exchange.unlock import Source
 
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _SAMPLE_LINES = 60
 _LONGEST_CELL = 4 * 1024 * 1024
 
 
-def read_delimited(path: Path, encoding: str) -> Iterator[SheetRows]:
+def read_delimited(path: Source, encoding: str) -> Iterator[SheetRows]:
     """The records of `path`; what cannot be decoded shows as the replacement character."""
     csv.field_size_limit(_LONGEST_CELL)
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
+    with _opened(path, encoding) as file:
         sample = "".join(line for line, _ in zip(file, range(_SAMPLE_LINES), strict=False))
     delimiter, declared = _delimiter(sample.lstrip("\ufeff"))
     rows = _rows(path, encoding, delimiter)
     if declared:
         next(rows, None)
     yield SheetRows("", rows, first=2 if declared else 1)
+
+
+def _opened(path: Source, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(path.open("rb"), encoding, errors="replace", newline="")
 
 
 def _delimiter(sample: str) -> tuple[str, bool]:
@@ -43,8 +47,8 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
     return round(counts.count(usual) / len(counts), 1), usual
 
 
-def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[Sequence[Any]]:
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
+def _rows(path: Source, encoding: str, delimiter: str) -> Iterator[Sequence[Any]]:
+    with _opened(path, encoding) as file:
         if file.read(1) != "\ufeff":
             file.seek(0)
         for row in csv.reader(file, delimiter=delimiter):

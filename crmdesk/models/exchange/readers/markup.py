@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.readers.rows import SheetRows
+from crmdesk.models.exchange.unlock import Source
 
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _MAX_SPAN = 1000
 
 
-def read_html(path: Path, encoding: str) -> Iterator[SheetRows]:
+def read_html(path: Source, encoding: str) -> Iterator[SheetRows]:
     """Every table of a web page that has more than one cell."""
     data = path.read_bytes()
     declared = re.search(rb"charset\s*=\s*[\"']?\s*utf-?8", data[:4096], re.IGNORECASE)
@@ -73,7 +73,7 @@ class _Tables(HTMLParser):
         self._cell = None
 
 
-def read_xml2003(path: Path) -> Iterator[SheetRows]:
+def read_xml2003(path: Source) -> Iterator[SheetRows]:
     """The worksheets of a SpreadsheetML 2003 file."""
     reader = _Worksheets(path.name)
     parser = expat.ParserCreate(namespace_separator=" ")

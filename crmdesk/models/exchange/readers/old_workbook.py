@@ -1,19 +1,19 @@
 """Workbooks of Excel 5, 95 and before, by xlrd: their texts are in a code page that may lie."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import xlrd
 
 from crmdesk.models.exchange.encodings import known_encoding, likelier
 from crmdesk.models.exchange.readers.rows import SheetRows
+from crmdesk.models.exchange.unlock import Source
 
 _ERROR = 5
 _CHINESE = {936: "gb18030", 950: "big5hkscs"}
 
 
-def read_old_workbook(path: Path, encoding: str | None) -> Iterator[SheetRows]:
+def read_old_workbook(path: Source, encoding: str | None) -> Iterator[SheetRows]:
     """Every sheet of `path`; without `encoding`, Chinese is told from its characters."""
     book = _open(path, encoding or "latin-1")
     if encoding is None and book.biff_version < 80:
@@ -23,7 +23,7 @@ def read_old_workbook(path: Path, encoding: str | None) -> Iterator[SheetRows]:
         yield SheetRows(sheet.name, _rows(book, sheet), hidden=sheet.visibility != 0)
 
 
-def _open(path: Path, encoding: str) -> Any:
+def _open(path: Source, encoding: str) -> Any:
     override = known_encoding(encoding) or encoding
     with path.open("rb") as file:
         return xlrd.open_workbook(

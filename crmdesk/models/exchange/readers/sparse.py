@@ -4,28 +4,28 @@ A stray cell in the last row makes calamine reserve the whole rectangle and die 
 """
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.readers.rows import SheetRows
+from crmdesk.models.exchange.unlock import Source
 
 MAX_COLUMNS = 1000
 MAX_GAP = 50_000
 """Cells further down or to the right than this from all others are strays, not data."""
 
 
-def read_sparse(path: Path) -> Iterator[SheetRows]:
+def read_sparse(path: Source) -> Iterator[SheetRows]:
     """Every worksheet of an .xlsx, cell by cell."""
     import openpyxl  # 278 ms, for damaged or odd files only
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    book = openpyxl.load_workbook(path.open("rb"), read_only=True, data_only=True)
     for sheet in book.worksheets:
         rows = _rows(path, sheet)
         yield SheetRows(sheet.title, rows, hidden=sheet.sheet_state != "visible")
 
 
-def _rows(path: Path, sheet: Any) -> Iterator[Sequence[Any]]:
+def _rows(path: Source, sheet: Any) -> Iterator[Sequence[Any]]:
     from openpyxl.worksheet._reader import WorkSheetParser
 
     with sheet._get_source() as source:  # noqa: SLF001 - the public iterator fills every gap

@@ -1,17 +1,17 @@
 """Workbooks of every kind, by calamine."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from crmdesk.models.exchange.readers.rows import SheetRows
+from crmdesk.models.exchange.unlock import Source
 
 Merge = tuple[int, int]
 
 
-def read_workbook(path: Path) -> Iterator[SheetRows]:
+def read_workbook(path: Source) -> Iterator[SheetRows]:
     """Every worksheet of `path`; a merged column of cells holds its value in each of its rows."""
     with path.open("rb") as file:  # by content: calamine would trust the name
         book = CalamineWorkbook.from_filelike(file)
