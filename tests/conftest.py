@@ -12,11 +12,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt loads
 
 from crmdesk.models.core.db import Database
 from tests.support import leaks
+from tests.support.corpus_table import pytest_terminal_summary
 from tests.support.databases import FakeClock, make_template, open_copy
 from tests.support.patient_bot import PatientBot
 from tests.support.postgres import postgres, postgres_url, unavailable
 
-__all__ = ["postgres", "postgres_url"]
+__all__ = ["postgres", "postgres_url", "pytest_terminal_summary"]
 
 FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
 _session = tempfile.TemporaryDirectory(prefix="crmdesk-tests-", ignore_cleanup_errors=True)
