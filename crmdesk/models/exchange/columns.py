@@ -26,13 +26,17 @@ NOTE_LINE = "note.line"
 
 @dataclass(frozen=True, slots=True)
 class ColumnGuess:
-    """One column as understood; `target` is None where it is empty or not imported."""
+    """One column as understood; `target` is None where it is empty or not imported.
+
+    `against`: what stands in it speaks against its header.
+    """
 
     index: int
     header: str
     target: Target | None
     confidence: float
     samples: tuple[str, ...]
+    against: bool = False
 
     @property
     def letter(self) -> str:

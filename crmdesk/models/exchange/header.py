@@ -17,6 +17,8 @@ _SUM = re.compile(
 )
 """合计：200 户, 共 n 条: a sum that says in the same cell what it counts."""
 NumberedRow = tuple[int, tuple[Cell, ...]]
+HeaderRows = int | tuple[int, int]
+"""Where somebody says the header stands: its row, or its first and last; 0 for nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,14 @@ def find_header(rows: Sequence[NumberedRow], known: Callable[[str], bool]) -> He
         return Header(0, ("",) * width, 0.5)
     titles = _joined(texts, best, known)
     titles += ("",) * (width - len(titles))
-    return Header(texts[best][0], titles, min(1.0, round(0.4 + best_score / 10, 2)))
+    return Header(texts[best][0], titles, _confidence(texts[best][1], known))
+
+
+def _confidence(titles: Sequence[str], known: Callable[[str], bool]) -> float:
+    """How many of the titles are known; where none is, the row was found by contrast only."""
+    told = [title for title in titles if title.strip()]
+    understood = sum(1 for title in told if known(title))
+    return round(0.5 + 0.5 * understood / len(told), 2) if understood else 0.4
 
 
 def is_totals(text: str) -> bool:

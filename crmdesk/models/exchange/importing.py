@@ -23,17 +23,23 @@ from crmdesk.models.exchange.planner import newest_change_set, plan_import
 from crmdesk.models.exchange.understand import understand
 from crmdesk.models.exchange.understood import OfficeHints, Understanding
 from crmdesk.models.journal.record import change_set_of
+from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
 
 
 @dataclass(frozen=True, slots=True)
 class ReadChoices:
-    """How to understand a file: `columns` and `header_rows` by the name of the sheet."""
+    """How to understand a file, by the `key` of each table (the name of its sheet).
+
+    `header_rows` is the header's row or its (first, last) row, 0 for none; `sheet_names` is what
+    the name of a sheet means: owner, tag or "".
+    """
 
     sheet: str | None = None
     group_by_company: bool = False
     columns: Mapping[str, Columns] = field(default_factory=dict)
-    header_rows: Mapping[str, int] = field(default_factory=dict)
+    header_rows: Mapping[str, int | tuple[int, int]] = field(default_factory=dict)
+    sheet_names: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
     """customers, orders or interactions: only such sheets, which are then taken for such as soon as
     they may be; "" takes all."""
@@ -58,6 +64,7 @@ def understand_book(
     with db.read() as session:
         office = load_office(session)
         remembered = load_mappings(session)
+        staff = frozenset(one.name for one in load_staff(session, everyone=True))
     today = local_day(db.now(), office_zone(office.zone))
     ask = partial(
         understand,
@@ -65,7 +72,8 @@ def understand_book(
         sheet=choices.sheet,
         mapping={**remembered, **choices.columns},
         header_rows=choices.header_rows,
-        office=OfficeHints(office.country, office.area_code, today),
+        sheet_names=choices.sheet_names,
+        office=OfficeHints(office.country, office.area_code, today, staff),
         group_by_company=choices.group_by_company,
         progress=progress,
     )
@@ -122,6 +130,7 @@ def import_file(
     read: ReadChoices | None = None,
     choices: ImportChoices | None = None,
     encoding: str | None = None,
+    password: str | None = None,
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> ImportResult:
@@ -130,7 +139,7 @@ def import_file(
     Raises CrmError for a file that cannot be read or holds nothing for us.
     """
     read, choices = read or ReadChoices(), choices or ImportChoices()
-    book = read_book(path, encoding=encoding, progress=progress)
+    book = read_book(path, encoding=encoding, password=password, progress=progress)
     try:
         understanding = understand_book(db, book, read, progress)
     finally:
@@ -151,7 +160,7 @@ def _remember(
 ) -> None:
     """Columns chosen by hand are understood so again where a file has the same header."""
     for sheet in understanding.sheets:
-        if columns := read.columns.get(sheet.name):
+        if columns := read.columns.get(sheet.key):
             remember_mapping(session, sheet.shape, columns, now=db.now())
 
 

@@ -12,11 +12,13 @@ from crmdesk.models.exchange.cards import understand_cards
 from crmdesk.models.exchange.columns import ColumnGuess, apply_mapping, recognise
 from crmdesk.models.exchange.customer_sheet import CustomerSheet
 from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.header import ROWS_LOOKED_AT, Header, find_header
+from crmdesk.models.exchange.header import ROWS_LOOKED_AT, Header, HeaderRows, find_header
 from crmdesk.models.exchange.headers import is_customer_header, read_header, read_own_header
+from crmdesk.models.exchange.legend import is_legend
 from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.exchange.order_sheet import OrderSheet
 from crmdesk.models.exchange.own_sheets import OwnSheet
+from crmdesk.models.exchange.sheet_names import tell_names
 from crmdesk.models.exchange.sheet_rows import data_rows
 from crmdesk.models.exchange.synonyms import GENERIC_NAME
 from crmdesk.models.exchange.texts import texts_of
@@ -38,7 +40,8 @@ def understand(
     *,
     sheet: str | None = None,
     mapping: Mappings | None = None,
-    header_rows: Mapping[str, int] | None = None,
+    header_rows: Mapping[str, HeaderRows] | None = None,
+    sheet_names: Mapping[str, str] | None = None,
     office: OfficeHints | None = None,
     group_by_company: bool = False,
     kind: str = "",
@@ -46,13 +49,14 @@ def understand(
 ) -> Understanding:
     """Everything the book says, or one sheet of it.
 
-    `mapping` gives columns (from 0) their target as text, "" for none, by the sheet's name or by
-    the shape of its header; `header_rows` overrules where headers stand, 0 for nowhere. May be
-    called again on the same book. `kind` is what the user says the sheets hold. `progress` counts
-    the rows of the sheets reached so far. Raises CrmError "file.sheet" and what reading raises.
+    `mapping` gives columns (from 0) their target as text, "" for none, by the table's key or by
+    the shape of its header; `header_rows` overrules where headers stand, 0 for nowhere, and
+    `sheet_names` what the names of sheets mean. May be called again on the same book. `kind` is
+    what the user says the sheets hold. `progress` counts the rows of the sheets reached so far.
+    Raises CrmError "file.sheet" and what reading raises.
     """
     with _no_collecting():
-        return _understand(
+        found = _understand(
             book,
             sheet,
             mapping or {},
@@ -62,6 +66,8 @@ def understand(
             kind,
             group_by_company=group_by_company,
         )
+        tell_names(found.sheets, office or OfficeHints(), sheet_names or {})
+        return found
 
 
 @contextmanager
@@ -84,7 +90,7 @@ def _understand(
     book: Book,
     sheet: str | None,
     mapping: Mappings,
-    header_rows: Mapping[str, int],
+    header_rows: Mapping[str, HeaderRows],
     office: OfficeHints,
     progress: Progress,
     kind: str,
@@ -94,7 +100,7 @@ def _understand(
     found = Understanding(book.path.name, book.kind, book.encoding)
     rows = total = 0
     for read in book.sheets():
-        if (sheet is None and read.hidden) or (sheet is not None and read.name != sheet):
+        if (sheet is None and _is_for_people(read)) or sheet not in (None, read.name):
             continue
         if book.kind == "vcf":
             found.sheets.append(understand_cards(_all_cards(read), office))
@@ -120,6 +126,14 @@ def _understand(
     return found
 
 
+def _is_for_people(sheet: Sheet) -> bool:
+    """Sheets nobody wants to be read: hidden ones, and the legend of our own exports."""
+    if sheet.hidden:
+        return True
+    first = next(sheet.batches(), None)
+    return first is not None and is_legend([column[0] for column in first.columns])
+
+
 def _reader(
     sheet: SheetUnderstanding, office: OfficeHints, *, group_by_company: bool
 ) -> CustomerSheet | OwnSheet:
@@ -128,7 +142,9 @@ def _reader(
     return OrderSheet(sheet, office) if sheet.kind == "orders" else OwnSheet(sheet, office)
 
 
-def _header(sheet: Sheet, row: int | None) -> Header:
+def _header(sheet: Sheet, row: HeaderRows | None) -> Header:
+    if isinstance(row, tuple):
+        row = row[1]
     rows = sheet.rows(ROWS_LOOKED_AT if row is None else max(ROWS_LOOKED_AT, row))
     if row is None:
         return find_header(rows, _is_header)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.columns import ColumnGuess
+from crmdesk.models.exchange.doubts import Doubt, Step, doubts_of
 from crmdesk.models.exchange.log_records import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.order_records import OrderRecord
 from crmdesk.models.exchange.records import CustomerRecord
@@ -25,20 +26,25 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OfficeHints:
-    """What the office knows and the file does not say; `today` completes dates without a year."""
+    """What the office knows and the file does not say; `today` completes dates without a year,
+    `staff` are the names of our own people."""
 
     country: str = "CN"
     area_code: str = ""
     today: date | None = None
+    staff: frozenset[str] = frozenset()
 
 
 @dataclass
 class SheetUnderstanding:
-    """One sheet: `kind` is customers, interactions, complaints, orders or "" (nothing for us).
+    """One table of a sheet: `kind` is customers, interactions, complaints, orders or "".
 
-    `header_row` is 0 where there is none; `skipped` are the rows that are no data, with the
-    reason (empty, totals, header). `custom_kinds` are the kinds of custom fields, where the file
-    is typed by us.
+    Of a sheet with several tables each has its `part` (from 1). The header stands in the rows
+    `header_first` to `header_row`, 0 where there is none. `ignored` says why nothing is taken:
+    statistics, instructions, nobody (nothing in it names a customer). `name_means` is what the
+    sheet's name says of its customers: owner, tag or "". `skipped` are the rows that are no data,
+    with the reason (title, header, totals, page, remark, empty, nobody). `custom_kinds` are the
+    kinds of custom fields, where the file is typed by us.
     """
 
     name: str
@@ -54,6 +60,16 @@ class SheetUnderstanding:
     problems: list[Problem] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     custom_kinds: dict[str, str] = field(default_factory=dict)
+    part: int = 1
+    header_first: int = 0
+    ignored: str = ""
+    name_means: str = ""
+    name_confidence: float = 1.0
+
+    @property
+    def key(self) -> str:
+        """How choices name this table: the sheet's name, from its second table on with a number."""
+        return self.name if self.part == 1 else f"{self.name}#{self.part}"
 
 
 @dataclass
@@ -84,6 +100,16 @@ class Understanding:
     @property
     def problems(self) -> list[Problem]:
         return [problem for sheet in self.sheets for problem in sheet.problems]
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        """What somebody should look at, in the order of the wizard's steps."""
+        return doubts_of(self.sheets)
+
+    @property
+    def needs_look(self) -> Step:
+        """The first step that needs a look: sheet, header, columns, or "" for none."""
+        return next((doubt.step for doubt in self.doubts), "")
 
     @property
     def is_nothing(self) -> bool:
