@@ -92,6 +92,11 @@ MESSAGES: dict[str, str] = {
         "{file} cannot be written. Is it open in another program, or the disk full?"
     ),
     "print.failed": N_("The printer cannot be reached. Is it switched on and connected?"),
+    "columns.name.empty": N_("Please give the columns a name."),
+    "columns.name.taken": N_("There are columns of that name already."),
+    "columns.none": N_("Please choose at least one column."),
+    "columns.gone": N_("These columns were deleted meanwhile."),
+    "columns.unknown": N_("There are no columns named “{name}”; there are: {known}."),
     "export.rows": N_(
         "The sheet {sheet} would have more than the {n} rows Excel can show. Please export fewer "
         "customers at once."

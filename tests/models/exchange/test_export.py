@@ -139,6 +139,7 @@ def test_that_an_empty_office_exports_its_headers(db: Database, tmp_path: Path) 
     book = load_workbook(tmp_path / "a.xlsx")
     assert [sheet.title for sheet in book] == [
         "Customers",
+        "Legend",
         "Contact log",
         "Complaints",
         "Orders",

@@ -192,8 +192,8 @@ def test_that_an_export_of_everything_imports_into_the_same_workbook(
 ) -> None:
     fill(sqlite)
     first, second = back_and_forth(sqlite, template, tmp_path)
-    assert len(first) == 4
-    assert len(first[list(first)[3]]) == 1 + 3 + 1 + 2
+    assert len(first) == 5
+    assert len(first[list(first)[4]]) == 1 + 3 + 1 + 2
     same(first, second)
 
 

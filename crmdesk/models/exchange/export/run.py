@@ -28,9 +28,11 @@ from crmdesk.models.exchange.export.stamp import ExportStamp, name_once, stamp_n
 from crmdesk.models.exchange.export.styles import column_of, columns_of, title_of
 from crmdesk.models.exchange.export.table import CustomerTable
 from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.legend import Line, legend_lines, legend_title, legend_titles
 from crmdesk.models.exchange.records import CustomerRecord
 from crmdesk.models.exchange.stored import parts
-from crmdesk.models.exchange.writers.sheet import Sheet
+from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
+from crmdesk.models.office.queries import load_fields
 from crmdesk.models.office.settings import OfficeSettings, load_office
 from crmdesk.models.schema import Customer
 
@@ -119,8 +121,19 @@ def _sheets(
         columns_of(session, table.targets),
         lambda: table.batches(session, request.ids, progress),
     )
-    if request.logs:
-        yield from _log_sheets(session, request, office)
+    beside = list(_log_sheets(session, request, office)) if request.logs else []
+    fields, names = load_fields(session), [sheet.name for sheet in beside]
+    yield _legend(legend_lines(table.targets, fields, names))
+    yield from beside
+
+
+def _legend(lines: Sequence[Line]) -> Sheet:
+    widths = (28.0, 48.0, 48.0, 48.0)
+    columns = [
+        Column(title, "wrapped", width)
+        for title, width in zip(legend_titles(), widths, strict=True)
+    ]
+    return Sheet(legend_title(), columns, lambda: (Batch.of(lines) for _ in "1"), frozen=1)
 
 
 def _write_sheets(sheets: Iterator[Sheet], path: Path, stamp: ExportStamp | None) -> None:

@@ -19,7 +19,10 @@ Cells = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`style` is text, day, instant, number or money; a text is never taken for a number."""
+    """`style` is text, wrapped, day, instant, number or money; a text is never taken for a number.
+
+    A wrapped text goes over several lines where its column is too narrow.
+    """
 
     header: str
     style: str = "text"
@@ -57,11 +60,15 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`batches` gives the rows; close it where they are not all taken."""
+    """`batches` gives the rows; close it where they are not all taken.
+
+    The first `frozen` columns stay in sight: number, kind and name where it is one of customers.
+    """
 
     name: str
     columns: Sequence[Column]
     batches: Callable[[], Generator[Batch, None, None]]
+    frozen: int = 3
 
 
 def clean_text(text: str) -> str:

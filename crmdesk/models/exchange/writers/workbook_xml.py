@@ -15,13 +15,12 @@ _FORMATS = {
     "instant": "yyyy-mm-dd hh:mm",
     "number": "General",
     "money": "#,##0.00",
+    "wrapped": "@",
 }
 _HEADER = 1
 """The number of its style; those of the columns follow."""
 _STYLE_NUMBERS = {style: number for number, style in enumerate(_FORMATS, _HEADER + 1)}
 _OWN_FORMATS = 164  # numbers below are Excel's
-_FROZEN_COLUMNS = 3
-"""Number, kind and name stay in sight."""
 _PADDING = 0.7109375  # what Excel adds to the width it shows
 
 _BEGIN = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -48,7 +47,7 @@ def style_number(column: Column) -> int:
     return _STYLE_NUMBERS[column.style]
 
 
-def sheet_begin(columns: Sequence[Column], *, selected: bool) -> str:
+def sheet_begin(columns: Sequence[Column], frozen: int, *, selected: bool) -> str:
     """All of a sheet before its second row; the book opens with the sheet that is `selected`."""
     widths = "".join(
         f'<col min="{number}" max="{number}" width="{column.width + _PADDING}"'
@@ -63,7 +62,7 @@ def sheet_begin(columns: Sequence[Column], *, selected: bool) -> str:
     shown = ' tabSelected="1"' if selected else ""
     return (
         f'{_BEGIN}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView{shown} workbookViewId="0">'
-        f"{_pane(len(columns))}</sheetView></sheetViews>"
+        f"{_pane(min(frozen, len(columns) - 1))}</sheetView></sheetViews>"
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols><sheetData>'
         f'<row r="1" ht="24" customHeight="1">{header}</row>'
     )
@@ -74,8 +73,7 @@ def sheet_end(columns: int, rows: int) -> str:
     return f'</sheetData><autoFilter ref="{reference}"/></worksheet>'
 
 
-def _pane(columns: int) -> str:
-    across = min(_FROZEN_COLUMNS, columns - 1)
+def _pane(across: int) -> str:
     split = f' xSplit="{across}"' if across else ""
     corner = "bottomRight" if across else "bottomLeft"
     return (
@@ -163,9 +161,10 @@ def _styles() -> str:
         f'<numFmt numFmtId="{numbers[style]}" formatCode={quoteattr(code)}/>'
         for style, code in _FORMATS.items()
     )
+    wrapped = ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
     columns = "".join(
         f'<xf numFmtId="{numbers[style]}" fontId="0" fillId="0" borderId="0" xfId="0"'
-        ' applyNumberFormat="1"/>'
+        f' applyNumberFormat="1"{wrapped if style == "wrapped" else "/>"}'
         for style in _FORMATS
     )
     return (

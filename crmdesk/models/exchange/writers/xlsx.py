@@ -72,7 +72,7 @@ class _Rows:
 
     def xml(self) -> Generator[str, None, None]:
         columns = self.sheet.columns
-        yield xml.sheet_begin(columns, selected=self.first)
+        yield xml.sheet_begin(columns, self.sheet.frozen, selected=self.first)
         writers = [
             ColumnXml(place, xml.style_number(column)) for place, column in enumerate(columns)
         ]
