@@ -51,6 +51,17 @@ def name_database(session: Session) -> None:
         session.add(Setting(key=_IDENTITY, value={"value": uuid4().hex}))
 
 
+def load_value(session: Session, key: str) -> dict[str, Any]:
+    """What a feature keeps under a key of its own; empty when nothing was kept."""
+    row = session.get(Setting, key)
+    return dict(row.value) if row else {}
+
+
+def save_value(session: Session, key: str, value: dict[str, Any]) -> None:
+    """Keep what a feature sets, as one JSON object."""
+    session.merge(Setting(key=key, value=value))
+
+
 def next_counter(session: Session, key: str) -> int:
     """The next number of a counter that never goes back, starting at 1."""
     return reserve_counter(session, key, 1).start

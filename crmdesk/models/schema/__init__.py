@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from crmdesk.models.schema.base import Base
     from crmdesk.models.schema.complaint import Complaint
+    from crmdesk.models.schema.complaint_clock import ComplaintEscalation, ComplaintPause
     from crmdesk.models.schema.complaint_steps import (
         ComplaintAction,
         ComplaintCall,
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
         Mapping,
         RowFingerprint,
     )
+    from crmdesk.models.schema.holiday import Holiday
+    from crmdesk.models.schema.improvement import Improvement, ImprovementCall
     from crmdesk.models.schema.interaction import FollowUp, Interaction
     from crmdesk.models.schema.journal import Change, ChangeSet, Draft
     from crmdesk.models.schema.lists import CustomField, Label, SavedView, Source, Tag
@@ -63,6 +66,8 @@ __all__ = [
     "Complaint",
     "ComplaintAction",
     "ComplaintCall",
+    "ComplaintEscalation",
+    "ComplaintPause",
     "ComplaintSolution",
     "ComplaintStep",
     "Consent",
@@ -80,7 +85,10 @@ __all__ = [
     "Email",
     "FollowUp",
     "FormerNumber",
+    "Holiday",
     "ImportBatch",
+    "Improvement",
+    "ImprovementCall",
     "Interaction",
     "Invoice",
     "Label",
@@ -107,11 +115,14 @@ _FILES = {
         "Address Anniversary Channel Consent CustomValue CustomerTag Email Invoice StageChange"
     ),
     "complaint": "Complaint",
+    "complaint_clock": "ComplaintEscalation ComplaintPause",
     "complaint_steps": "ComplaintAction ComplaintCall ComplaintSolution ComplaintStep",
     "customer": "Contact Customer Phone",
     "derived": "CustomerSales CustomerSearch SearchPending",
     "duplicate": "DistinctPair FormerNumber",
     "exchange": "Attachment Blob ImportBatch Mapping RowFingerprint",
+    "holiday": "Holiday",
+    "improvement": "Improvement ImprovementCall",
     "interaction": "FollowUp Interaction",
     "journal": "Change ChangeSet Draft",
     "lists": "CustomField Label SavedView Source Tag",

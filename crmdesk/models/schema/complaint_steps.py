@@ -1,6 +1,6 @@
 """What was done about a complaint in its five steps (product D)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -29,13 +29,14 @@ class ComplaintSolution(CustomerOwned):
 
 
 class ComplaintAction(CustomerOwned):
-    """What was done in step 4, and by whom."""
+    """What was done in step 4, by whom and on which day."""
 
     __tablename__ = "complaint_action"
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
     text: Mapped[str]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]
+    on_day: Mapped[date | None]
 
 
 class ComplaintCall(CustomerOwned):
