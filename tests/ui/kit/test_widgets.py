@@ -239,6 +239,19 @@ def test_that_flowing_widgets_break_into_lines(qtbot: Any) -> None:
     assert flow.heightForWidth(200) == 0
 
 
+def test_that_what_is_wider_than_the_room_gets_the_room(qtbot: Any) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    flow = FlowLayout(room, between=2)
+    wide, short = QPushButton("a very long fact " * 8), QPushButton("short")
+    flow.addWidget(wide)
+    flow.addWidget(short)
+    room.resize(200, 100)
+    room.show()
+    qtbot.waitUntil(lambda: wide.width() == 200)
+    assert short.y() == wide.geometry().bottom() + 1 + 2
+
+
 def test_that_marks_paint_in_any_size(qtbot: Any) -> None:
     for name in ("张伟", "", "müller"):
         avatar = Avatar(name, 24)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.customers.bought import Bought
@@ -22,6 +22,7 @@ from crmdesk.ui.customers.page.words import (
 from crmdesk.ui.kit.icons import icon_pixmap
 from crmdesk.ui.kit.paint import draw_focus, draw_text, font
 from crmdesk.ui.kit.theme import tokens
+from crmdesk.ui.kit.widgets.flow import FlowBox
 
 HEIGHT = 24
 MARK = 16
@@ -47,7 +48,6 @@ class GlanceLine(QPushButton):
         self._fact: Fact | None = None
         self.setProperty("role", "bare")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
 
     def show_fact(self, fact: Fact) -> None:
@@ -55,10 +55,15 @@ class GlanceLine(QPushButton):
         self.setText(f"{fact.word} {fact.text}")
         self.setAccessibleName(self.text())
         self.setToolTip(fact.text)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, HEIGHT)
+        """As wide as what it says; where that is too wide for the page it is cut short."""
+        if self._fact is None:
+            return QSize(MARK, HEIGHT)
+        said = QFontMetrics(self._ink()).horizontalAdvance(self._fact.text)
+        return QSize(self._begin() + said + 1, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(100, HEIGHT)
@@ -72,35 +77,36 @@ class GlanceLine(QPushButton):
         painter.drawPixmap(0, (HEIGHT - MARK) // 2, mark)
         area = QRect(MARK + 8, 0, self.width() - MARK - 8, HEIGHT)
         draw_text(painter, area, self._fact.word, colours.muted, font(13))
-        used = QFontMetrics(font(13)).horizontalAdvance(self._fact.word) + 8
-        shown = font(13, bold=bool(self._fact.tone))
-        under = self.underMouse()
-        draw_text(
-            painter, area.adjusted(used, 0, 0, 0), self._fact.text,
-            colours.link if under and not self._fact.tone else ink, shown,
-        )  # fmt: skip
+        area.setLeft(self._begin())
+        under = self.underMouse() and not self._fact.tone
+        draw_text(painter, area, self._fact.text, colours.link if under else ink, self._ink())
         if self.hasFocus():
             draw_focus(painter, self.rect(), 6)
         painter.end()
+
+    def _ink(self) -> QFont:
+        return font(13, bold=self._fact is not None and bool(self._fact.tone))
+
+    def _begin(self) -> int:
+        """Where the text begins: behind the icon and the word."""
+        word = self._fact.word if self._fact is not None else ""
+        return MARK + 8 + QFontMetrics(font(13)).horizontalAdvance(word) + 8
 
     def _on_clicked(self) -> None:
         if self._fact is not None:
             self._fact.run()
 
 
-class Glance(QWidget):
-    """The lines there is something to say in."""
+class Glance(FlowBox):
+    """What there is to say, short facts beside one another."""
 
     def __init__(
         self, context: PageContext, show_birthday: Callable[[], None], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, spacing=16, between=2)
         self._context, self._show_birthday = context, show_birthday
         self.orders_asked: Callable[[], None] = lambda: None
         self._lines: list[GlanceLine] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
 
     def show_page(self, page: CustomerPage) -> None:
         """Replace what is said; lines are used again."""
@@ -109,7 +115,7 @@ class Glance(QWidget):
             line = GlanceLine()
             line.setObjectName(f"glance_{len(self._lines)}")
             self._lines.append(line)
-            self._column.addWidget(line)
+            self.flow.addWidget(line)
         for number, line in enumerate(self._lines):
             line.setVisible(number < len(facts))
             if number < len(facts):

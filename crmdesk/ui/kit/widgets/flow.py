@@ -8,12 +8,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """For chips, tags and buttons that may need a second line."""
+    """For chips, tags and buttons that may need a second line; `between` the lines as beside.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    What is wider than the room gets the room.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int = 8, between: int | None = None
+    ) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+        self._between = spacing if between is None else between
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -73,12 +79,13 @@ class FlowLayout(QLayout):
             left = inner.left()
             for item in line:
                 size = item.sizeHint()
+                size.setWidth(min(size.width(), inner.width()))
                 if move:
                     middle = top + (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(left, middle), size))
                 left += size.width() + self.spacing()
-            top += height + self.spacing()
-        used = top - self.spacing() - rect.top() if top > inner.top() else 0
+            top += height + self._between
+        used = top - self._between - rect.top() if top > inner.top() else 0
         return used + self.contentsMargins().bottom()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
@@ -99,9 +106,11 @@ class FlowLayout(QLayout):
 class FlowBox(QWidget):
     """A flow that insists on the lines it takes at its width, also where room is short."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 8, between: int | None = None
+    ) -> None:
         super().__init__(parent)
-        self.flow = FlowLayout(self, spacing)
+        self.flow = FlowLayout(self, spacing, between)
 
     def minimumSizeHint(self) -> QSize:
         least = self.flow.minimumSize()
