@@ -22,8 +22,15 @@ _NAMES = {
     "utf8": "utf-8",
     "ansi": "gb18030",
 }
+_BEYOND_TWO_BYTES = re.compile(r"[\u0800-\ufffc]")
+_CHINESE = ("gb18030", "big5hkscs")
 _EUROPEAN = re.compile(r"[A-Za-z][\u00c0-\u024f]|[\u00c0-\u024f][a-z]")
 _NOT_EUROPEAN = re.compile(r"[^\x00-\x7f\u00a0-\u024f]")
+_DECLARED = re.compile(
+    rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{3,20})", re.IGNORECASE
+)
+CERTAIN = 1.0
+"""Mean commonness from which characters are certainly Chinese."""
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
 
@@ -46,10 +53,10 @@ def guess_encoding(data: bytes) -> str:
     sample = _on_line_borders(data)
     if wide := _utf16_without_mark(sample):
         return wide
-    try:
-        text = sample.decode("utf-8")
-    except UnicodeDecodeError:
-        return likelier(sample)
+    text = sample.decode("utf-8", "replace")
+    if bad := text.count("\ufffd"):
+        # A file cut in the middle of a character, or one line of another hand, is still UTF-8.
+        return "utf-8" if bad * 20 < len(_BEYOND_TWO_BYTES.findall(text)) else likelier(sample)
     if text.isascii() or any(character >= "\u0800" for character in text):
         return "utf-8"
     if _EUROPEAN.search(text) and not _NOT_EUROPEAN.search(text):
@@ -59,9 +66,27 @@ def guess_encoding(data: bytes) -> str:
     return best if score(sample, best) > 1.5 else "utf-8"
 
 
+def declared_encoding(page: bytes) -> str | None:
+    """What a page says it is written in, as far as that may be believed."""
+    found = _DECLARED.search(page[:4096])
+    name = found and known_encoding(found[1].decode("ascii", "replace"))
+    if not name or guess_encoding(page).startswith("utf"):
+        return None
+    sample = page[: page.rfind(b">") + 1]
+    try:
+        sample.decode(name)
+    except UnicodeDecodeError:
+        return None
+    best = likelier(sample)
+    certain = score(sample, best)
+    if name in _CHINESE:
+        return name if score(sample, name) > certain - 0.5 else None
+    return name if certain < CERTAIN else None
+
+
 def likelier(sample: bytes) -> str:
     """GB18030 or Big5, by how common the characters would be; never the narrower gbk."""
-    return max(("gb18030", "big5hkscs"), key=lambda name: score(sample, name))
+    return max(_CHINESE, key=lambda name: score(sample, name))
 
 
 def score(sample: bytes, encoding: str) -> float:

@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import dataclass
 
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.exchange.encodings import guess_encoding
+from crmdesk.models.exchange.encodings import declared_encoding, guess_encoding
 from crmdesk.models.exchange.unlock import Source
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -136,7 +136,8 @@ def _text_kind(path: Source, head: bytes) -> Sniffed:
     if not start:
         raise CrmError("file.empty", file=path.name)
     if start.startswith("<"):
-        return Sniffed(_markup_kind(path, head.decode(encoding, "replace").lower()), encoding)
+        kind = _markup_kind(path, head.decode(encoding, "replace").lower())
+        return Sniffed(kind, declared_encoding(head) or encoding)
     if start.startswith(("%pdf", "{\\rtf", "dn:", "mime-version:", "begin:vcalendar", "{", "[")):
         raise CrmError("file.unknown", file=path.name)
     return Sniffed("csv", encoding)

@@ -99,11 +99,14 @@ def _sheets(path: Source, kind: Sniffed, *, sparse: bool) -> Iterator[SheetRows]
         from crmdesk.models.exchange.readers.delimited import read_delimited
 
         return read_delimited(path, kind.encoding or "utf-8")
-    if kind.kind in ("html", "xml2003"):
-        from crmdesk.models.exchange.readers.markup import read_html, read_xml2003
+    if kind.kind == "html":
+        from crmdesk.models.exchange.readers.markup import read_html
 
-        is_html = kind.kind == "html"
-        return read_html(path, kind.encoding or "utf-8") if is_html else read_xml2003(path)
+        return read_html(path, kind.encoding or "utf-8")
+    if kind.kind == "xml2003":
+        from crmdesk.models.exchange.readers.spreadsheetml import read_spreadsheetml
+
+        return read_spreadsheetml(path, kind.encoding or "utf-8")
     if kind.kind == "xls5":
         from crmdesk.models.exchange.readers.old_workbook import read_old_workbook
 
@@ -114,7 +117,7 @@ def _sheets(path: Source, kind: Sniffed, *, sparse: bool) -> Iterator[SheetRows]
         return read_sparse(path)
     from crmdesk.models.exchange.readers.workbook import read_workbook
 
-    return read_workbook(path)
+    return read_workbook(path, kind.kind)
 
 
 def _start_sheet(out: BinaryIO, name: str, height: int, *, hidden: bool) -> None:

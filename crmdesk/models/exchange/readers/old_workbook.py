@@ -1,14 +1,16 @@
 """Workbooks of Excel 5, 95 and before, by xlrd: their texts are in a code page that may lie."""
 
+import codecs
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import xlrd
 
-from crmdesk.models.exchange.encodings import known_encoding, likelier
+from crmdesk.models.exchange.encodings import CERTAIN, known_encoding, likelier, score
 from crmdesk.models.exchange.readers.rows import SheetRows
 from crmdesk.models.exchange.unlock import Source
 
+_LENIENT = "lenient_"
 _ERROR = 5
 _CHINESE = {936: "gb18030", 950: "big5hkscs"}
 
@@ -17,18 +19,38 @@ def read_old_workbook(path: Source, encoding: str | None) -> Iterator[SheetRows]
     """Every sheet of `path`; without `encoding`, Chinese is told from its characters."""
     book = _open(path, encoding or "latin-1")
     if encoding is None and book.biff_version < 80:
-        page = _CHINESE.get(book.codepage or 0) or likelier(_texts(book))
-        book = _open(path, page)
+        book = _open(path, _page(_texts(book), book.codepage or 0))
     for sheet in book.sheets():
         yield SheetRows(sheet.name, _rows(book, sheet), hidden=sheet.visibility != 0)
 
 
 def _open(path: Source, encoding: str) -> Any:
-    override = known_encoding(encoding) or encoding
+    page = _LENIENT + (known_encoding(encoding) or encoding).replace("-", "_")
     with path.open("rb") as file:
         return xlrd.open_workbook(
-            file_contents=file.read(), encoding_override=override, logfile=_Silence()
+            file_contents=file.read(), encoding_override=page, logfile=_Silence()
         )
+
+
+def _lenient(name: str) -> codecs.CodecInfo | None:
+    """A codec that never gives up: a cell cut within a character must not cost the workbook."""
+    if not name.startswith(_LENIENT):
+        return None
+    codec = codecs.lookup(name.removeprefix(_LENIENT))
+    return codecs.CodecInfo(
+        codec.encode, lambda data, _errors="strict": codec.decode(data, "replace"), name=name
+    )
+
+
+codecs.register(_lenient)
+
+
+def _page(texts: bytes, told: int) -> str:
+    """What the texts would say counts for more than the CODEPAGE record, which often lies."""
+    best = likelier(texts)
+    if score(texts, best) >= CERTAIN:
+        return best
+    return _CHINESE.get(told) or known_encoding(f"cp{told}") or best
 
 
 class _Silence:
