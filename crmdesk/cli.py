@@ -5,13 +5,16 @@ Exit 0 = done (problems may be listed), 1 = read but nothing applied, 2 = not po
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 from sqlalchemy.exc import DBAPIError
@@ -30,6 +33,7 @@ from crmdesk.paths import default_database
 
 DONE, NOTHING_APPLIED, NOT_POSSIBLE = 0, 1, 2
 _LISTED = 50
+Read = TypeVar("Read")
 OpenWindow = Callable[[list[str]], int]
 DrawScreens = Callable[[Path], int]
 
@@ -138,14 +142,18 @@ def _import(db: Database, words: Namespace) -> int:
 
     read = ReadChoices(words.sheet, words.group_by_company, kind=words.kind)
     progress = _progress()
-    result = import_file(
-        db,
-        Path(words.file),
-        read=read,
-        choices=ImportChoices(words.mode),
-        encoding=words.encoding,
-        dry_run=words.dry_run,
-        progress=progress,
+    result = _with_password(
+        words.file,
+        partial(
+            import_file,
+            db,
+            Path(words.file),
+            read=read,
+            choices=ImportChoices(words.mode),
+            encoding=words.encoding,
+            dry_run=words.dry_run,
+            progress=progress,
+        ),
     )
     if result.change_set is not None:
         index_pending(db, progress)
@@ -156,6 +164,29 @@ def _import(db: Database, words: Namespace) -> int:
     else:
         print(*report_lines(result.plan, applied=not words.dry_run), sep="\n")
     return DONE if result.plan.changes_anything() else NOTHING_APPLIED
+
+
+def _with_password(file: str, read: Callable[..., Read]) -> Read:
+    """What `read` gives; the password of a locked workbook is asked for where somebody sits."""
+    password = os.environ.get("CRMDESK_FILE_PASSWORD")
+    try:
+        return read(password=password)
+    except CrmError as error:
+        if error.code not in ("file.password", "file.password_wrong"):
+            raise
+        if not _somebody_sits_there():
+            if error.code == "file.password":
+                raise CrmError("file.password_console", **error.params) from error
+            raise
+    asked = _("Password of {file}:").format(file=Path(file).name)
+    try:
+        return read(password=getpass.getpass(f"{asked} ", stream=sys.stderr))
+    except EOFError as error:
+        raise CrmError("file.password", file=Path(file).name) from error
+
+
+def _somebody_sits_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _list(db: Database, words: Namespace) -> int:

@@ -18,6 +18,7 @@ from crmdesk.models.core.i18n import use_language
 from crmdesk.models.core.settings import Settings, save_settings
 from tests.support.databases import FakeClock
 from tests.support.exchange import write_csv
+from tests.support.locked_books import locked_standard, workbook
 
 CUSTOMER_KEYS = [
     "number", "kind", "name", "salutation", "gender", "company", "stage", "phones", "emails",
@@ -98,6 +99,42 @@ def test_that_a_dry_run_says_what_would_be_and_does_not(run: Run, book: str) -> 
     code, out, _ = run("import", book, "--dry-run", "--json")
     assert (code, json.loads(out)["created"], json.loads(out)["change_set"]) == (0, 2, None)
     assert run("list")[1] == ""
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> str:
+    path = tmp_path / "锁.xlsx"
+    path.write_bytes(locked_standard(workbook([("姓名", "手机"), ("张伟", "13800138000")]), "开门"))
+    return str(path)
+
+
+def test_that_a_locked_workbook_takes_its_password_from_the_environment(
+    run: Run, locked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, err = run("import", locked)
+    assert (code, out) == (2, "")
+    assert err == (
+        "crmdesk: 锁.xlsx is protected by a password. Please put it into CRMDESK_FILE_PASSWORD.\n"
+    )
+    monkeypatch.setenv("CRMDESK_FILE_PASSWORD", "关门")
+    assert run("import", locked)[::2] == (2, "crmdesk: This is not the password of 锁.xlsx.\n")
+    monkeypatch.setenv("CRMDESK_FILE_PASSWORD", "开门")
+    assert run("import", locked)[0] == 0
+
+
+def test_that_who_sits_there_is_asked_for_the_password(
+    run: Run, locked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(prompt: str, stream: object) -> str:
+        asked.append(prompt)
+        return "开门"
+
+    monkeypatch.setattr("getpass.getpass", answer)
+    monkeypatch.setattr(cli, "_somebody_sits_there", lambda: True)
+    assert run("import", locked)[0] == 0
+    assert asked == ["Password of 锁.xlsx: "]
 
 
 def test_that_people_are_told_in_sentences(run: Run, book: str) -> None:
