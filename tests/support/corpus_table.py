@@ -22,14 +22,15 @@ def note_comparison(request: pytest.FixtureRequest, book: OfficeBook, told: Comp
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """A line a book, and one for all of them."""
-    rows = sorted(
-        tuple(value)
+    found = {
+        value[0]: tuple(value)
         for reports in terminalreporter.stats.values()
         for report in reports
         if getattr(report, "when", "") == "call"
         for name, value in report.user_properties
         if name == PROPERTY
-    )
+    }
+    rows = sorted(found.values())
     if not rows:
         return
     terminalreporter.section("address books understood (facts a careful clerk would enter)")
