@@ -57,9 +57,7 @@ def test_that_a_book_is_understood_as_by_a_careful_clerk(
         pytest.fail(f"{book.file}: {book.about}\n{told}", pytrace=False)
 
 
-@pytest.mark.parametrize(
-    "book", BOOKS, ids=[f"book{number}" for number in range(1, len(BOOKS) + 1)]
-)
+@pytest.mark.parametrize("book", _params(strict=False))
 def test_that_a_book_comes_once_and_goes_without_a_trace(
     book: OfficeBook, db: Database, tmp_path: Path
 ) -> None:
