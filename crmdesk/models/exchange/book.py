@@ -19,6 +19,7 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.cells import Cell, Column
 from crmdesk.models.exchange.frames import decode_frame, read_frame
+from crmdesk.models.exchange.merges import Merge
 from crmdesk.models.exchange.texts import texts_of
 
 TIME_LIMIT = 300.0
@@ -68,6 +69,7 @@ class Sheet:
     def __init__(self, book: "Book", name: str, height: int = 0, *, hidden: bool) -> None:
         self.name, self.height, self.hidden = name, height, hidden
         self.cards: list[list[list[Any]]] = []
+        self.merged: list[Merge] = []
         self.complete = False
         self._book, self._batches = book, list[Batch | bytes]()
 
@@ -162,6 +164,8 @@ class Book:
             if self._sheets:
                 self._sheets[-1].complete = True
             self.put(Sheet(self, items[1], items[3], hidden=items[2]))
+        elif word == "merged":
+            self._sheets[-1].merged = [Merge(*each) for each in items[1]]
         elif word == "card":
             self._sheets[-1].cards.append(items[2])
         elif word == "error":

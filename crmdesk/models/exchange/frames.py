@@ -2,6 +2,7 @@
 
     ["book", format, encoding]          once, first
     ["sheet", name, hidden, height]     the rows that follow belong to it
+    ["merged", ranges]                  its merged cells, before its rows
     ["rows", first, columns, dated, texts, digests]
                                         a batch, column by column; days in `dated` ones are [iso],
                                         `texts` are the same as clean text (null where columns of

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.encodings import known_encoding
 from crmdesk.models.exchange.frames import write_frame, write_rows
+from crmdesk.models.exchange.readers.merges import filled_down
 from crmdesk.models.exchange.readers.rows import SheetRows
 from crmdesk.models.exchange.sniff import Sniffed, sniff
 from crmdesk.models.exchange.unlock import Source, unlock
@@ -126,8 +127,12 @@ def _start_sheet(out: BinaryIO, name: str, height: int, *, hidden: bool) -> None
 
 def _send_sheet(sheet: SheetRows, out: BinaryIO) -> None:
     _start_sheet(out, sheet.name, sheet.height, hidden=sheet.hidden)
+    rows = sheet.rows
+    if sheet.merged:
+        write_frame(out, "merged", sheet.merged)
+        rows = filled_down(rows, sheet.merged, sheet.first)
     batch, size, first = [], 1, sheet.first
-    for row in sheet.rows:
+    for row in rows:
         batch.append(row)
         size = max(size, len(row))
         if len(batch) * size >= BATCH_CELLS:

@@ -5,15 +5,15 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from crmdesk.models.exchange.readers.merges import Down, downward
+from crmdesk.models.exchange.readers.rows import Merged
 from crmdesk.models.exchange.unlock import Source
 
 _BUNDLE_SHEET, _MERGE = 156, 176
 _END_OF_CELLS = b"\x92\x01\x00"
 
 
-def merged_down(path: Source) -> list[Down]:
-    """For each sheet of the workbook, in its order, the cells merged downwards."""
+def merged_cells(path: Source) -> list[list[Merged]]:
+    """For each sheet of the workbook, in its order, its merged cells."""
     with path.open("rb") as file, zipfile.ZipFile(file) as archive:
         targets = {
             relation.get("Id", ""): relation.get("Target", "")
@@ -25,10 +25,10 @@ def merged_down(path: Source) -> list[Down]:
             if kind == _BUNDLE_SHEET
         ]
         known = set(archive.namelist())
-        return [_merges(archive.read(part)) if part in known else {} for part in parts]
+        return [_merges(archive.read(part)) if part in known else [] for part in parts]
 
 
-def _merges(sheet: bytes) -> Down:
+def _merges(sheet: bytes) -> list[Merged]:
     """They stand behind the cells; those need not be walked again."""
     behind = sheet[max(0, sheet.rfind(_END_OF_CELLS)) :]
     found = (
@@ -36,7 +36,7 @@ def _merges(sheet: bytes) -> Down:
         for kind, data in _records(behind)
         if kind == _MERGE and len(data) >= 16
     )
-    return downward(((top, left), (bottom, right)) for top, bottom, left, right in found)
+    return [(top + 1, left, bottom + 1, right) for top, bottom, left, right in found]
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from crmdesk.models.exchange.readers.rows import SheetRows
+from crmdesk.models.exchange.readers.rows import Merged, SheetRows
 from crmdesk.models.exchange.unlock import Source
 
 _MAX_SPAN = 1000
@@ -21,47 +21,41 @@ def read_html(path: Source, encoding: str) -> Iterator[SheetRows]:
     for start in range(0, len(text), _PIECE):
         parser.feed(text[start : start + _PIECE])
     parser.close()
-    tables = [table.rows for table in parser.tables if sum(map(len, table.rows)) > 1]
-    for number, rows in enumerate(tables, start=1):
-        yield SheetRows("" if len(tables) == 1 else str(number), iter(rows))
+    tables = [table for table in parser.tables if sum(map(len, table.rows)) > 1]
+    for number, table in enumerate(tables, start=1):
+        name = "" if len(tables) == 1 else str(number)
+        yield SheetRows(name, iter(table.rows), merged=table.merged)
 
 
 class _Table:
-    """Rows of cells; one that spans several rows holds its value in each of them."""
+    """Rows of cells, each in its place whatever spans into its row from above."""
 
     def __init__(self) -> None:
         self.rows: list[list[str]] = []
-        self._down: dict[int, tuple[int, str]] = {}  # column → rows still covered, value
+        self.merged: list[Merged] = []
+        self._down: dict[int, int] = {}  # column → rows still covered
 
     def start_row(self) -> None:
         self.end_row()
         self.rows.append([])
 
     def end_row(self) -> None:
-        """What spans down beyond the last cell of the row."""
         if self.rows:
-            self._take_spanned()
-            for column in sorted(self._down):
-                row = self.rows[-1]
-                if column >= len(row):
-                    row += [""] * (column - len(row))
-                    self._take_spanned()
+            row = self.rows[-1]
+            row += [""] * (max(self._down, default=-1) + 1 - len(row))
+            self._down = {column: left - 1 for column, left in self._down.items() if left > 1}
 
     def add(self, text: str, across: int, down: int) -> None:
         if not self.rows:
             self.rows.append([])
-        self._take_spanned()
-        row = self.rows[-1]
-        for column in range(len(row), len(row) + across if down > 1 else 0):
-            self._down[column] = (down - 1, text if across == 1 else "")
+        row, here = self.rows[-1], len(self.rows)
+        while len(row) in self._down:
+            row.append("")
+        left = len(row)
+        if down > 1 or across > 1:
+            self.merged.append((here, left, here + down - 1, left + across - 1))
+            self._down |= dict.fromkeys(range(left, left + across), down)
         row += [text, *[""] * (across - 1)]
-
-    def _take_spanned(self) -> None:
-        row = self.rows[-1]
-        while found := self._down.pop(len(row), None):
-            if found[0] > 1:
-                self._down[len(row)] = (found[0] - 1, found[1])
-            row.append(found[1])
 
 
 class _Tables(HTMLParser):

@@ -1,28 +1,21 @@
 """Cells merged downwards: the value in the first of them holds for all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-Down = dict[int, list[tuple[int, int]]]
-"""Column → the (first, last) rows of its merged cells, all from 0."""
-
-
-def downward(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Down:
-    """Those ranges (top left, bottom right) that merge cells of one column."""
-    down: Down = {}
-    for (top, left), (bottom, right) in ranges:
-        if left == right and bottom > top:
-            down.setdefault(left, []).append((top, bottom))
-    return down
+from crmdesk.models.exchange.readers.rows import Merged
 
 
 def filled_down(
-    rows: Iterator[Sequence[Any]], down: Mapping[int, Sequence[tuple[int, int]]]
+    rows: Iterator[Sequence[Any]], merged: Iterable[Merged], first: int = 1
 ) -> Iterator[Sequence[Any]]:
-    """The rows with the value of each merged cell in every row it covers."""
-    waiting = {column: sorted(merges, reverse=True) for column, merges in down.items()}
+    """The rows, from row `first` on, with a value merged down one column in every row of it."""
+    waiting: dict[int, list[Merged]] = {}
+    for merge in sorted(merged, reverse=True):
+        if merge[1] == merge[3] and merge[2] > merge[0]:
+            waiting.setdefault(merge[1], []).append(merge)
     active: dict[int, tuple[int, Any]] = {}
-    for number, row in enumerate(rows):
+    for number, row in enumerate(rows, start=first):
         cells = list(row)
         for column, (bottom, value) in list(active.items()):
             if number > bottom:
@@ -33,6 +26,5 @@ def filled_down(
                     cells[column] = value
         for column, merges in waiting.items():
             if merges and merges[-1][0] == number:
-                bottom = merges.pop()[1]
-                active[column] = (bottom, cells[column] if column < len(cells) else "")
+                active[column] = (merges.pop()[2], cells[column] if column < len(cells) else "")
         yield cells

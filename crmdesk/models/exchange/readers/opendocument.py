@@ -4,15 +4,15 @@ import re
 import zipfile
 from xml.parsers import expat
 
-from crmdesk.models.exchange.readers.merges import Down
+from crmdesk.models.exchange.readers.rows import Merged
 from crmdesk.models.exchange.unlock import Source
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-_SPANS = re.compile(rb"number-rows-spanned=[\"'](?!1[\"'])")
+_SPANS = re.compile(rb"number-(?:rows|columns)-spanned=[\"'](?!1[\"'])")
 
 
-def merged_down(path: Source) -> list[Down]:
-    """For each table of the document its cells merged downwards; empty where there are none."""
+def merged_cells(path: Source) -> list[list[Merged]]:
+    """For each table of the document its merged cells; empty where there are none."""
     with path.open("rb") as file, zipfile.ZipFile(file) as archive:
         content = archive.read("content.xml")
     if not _SPANS.search(content):
@@ -29,7 +29,7 @@ class _Tables:
     """Counts rows and cells, each of which may stand for several."""
 
     def __init__(self) -> None:
-        self.found: list[Down] = []
+        self.found: list[list[Merged]] = []
         self._row = self._column = self._inside = self._height = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -37,17 +37,18 @@ class _Tables:
         if tag == "table":
             self._inside += 1
             if self._inside == 1:
-                self.found.append({})
-                self._row = 0
+                self.found.append([])
+                self._row = 1
         elif self._inside != 1:  # a table inside a cell is none of ours
             return
         elif tag == "table-row":
             self._column, self._height = 0, _number(attributes, "number-rows-repeated")
         elif tag in ("table-cell", "covered-table-cell"):
-            height = _number(attributes, "number-rows-spanned")
-            if height > 1 and _number(attributes, "number-columns-spanned") == 1:
-                merges = self.found[-1].setdefault(self._column, [])
-                merges.append((self._row, self._row + height - 1))
+            down = _number(attributes, "number-rows-spanned")
+            across = _number(attributes, "number-columns-spanned")
+            if down > 1 or across > 1:
+                here, left = self._row, self._column
+                self.found[-1].append((here, left, here + down - 1, left + across - 1))
             self._column += _number(attributes, "number-columns-repeated")
 
     def end(self, name: str) -> None:

@@ -19,10 +19,11 @@ def read_sparse(path: Source) -> Iterator[SheetRows]:
     """Every worksheet of an .xlsx, cell by cell."""
     import openpyxl  # 278 ms, for damaged or odd files only
 
-    book = openpyxl.load_workbook(path.open("rb"), read_only=True, data_only=True)
-    for sheet in book.worksheets:
-        rows = _rows(path, sheet)
-        yield SheetRows(sheet.title, rows, hidden=sheet.sheet_state != "visible")
+    with path.open("rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            rows = _rows(path, sheet)
+            yield SheetRows(sheet.title, rows, hidden=sheet.sheet_state != "visible")
 
 
 def _rows(path: Source, sheet: Any) -> Iterator[Sequence[Any]]:

@@ -6,8 +6,7 @@ from typing import Any
 from xml.parsers import expat
 
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.exchange.readers.merges import Down, filled_down
-from crmdesk.models.exchange.readers.rows import SheetRows
+from crmdesk.models.exchange.readers.rows import Merged, SheetRows
 from crmdesk.models.exchange.unlock import Source
 
 _MAX_GAP = 1000
@@ -32,15 +31,14 @@ def read_spreadsheetml(path: Source, encoding: str) -> Iterator[SheetRows]:
     plain = _FORBIDDEN.sub("", _DECLARATION.sub("", text, count=1)).replace("&nbsp;", "\xa0")
     parser.Parse(_BARE_AND.sub("&amp;", plain).encode(), True)  # noqa: FBT003 - the last piece
     for sheet in reader.sheets:
-        rows = filled_down(iter(sheet.rows), sheet.down) if sheet.down else iter(sheet.rows)
-        yield SheetRows(sheet.name, rows, hidden=sheet.hidden)
+        yield SheetRows(sheet.name, iter(sheet.rows), sheet.hidden, merged=sheet.merged)
 
 
 class _Worksheet:
     def __init__(self, name: str) -> None:
         self.name, self.hidden = name, False
         self.rows: list[list[Any]] = []
-        self.down: Down = {}
+        self.merged: list[Merged] = []
 
 
 class _Worksheets:
@@ -99,9 +97,9 @@ class _Worksheets:
         row += [""] * min(self._across, _MAX_GAP)
         row += [""] * _gap(own, len(row))
         self._across, down = _number(own, "MergeAcross"), _number(own, "MergeDown")
-        if down and not self._across:
-            here = len(sheet.rows) - 1
-            sheet.down.setdefault(len(row), []).append((here, here + down))
+        if down or self._across:
+            here, left = len(sheet.rows), len(row)
+            sheet.merged.append((here, left, here + down, left + self._across))
         row.append("")
 
     def _value(self) -> Any:

@@ -5,13 +5,12 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from crmdesk.models.exchange.readers.merges import Down, downward, filled_down
-from crmdesk.models.exchange.readers.rows import SheetRows
+from crmdesk.models.exchange.readers.rows import Merged, SheetRows
 from crmdesk.models.exchange.unlock import Source
 
 
 def read_workbook(path: Source, kind: str) -> Iterator[SheetRows]:
-    """Every worksheet of `path`; a merged column of cells holds its value in each of its rows."""
+    """Every worksheet of `path`."""
     told = _merges_apart(path, kind)
     with path.open("rb") as file:  # by content: calamine would trust the name
         book = CalamineWorkbook.from_filelike(file)
@@ -20,24 +19,29 @@ def read_workbook(path: Source, kind: str) -> Iterator[SheetRows]:
                 continue
             sheet = book.get_sheet_by_index(index)
             hidden = meta.visible != SheetVisibleEnum.Visible
-            down = told[index] if index < len(told) else downward(sheet.merged_cell_ranges or ())
-            yield SheetRows(meta.name, _rows(sheet, down), hidden, height=sheet.total_height)
+            merged = told[index] if index < len(told) else _merges(sheet)
+            yield SheetRows(meta.name, _rows(sheet), hidden, 1, sheet.total_height, merged)
 
 
-def _merges_apart(path: Source, kind: str) -> list[Down]:
+def _merges(sheet: CalamineSheet) -> list[Merged]:
+    ranges = sheet.merged_cell_ranges or ()
+    return [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
+
+
+def _merges_apart(path: Source, kind: str) -> list[list[Merged]]:
     """Sheet by sheet, of those kinds whose merged cells calamine does not know."""
     if kind == "ods":
         from crmdesk.models.exchange.readers import opendocument
 
-        return opendocument.merged_down(path)
+        return opendocument.merged_cells(path)
     if kind == "xlsb":
         from crmdesk.models.exchange.readers import binary_workbook
 
-        return binary_workbook.merged_down(path)
+        return binary_workbook.merged_cells(path)
     return []
 
 
-def _rows(sheet: CalamineSheet, down: Down) -> Iterator[Sequence[Any]]:
+def _rows(sheet: CalamineSheet) -> Iterator[Sequence[Any]]:
     if sheet.start is None:
         return iter(())
     left = sheet.start[1]
@@ -45,4 +49,4 @@ def _rows(sheet: CalamineSheet, down: Down) -> Iterator[Sequence[Any]]:
     if left:
         margin = [""] * left
         rows = (margin + list(row) for row in rows)
-    return filled_down(rows, down) if down else rows
+    return rows
