@@ -87,7 +87,7 @@ MESSAGES: dict[str, str] = {
     "demo.not_empty": N_("{file} holds customers already; made-up ones belong into a new file."),
     "customer.number.unknown": N_("No customer has the number {number}."),
     # export
-    "export.format": N_("Please name the file .xlsx, .csv or .vcf, not {file}."),
+    "export.format": N_("The file can be one of {kinds}, not {file}."),
     "export.unwritable": N_(
         "{file} cannot be written. Is it open in another program, or the disk full?"
     ),

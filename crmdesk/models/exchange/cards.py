@@ -2,7 +2,9 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from crmdesk.models.calendar.birthday import Birthday
@@ -27,10 +29,13 @@ _CHANNELS = {
     "X-WECHAT": "wechat",
     "X-WEIXIN": "wechat",
     "X-LINE": "line",
+    "X-WECOM": "wecom",
     "URL": "web",
 }
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
 _SERVICES = {"qq": "qq", "wechat": "wechat", "weixin": "wechat", "line": "line"}
+_PAUSE = re.compile(r"(\+?\d[\d ()\-]{6,})[,;pPwW](\d{1,6})#?")
+"""Telephones wait at a comma, then dial the extension."""
 _SKIPPED = frozenset({"VERSION", "N", "FN", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "LABEL"})
 
 
@@ -59,7 +64,7 @@ class _Card:
         self._lines, self._office, self._problems = lines, office, problems
         self._record = CustomerRecord(row=number)
         self._labels = {
-            line.group: line.value.removeprefix("_$!<").removesuffix(">!$_")
+            line.group: tidy(unescaped(line.value)).removeprefix("_$!<").removesuffix(">!$_")
             for line in lines
             if line.name == "X-ABLABEL"
         }
@@ -131,6 +136,7 @@ class _Card:
         if not any(map(str.isdigit, text)):
             self._problem(line, text, "cell.phone.none")
             return
+        text = _PAUSE.sub(r"\1转\2", text)
         office = self._office
         found = parse_phones(
             text, area_code=office.area_code, country=office.country, label=self._label(line)
@@ -177,17 +183,18 @@ class _Card:
         self._record.gender = words_of("gender").get(plain_header(text.split(";")[0]), "")
 
     def _birthday(self, line: Property, text: str) -> None:
-        lunar = line.name == "X-ALTBDAY" or line.params.get("CALSCALE", "").lower() == "chinese"
-        day = self._day(line, text, "lunar" if lunar else "")
-        if day and (self._record.birthday is None or lunar):
+        day = self._day(line, text)
+        if day and (self._record.birthday is None or day.calendar == "lunar"):
             self._record.birthday = day
 
     def _anniversary(self, line: Property, text: str) -> None:
-        if day := self._day(line, text, ""):
+        if day := self._day(line, text):
             label = self._labels.get(line.group, "")
             self._record.anniversaries += (Anniversary(label, day),)
 
-    def _day(self, line: Property, text: str, calendar: str) -> Birthday | None:
+    def _day(self, line: Property, text: str) -> Birthday | None:
+        chinese = line.params.get("CALSCALE", "").lower() == "chinese"
+        calendar = "lunar" if chinese or line.name == "X-ALTBDAY" else ""
         plain = text.split("T")[0] if text[:4].isdigit() or text[:2] == "--" else text
         if line.params.get("X-APPLE-OMIT-YEAR"):
             plain = plain.replace(line.params["X-APPLE-OMIT-YEAR"], "1604", 1)
@@ -195,6 +202,8 @@ class _Card:
         found = read_birthday(plain, plain, calendar=calendar, country=country)
         if found is None and not is_no_day(plain):
             self._problem(line, text, "cell.birthday")
+        if found and found.calendar == "lunar" and line.params.get("LEAP") == "1":
+            return replace(found, leap=True)
         return found
 
     def _photo(self, line: Property, text: str) -> None:

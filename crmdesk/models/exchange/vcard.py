@@ -112,7 +112,7 @@ def _property(line: bytes, encoding: str | None) -> Property | None:
     head = _head(line)
     if not head:
         return None
-    name, *params = re.findall(r"((?:\"[^\"]*\"|[^\";])+)", head[:-1].decode("latin-1"))
+    name, *params = re.findall(r"((?:\"[^\"]*\"|[^\";])+)", _head_text(head[:-1]))
     group, _, name = name.rpartition(".")
     found = Property(name.strip().upper(), group=group)
     for param in params:
@@ -124,6 +124,14 @@ def _property(line: bytes, encoding: str | None) -> Property | None:
         return None
     found.value = value
     return found
+
+
+def _head_text(head: bytes) -> str:
+    """Nearly always plain letters; words of one's own are in the encoding of the day."""
+    try:
+        return head.decode()
+    except UnicodeDecodeError:
+        return head.decode("gb18030", "replace")
 
 
 def _take_param(found: Property, param: str) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.export.columns import all_targets
+from crmdesk.models.exchange.export.files import Report, checked_kind, count_customers, written
 from crmdesk.models.exchange.export.logs import (
     ComplaintTable,
     InteractionTable,
@@ -34,7 +31,6 @@ from crmdesk.models.exchange.stored import parts
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
 from crmdesk.models.office.queries import load_fields
 from crmdesk.models.office.settings import OfficeSettings, load_office
-from crmdesk.models.schema import Customer
 
 FORMATS = ("xlsx", "csv", "vcf")
 
@@ -58,53 +54,20 @@ def export(db: Database, path: Path, request: ExportRequest, progress: Progress 
     Raises CrmError "export.format" for another suffix, "export.unwritable" where the file cannot
     be written, "export.rows" for more rows than a workbook takes, and what `progress` raises.
     """
-    kind = path.suffix.lower().removeprefix(".")
-    if kind not in FORMATS:
-        raise CrmError("export.format", file=path.name)
+    kind = checked_kind(path, FORMATS)
     if kind == "xlsx":
         name_once(db)
     now = db.now()
-    with db.read() as session, _written(path) as target:
-        stamp = stamp_now(session, now)
-        count = _count(session, request.ids)
-        report = _Report(progress, count)
+    with db.read() as session, written(path) as target:
+        stamp = stamp_now(session, now, request.ids)
+        count = count_customers(session, request.ids)
+        report = Report(progress, count)
         if kind == "vcf":
             _write_cards(session, request, target, report)
         else:
             sheets = _sheets(session, request, db.staff_id, report)
             _write_sheets(sheets, target, None if kind == "csv" else stamp)
         return count
-
-
-class _Report:
-    """Progress against a total the writers do not know."""
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress, self._total = progress, total
-
-    def __call__(self, done: int, total: int) -> None:
-        self._progress(min(done, self._total), self._total)
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[Path]:
-    """A file beside `path` that takes its place when the block ends well."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=".crmdesk-", dir=path.parent) as folder:
-            fresh = Path(folder) / f"export{path.suffix.lower()}"
-            yield fresh
-            fresh.replace(path)
-    except OSError as error:
-        raise CrmError("export.unwritable", file=path.name) from error
-
-
-def _count(session: Session, ids: Sequence[int] | None) -> int:
-    if ids is None:
-        return session.scalar(select(func.count()).select_from(Customer)) or 0
-    return sum(
-        session.scalar(select(func.count()).where(part.has(Customer.id))) or 0
-        for part in parts(session, ids)
-    )
 
 
 def _sheets(
@@ -166,12 +129,19 @@ def _log_sheets(
 
 def _write_cards(session: Session, request: ExportRequest, path: Path, progress: Progress) -> None:
     from crmdesk.models.exchange.dossier import load_dossiers
+    from crmdesk.models.exchange.export.photos import card_photo, photos_of
     from crmdesk.models.exchange.writers.cards import write_cards
 
     def customers() -> Iterator[CustomerRecord]:
         done = 0
         for part in parts(session, request.ids):
-            yield from (dossier.record for dossier in load_dossiers(session, part).values())
+            photos = photos_of(session, part)
+            for dossier in load_dossiers(session, part).values():
+                if photo := photos.get(dossier.id):  # one at a time: they are large
+                    dossier.record.photo = card_photo(session, photo)
+                yield dossier.record
+                dossier.record.photo = None
+                progress(done, done)
             done += len(part.ids)
             progress(done, done)
 

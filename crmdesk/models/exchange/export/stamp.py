@@ -7,7 +7,7 @@ it: an edited export that comes back can be told from the database as it was the
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.exchange.export.whom import pack_ids
 from crmdesk.models.office.settings import database_id, name_database
 from crmdesk.models.schema import ChangeSet
 
@@ -26,6 +27,9 @@ _AT, _DATABASE, _CHANGE_SET = (
     "crmdesk-database",
     "crmdesk-change-set",
 )
+_WHOM = "crmdesk-customers-"
+_LONGEST = 250
+"""Characters of a property: Excel keeps no more than 255."""
 _MEMBER = "docProps/custom.xml"
 _LARGEST = 64 * 1024
 _UNREADABLE = (
@@ -39,18 +43,22 @@ class ExportStamp:
     """When an export was made, of which database, and the newest change set it knew of (0 = none).
 
     All that the file shows was so at that moment; what is newer in the journal it cannot know.
+    `whom` are the customers it holds, as `pack_ids` tells them; "" where that is not known.
     """
 
     exported_at: datetime
     database: str
     change_set: int
+    whom: str = ""
 
     def properties(self) -> dict[str, str]:
         """The same as the words that stand in the file."""
+        pieces = [self.whom[at : at + _LONGEST] for at in range(0, len(self.whom), _LONGEST)]
         return {
             _AT: self.exported_at.isoformat(),
             _DATABASE: self.database,
             _CHANGE_SET: str(self.change_set),
+            **{f"{_WHOM}{number}": piece for number, piece in enumerate(pieces, 1)},
         }
 
 
@@ -63,10 +71,11 @@ def name_once(db: Database) -> None:
             name_database(session)
 
 
-def stamp_now(session: Session, now: datetime) -> ExportStamp:
-    """What an export read from this session knows; `now` was taken before it began to read."""
+def stamp_now(session: Session, now: datetime, ids: Sequence[int] | None = None) -> ExportStamp:
+    """What an export of these customers (None: of all) read from this session knows; `now` was
+    taken before it began to read."""
     newest = session.scalar(select(func.max(ChangeSet.id))) or 0
-    return ExportStamp(now, database_id(session), newest)
+    return ExportStamp(now, database_id(session), newest, pack_ids(ids))
 
 
 def read_stamp(path: Path) -> ExportStamp | None:
@@ -97,4 +106,6 @@ def _stamp(told: Mapping[str, str]) -> ExportStamp:
     at = datetime.fromisoformat(told[_AT])
     if at.tzinfo is None:
         raise ValueError(_AT)
-    return ExportStamp(at, told[_DATABASE], int(told.get(_CHANGE_SET) or 0))
+    pieces = sum(1 for name in told if name.startswith(_WHOM))
+    whom = "".join(told.get(f"{_WHOM}{number}", "") for number in range(1, pieces + 1))
+    return ExportStamp(at, told[_DATABASE], int(told.get(_CHANGE_SET) or 0), whom)
