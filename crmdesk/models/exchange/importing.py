@@ -17,6 +17,7 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.apply import apply_plan, plan_and_apply
 from crmdesk.models.exchange.book import Book, read_book
+from crmdesk.models.exchange.export.stamp import read_stamp
 from crmdesk.models.exchange.mappings import Columns, load_mappings, remember_mapping
 from crmdesk.models.exchange.plan import ImportChoices, Plan
 from crmdesk.models.exchange.planner import newest_change_set, plan_import
@@ -84,6 +85,8 @@ def understand_book(
         found = ask(kind=choices.kind)
     if found.is_nothing:
         raise CrmError("file.no_customers", file=found.file)
+    if book.kind == "xlsx":
+        found.stamp = read_stamp(book.path)
     return found
 
 
@@ -166,11 +169,15 @@ def _remember(
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Plans hold hundreds of thousands of objects without cycles; looking for some takes long."""
+    """Plans hold hundreds of thousands of objects without cycles; looking for some takes long.
+
+    Frozen at the end, they are never walked through; they go when nobody holds them.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if enabled:
             gc.enable()

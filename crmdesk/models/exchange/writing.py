@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Mapping, Sequence
 from queue import Queue
@@ -11,8 +12,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import storage_of
+from crmdesk.models.core.engines import Insert
 
-_WAITING = 8
+_WAITING = 24
+_TURN = 0.0005
+"""Seconds until a thread lets another one run: the writer, back from the database, would wait for
+its turn longer than the next rows take."""
 
 
 class RowWriter:
@@ -24,11 +29,13 @@ class RowWriter:
 
     def __init__(self, session: Session) -> None:
         self._session, self._storage = session, storage_of(session)
-        self._queue: Queue[tuple[Any, ...] | None] = Queue(_WAITING)
+        self._queue: Queue[Insert | None] = Queue(_WAITING)
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="import-rows", daemon=True)
+        self._turn = sys.getswitchinterval()
 
     def __enter__(self) -> RowWriter:
+        sys.setswitchinterval(_TURN)
         self._thread.start()
         return self
 
@@ -39,6 +46,7 @@ class RowWriter:
             self._error = error  # what waits is not worth writing any more
         self._queue.put(None)
         self._thread.join()
+        sys.setswitchinterval(self._turn)
         if self._error is not None and error is None:
             raise self._error
 
@@ -55,7 +63,7 @@ class RowWriter:
         if self._error is not None:
             raise self._error
         if rows:
-            self._queue.put((table, columns, rows, same, first_id))
+            self._queue.put(self._storage.prepared(table, columns, rows, same, first_id))
 
     def wait(self) -> None:
         """Return when everything added so far is written: the session is free until the next."""
@@ -64,11 +72,10 @@ class RowWriter:
             raise self._error
 
     def _run(self) -> None:
-        while (item := self._queue.get()) is not None:
+        while (insert := self._queue.get()) is not None:
             if self._error is None:
                 try:
-                    *what, first_id = item
-                    self._storage.insert_rows(self._session, *what, first_id=first_id)
+                    insert(self._session)
                 except BaseException as error:  # noqa: BLE001 - raised again where rows are added
                     self._error = error
             self._queue.task_done()

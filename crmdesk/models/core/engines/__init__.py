@@ -1,11 +1,14 @@
 """What SQLite and PostgreSQL do differently, behind one interface."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Engine, TextClause
 from sqlalchemy.orm import Session
+
+Insert = Callable[[Session], None]
+"""Rows ready to be inserted."""
 
 
 class StorageEngine(Protocol):
@@ -48,9 +51,19 @@ class StorageEngine(Protocol):
         """Insert many rows, fast and unseen by the flush listener; instants are aware.
 
         `constants` are columns with one value for all, `first_id` is the first of their ids where
-        these go up by one. May be called on a thread of its own while
-        nobody else uses the session.
+        these go up by one.
         """
+
+    def prepared(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        constants: Mapping[str, object],
+        first_id: int | None,
+    ) -> Insert:
+        """The same with all the work done that needs no database: what is left lets other threads
+        run. May be called on a thread of its own while nobody else uses the session."""
 
     def gathered(self, column: ColumnElement[Any]) -> ColumnElement[str]:
         """All values of a column as one JSON array, in the order of the rows."""

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from crmdesk.models.core.engines import Insert
 from crmdesk.models.core.errors import CrmError
 
 _ID_LOCK = 720_114  # any fixed number: serialises the reservation of id blocks
@@ -79,14 +80,28 @@ class PostgresStorage:
         *,
         first_id: int | None = None,
     ) -> None:
+        self.prepared(table, columns, rows, constants, first_id)(session)
+
+    def prepared(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        constants: Mapping[str, object],
+        first_id: int | None,
+    ) -> Insert:
         numbered = () if first_id is None else ("id",)
         names = ", ".join(f'"{name}"' for name in (*columns, *constants, *numbered))
         same = tuple(map(_stored, constants.values()))
-        cursor: Any = session.connection().connection.cursor()
-        with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-            for at, row in enumerate(rows):
-                own = () if first_id is None else (first_id + at,)
-                copy.write_row((*map(_stored, row), *same, *own))
+
+        def insert(session: Session) -> None:
+            cursor: Any = session.connection().connection.cursor()
+            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+                for at, row in enumerate(rows):
+                    own = () if first_id is None else (first_id + at,)
+                    copy.write_row((*map(_stored, row), *same, *own))
+
+        return insert
 
     def gathered(self, column: ColumnElement[Any]) -> ColumnElement[str]:
         return cast(func.json_agg(column), Text)

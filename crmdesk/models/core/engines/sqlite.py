@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from crmdesk.models.core.engines import Insert
 from crmdesk.models.core.errors import CrmError
 
 _MERGE_PAGES = 2000  # some 0.1 s a step
@@ -144,6 +145,16 @@ class SqliteStorage:
         *,
         first_id: int | None = None,
     ) -> None:
+        self.prepared(table, columns, rows, constants, first_id)(session)
+
+    def prepared(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        constants: Mapping[str, object],
+        first_id: int | None,
+    ) -> Insert:
         """As JSON in one statement: twice as fast as one statement a row, and other threads run."""
         same = [_stored(value) for value in constants.values()]
         numbered = () if first_id is None else ("id",)
@@ -155,7 +166,11 @@ class SqliteStorage:
         sql = f'INSERT INTO "{table}" ({names}) SELECT {cells} FROM jsonb_each(jsonb(?))'  # noqa: S608
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=_stored)
         first = () if first_id is None else (first_id,)
-        session.connection().exec_driver_sql(sql, (*first, *same, text))
+
+        def insert(session: Session) -> None:
+            session.connection().exec_driver_sql(sql, (*first, *same, text))
+
+        return insert
 
     def gathered(self, column: ColumnElement[Any]) -> ColumnElement[str]:
         return func.json_group_array(column)
