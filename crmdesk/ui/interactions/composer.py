@@ -17,25 +17,22 @@ from crmdesk.models.core.messages import message
 from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.interactions.queries import Partner, load_partner
-from crmdesk.models.interactions.rules import OUTCOMES, outcome_text
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.tasks.actions import finish_follow_up
 from crmdesk.ui.interactions.at_field import Office
 from crmdesk.ui.interactions.details import Details
 from crmdesk.ui.interactions.kind_bar import KindBar
 from crmdesk.ui.interactions.low_scroll import LowScroll
+from crmdesk.ui.interactions.outcome_row import OutcomeRow
 from crmdesk.ui.interactions.slash import apply_slash_word
 from crmdesk.ui.interactions.words_edit import WordsEdit
 from crmdesk.ui.kit.autosave import DraftSaver
-from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import GhostButton, PrimaryButton
-from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 
-FIRST_OUTCOME_KEY = 3  # F3
 Words = dict[str, Any]
 
 
@@ -61,8 +58,7 @@ class Composer(QWidget):
         self.kinds = KindBar()
         self.words = WordsEdit(_("What was said? Enter saves, Shift+Enter is a new line"))
         self.words.setObjectName("log_words")
-        self.outcome = ChoiceRow([(code, outcome_text(code)) for code in OUTCOMES], small=True)
-        self.outcome.setObjectName("log_outcome")
+        self.outcome = OutcomeRow(self)
         self.details = Details(Office(lambda: local_day(db.now(), zone), zone))
         self._lay_out()
         self._connect()
@@ -89,6 +85,10 @@ class Composer(QWidget):
     def on_unfold(self, tell: Callable[[bool], None]) -> None:
         """Tell when the details are shown (True) and folded again."""
         self._more.toggled.connect(tell)
+
+    def set_low(self, *, low: bool) -> None:
+        """Whether the window is low: then it says less while nobody writes."""
+        self.outcome.set_low(low=low)
 
     def focus_text(self) -> None:
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -224,9 +224,7 @@ class Composer(QWidget):
     def _connect(self) -> None:
         self.words.submitted.connect(self.submit)
         self.words.digit_pressed.connect(self.kinds.choose)
-        self.words.function_pressed.connect(
-            lambda number: toggle(self.outcome, OUTCOMES[number - FIRST_OUTCOME_KEY])
-        )
+        self.words.function_pressed.connect(self.outcome.toggle)
         self.words.understand = lambda word: apply_slash_word(
             word, self.kinds, self.outcome, self.details
         )
@@ -281,16 +279,3 @@ class Composer(QWidget):
         column.addWidget(self._finish)
         for widget in (self._problem, self._notice, self._summary, self._room, self._finish):
             widget.hide()
-        _tip_outcomes(self.outcome)
-
-
-def toggle(choices: ChoiceRow, value: str) -> None:
-    """Choose it, or take the choice back."""
-    choices.set_value(None if choices.value() == value else value)
-
-
-def _tip_outcomes(outcome: ChoiceRow) -> None:
-    for number, code in enumerate(OUTCOMES, start=FIRST_OUTCOME_KEY):
-        chip = outcome.findChild(QWidget, f"choice_{code}")
-        if isinstance(chip, QWidget):
-            chip.setToolTip(with_shortcut(outcome_text(code), f"F{number}"))

@@ -11,6 +11,7 @@ from crmdesk.models.interactions.rules import DIRECTED, KINDS, kind_text, title_
 from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.widgets.buttons import IconButton
+from crmdesk.ui.kit.widgets.one_line import fitting
 
 _ICONS = {"email": "mail"}
 LEAST = 4  # kinds that are never folded away
@@ -108,15 +109,11 @@ class KindBar(QWidget):
     def _fold(self) -> None:
         """Show as many kinds as there is room for, the one chosen always."""
         widths = {kind: button.sizeHint().width() + 1 for kind, button in self._buttons.items()}
-        room = self.width() - widths[self._kind]
-        fits = sum(widths.values()) <= self.width()
-        if not fits:
-            room -= self._others.sizeHint().width() + 1
+        others = self._others.sizeHint().width() + 1
+        shown = fitting(self.width(), widths, {self._kind}, others)
         for kind, button in self._buttons.items():
-            if kind != self._kind:
-                room -= widths[kind]
-            button.setVisible(fits or kind == self._kind or room >= 0)
-        self._others.setVisible(not fits)
+            button.setVisible(kind in shown)
+        self._others.setVisible(len(shown) < len(widths))
 
     def _open_others(self) -> None:
         menu = QMenu(self)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.models.core.clock import local_day, office_zone
@@ -29,6 +30,7 @@ from crmdesk.ui.timeline.items import EntryItem
 from crmdesk.ui.timeline.narrowing import Narrowing
 
 LEAST_FOR_BOTH = 640  # px: composer with details, and some of the stream
+LOW_WINDOW = 740  # px: below it the composer says less while nobody writes
 
 
 class Composer(Protocol):
@@ -40,6 +42,9 @@ class Composer(Protocol):
 
     def show_customer(self, customer_id: int) -> None:
         """What is written from now on is about this customer."""
+
+    def set_low(self, *, low: bool) -> None:
+        """Whether the window is low."""
 
     def focus_text(self) -> None:
         """Put the cursor where one writes."""
@@ -93,6 +98,10 @@ class TimelinePanel(QWidget):
     def focus_composer(self) -> None:
         """Ctrl+L: write what happened with the customer shown."""
         self._composer.focus_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._composer.set_low(low=self.window().height() < LOW_WINDOW)
 
     def _lay_out(self) -> None:
         empty = EmptyState(

@@ -17,6 +17,7 @@ from crmdesk.models.customers.files import FileDraft, attach_file
 from crmdesk.models.customers.invoice_text import InvoiceDraft
 from crmdesk.models.customers.invoices import add_invoice
 from crmdesk.ui.customers.page.editors import WordBox
+from crmdesk.ui.customers.page.fitting_scroll import FittingScroll
 from crmdesk.ui.customers.page.glance import GlanceLine
 from crmdesk.ui.customers.page.pill_button import PillButton
 from crmdesk.ui.customers.page.talks import TalkList
@@ -211,6 +212,17 @@ def test_that_the_next_follow_up_is_a_click_away(
     page.until(lambda: line() is not None and "送样品" in line().text())
     page.qtbot.mouseClick(line(), Qt.MouseButton.LeftButton)
     assert page.navigator.went == [("open_follow_up", (follow_up, None))]
+
+
+def test_that_a_long_fact_is_cut_short_before_the_buttons_are(
+    page: PageDriver, db: Database, customer: int
+) -> None:
+    add_follow_up(db, customer, TODAY + timedelta(days=3), "送样品，顺便看看新仓库 " * 8)
+    line = lambda: page.view.findChild(GlanceLine, "glance_0")  # noqa: E731
+    page.until(lambda: line() is not None and "送样品" in line().text())
+    scroll = page.view.header.findChild(FittingScroll)
+    page.until(lambda: scroll.widget().width() == scroll.viewport().width())
+    assert line().geometry().right() < scroll.viewport().width()
 
 
 def test_that_the_card_is_copied_without_anything_private(

@@ -331,3 +331,21 @@ def test_that_words_under_way_belong_to_their_customer_only(
     composer.show_customer(one)
     assert composer.words.toPlainText() == "second"
     assert [row.text for row in logged(db)] == ["first"]
+
+
+def test_that_in_a_low_window_outcomes_show_while_one_writes(
+    qtbot: QtBot, db: Database, show: Show
+) -> None:
+    composer = show(add_customer(db))
+    composer.set_low(low=True)
+    assert composer.outcome.isVisible()
+    composer.words.clearFocus()
+    qtbot.waitUntil(composer.outcome.isHidden)
+    composer.focus_text()
+    qtbot.waitUntil(composer.outcome.isVisible)
+    qtbot.keyClick(composer.words, Qt.Key.Key_F4)
+    composer.words.clearFocus()
+    assert composer.outcome.isVisible()
+    composer.set_low(low=False)
+    composer.outcome.set_value(None)
+    assert composer.outcome.isVisible()

@@ -244,12 +244,13 @@ def test_that_what_is_wider_than_the_room_gets_the_room(qtbot: Any) -> None:
     qtbot.addWidget(room)
     flow = FlowLayout(room, between=2)
     wide, short = QPushButton("a very long fact " * 8), QPushButton("short")
+    wide.setMinimumWidth(50)
     flow.addWidget(wide)
     flow.addWidget(short)
     room.resize(200, 100)
     room.show()
     qtbot.waitUntil(lambda: wide.width() == 200)
-    assert short.y() == wide.geometry().bottom() + 1 + 2
+    qtbot.waitUntil(lambda: short.y() == wide.geometry().bottom() + 1 + 2)
 
 
 def test_that_marks_paint_in_any_size(qtbot: Any) -> None:

@@ -44,6 +44,9 @@ class PlainComposer(QWidget):
     def show_customer(self, customer_id: int) -> None:
         self.customer = customer_id
 
+    def set_low(self, *, low: bool) -> None:
+        self.low = low
+
     def focus_text(self) -> None:
         self.focused = True
 
@@ -187,6 +190,31 @@ def test_that_chips_narrow_it_to_kinds(
     assert everything is not None
     qtbot.mouseClick(everything, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(texts(panel)) == 3)
+
+
+def test_that_kinds_without_room_stand_in_a_menu_until_they_are_chosen(
+    qtbot: QtBot, db: Database, panel: TimelinePanel, show: Callable[[int], None]
+) -> None:
+    customer = add_customer(db)
+    for kind in ("call", "visit", "meeting", "email", "sms", "wechat", "letter", "note"):
+        add_interaction(db, customer, kind, kind=kind)
+    panel.resize(300, 800)
+    show(customer)
+    letters = panel.findChild(QPushButton, "kind_letter")
+    others = panel.findChild(QToolButton, "kind_others")
+    assert letters is not None
+    assert others is not None
+    assert letters.isHidden()
+    qtbot.mouseClick(others, Qt.MouseButton.LeftButton)
+    menu = panel.findChild(QMenu)
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "Letter 1").trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: texts(panel) == ["letter"])
+    assert letters.isVisible()
+    assert letters.geometry().right() < panel.narrowing.kinds.width()
+    panel.resize(1200, 800)
+    qtbot.waitUntil(others.isHidden)
 
 
 def test_that_a_search_finds_both_scripts_and_can_be_cleared(

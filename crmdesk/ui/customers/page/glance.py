@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.customers.bought import Bought
@@ -48,6 +48,7 @@ class GlanceLine(QPushButton):
         self._fact: Fact | None = None
         self.setProperty("role", "bare")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
 
     def show_fact(self, fact: Fact) -> None:
