@@ -28,7 +28,7 @@ class Pause:
 class Reading:
     """What a clock says: how much of the time allowed is used, when the rest will be.
 
-    `due` is None while it is paused. Kept and missed clocks have stopped, at `stopped`.
+    `due` is None while it is paused in time. Kept and missed clocks have stopped, at `stopped`.
     """
 
     state: State
@@ -79,7 +79,7 @@ def read_clock(
         state: State = "kept" if used <= allowed else "missed"
         tone = "green" if state == "kept" else "red"
         return Reading(state, allowed, used, _due(work, start, allowed, still), tone, start, end)
-    due = None if paused else _due(work, start, allowed, still)
+    due = _due(work, start, allowed, still)
     late = used > allowed or (due is not None and due <= now)
     tone = "red" if late else "amber" if used >= allowed * amber else "green"
     return Reading("paused" if paused else "running", allowed, used, due, tone, start)

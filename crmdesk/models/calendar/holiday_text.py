@@ -19,6 +19,7 @@ _NO_WORK = re.compile(r"不上班|不用上班|non-?work|no work|not work", re.I
 _ROW = re.compile(r"^[\s\"']*(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?[\"']?(?=[\s,;，；、|]|$)")
 _MARKS = {"休", "假", "放假", "休假", "off", "holiday", "班", "上班", "补班", "補班", "补行上班",
           "補行上班", "调休上班", "work"}  # fmt: skip
+_TELLING = re.compile("放假|上班|元旦|[春清端中国國].?[节節]|日期|備註|休|班|[节節]")
 _HEADER = re.compile(r"^\W*(?:日期|date|day)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^(?:(?:星期|周|週)?[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)\w*)$",
                       re.IGNORECASE)  # fmt: skip
@@ -47,9 +48,10 @@ def read_holidays(text: str, year: int) -> ReadHolidays:
 
 
 def read_bytes(data: bytes, year: int) -> ReadHolidays:
-    """The same of a file, in whatever encoding gives the most days with the fewest rests."""
-    read = [read_holidays(text, year) for text in _decoded(data)]
-    return max(read, key=lambda one: (len(one.days), -len(one.left)))
+    """The same of a file, in the encoding in which it speaks of days off."""
+    texts = list(_decoded(data))
+    best = max(texts, key=lambda text: len(_TELLING.findall(text)))
+    return read_holidays(best, year)
 
 
 def _decoded(data: bytes) -> Iterator[str]:

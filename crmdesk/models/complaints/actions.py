@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.complaints.calls import days_unreached
+from crmdesk.models.complaints.calls import days_unreached, round_began
 from crmdesk.models.complaints.drafts import (
     SUBJECT_LENGTH,
     CallDraft,
@@ -17,6 +16,8 @@ from crmdesk.models.complaints.drafts import (
     StepDraft,
     VerifyDraft,
 )
+from crmdesk.models.complaints.parts import PARTS, children, get_complaint, owner
+from crmdesk.models.complaints.pausing import end_pause
 from crmdesk.models.complaints.rules import (
     CONFIRM,
     LISTEN,
@@ -38,7 +39,7 @@ from crmdesk.models.schema import (
     CustomerOwned,
 )
 
-_Child = TypeVar("_Child", ComplaintStep, ComplaintSolution, ComplaintAction, ComplaintCall)
+Written = TypeVar("Written", ComplaintSolution, ComplaintAction)
 
 
 def open_complaint(session: Session, draft: ListenDraft, *, now: datetime) -> int:
@@ -70,7 +71,7 @@ def edit_listen(session: Session, complaint_id: int, draft: ListenDraft) -> None
     """Change what step 1 holds; who listened, and when, stays. Raises Invalid."""
     if problems := draft.problems():
         raise Invalid(problems)
-    _write_listen(session, _get(session, complaint_id), draft)
+    _write_listen(session, get_complaint(session, complaint_id), draft)
 
 
 def _write_listen(session: Session, complaint: Complaint, draft: ListenDraft) -> None:
@@ -90,7 +91,7 @@ def save_step(
     Raises Invalid when a step to be finished lacks something, and CrmError "complaint.order"
     when an earlier step is not done.
     """
-    complaint = _get(session, complaint_id)
+    complaint = get_complaint(session, complaint_id)
     step = _STEP_OF[type(draft)]
     if finish:
         if problems := draft.problems():
@@ -123,14 +124,14 @@ def _write(session: Session, complaint: Complaint, draft: StepDraft, now: dateti
 def _write_solutions(
     session: Session, complaint: Complaint, draft: ProposeDraft, now: datetime
 ) -> None:
-    rows = _children(session, ComplaintSolution, complaint.id)
+    rows = _of_this_round(session, ComplaintSolution, complaint)
     for place, text in enumerate(draft.solutions):
         words, accepted = text.strip(), place == draft.accepted
         if place < len(rows):
             rows[place].text, rows[place].accepted = words, accepted
         else:
             session.add(
-                ComplaintSolution(**_owner(complaint), at=now, text=words, accepted=accepted)
+                ComplaintSolution(**owner(complaint), at=now, text=words, accepted=accepted)
             )
     for row in rows[len(draft.solutions) :]:
         session.delete(row)
@@ -139,15 +140,16 @@ def _write_solutions(
 def _write_actions(
     session: Session, complaint: Complaint, draft: ResolveDraft, now: datetime
 ) -> None:
-    rows = _children(session, ComplaintAction, complaint.id)
-    staff = context_of(session).staff_id
-    for place, text in enumerate(draft.actions):
+    rows = _of_this_round(session, ComplaintAction, complaint)
+    me = context_of(session).staff_id
+    for place, action in enumerate(draft.actions):
         if place < len(rows):
-            rows[place].text = text.strip()
+            row = rows[place]
         else:
-            session.add(
-                ComplaintAction(**_owner(complaint), at=now, staff_id=staff, text=text.strip())
-            )
+            row = ComplaintAction(**owner(complaint), at=now, staff_id=me)
+            session.add(row)
+        row.text, row.on_day = action.text.strip(), action.on_day
+        row.staff_id = action.staff_id or row.staff_id
     for row in rows[len(draft.actions) :]:
         session.delete(row)
 
@@ -159,12 +161,12 @@ def record_call(session: Session, complaint_id: int, draft: CallDraft, *, now: d
     """
     if problems := draft.problems():
         raise Invalid(problems)
-    complaint = _get(session, complaint_id)
+    complaint = get_complaint(session, complaint_id)
     if complaint.step < CONFIRM:
         raise CrmError("complaint.order")
     session.add(
         ComplaintCall(
-            **_owner(complaint),
+            **owner(complaint),
             at=now,
             staff_id=context_of(session).staff_id,
             reached=draft.reached,
@@ -184,7 +186,7 @@ def close_unreachable(session: Session, complaint_id: int, *, now: datetime) -> 
 
     Raises CrmError "complaint.unreached" when there were fewer.
     """
-    complaint = _get(session, complaint_id)
+    complaint = get_complaint(session, complaint_id)
     if complaint.step < CONFIRM or days_unreached(session, complaint_id) < UNREACHED_DAYS:
         raise CrmError("complaint.unreached", days=UNREACHED_DAYS)
     _close(session, complaint, "unreachable", now)
@@ -192,53 +194,41 @@ def close_unreachable(session: Session, complaint_id: int, *, now: datetime) -> 
 
 def reopen_complaint(session: Session, complaint_id: int) -> None:
     """Take a closed complaint up again at step 3."""
-    complaint = _get(session, complaint_id)
+    complaint = get_complaint(session, complaint_id)
     complaint.status, complaint.closing, complaint.closed_at = "open", "", None
     complaint.step = PROPOSE
 
 
 def save_lesson(session: Session, complaint_id: int, draft: LessonDraft) -> None:
     """Keep the cause and the improvement."""
-    complaint = _get(session, complaint_id)
+    complaint = get_complaint(session, complaint_id)
     complaint.cause, complaint.improvement = draft.cause.strip(), draft.improvement.strip()
 
 
 def delete_complaint(session: Session, complaint_id: int) -> None:
     """Delete a complaint with all its steps."""
-    complaint = _get(session, complaint_id)
-    rows: list[CustomerOwned] = [
-        *_children(session, ComplaintStep, complaint_id),
-        *_children(session, ComplaintSolution, complaint_id),
-        *_children(session, ComplaintAction, complaint_id),
-        *_children(session, ComplaintCall, complaint_id),
-    ]
-    for row in rows:
-        session.delete(row)
+    complaint = get_complaint(session, complaint_id)
+    for kind in PARTS:
+        rows: list[CustomerOwned] = list(children(session, kind, complaint_id))
+        for row in rows:
+            session.delete(row)
     session.flush()
     session.delete(complaint)
 
 
-def _get(session: Session, complaint_id: int) -> Complaint:
-    complaint = session.get(Complaint, complaint_id)
-    if complaint is None:
-        raise CrmError("complaint.gone")
-    return complaint
-
-
-def _owner(complaint: Complaint) -> dict[str, int]:
-    return {"complaint_id": complaint.id, "customer_id": complaint.customer_id}
-
-
-def _children(session: Session, kind: type[_Child], complaint_id: int) -> list[_Child]:
-    query = select(kind).where(kind.complaint_id == complaint_id).order_by(kind.id)
-    return list(session.scalars(query))
+def _of_this_round(session: Session, kind: type[Written], complaint: Complaint) -> list[Written]:
+    """What was written since it was taken up again; the rest is history and stays."""
+    began = round_began(session, complaint.id)
+    rows = children(session, kind, complaint.id)
+    return [row for row in rows if began is None or row.at >= began]
 
 
 def _stamp(session: Session, complaint: Complaint, step: int, now: datetime) -> None:
     staff = context_of(session).staff_id
-    session.add(ComplaintStep(**_owner(complaint), step=step, staff_id=staff, at=now))
+    session.add(ComplaintStep(**owner(complaint), step=step, staff_id=staff, at=now))
 
 
 def _close(session: Session, complaint: Complaint, closing: str, now: datetime) -> None:
     complaint.status, complaint.closing, complaint.closed_at = "closed", closing, now
+    end_pause(session, complaint, now)
     _stamp(session, complaint, CONFIRM, now)

@@ -1,11 +1,14 @@
-"""The attempts of a call-back, counted in days as the office lives them."""
+"""The attempts of a call-back, counted in days as the office lives them, and what they began."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
+from crmdesk.models.complaints.rules import CONFIRM
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.schema import ComplaintCall
+from crmdesk.models.schema import ComplaintCall, ComplaintStep
 
 
 def days_unreached(session: Session, complaint_id: int) -> int:
@@ -22,3 +25,21 @@ def days_unreached(session: Session, complaint_id: int) -> int:
             break
         days.add(local_day(at, zone))
     return len(days)
+
+
+def round_began(session: Session, complaint_id: int) -> datetime | None:
+    """When it was last taken up again: not satisfied, or closed before; None in the first round.
+
+    Solutions and actions from before stay as they were.
+    """
+    unhappy = select(ComplaintCall.at.label("at")).where(
+        ComplaintCall.complaint_id == complaint_id,
+        ComplaintCall.reached,
+        ComplaintCall.satisfied.is_(False),
+    )
+    closed = select(ComplaintStep.at.label("at")).where(
+        ComplaintStep.complaint_id == complaint_id, ComplaintStep.step == CONFIRM
+    )
+    both = union_all(unhappy, closed).subquery()
+    began: datetime | None = session.scalar(select(func.max(both.c.at)))
+    return began

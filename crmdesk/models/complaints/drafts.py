@@ -1,6 +1,7 @@
 """What the user typed into the pages of the complaint dialog."""
 
 from dataclasses import dataclass
+from datetime import date
 
 SUBJECT_LENGTH = 200
 
@@ -64,16 +65,25 @@ class ProposeDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionDraft:
+    """Something done for the customer: by whom (None: by me) and on which day, if that is known."""
+
+    text: str
+    staff_id: int | None = None
+    on_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveDraft:
     """Step 4: what was done, what it cost (in 分) and what the customer got."""
 
-    actions: tuple[str, ...] = ()
+    actions: tuple[ActionDraft, ...] = ()
     compensation: str = ""
     cost: int | None = None
 
     def problems(self) -> dict[str, str]:
         """What the finished step lacks."""
-        if not any(text.strip() for text in self.actions):
+        if not any(action.text.strip() for action in self.actions):
             return {"actions": "complaint.actions.empty"}
         return {}
 
@@ -94,6 +104,34 @@ class CallDraft:
         if self.reached and self.score is None:
             return {"score": "complaint.score.empty"}
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class PauseDraft:
+    """What we wait for, so that the clock may stand still."""
+
+    reason: str = ""
+
+    def problems(self) -> dict[str, str]:
+        """A clock stands still for a reason only."""
+        return {} if self.reason.strip() else {"reason": "complaint.pause.reason"}
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationDraft:
+    """Who is to step in, and why."""
+
+    to_id: int | None = None
+    reason: str = ""
+
+    def problems(self) -> dict[str, str]:
+        """Field name -> message code."""
+        found: dict[str, str] = {}
+        if self.to_id is None:
+            found["to"] = "complaint.escalation.to"
+        if not self.reason.strip():
+            found["reason"] = "complaint.escalation.reason"
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.complaints.calls import days_unreached
+from crmdesk.models.complaints.calls import days_unreached, round_began
 from crmdesk.models.schema import (
     Complaint,
     ComplaintAction,
@@ -49,15 +49,23 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
+    """One offered; an `earlier` one did not satisfy, or is from before it was closed."""
+
     text: str
     accepted: bool
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DoneAction:
+    """Something done; `on_day` where somebody said when, `earlier` as of solutions."""
+
     text: str
     staff: str
     at: datetime
+    staff_id: int | None = None
+    on_day: date | None = None
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,7 @@ def load_complaint(session: Session, complaint_id: int) -> ComplaintPage | None:
     if complaint is None:
         return None
     staff = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name))}
+    began = round_began(session, complaint_id)
     return ComplaintPage(
         row=load_rows(session, [complaint_id])[complaint_id],
         contact_id=complaint.contact_id,
@@ -158,8 +167,8 @@ def load_complaint(session: Session, complaint_id: int) -> ComplaintPage | None:
         cause=complaint.cause,
         improvement=complaint.improvement,
         stamps=_stamps(session, complaint_id, staff),
-        solutions=_solutions(session, complaint_id),
-        actions=_actions(session, complaint_id, staff),
+        solutions=_solutions(session, complaint_id, began),
+        actions=_actions(session, complaint_id, staff, began),
         calls=_calls(session, complaint_id, staff),
         days_unreached=days_unreached(session, complaint_id),
     )
@@ -174,16 +183,32 @@ def _stamps(session: Session, complaint_id: int, staff: Names) -> dict[int, Stam
     return {row.step: Stamp(row.step, staff.get(row.staff_id or 0, ""), row.at) for row in rows}
 
 
-def _solutions(session: Session, complaint_id: int) -> tuple[Solution, ...]:
+def _solutions(session: Session, complaint_id: int, began: datetime | None) -> tuple[Solution, ...]:
     query = select(ComplaintSolution).where(ComplaintSolution.complaint_id == complaint_id)
     rows = session.scalars(query.order_by(ComplaintSolution.id))
-    return tuple(Solution(row.text, row.accepted) for row in rows)
+    return tuple(Solution(row.text, row.accepted, _before(row.at, began)) for row in rows)
 
 
-def _actions(session: Session, complaint_id: int, staff: Names) -> tuple[DoneAction, ...]:
+def _actions(
+    session: Session, complaint_id: int, staff: Names, began: datetime | None
+) -> tuple[DoneAction, ...]:
     query = select(ComplaintAction).where(ComplaintAction.complaint_id == complaint_id)
     rows = session.scalars(query.order_by(ComplaintAction.id))
-    return tuple(DoneAction(row.text, staff.get(row.staff_id or 0, ""), row.at) for row in rows)
+    return tuple(
+        DoneAction(
+            row.text,
+            staff.get(row.staff_id or 0, ""),
+            row.at,
+            row.staff_id,
+            row.on_day,
+            _before(row.at, began),
+        )
+        for row in rows
+    )
+
+
+def _before(at: datetime, began: datetime | None) -> bool:
+    return began is not None and at < began
 
 
 def _calls(session: Session, complaint_id: int, staff: Names) -> tuple[Call, ...]:

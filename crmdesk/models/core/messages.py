@@ -63,6 +63,10 @@ MESSAGES: dict[str, str] = {
     # duplicates
     "merge.few": N_("There must be two customers to merge at least."),
     # single cells of an import
+    "sheet.statistics": N_("This sheet holds figures, not customers; it was left out."),
+    "sheet.instructions": N_("This sheet holds instructions, not customers; it was left out."),
+    "sheet.nobody": N_("Nothing here names a customer; it was left out."),
+    "row.nobody": N_("Nothing in this row names a customer; it was left out."),
     "cell.phone.lost": N_("The end of this number was lost in Excel."),
     "cell.phone.none": N_("This is not a telephone number."),
     "cell.email": N_("This is not an e-mail address."),
@@ -164,6 +168,30 @@ MESSAGES: dict[str, str] = {
     "complaint.reached.empty": N_("Was the customer reached?"),
     "complaint.satisfied.empty": N_("Is the customer satisfied?"),
     "complaint.score.empty": N_("Ask for a score from 1 to 5."),
+    "complaint.closed": N_("This complaint is closed; its clock runs no more."),
+    "complaint.pause.reason": N_("Say what you wait for."),
+    "complaint.escalation.to": N_("Choose who is to step in."),
+    "complaint.escalation.reason": N_("Say why somebody else is to step in."),
+    "improvement.gone": N_("This measure was deleted meanwhile."),
+    "improvement.title.empty": N_("What is improved?"),
+    "improvement.complaints.empty": N_(
+        "Choose the complaints it answers; their customers are called."
+    ),
+    "improvement.verdict.empty": N_("What did the customer say?"),
+    "improvement.unverified": N_(
+        "First call those who had complained: the measure is closed when they noticed it."
+    ),
+    "targets.days": N_("1 to 60 working days."),
+    "targets.hours": N_("1 to 40 working hours."),
+    "targets.amber": N_("10 to 95 percent."),
+    "hours.overlap": N_("These hours overlap or end before they begin."),
+    "hours.unclear": N_("Write the hours like this: 9-12 13-18"),
+    "hours.never": N_("Open the office on one day at least."),
+    "holiday.day.empty": N_("Which day? For example 2027-02-06."),
+    "holiday.none": N_("No days off were found in this text."),
+    "holiday.official": N_(
+        "This is a public holiday of the region. To work on it, enter it as a work day."
+    ),
     "complaint.order": N_("Please finish the earlier steps first."),
     "complaint.unreached": N_(
         "Without the call-back a complaint is closed only after attempts on {days} different days."

@@ -17,8 +17,10 @@ from crmdesk.models.customers.choices import load_choices, load_contact_names
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.complaints import words
+from crmdesk.ui.complaints.clock_bar import ClockBar
 from crmdesk.ui.complaints.dialog_buttons import DialogButtons
 from crmdesk.ui.complaints.dialog_head import DialogHead
+from crmdesk.ui.complaints.guidance import GuidanceCard
 from crmdesk.ui.complaints.pages import ListenPage
 from crmdesk.ui.complaints.saving import Saving
 from crmdesk.ui.complaints.step_pages import StepPages
@@ -55,13 +57,15 @@ class ComplaintDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("complaint_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        open_at(self, 880, 680)
+        open_at(self, 980, 760)
         self._db, self._navigator = db, navigator
         self.complaint_id = complaint_id  # None while it is new
         self._typed = False
         self._wanted = ""  # the name of a customer being created for this complaint
         self._make_pages(jobs)
-        self.saving = Saving(ComplaintStore(db, jobs), self.pages, self)
+        store = ComplaintStore(db, jobs)
+        self.saving = Saving(store, self.pages, self)
+        self.clocks = ClockBar(db, store, hub, navigator)
         self._lay_out()
         self._connect(hub)
         if customer_id is not None:
@@ -80,8 +84,9 @@ class ComplaintDialog(QDialog):
             staff = load_staff(session)
         self.head = DialogHead(self._navigator)
         self.rail = StepRail(self._db.now, zone)
+        self.words = GuidanceCard()
         self.listen = ListenPage(CustomerPicker(self._db, jobs), staff, self._db.staff_id)
-        self.pages = StepPages(self.listen, self._db.now, zone)
+        self.pages = StepPages(self.listen, self._db.now, zone, staff, self._db.staff_id)
 
     def _lay_out(self) -> None:
         self._guidance = label("", "secondary", wrap=True)
@@ -90,14 +95,20 @@ class ComplaintDialog(QDialog):
         card.add(self.pages, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        self.rail.setFixedWidth(220)
-        middle.addWidget(self.rail)
+        for side in (self.rail, self.words):
+            side.setFixedWidth(232)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.rail)
+        left.addWidget(self.words, 1)
+        middle.addLayout(left)
         middle.addWidget(card, 1)
         self.buttons = DialogButtons(self.saving)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
         outer.addWidget(self.head)
+        outer.addWidget(self.clocks)
         outer.addLayout(middle, 1)
         outer.addWidget(self.buttons)
 
@@ -137,6 +148,7 @@ class ComplaintDialog(QDialog):
         self.pages.turn_to(step)
         self.rail.show_step(step)
         self._guidance.setText(step_guidance(step))
+        self.words.show_step(step)
         self.buttons.show_for(self.saving.complaint, step)
         self.pages.page(step).focus_first()
 
@@ -153,6 +165,7 @@ class ComplaintDialog(QDialog):
         self._typed = False
         self.saving.complaint = stored
         self.head.show_page(stored)
+        self.clocks.show_page(stored)
         self.rail.show_page(stored)
         self.buttons.show_for(stored, self.step)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from crmdesk.models.complaints.drafts import (
+    ActionDraft,
     ListenDraft,
     ProposeDraft,
     ResolveDraft,
@@ -23,6 +25,8 @@ from crmdesk.models.complaints.rules import (
 )
 from crmdesk.models.core.i18n import _
 from crmdesk.models.office.queries import Named
+from crmdesk.ui.complaints.actions_editor import ActionsEditor
+from crmdesk.ui.complaints.history import Earlier, action_lines, solution_lines
 from crmdesk.ui.complaints.lines import LinesEditor
 from crmdesk.ui.complaints.step_page import StepPage, choose, combo, text_area
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
@@ -125,6 +129,8 @@ class ProposePage(StepPage):
 
     def __init__(self) -> None:
         super().__init__()
+        self.earlier = Earlier(_("Offered before, and not enough"))
+        self.column.addWidget(self.earlier)
         self.solutions = LinesEditor(
             _("e.g. exchange, refund, discount"), _("Another solution"), pick=_("Accepted")
         )
@@ -136,17 +142,21 @@ class ProposePage(StepPage):
 
     def load(self, page: ComplaintPage) -> None:
         """Show what is stored."""
-        accepted = [place for place, item in enumerate(page.solutions) if item.accepted]
-        texts = [item.text for item in page.solutions]
+        self.earlier.show_lines(solution_lines(page.solutions))
+        now = [item for item in page.solutions if not item.earlier]
+        accepted = [place for place, item in enumerate(now) if item.accepted]
+        texts = [item.text for item in now]
         self.solutions.set_texts(texts, accepted[0] if accepted else None)
 
 
 class ResolvePage(StepPage):
-    """Step 4: what was done, what the customer got, what it cost."""
+    """Step 4: what was done by whom and when, what the customer got, what it cost."""
 
-    def __init__(self) -> None:
+    def __init__(self, staff: Sequence[Named], me: int, today: Callable[[], date]) -> None:
         super().__init__()
-        self.actions_done = LinesEditor(_("Who did what"), _("Another action"))
+        self.earlier = Earlier(_("Done before"))
+        self.column.addWidget(self.earlier)
+        self.actions_done = ActionsEditor(staff, me, today)
         self.compensation = QLineEdit(placeholderText=_("e.g. a small gift, a voucher"))
         self.cost = MoneyField()
         self.cost.setMaximumWidth(180)
@@ -156,10 +166,19 @@ class ResolvePage(StepPage):
         self.column.addStretch(1)
 
     def draft(self) -> ResolveDraft:
-        return ResolveDraft(self.actions_done.texts(), self.compensation.text(), self.cost.amount())
+        return ResolveDraft(
+            self.actions_done.drafts(), self.compensation.text(), self.cost.amount()
+        )
 
     def load(self, page: ComplaintPage) -> None:
         """Show what is stored."""
-        self.actions_done.set_texts([action.text for action in page.actions])
+        self.earlier.show_lines(action_lines(page.actions))
+        self.actions_done.set_actions(
+            [
+                ActionDraft(action.text, action.staff_id, action.on_day)
+                for action in page.actions
+                if not action.earlier
+            ]
+        )
         self.compensation.setText(page.compensation)
         self.cost.set_amount(page.cost)

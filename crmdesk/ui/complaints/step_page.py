@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crmdesk.models.core.messages import message
-from crmdesk.ui.complaints.lines import LinesEditor
 from crmdesk.ui.kit.form import changed_signal
 from crmdesk.ui.kit.labels import label, set_state
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
+
+
+@runtime_checkable
+class Lines(Protocol):
+    """An editor of several lines."""
+
+    def texts(self) -> tuple[str, ...]:
+        """The lines that hold something."""
 
 
 class StepPage(QWidget):
@@ -75,7 +83,7 @@ class StepPage(QWidget):
 def _is_empty(editor: QWidget) -> bool:
     if isinstance(editor, QPlainTextEdit):
         return not editor.toPlainText()
-    if isinstance(editor, LinesEditor):
+    if isinstance(editor, Lines):
         return not editor.texts()
     if isinstance(editor, ChoiceRow):
         return editor.value() is None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import TypeVar
 
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.complaints.queries import ComplaintPage
 from crmdesk.models.complaints.rules import CONFIRM, LISTEN, PROPOSE, RESOLVE, STEPS, VERIFY
+from crmdesk.models.core.clock import local_day
+from crmdesk.models.office.queries import Named
 from crmdesk.ui.complaints.confirm_page import ConfirmPage
 from crmdesk.ui.complaints.pages import ListenPage, ProposePage, ResolvePage, VerifyPage
 from crmdesk.ui.complaints.words import Page
@@ -25,9 +27,16 @@ class StepPages(QStackedWidget):
 
     edited = Signal()
 
-    def __init__(self, listen: ListenPage, now: Callable[[], datetime], zone: tzinfo) -> None:
+    def __init__(
+        self,
+        listen: ListenPage,
+        now: Callable[[], datetime],
+        zone: tzinfo,
+        staff: Sequence[Named],
+        me: int,
+    ) -> None:
         super().__init__()
-        self._now, self._zone = now, zone
+        self._now, self._zone, self._staff, self._me = now, zone, staff, me
         self._made: list[Page] = []
         self._stored: ComplaintPage | None = None
         self._places: list[QVBoxLayout] = []
@@ -49,11 +58,14 @@ class StepPages(QStackedWidget):
 
     @cached_property
     def resolve(self) -> ResolvePage:
-        return self._begin(RESOLVE, ResolvePage())
+        return self._begin(RESOLVE, ResolvePage(self._staff, self._me, self._today))
 
     @cached_property
     def confirm(self) -> ConfirmPage:
         return self._begin(CONFIRM, ConfirmPage(self._now, self._zone))
+
+    def _today(self) -> date:
+        return local_day(self._now(), self._zone)
 
     @property
     def step(self) -> int:

@@ -42,7 +42,7 @@ class StepButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(212, 56)
+        return QSize(212, 50)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t, painter = tokens(), QPainter(self)
@@ -61,9 +61,9 @@ class StepButton(QAbstractButton):
         room = QRect(disc.right() + 12, 0, self.width() - disc.right() - 20, self.height())
         colour = t.text if self.isEnabled() else t.disabled
         if self._below:
-            upper = QRect(room.left(), 9, room.width(), 20)
+            upper = QRect(room.left(), 6, room.width(), 20)
             draw_text(painter, upper, self.text(), colour, font(FONT, bold=True))
-            lower = QRect(room.left(), 29, room.width(), 18)
+            lower = QRect(room.left(), 26, room.width(), 18)
             draw_text(painter, lower, self._below, t.muted, font(SMALL))
         else:
             draw_text(painter, room, self.text(), colour, font(FONT, bold=self.isChecked()))
@@ -99,7 +99,6 @@ class StepRail(QWidget):
         for step, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, step=step: self.chosen.emit(step))
             column.addWidget(button)
-        column.addStretch(1)
 
     def show_step(self, step: int) -> None:
         """Mark the step whose page is open."""

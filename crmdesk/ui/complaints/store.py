@@ -12,7 +12,15 @@ from crmdesk.models.complaints.actions import (
     save_lesson,
     save_step,
 )
-from crmdesk.models.complaints.drafts import CallDraft, LessonDraft, ListenDraft, StepDraft
+from crmdesk.models.complaints.drafts import (
+    CallDraft,
+    EscalationDraft,
+    LessonDraft,
+    ListenDraft,
+    PauseDraft,
+    StepDraft,
+)
+from crmdesk.models.complaints.pausing import escalate, pause_clock, resume_clock
 from crmdesk.models.core.db import Database
 from crmdesk.ui.kit.jobs import Job, JobRunner
 
@@ -74,6 +82,27 @@ class ComplaintStore:
         def store(_job: Job) -> None:
             with self._db.write("complaint.edit", name=name) as session:
                 reopen_complaint(session, complaint_id)
+
+        return self._jobs.write(store)
+
+    def pause(self, complaint_id: int, draft: PauseDraft, name: str) -> Job:
+        def store(_job: Job) -> None:
+            with self._db.write("complaint.pause", name=name) as session:
+                pause_clock(session, complaint_id, draft, now=self._db.now())
+
+        return self._jobs.write(store)
+
+    def resume(self, complaint_id: int, name: str) -> Job:
+        def store(_job: Job) -> None:
+            with self._db.write("complaint.resume", name=name) as session:
+                resume_clock(session, complaint_id, now=self._db.now())
+
+        return self._jobs.write(store)
+
+    def escalate(self, complaint_id: int, draft: EscalationDraft, name: str, to: str) -> Job:
+        def store(_job: Job) -> None:
+            with self._db.write("complaint.escalate", name=name, to=to) as session:
+                escalate(session, complaint_id, draft, now=self._db.now())
 
         return self._jobs.write(store)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
+from crmdesk.models.complaints.drafts import ActionDraft
 from crmdesk.ui.complaints.confirm_page import ConfirmPage
 from crmdesk.ui.complaints.pages import ListenPage, ProposePage, ResolvePage, VerifyPage
 from crmdesk.ui.complaints.step_page import choose
@@ -21,6 +23,8 @@ def collect(page: Page) -> dict[str, Any]:
             "improvement": page.improvement.toPlainText(),
         }
     words = asdict(page.draft())
+    for action in words.get("actions", ()):
+        action["on_day"] = action["on_day"] and action["on_day"].isoformat()
     return {key: list(value) if isinstance(value, tuple) else value for key, value in words.items()}
 
 
@@ -34,13 +38,21 @@ def restore(page: Page, words: dict[str, Any]) -> None:
     elif isinstance(page, ProposePage):
         page.solutions.set_texts(words["solutions"], words["accepted"])
     elif isinstance(page, ResolvePage):
-        page.actions_done.set_texts(words["actions"])
+        page.actions_done.set_actions([_action(kept) for kept in words["actions"]])
         page.compensation.setText(words["compensation"])
         page.cost.set_amount(words["cost"])
     else:
         page.text.setText(words["text"])
         page.cause.setPlainText(words["cause"])
         page.improvement.setPlainText(words["improvement"])
+
+
+def _action(kept: dict[str, Any] | str) -> ActionDraft:
+    """One action; a draft of an earlier program kept its words alone."""
+    if isinstance(kept, str):
+        return ActionDraft(kept)
+    day = kept["on_day"]
+    return ActionDraft(kept["text"], kept["staff_id"], day and date.fromisoformat(day))
 
 
 def _restore_listen(page: ListenPage, words: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from crmdesk.models.complaints.actions import (
     save_step,
 )
 from crmdesk.models.complaints.drafts import (
+    ActionDraft,
     CallDraft,
     LessonDraft,
     ListenDraft,
@@ -37,7 +38,7 @@ LISTEN = ListenDraft(
 STEPS: tuple[StepDraft, ...] = (
     VerifyDraft("三块裂，照片已收", "middle"),
     ProposeDraft(("换货", "退款"), accepted=0),
-    ResolveDraft(("周三上门换货",), "送地板蜡一瓶", 8800),
+    ResolveDraft((ActionDraft("周三上门换货"),), "送地板蜡一瓶", 8800),
 )
 
 

@@ -86,7 +86,7 @@ def test_that_a_complaint_is_walked_from_the_first_word_to_the_call_back(
     mark.click()
     _press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: dialog.step == 4)
-    done = dialog.pages.resolve.actions_done._rows[0][1]
+    done = dialog.pages.resolve.actions_done.rows[0].text
     qtbot.keyClicks(done, "exchanged on Wednesday")
     qtbot.keyClicks(dialog.pages.resolve.cost, "88.5")
     _press(qtbot, dialog, "finish")
