@@ -6,11 +6,13 @@
     ["rows", first, columns, dated, texts, digests]
                                         a batch, column by column; days in `dated` ones are [iso],
                                         `texts` are the same as clean text (null where columns of
-                                        text hold it already), digests one for each row
+                                        text hold it already), digests one for each row;
+                                        columns of clean text are one string, cut at U+007F, which
+                                        clean text never has
     ["card", number, properties]        instead of rows, where the file holds vCards
     ["end"]  or  ["error", code, {…}]   last
 
-JSON, not pickle or marshal: it reads these columns faster than either, and a child taken over by
+JSON, not pickle or marshal: it reads these strings faster than either, and a child taken over by
 a hostile file cannot make its parent run anything.
 """
 
@@ -27,6 +29,8 @@ from crmdesk.models.exchange.texts import digests_of, texts_of
 LONGEST = 256 * 1024 * 1024
 _LENGTH = struct.Struct(">I")
 _PLAIN = frozenset({str, int, float, bool, type(None)})
+_ONLY_TEXT = {str}
+_BETWEEN = "\x7f"
 
 
 def write_frame(out: BinaryIO, *items: Any) -> None:
@@ -51,8 +55,14 @@ def read_frame(source: BinaryIO) -> bytes | None:
 def decode_frame(data: bytes) -> list[Any]:
     items: list[Any] = json.loads(data.decode("utf-8", "surrogatepass"))
     if items[0] == "rows":
-        for index in items[3]:
-            items[2][index] = _with_days(items[2][index])
+        _word, _first, columns, dated, texts, digests = items
+        for told in (columns, texts):
+            for index, column in enumerate(told):
+                if type(column) is str:
+                    told[index] = column.split(_BETWEEN)
+        for index in dated:
+            columns[index] = _with_days(columns[index])
+        items[5] = digests.split(_BETWEEN)
     return items
 
 
@@ -63,18 +73,23 @@ def write_rows(out: BinaryIO, first: int, rows: Iterable[Sequence[Any]]) -> None
         columns.pop()
     if not columns:
         return
-    texts = [texts_of(column) for column in columns]
-    told: list[list[str] | None] = []
+    kinds = [set(map(type, column)) for column in columns]
+    texts = [texts_of(*pair) for pair in zip(columns, kinds, strict=True)]
+    joined = [_BETWEEN.join(column) for column in texts]
+    told: list[Sequence[Any] | str] = []
     dated = []
     for index, column in enumerate(columns):
-        kinds = set(map(type, column))
-        if kinds == {str}:
-            columns[index] = texts[index]
-        elif not kinds <= _PLAIN:
-            columns[index] = [_plain(cell) for cell in column]
+        if kinds[index] == _ONLY_TEXT:
+            told.append(joined[index])
+        elif kinds[index] <= _PLAIN:
+            told.append(column)
+        else:
+            told.append([_plain(cell) for cell in column])
             dated.append(index)
-        told.append(None if kinds == {str} else texts[index])
-    write_frame(out, "rows", first, columns, dated, told, digests_of(texts))
+    apart = [
+        None if type(column) is str else text for column, text in zip(told, joined, strict=True)
+    ]
+    write_frame(out, "rows", first, told, dated, apart, _BETWEEN.join(digests_of(texts)))
 
 
 def _filled(cell: object) -> bool:

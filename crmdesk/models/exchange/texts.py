@@ -35,10 +35,16 @@ _PLACEHOLDERS = frozenset(
 ) | {"n/a", "N/A", "na", "NA", "NONE"}
 
 
-def texts_of(cells: Sequence[Cell]) -> list[str]:
-    """The texts of a column; most columns are clean, and that is seen in one look."""
+_STROKES = frozenset(["-", "--", "---", "/", "//", "\\", "—", "——", "–", "_", "."])
+
+
+def texts_of(cells: Sequence[Cell], kinds: set[type] | None = None) -> list[str]:
+    """The texts of a column; most columns are clean, and that is seen in one look.
+
+    `kinds` are the types of its cells, where somebody looked already.
+    """
     texts: list[str]
-    if set(map(type, cells)) == {str}:
+    if (kinds or set(map(type, cells))) == {str}:
         texts = list(cells)  # type: ignore[arg-type]
     else:
         texts = [cell if type(cell) is str else text_of(cell) for cell in cells]
@@ -68,6 +74,11 @@ def tidy(text: str) -> str:
 def is_placeholder(text: str) -> bool:
     """Whether this stands where there is nothing: -, 无, 暂无."""
     return text in _PLACEHOLDERS
+
+
+def is_blank_mark(text: str) -> bool:
+    """Whether this is no more than a stroke in an empty cell; 无 may well be an answer."""
+    return text in _STROKES
 
 
 def lost_digits(cell: Cell) -> bool:

@@ -15,7 +15,7 @@ import pytest
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange import worker
 from crmdesk.models.exchange.book import read_book
-from crmdesk.models.exchange.frames import decode_frame, read_frame
+from crmdesk.models.exchange.frames import decode_frame, read_frame, write_rows
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = [["姓名", "电话"], ["张三", "13800138000"]]
@@ -128,3 +128,15 @@ def test_that_an_encoding_nobody_knows_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CrmError) as caught:
         list(frames(delimited(tmp_path / "a.csv"), encoding="klingon"))
     assert caught.value.code == "file.encoding"
+
+
+def test_that_no_character_of_a_cell_cuts_a_column() -> None:
+    odd = "".join(map(chr, (*range(0x20, 0x30), 0x7F, 0x85, 0x9F, 0x2028)))
+    out = io.BytesIO()
+    write_rows(out, 1, [[f"甲{odd}乙", 1.5, "一"], ["", "", ""], ["三", "两\x7f个", ""]])
+    _word, _first, columns, _dated, texts, digests = decode_frame(out.getvalue()[4:])
+    assert [len(column) for column in columns] == [3, 3, 3]
+    assert columns[0][0].startswith("甲 !")
+    assert columns[1] == [1.5, "", "两\x7f个"]
+    assert texts == [None, ["1.5", "", "两个"], None]
+    assert len(digests) == 3

@@ -1,19 +1,21 @@
 """A large sheet of an .xlsx some thousand rows at a time.
 
 calamine hands out the first row when it has read the last one. Given the same workbook with a part
-of the rows, again and again, it keeps nobody waiting and needs a fraction of the memory; what
-cells, styles and merges mean is still its word alone.
+of the rows, again and again, it keeps nobody waiting and needs half the memory; what cells,
+styles and merges mean is its word alone.
 """
 
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
+from crmdesk.models.exchange.readers.rows import Merged
 from crmdesk.models.exchange.unlock import Source
 
 LARGE = 16 << 20
@@ -28,7 +30,6 @@ _NEEDED = re.compile(
     r"(?:\[Content_Types\]\.xml|_rels/.*|xl/(?:_rels/.*|workbook\.xml|styles\.xml|sharedStrings\.xml))"
 )
 _SHARED = "xl/sharedStrings.xml"
-Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
 
 class Slices:
@@ -39,9 +40,9 @@ class Slices:
         last = _NEXT.match(sheet, sheet.rfind(b"<row "))
         self.height = int(last[1]) if last else 0
 
-    def merged(self) -> Merged:
-        """The merged ranges of the whole sheet, which stand behind its rows."""
-        return self._read(0, 0).merged_cell_ranges or ()
+    def merged(self) -> list[Merged]:
+        """The merged cells of the whole sheet, which are told behind its rows."""
+        return merged_cells(self._read(0, 0))
 
     def rows(self) -> Iterator[Sequence[Any]]:
         """Every row from the first on, blank ones too."""
@@ -84,8 +85,21 @@ class Slices:
         return CalamineWorkbook.from_filelike(packed).get_sheet_by_index(self._index)
 
 
+def merged_cells(sheet: CalamineSheet) -> list[Merged]:
+    """The ranges of merged cells as SheetRows has them."""
+    ranges = sheet.merged_cell_ranges or ()
+    return [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
+
+
 def slices_of(path: Source, index: int, name: str) -> Slices | None:
     """The sheet `name`, the one with this index; None where it is small or cannot be cut."""
+    try:
+        return _sliced(path, index, name)
+    except (zipfile.BadZipFile, zlib.error, ET.ParseError, NotImplementedError, ValueError):
+        return None  # what is wrong with it is for calamine to say
+
+
+def _sliced(path: Source, index: int, name: str) -> Slices | None:
     with path.open("rb") as file, zipfile.ZipFile(file) as archive:
         members = {info.filename: info for info in archive.infolist()}
         member = _member(archive, members, index, name)
@@ -93,8 +107,10 @@ def slices_of(path: Source, index: int, name: str) -> Slices | None:
             return None
         parts = {part: archive.read(part) for part in members if _NEEDED.fullmatch(part)}
         sheet = archive.read(member)
-    plainly_built = b"<!" not in sheet and _NEXT.match(sheet, _first_row(sheet))
-    return Slices(parts, member, index, sheet) if plainly_built else None
+    quoted = b"!" in sheet and b"<!" in sheet  # what looks like the end of a row might be a text
+    if quoted or not _NEXT.match(sheet, _first_row(sheet)):
+        return None
+    return Slices(parts, member, index, sheet)
 
 
 def _member(

@@ -6,6 +6,7 @@ from typing import Any
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from crmdesk.models.exchange.readers.rows import Merged, SheetRows
+from crmdesk.models.exchange.readers.slices import merged_cells, slices_of
 from crmdesk.models.exchange.unlock import Source
 
 
@@ -17,15 +18,14 @@ def read_workbook(path: Source, kind: str) -> Iterator[SheetRows]:
         for index, meta in enumerate(book.sheets_metadata):
             if meta.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.DialogSheet):
                 continue
-            sheet = book.get_sheet_by_index(index)
             hidden = meta.visible != SheetVisibleEnum.Visible
-            merged = told[index] if index < len(told) else _merges(sheet)
+            if kind == "xlsx" and (large := slices_of(path, index, meta.name)):
+                rows, height = large.rows(), large.height
+                yield SheetRows(meta.name, rows, hidden, 1, height, large.merged())
+                continue
+            sheet = book.get_sheet_by_index(index)
+            merged = told[index] if index < len(told) else merged_cells(sheet)
             yield SheetRows(meta.name, _rows(sheet), hidden, 1, sheet.total_height, merged)
-
-
-def _merges(sheet: CalamineSheet) -> list[Merged]:
-    ranges = sheet.merged_cell_ranges or ()
-    return [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
 
 
 def _merges_apart(path: Source, kind: str) -> list[list[Merged]]:
