@@ -13,37 +13,51 @@ from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.exchange.addresses import put_together
 from crmdesk.models.exchange.assemble import add_note, whole_name
 from crmdesk.models.exchange.book import Sheet
+from crmdesk.models.exchange.card_lines import (
+    address_in,
+    kind_of,
+    number_in,
+    prepared,
+    tags_of_members,
+    uid_of,
+)
+from crmdesk.models.exchange.card_words import (
+    CHANNELS,
+    ELSEWHERE,
+    KINDS,
+    LABELS,
+    MESSENGERS,
+    SERVICES,
+    is_for_machines,
+)
 from crmdesk.models.exchange.choices import words_of
 from crmdesk.models.exchange.days import is_no_day, read_birthday
 from crmdesk.models.exchange.finish import settle
 from crmdesk.models.exchange.normal import plain_header
-from crmdesk.models.exchange.records import Anniversary, Channel, CustomerRecord, Email
+from crmdesk.models.exchange.records import Address, Anniversary, Channel, CustomerRecord, Email
+from crmdesk.models.exchange.say import note_line
 from crmdesk.models.exchange.texts import tidy
 from crmdesk.models.exchange.understood import OfficeHints, Problem, SheetUnderstanding
 from crmdesk.models.exchange.vcard import Property, parts, unescaped
 from crmdesk.models.exchange.wordlists import split_words
 
-_LABELS = {"CELL": "mobile", "IPHONE": "mobile", "WORK": "work", "HOME": "home", "OTHER": "other"}
-_CHANNELS = {
-    "X-QQ": "qq",
-    "X-WECHAT": "wechat",
-    "X-WEIXIN": "wechat",
-    "X-LINE": "line",
-    "X-WECOM": "wecom",
-    "URL": "web",
-}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
-_SERVICES = {"qq": "qq", "wechat": "wechat", "weixin": "wechat", "line": "line"}
 _PAUSE = re.compile(r"(\+?\d[\d ()\-]{6,})[,;pPwW](\d{1,6})#?")
 """Telephones wait at a comma, then dial the extension."""
-_SKIPPED = frozenset({"VERSION", "N", "FN", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "LABEL"})
 
 
 def understand_cards(sheet: Sheet, office: OfficeHints) -> SheetUnderstanding:
     """All cards of a file; one that names nobody is skipped."""
     found = SheetUnderstanding(sheet.name, "customers", 0, 1.0, [], "vcf")
-    for number, card in enumerate(sheet.cards, start=1):
-        record = _Card(number, [Property(*line) for line in card], office, found.problems).read()
+    cards = [[Property(*line) for line in card] for card in sheet.cards]
+    groups = tags_of_members(cards)
+    for number, lines in enumerate(cards, start=1):
+        if kind_of(lines) == "group":
+            found.skipped.append((number, "group"))
+            continue
+        record = _Card(number, lines, office, found.problems).read()
+        if record and (tags := groups.get(uid_of(lines))):
+            record.tags = (*record.tags, *(tag for tag in tags if tag not in record.tags))
         if record is None:
             found.skipped.append((number, "empty"))
         else:
@@ -61,7 +75,8 @@ class _Card:
         office: OfficeHints,
         problems: list[Problem],
     ) -> None:
-        self._lines, self._office, self._problems = lines, office, problems
+        self._lines, self._office, self._problems = prepared(lines), office, problems
+        self._told = lines
         self._record = CustomerRecord(row=number)
         self._labels = {
             line.group: tidy(unescaped(line.value)).removeprefix("_$!<").removesuffix(">!$_")
@@ -87,6 +102,10 @@ class _Card:
             "X-ABDATE": self._anniversary,
             "PHOTO": self._photo,
             "IMPP": self._messenger,
+            "X-SOCIALPROFILE": self._profile,
+            "X-ANDROID-CUSTOM": self._android,
+            "NICKNAME": self._nickname,
+            **dict.fromkeys(MESSENGERS, self._other_messenger),
         }
 
     def read(self) -> CustomerRecord | None:
@@ -95,11 +114,14 @@ class _Card:
         record.name = self._name()
         for line in self._lines:
             text = tidy(unescaped(line.value))
-            if text and line.name not in _SKIPPED:
+            if text and line.name not in ELSEWHERE:
                 self._take(line, text)
         if any(line.name == "X-ABSHOWAS" and "COMPANY" in line.value for line in self._lines):
             record.name, record.company, record.kind = record.company or record.name, "", "company"
-        told = "\x1f".join(f"{line.name}:{line.value}" for line in self._lines)
+        record.kind = KINDS.get(kind_of(self._lines), record.kind)
+        if not record.addresses:
+            self._whole_addresses()
+        told = "\x1f".join(f"{line.name}:{line.value}" for line in self._told if line.name != "UID")
         record.digest = blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
         return record if settle(record, certain=True) else None
 
@@ -115,21 +137,28 @@ class _Card:
         return ""
 
     def _take(self, line: Property, text: str) -> None:
-        if line.name in _CHANNELS:
-            self._add_channel(_CHANNELS[line.name], text, self._label(line))
+        if line.name in CHANNELS:
+            self._add_channel(CHANNELS[line.name], text, self._label(line))
         elif take := self._takers.get(line.name):
             take(line, text)
-        elif line.name == "NICKNAME":
-            record = self._record
-            record.custom = (*record.custom, (pgettext("column", "Nickname"), text))
+        elif not is_for_machines(line.name):
+            told = ", ".join(line.types).lower() if line.name == "RELATED" else ""
+            name = self._labels.get(line.group) or told or line.name.removeprefix("X-")
+            add_note(self._record, f"{name}：{text}")
+
+    def _nickname(self, _line: Property, text: str) -> None:
+        known = dict(self._record.custom)
+        name = pgettext("column", "Nickname")
+        known[name] = f"{known[name]}, {text}" if name in known else text
+        self._record.custom = tuple(known.items())
 
     def _label(self, line: Property) -> str:
         if own := self._labels.get(line.group):
             return words_of("label").get(plain_header(own), own)
-        return next((_LABELS[word] for word in line.types if word in _LABELS), "")
+        return next((LABELS[word] for word in line.types if word in LABELS), "")
 
     def _phone(self, line: Property, text: str) -> None:
-        text = text.removeprefix("tel:")
+        text = number_in(text)
         if "FAX" in line.types:
             self._add_channel("fax", text, self._label(line))
             return
@@ -144,7 +173,7 @@ class _Card:
         self._record.phones += tuple(found)
 
     def _email(self, line: Property, text: str) -> None:
-        address = text.removeprefix("mailto:")
+        address = address_in(text)
         if "@" in address:
             self._record.emails += (Email(self._label(line), address),)
         else:
@@ -159,19 +188,39 @@ class _Card:
         told = ("", country, region, city, street, postcode)
         only = street if not (region or city) else ""
         address = put_together(self._label(line), only, told, split=bool(only))
+        if address is None and (whole := line.params.get("LABEL", "")):
+            address = self._whole_address(line, whole)
         if address is not None:
             self._record.addresses += (address,)
 
+    def _whole_addresses(self) -> None:
+        """Cards of old telephones tell an address as printed on a letter, and no more."""
+        labels = (line for line in self._lines if line.name == "LABEL")
+        found = [self._whole_address(line, tidy(unescaped(line.value))) for line in labels]
+        self._record.addresses = tuple(filter(None, found))
+
+    def _whole_address(self, line: Property, text: str) -> Address | None:
+        whole = " ".join(text.split())
+        return put_together(self._label(line), whole, ("",) * 6, split=True)
+
     def _organisation(self, line: Property, _text: str) -> None:
         company, *departments = map(tidy, parts(line.value))
-        self._record.company = company
-        self._record.department = " ".join(filter(None, departments))
+        self._set("company", company)
+        self._set("department", " ".join(filter(None, departments)))
 
     def _title(self, _line: Property, text: str) -> None:
-        self._record.title = text
+        self._set("title", text)
 
     def _role(self, _line: Property, text: str) -> None:
-        self._record.occupation = text
+        self._set("occupation", text)
+
+    def _set(self, name: str, text: str) -> None:
+        """The first counts; what comes after it goes to the note."""
+        known = getattr(self._record, name)
+        if not known:
+            setattr(self._record, name, text)
+        elif text and text != known:
+            add_note(self._record, note_line(name, text))
 
     def _note(self, _line: Property, text: str) -> None:
         add_note(self._record, text)
@@ -219,7 +268,27 @@ class _Card:
         scheme, _, value = text.partition(":")
         service = line.params.get("X-SERVICE-TYPE", scheme).lower()
         if value:
-            self._add_channel(_SERVICES.get(service, service), value, self._label(line))
+            self._add_channel(SERVICES.get(service, service), value, self._label(line))
+
+    def _other_messenger(self, line: Property, text: str) -> None:
+        service = line.name.removeprefix("X-").removesuffix("-USERNAME").lower()
+        self._add_channel(service, text, self._label(line))
+
+    def _profile(self, line: Property, text: str) -> None:
+        service = next((word.lower() for word in line.types if word != "PREF"), "web")
+        value = line.params.get("X-USER") or text.removeprefix("x-apple:")
+        self._add_channel(SERVICES.get(service, service), value, "")
+
+    def _android(self, line: Property, text: str) -> None:
+        """vnd.android.cursor.item/nickname;小张;1: a kind, a value, a type and more."""
+        kind, value, which, *_rest = [*parts(line.value), "", "", ""]
+        kind = kind.rpartition("/")[2]
+        if kind == "nickname":
+            self._nickname(line, value)
+        elif kind == "contact_event":
+            (self._birthday if which == "3" else self._anniversary)(line, value)
+        elif value:
+            add_note(self._record, f"{kind}：{value}")
 
     def _add_channel(self, kind: str, value: str, label: str) -> None:
         self._record.channels += (Channel(kind, value, label),)

@@ -10,12 +10,16 @@ from typing import Any
 from crmdesk.models.exchange.encodings import guess_encoding, known_encoding
 
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "7BIT", "8BIT"})
-_SKIPPED = frozenset({"KEY", "SOUND", "LOGO", "AGENT", "PRODID", "REV", "UID"})
+_SKIPPED = frozenset({"KEY", "SOUND", "LOGO", "AGENT", "PRODID", "REV"})
 _BEGIN = b"BEGIN:VCARD"
 _LONG_TEXTS = (b"NOTE", b"ADR", b"LABEL")
+_MAX_LINES = 5000
+"""Of one card; no person has more to say."""
 _MAX_PHOTO = 4 * 1024 * 1024
 _HEAD = re.compile(rb"[A-Za-z0-9._-]+(?:;(?:\"[^\"]*\"|[^\":;])*)*:")
 _SPLIT = re.compile(r"(?<!\\)((?:\\\\)*);")
+_CARET = re.compile(r"\^([n^'])")
+_CARETS = {"n": "\n", "^": "^", "'": '"'}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -43,7 +47,9 @@ def read_cards(data: bytes, encoding: str | None = None) -> Iterator[list[list[A
             if card is not None:
                 yield card
             card = None
-        elif card is not None and (found := _property(line, encoding)):
+        elif card is None or len(card) >= _MAX_LINES:
+            continue
+        elif found := _property(line, encoding):
             card.append([found.name, found.types, found.params, found.value, found.group])
     if card:
         yield card
@@ -136,24 +142,24 @@ def _head_text(head: bytes) -> str:
 
 def _take_param(found: Property, param: str) -> None:
     key, equals, value = param.partition("=")
-    key, value = key.strip().upper(), value.strip().strip('"')
+    key, value = key.strip().upper(), value.strip()
     if not equals and key in _ENCODINGS:
         found.params["ENCODING"] = key
     elif not equals:
         found.types.append(key)
     elif key == "TYPE":
-        found.types += [word.strip().upper() for word in value.split(",")]
+        found.types += [word.strip().strip('"').upper() for word in value.split(",")]
     else:
-        found.params[key] = value
+        found.params[key] = _CARET.sub(lambda caret: _CARETS[caret[1]], value.strip('"'))
 
 
 def _decoded(raw: bytes, found: Property, encoding: str | None) -> str | None:
     coding = found.params.get("ENCODING", "").upper()
     if coding == "QUOTED-PRINTABLE":
         raw = quopri.decodestring(raw)
+    elif found.name == "PHOTO":
+        return raw.decode("ascii", "ignore") if len(raw) <= _MAX_PHOTO else None
     elif coding in ("BASE64", "B"):
-        if found.name == "PHOTO":
-            return raw.decode("ascii", "ignore") if len(raw) <= _MAX_PHOTO else None
         try:
             raw = binascii.a2b_base64(raw)
         except binascii.Error:

@@ -97,6 +97,7 @@ def reason_text(reason: str) -> str:
         "mode": _("The customer is there already"),
         "ambiguous": _("Could be one of several customers"),
         "empty": _("Empty row"),
+        "group": _("A group: its members got its name as a tag"),
         "undated": _("It has no date"),
         "nobody": _("It does not say whose it is"),
         "totals": _("Adds up other rows"),
