@@ -30,6 +30,7 @@ _MONTH_NAMES = [
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 ]
+_REPUBLIC = pattern(r"民[国國] ?")
 _NO_YEAR = (0, 1604)  # 1604 is how Apple's vCards say "no year"
 _SERIALS = range(10_000, 47_500)  # days since 1899-12-30 of 1927 … 2030, as Excel stores dates
 
@@ -45,11 +46,14 @@ def parse_birthday(text: str, *, country: str = "CN") -> Birthday | None:
     plain = _SOLAR.sub(" ", _LUNAR.sub(" ", plain)).strip(" ,:()[]")
     if found := _IN_WORDS.fullmatch(re.sub(r"\s+", "", plain)):
         return _from_words(found, country, lunar=lunar, solar=told_solar)
-    if (numbers := _numbers(plain.removeprefix("leap").strip())) is None:
+    republic = _REPUBLIC.match(plain)
+    leap = lunar and plain.startswith("leap")
+    digits = plain[republic.end() :] if republic else plain.removeprefix("leap").strip()
+    if (numbers := _numbers(digits)) is None:
         return None
     year, month, day = numbers
-    leap = lunar and plain.startswith("leap")
-    return _checked(_full_year(year, country), month, day, lunar=lunar, leap=leap)
+    year = year + 1911 if republic and year else _full_year(year, country)
+    return _checked(year, month, day, lunar=lunar, leap=leap)
 
 
 def say_birthday(birthday: Birthday, *, country: str = "") -> str:
@@ -98,8 +102,9 @@ def _day_word(day: int) -> str:
 
 
 def _from_words(found: re.Match[str], country: str, *, lunar: bool, solar: bool) -> Birthday | None:
-    """A day written with 年 and 月; hanzi without 日 and words like 初, 廿, 腊 mean a lunar one."""
-    in_hanzi = not found["day"].isdigit() and not found["ends"]
+    """A day written with 年 and 月; words like 初, 廿, 腊 mean a lunar one, and so do hanzi
+    without year and 日."""
+    in_hanzi = not found["day"].isdigit() and not found["ends"] and not found["year"]
     lunar = lunar or (not solar and (in_hanzi or _ONLY_LUNAR.search(found[0]) is not None))
     year = None if found["year"] is None else _number(found["year"], digits=True)
     year = year + 1911 if found["roc"] and year is not None else _full_year(year, country)

@@ -4,14 +4,20 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
+from crmdesk.models.core.hanzi_numbers import digits_for, read_hanzi_number
+
 _SCALES = {
     "亿": Decimal(100_000_000), "億": Decimal(100_000_000), "万": Decimal(10_000),
-    "萬": Decimal(10_000), "w": Decimal(10_000), "千": Decimal(1000), "k": Decimal(1000),
+    "萬": Decimal(10_000), "w": Decimal(10_000), "千": Decimal(1000), "百": Decimal(100),
+    "k": Decimal(1000),
 }  # fmt: skip
 _NOISE = re.compile(
     r"[\s,_'¥￥$€元圆圓块塊整正]|人民币|人民幣|新台币|新臺幣|rmb|cny|ntd?|twd|hkd?|usd?|us|mop|约|約"
 )
-_AMOUNT = re.compile(r"(-?)(\d+(?:\.\d*)?|\.\d+)([亿億万萬w千k]?)")
+_AMOUNT = re.compile(r"(-?)(\d+(?:\.\d*)?|\.\d+)([亿億万萬w千百k]?)")
+_SCALED = re.compile(r"(\d+(?:\.\d+)?)([亿億万萬千百])")
+_BY_TURNS = re.compile(rf"(?:{_SCALED.pattern}){{2,}}")
+_HANZI_COINS = re.compile(r"[一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖](?=[角毛分])")
 _SMALL = re.compile(r"(.*[元圆圓块塊])?(?:(\d)[角毛])?(?:(\d)分)?")
 _LONGEST = Decimal(10) ** 13
 
@@ -22,19 +28,31 @@ def read_number(text: str) -> Decimal | None:
     if plain.startswith("(") and plain.endswith(")"):
         plain = "-" + plain[1:-1]
     coins = Decimal(0)
+    plain = _HANZI_COINS.sub(lambda found: digits_for(found[0]), plain.rstrip("整正"))
     if ("角" in plain or "毛" in plain or plain.endswith("分")) and (
         found := _SMALL.fullmatch(plain)
     ):
         coins = Decimal(int(found[2] or 0) * 10 + int(found[3] or 0)) / 100
         plain = found[1] or "0"
-    found = _AMOUNT.fullmatch(_NOISE.sub("", plain))
+    plain = _NOISE.sub("", plain)
+    found = _AMOUNT.fullmatch(plain)
     if found is None:
-        return None
+        return _in_hanzi(plain, coins)
     try:
         number = Decimal(found[2]) * _SCALES.get(found[3], Decimal(1)) + coins
     except InvalidOperation:
         return None
     return None if number >= _LONGEST else -number if found[1] else number
+
+
+def _in_hanzi(plain: str, coins: Decimal) -> Decimal | None:
+    """壹仟贰佰, 1万2千: in hanzi, or digits and scales by turns."""
+    if (number := read_hanzi_number(plain)) is None and (parts := _BY_TURNS.fullmatch(plain)):
+        number = sum(
+            (Decimal(digits) * _SCALES[scale] for digits, scale in _SCALED.findall(parts[0])),
+            Decimal(0),
+        )
+    return None if number is None or number >= _LONGEST else number + coins
 
 
 def minor(amount: Decimal) -> int | None:

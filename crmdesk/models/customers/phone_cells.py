@@ -35,6 +35,11 @@ _EXTENSION = pattern(
 )
 _DASH_EXTENSION = pattern(r"((?:0|\+?86[- ]?)\d{2,3}[- ]?)?([2-9]\d{2,3}[- ]?\d{4})-(\d{1,5})")
 _CORE = pattern(r"[+\d][\d\s.\-+*]*")
+_WHOSE = pattern(r"[\u4e00-\u9fff]{1,6}:?\s*(?=[+\d(])")
+_JOINT = pattern(
+    rf"(?:{_NUMBER})(?=(?!分机|內線|内线|轉|转)[\u4e00-\u9fff]{{1,6}}[:：]?\s*(?:{_NUMBER})(?!\d))"
+)
+"""A number right before the next one's name: 王芳13800138000李明13900139000."""
 _LABEL = pattern(r"([^\W\d_]+)\s*[:.]?\s*(?=[+\d(])")
 
 
@@ -77,7 +82,11 @@ def _parts(raw: str) -> Iterator[str]:
             spans.append((start, end))
         start = following
     for start, end in spans:
-        yield from _split_on_blanks(raw[start:end].strip())
+        begin = start
+        for joint in _JOINT.finditer(raw, start, end):
+            yield from _split_on_blanks(raw[begin : joint.end()].strip())
+            begin = joint.end()
+        yield from _split_on_blanks(raw[begin:end].strip())
 
 
 def _split_on_blanks(part: str) -> Iterator[str]:
@@ -86,7 +95,7 @@ def _split_on_blanks(part: str) -> Iterator[str]:
     for blank in re.finditer(r"\s+", part):
         before = plain(part[begin : blank.start()]).split()
         after = _without_label(plain(part[blank.end() :]))
-        if before and _WHOLE.fullmatch(before[-1]) and _WHOLE_FIRST.match(after):
+        if before and _WHOLE.fullmatch(_unnamed(before[-1])) and _WHOLE_FIRST.match(after):
             yield part[begin : blank.start()]
             begin = blank.end()
     if part[begin:]:
@@ -98,8 +107,16 @@ def _has_digit(text: str) -> bool:
 
 
 def _without_label(text: str) -> str:
+    """Without 手机: or 家里, nor the name of whose number it is."""
     found = _LABEL.match(text)
-    return text[found.end() :] if found and found[1].lower() in _CODE_OF_WORD else text
+    if found and found[1].lower() in _CODE_OF_WORD:
+        return text[found.end() :]
+    return _unnamed(text)
+
+
+def _unnamed(text: str) -> str:
+    found = _WHOSE.match(text)
+    return text[found.end() :] if found else text
 
 
 def _piece(raw: str) -> Piece:

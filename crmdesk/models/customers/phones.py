@@ -19,6 +19,8 @@ _PLAIN_LANDLINE = pattern(
     r"0((?:10|2[0-57-9])-?[2-9][0-9]{7}|[3-9][0-9]{2}-?[2-9][0-9]{6,7})(?:-([0-9]{1,4}))?"
 )
 """As most are written: 0571-88881234-802; those need no taking apart."""
+_NEIGHBOUR = pattern(r"(?:00)?(?:85[23][2-9]\d{7}|886[2-9]\d{7,8})")
+"""Hong Kong, Macao, Taiwan without plus: no area of the mainland begins so."""
 _SHORT_CN = pattern(r"9[56]\d{3,4}|1[012]\d{1,3}|400\d{7}|800\d{7}")
 _LOST = pattern(r"\d(?:\.(\d+))?e\+?(\d{1,2})", re.IGNORECASE)
 _CALLING_CODE = {"CN": "86", "TW": "886", "HK": "852", "MO": "853"}
@@ -156,6 +158,8 @@ def _judge(core: str, digits: str, area: str, country: str) -> tuple[str | None,
     least, most = _LOCAL.get(country, (0, 0))
     if least <= len(digits) <= most and not core.startswith(("+", "0")) and country in ("CN", "TW"):
         return _valid(f"0{area}{digits}", country) if area else (None, True)
+    if country == "CN" and _NEIGHBOUR.fullmatch(digits):
+        return _valid(f"+{digits.removeprefix('00')}", country)
     e164, suspect = _valid(core if "+" in core else digits, country)
     if suspect and country == "CN" and re.fullmatch(r"0?9\d{8}", digits):
         return _valid(digits, "TW")[0] or e164, True

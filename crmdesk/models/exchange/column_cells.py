@@ -28,7 +28,11 @@ class Report:
         found = Problem(self.sheet, row, guess.letter, guess.header, value, code)
         self.problems.append(found)
         if keep:
-            self.kept.setdefault(row, []).append(f"{guess.header or guess.letter}：{value}")
+            self.keep(guess, row, value)
+
+    def keep(self, guess: ColumnGuess, row: int, value: str) -> None:
+        """A cell for the note of its row."""
+        self.kept.setdefault(row, []).append(f"{guess.header or guess.letter}：{value}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,10 @@ class ColumnCells:
 
     def bad(self, index: int, code: str) -> None:
         self.report.problem(self.guess, self.rows[index], self.texts[index], code)
+
+    def keep(self, index: int) -> None:
+        """The cell says more than its value: the note has all of it."""
+        self.report.keep(self.guess, self.rows[index], self.texts[index])
 
 
 def told(column: ColumnCells, code: str, read: Callable[[Cell, str], Any]) -> list[Any]:

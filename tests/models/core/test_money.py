@@ -27,13 +27,21 @@ from crmdesk.models.orders.rules import read_quantity, say_quantity
         ("0.1", 10),
         (".5", 50),
         ("12.", 1200),
+        ("壹仟贰佰元整", 120_000),
+        ("人民币叁万伍仟元伍角整", 3_500_050),
+        ("一万零三百", 1_030_000),
+        ("1万2千", 1_200_000),
+        ("3千5百", 350_000),
+        ("两百五", 25_000),
     ],
 )
 def test_that_amounts_are_read_exactly(typed: str, amount: int) -> None:
     assert read_amount(typed) == amount
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "1.234", "12-3", "1.2.3", "万", "1e400", "9" * 20])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "1.234", "12-3", "1.2.3", "万", "1e400", "9" * 20, "一九八五", "张三"]
+)
 def test_that_what_is_no_amount_is_none(typed: str) -> None:
     assert read_amount(typed) is None
 

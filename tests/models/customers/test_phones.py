@@ -66,6 +66,27 @@ def test_that_two_numbers_in_one_cell_become_two() -> None:
         assert numbers(f"13800138000{between}13900139000") == both, between
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "手机：13800138000 家里：0571-88886666",
+        "手机13800138000 座机0571-88886666",
+        "王芳13800138000 李明0571-88886666",
+        "王芳13800138000李明0571-88886666",
+        "王芳:13800138000李明:0571-88886666",
+    ],
+)
+def test_that_two_numbers_with_their_words_become_two(raw: str) -> None:
+    assert numbers(raw) == [("+8613800138000", ""), ("+8657188886666", "")]
+
+
+def test_that_neighbours_are_known_without_a_plus() -> None:
+    assert numbers("(852) 2123 4567") == [("+85221234567", "")]
+    assert numbers("852-9123 4567") == [("+85291234567", "")]
+    assert numbers("886-2-2712-3456") == [("+886227123456", "")]
+    assert numbers("00853 2871 2345") == [("+85328712345", "")]
+
+
 def test_that_a_blank_inside_one_number_does_not_split_it() -> None:
     assert numbers("0571 8888 6666") == [("+8657188886666", "")]
     assert numbers("0571 88886666 13800138000") == [
