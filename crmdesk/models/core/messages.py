@@ -55,6 +55,9 @@ MESSAGES: dict[str, str] = {
     "file.damaged": N_("{file} is damaged or too large to read."),
     "file.too_large": N_("{file} is too large to read. Please split it."),
     "file.slow": N_("Reading {file} took too long and was stopped."),
+    "file.ldif_changes": N_(
+        "{file} says what to change in a directory. Please export the people in it instead."
+    ),
     "file.encoding": N_("There is no text encoding named {encoding}."),
     "file.sheet": N_("There is no sheet named {sheet} in {file}."),
     "file.no_customers": N_(
@@ -151,6 +154,11 @@ MESSAGES: dict[str, str] = {
     "interaction.at.future": N_("This lies in the future: note a follow-up instead."),
     "interaction.day.wrong": N_("A day looks like 11-18, or “yesterday”."),
     "interaction.next.when": N_("Begin with a day, for example “tomorrow” or “in 3 days”."),
+    "promise.gone": N_("This promise was deleted meanwhile."),
+    "promise.customer.none": N_("Choose whom it was promised to."),
+    "promise.text.empty": N_("Write down what was promised."),
+    "promise.due.none": N_("Say by when: “friday”, “tomorrow 15:00”, “12/5” …"),
+    "promise.reason.none": N_("Say why it takes longer: the customer will ask."),
     "follow_up.gone": N_("This follow-up was deleted meanwhile."),
     "follow_up.customer.none": N_("Choose the customer this is about."),
     "follow_up.due.none": N_("Say when: “tomorrow”, “next monday”, “12/5” …"),

@@ -9,7 +9,7 @@ from crmdesk.models.core.db import context_of
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.schema import Contact, Customer, FollowUp, Interaction
+from crmdesk.models.schema import Contact, Customer, FollowUp, Interaction, Promise
 
 _AHEAD = timedelta(minutes=5)  # clocks of two machines differ
 _SUBJECT = 60
@@ -54,11 +54,17 @@ def edit_interaction(
 
 
 def delete_interaction(session: Session, interaction_id: int) -> None:
-    """Take a log entry away; a follow-up that came from it stays. Raises as `edit_interaction`."""
+    """Take a log entry away; follow-ups and promises that came from it stay.
+
+    Raises as `edit_interaction`.
+    """
     interaction = _existing(session, interaction_id)
-    follow_ups = select(FollowUp).where(FollowUp.interaction_id == interaction_id)
-    for follow_up in session.scalars(follow_ups):
+    for follow_up in session.scalars(
+        select(FollowUp).where(FollowUp.interaction_id == interaction_id)
+    ):
         follow_up.interaction_id = None
+    for promise in session.scalars(select(Promise).where(Promise.interaction_id == interaction_id)):
+        promise.interaction_id = None
     session.flush()
     session.delete(interaction)
 

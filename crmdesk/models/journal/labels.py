@@ -36,6 +36,14 @@ ACTIONS: dict[str, str] = {
     "follow_up.later": N_("Postpone the follow-up with {name}"),
     "follow_up.drop": N_("Drop the follow-up with {name}"),
     "follow_up.delete": N_("Delete a follow-up of {name}"),
+    # promises
+    "promise.make": N_("Promise to {name}"),
+    "promise.edit": N_("Edit a promise to {name}"),
+    "promise.move": N_("Move a promise to {name}"),
+    "promise.keep": N_("Promise to {name} kept"),
+    "promise.break": N_("Promise to {name} broken"),
+    "promise.release": N_("{name} needs a promise no more"),
+    "promise.delete": N_("Delete a promise to {name}"),
     # complaints
     "complaint.open": N_("New complaint of {name}"),
     "complaint.step": N_("Complaint of {name}: step {step}"),

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from crmdesk.models.schema.lists import CustomField, Label, SavedView, Source, Tag
     from crmdesk.models.schema.office import Setting, Staff
     from crmdesk.models.schema.order import Order, OrderLine, Payment, Product
+    from crmdesk.models.schema.promise import Promise, PromiseMove
     from crmdesk.models.schema.summary import CustomerSummary
 
 __all__ = [
@@ -98,6 +99,8 @@ __all__ = [
     "Payment",
     "Phone",
     "Product",
+    "Promise",
+    "PromiseMove",
     "Row",
     "RowFingerprint",
     "SavedView",
@@ -128,6 +131,7 @@ _FILES = {
     "lists": "CustomField Label SavedView Source Tag",
     "office": "Setting Staff",
     "order": "Order OrderLine Payment Product",
+    "promise": "Promise PromiseMove",
     "summary": "CustomerSummary",
 }
 _FILE_OF = {table: file for file, tables in _FILES.items() for table in tables.split()}
