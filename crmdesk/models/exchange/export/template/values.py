@@ -1,0 +1,76 @@
+"""The cells a template asks for, customer by customer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from crmdesk.models.core.jobs import Progress
+from crmdesk.models.customers.phones import label_text
+from crmdesk.models.exchange.export.table import CustomerTable
+from crmdesk.models.exchange.fields import Target
+from crmdesk.models.office.settings import OfficeSettings
+
+Cells = Mapping[Target, Any]
+_LOOKED_AT = 4
+"""Among so many numbers the mobile is looked for."""
+_MOBILE = re.compile(r"(\+?86)?1[3-9]\d{9}|09\d{8}")
+_LABELLED = frozenset({"phone", "email", "address"})
+
+
+def customer_cells(
+    session: Session,
+    targets: Sequence[Target],
+    office: OfficeSettings,
+    viewer: int,
+    ids: Sequence[int] | None,
+    progress: Progress,
+) -> Iterator[Cells]:
+    """For each customer the cell of each of the targets."""
+    asked = list(dict.fromkeys(part for target in targets for part in _asked(target)))
+    asked = [Target("name"), *(target for target in asked if target != Target("name"))]
+    table = CustomerTable(session, asked, office, viewer)
+    for batch in table.batches(session, ids, progress):
+        for row in batch.rows(len(asked)):
+            stored = dict(zip(asked, row, strict=True))
+            yield {target: _told(target, stored) for target in targets}
+
+
+def _asked(target: Target) -> Iterator[Target]:
+    """The columns that say it: for one of a label all among which it may be."""
+    if not _by_label(target):
+        yield target
+        return
+    for n in range(1, _LOOKED_AT + 1):
+        yield Target(target.field, n, target.contact)
+        yield Target(f"{target.field}.label", n, target.contact)
+
+
+def _told(target: Target, stored: Mapping[Target, Any]) -> Any:
+    if not _by_label(target):
+        return stored.get(target)
+    word, fitting, unlabelled = label_text(target.label), [], []
+    for n in range(1, _LOOKED_AT + 1):
+        cell = stored.get(Target(target.field, n, target.contact))
+        label = stored.get(Target(f"{target.field}.label", n, target.contact)) or ""
+        if cell and label == word:
+            fitting.append(cell)
+        elif cell and not label and _may_be(target, str(cell)):
+            unlabelled.append(cell)
+    found = [*fitting, *unlabelled]
+    return found[target.n - 1] if target.n <= len(found) else None
+
+
+def _may_be(target: Target, cell: str) -> bool:
+    """Whether what bears no label may be meant: numbers show what they are."""
+    if target.field != "phone":
+        return True
+    is_mobile = _MOBILE.fullmatch(re.sub(r"[\s-]", "", cell)) is not None
+    return is_mobile == (target.label == "mobile")
+
+
+def _by_label(target: Target) -> bool:
+    return bool(target.label) and target.field in _LABELLED
