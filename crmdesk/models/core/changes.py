@@ -188,6 +188,14 @@ def note_created(
         log.add(RowChange(table.name, row["id"], customer_id, None, after))
 
 
+def note_deleted(session: Session, table: Table, rows: Iterable[tuple[int | None, Values]]) -> None:
+    """Write down Core deletions as (customer, the row with all its columns)."""
+    log = log_of(session)
+    for customer_id, row in rows:
+        before = {column.name: plain(row[column.name]) for column in table.columns}
+        log.add(RowChange(table.name, row["id"], customer_id, before, None))
+
+
 def note_updated(
     session: Session,
     table: str,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.changes import log_of
 from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.models.customers.bulk import delete_customers
 from crmdesk.models.exchange.create import STEP, NewCustomers, relate
 from crmdesk.models.exchange.fingerprints import Fingerprints
 from crmdesk.models.exchange.lists import Named, OfficeLists
@@ -40,7 +41,8 @@ def apply_plan(
             progress(len(creator.written), len(plan.created))
         marks.add(now)
     _finish(session, plan, creator, lists, progress)
-    marks.note(now)
+    if plan.digests:
+        marks.note(now)
     return creator.ids
 
 
@@ -71,7 +73,8 @@ def plan_and_apply(
         marks.add(now)
     if plan.changes_anything():
         _finish(session, plan, creator, lists, progress)
-        marks.note(now)
+        if plan.digests:
+            marks.note(now)
     return plan, creator.ids
 
 
@@ -111,3 +114,5 @@ def _finish(
     update_customers(session, plan, ids, names, progress)
     write_logs(session, plan, ids, names)
     write_orders(session, plan, ids, names)
+    if plan.deleted:
+        delete_customers(session, plan.deleted)

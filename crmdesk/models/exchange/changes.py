@@ -1,16 +1,12 @@
-"""What becomes different from one state of a customer to the next, field by field."""
+"""What becomes different from one state of a customer to the next, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from crmdesk.models.exchange.fold import ADDED_TO, CONTACT_OVERWRITTEN, OVERWRITTEN
-from crmdesk.models.exchange.records import CustomerRecord, Person
+from crmdesk.models.exchange.edits import ALL_LISTS, OWN, Edit, edits_between
+from crmdesk.models.exchange.records import CustomerRecord
 from crmdesk.models.exchange.say import label_of, label_of_item, say, say_item
-
-REACH = ("phones", "emails", "channels", "addresses")
-LISTS = (*REACH, "tags", "anniversaries", "invoices", "consents", "custom")
 
 
 class FieldChange(NamedTuple):
@@ -23,41 +19,28 @@ class FieldChange(NamedTuple):
 
 def changes_between(before: CustomerRecord, after: CustomerRecord) -> list[FieldChange]:
     """What a preview shows of an update."""
-    found = list(_texts(before, after, (*OVERWRITTEN, *ADDED_TO)))
-    found += _items(before, after, LISTS)
-    for place, contact in enumerate(after.contacts):
-        if place >= len(before.contacts):
-            found.append(FieldChange(label_of_item("contacts", contact), "", say_item(contact)))
-        elif contact is not before.contacts[place]:
-            old = before.contacts[place]
-            details = [*_texts(old, contact, (*CONTACT_OVERWRITTEN, "note"))]
-            details += _items(old, contact, REACH)
-            found += [
-                FieldChange(f"{contact.name} · {field}", was, now) for field, was, now in details
-            ]
-    return found
+    return [in_words(edit, before) for edit in edits_between(before, after)]
 
 
-def _texts(before: Person, after: Person, names: tuple[str, ...]) -> Iterator[FieldChange]:
-    for name in names:
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            yield FieldChange(label_of(name), say(name, old) if old else "", say(name, new))
+def in_words(edit: Edit, before: CustomerRecord) -> FieldChange:
+    """An edit as people read it; of a contact, with her name."""
+    label = name_of(edit)
+    if edit.contact != OWN:
+        label = f"{before.contacts[edit.contact].name} · {label}"
+    return FieldChange(label, said(edit.name, edit.old), said(edit.name, edit.new))
 
 
-def _items(before: Person, after: Person, names: tuple[str, ...]) -> Iterator[FieldChange]:
-    for name in names:
-        old, new = getattr(before, name), getattr(after, name)
-        if old is new:
-            continue
-        for place, item in enumerate(new):
-            was = old[place] if place < len(old) else None
-            if item != was:
-                label = label_of_item(name, item)
-                yield FieldChange(label, _said(name, was), _said(name, item))
+def name_of(edit: Edit) -> str:
+    """What the field is called."""
+    if edit.name in ALL_LISTS or edit.name == "contacts":
+        return label_of_item(edit.name, edit.old if edit.new is None else edit.new)
+    return label_of(edit.name)
 
 
-def _said(name: str, item: object) -> str:
-    if item is None:
+def said(name: str, value: Any) -> str:
+    """A value in words, "" for none; what is added to a note stands behind what it said."""
+    if value is None or value == "":
         return ""
-    return str(item[1]) if name == "custom" and isinstance(item, tuple) else say_item(item)
+    if name == "custom":
+        return str(value[1])
+    return say_item(value) if name in ALL_LISTS or name == "contacts" else say(name, value)

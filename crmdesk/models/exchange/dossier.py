@@ -43,7 +43,7 @@ PLAIN = (
 )  # fmt: skip
 """Columns of `customer` that a record holds under the same name."""
 
-_CONTACT = ("name", "salutation", "gender", "title", "department", "role", "note")
+CONTACT_PLAIN = ("name", "salutation", "gender", "title", "department", "role", "note")
 _BIRTHDAY = tuple(f"birthday_{part}" for part in ("calendar", "year", "month", "day", "leap"))
 
 
@@ -160,12 +160,12 @@ def _channel(kind: str, value: str, *told: Any) -> records.Channel:
 
 
 def _contacts(session: Session, part: Part) -> dict[int, list[tuple[int, ContactRecord]]]:
-    columns = [getattr(Contact, name) for name in (*_CONTACT, *_BIRTHDAY)]
+    columns = [getattr(Contact, name) for name in (*CONTACT_PLAIN, *_BIRTHDAY)]
     query = select(Contact.customer_id, Contact.id, *columns).where(part.has(Contact.customer_id))
     found: dict[int, list[tuple[int, ContactRecord]]] = {}
     for customer, contact, *cells in session.execute(query.order_by(Contact.position, Contact.id)):
-        own = dict(zip(_CONTACT, cells, strict=False))
-        person = ContactRecord(**own, birthday=_birthday(cells[len(_CONTACT) :]))
+        own = dict(zip(CONTACT_PLAIN, cells, strict=False))
+        person = ContactRecord(**own, birthday=_birthday(cells[len(CONTACT_PLAIN) :]))
         found.setdefault(customer, []).append((contact, person))
     return found
 

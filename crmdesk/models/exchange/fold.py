@@ -60,7 +60,7 @@ def fold(into: CustomerRecord, row: CustomerRecord, how: Folding) -> CustomerRec
     if row.number and not found.number:
         found.number = row.number
     found.photo = found.photo or row.photo
-    for name, (key, merge) in _LISTS.items():
+    for name, (key, merge) in LISTS.items():
         if told.get(name):
             old = getattr(found, name)
             setattr(found, name, _united(old, told[name], key, merge, how))
@@ -73,7 +73,7 @@ def fold(into: CustomerRecord, row: CustomerRecord, how: Folding) -> CustomerRec
 
 def _overwrite(found: Person, name: str, new: Any, how: Folding) -> None:
     old = getattr(found, name)
-    if not new or new == old or _says_less(new, old):
+    if not new or new == old or says_less(new, old):
         return
     if old and (how.fill_only or name in how.guessed):
         return
@@ -82,7 +82,7 @@ def _overwrite(found: Person, name: str, new: Any, how: Folding) -> None:
     setattr(found, name, new)
 
 
-def _says_less(new: Any, old: Any) -> bool:
+def says_less(new: Any, old: Any) -> bool:
     """A birthday that lacks the year of the one we know."""
     year = getattr(old, "year", None)
     return (
@@ -165,7 +165,7 @@ def _contact(into: ContactRecord, row: ContactRecord, how: Folding) -> ContactRe
     found.note = _more_text(found.note, row.note)
     for name in ("phones", "emails", "channels", "addresses"):
         if items := getattr(row, name):
-            key, merge = _LISTS[name]
+            key, merge = LISTS[name]
             setattr(found, name, _united(getattr(found, name), items, key, merge, how))
     return found
 
@@ -206,7 +206,7 @@ def _replace(_old: Any, new: Any) -> Any:
     return new
 
 
-_LISTS: dict[str, tuple[Callable[[Any], Any], Callable[[Any, Any], Any]]] = {
+LISTS: dict[str, tuple[Callable[[Any], Any], Callable[[Any, Any], Any]]] = {
     "phones": (_phone_key, _relabelled),
     "emails": (_email_key, _relabelled),
     "channels": (_channel_key, _renewed),

@@ -44,6 +44,10 @@ class Match:
     like: Ref | None = None
     known: bool = False
     """The very row was imported before."""
+    reason: str = ""
+    """Why the row is left out where nobody decides otherwise: deleted or merged here since."""
+    among: tuple[Ref, ...] = ()
+    """The several it fits."""
 
 
 NEW = Match()
@@ -127,7 +131,7 @@ class Matcher:
             agrees = keys.names[ref] == name or any(
                 ref in keys.by_phone.get(e164, ()) for e164 in phones_of(record)
             )
-            return Match(ref) if agrees else Match(code="number.taken")
+            return Match(ref) if agrees else Match(code="number.taken", like=ref)
         if record.number and not keys.unnumbered:
             return NEW  # different numbers never are one customer
         return self._by_mobile(record, name) or self._by_company(record, name) or NEW
@@ -192,7 +196,9 @@ class Matcher:
     def _only(self, refs: dict[Ref, None]) -> Match | None:
         if not refs:
             return None
-        return Match(next(iter(refs))) if len(refs) == 1 else Match(code="match.ambiguous")
+        if len(refs) == 1:
+            return Match(next(iter(refs)))
+        return Match(code="match.ambiguous", among=tuple(refs))
 
 
 def phones_of(record: CustomerRecord) -> list[str]:

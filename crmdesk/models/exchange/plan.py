@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from crmdesk.models.exchange.changes import FieldChange, changes_between
 from crmdesk.models.exchange.columns import ColumnGuess
 from crmdesk.models.exchange.dossier import Dossier
+from crmdesk.models.exchange.edits import Edit, Removed, edits_between
 from crmdesk.models.exchange.log_records import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.match import Ref
 from crmdesk.models.exchange.order_records import OrderRecord
+from crmdesk.models.exchange.origin import Missing
+from crmdesk.models.exchange.picks import Picks, RowKey
 from crmdesk.models.exchange.records import CustomerRecord
 from crmdesk.models.exchange.understood import Problem, Understanding
 
@@ -24,17 +27,25 @@ LogRecord = InteractionRecord | ComplaintRecord
 
 @dataclass(frozen=True, slots=True)
 class ImportChoices:
-    """How to treat customers that are there already; `fill_only`: update blank fields only."""
+    """How to treat customers that are there already; `fill_only`: update blank fields only.
+
+    `picks` are the rows and values somebody decided about by hand.
+    """
 
     mode: Mode = "update"
     fill_only: bool = False
+    picks: Picks = field(default_factory=Picks)
 
 
 @dataclass(slots=True)
 class PlannedRow:
     """One row of the file. `ref` is whom it means (0 for nobody), `reason` why it is skipped:
-    known, identical, mode, ambiguous, empty, totals, undated, nobody,
-    stranger (of nobody we know)."""
+    known, identical, mode, ambiguous, empty, totals, undated, nobody, stranger (of nobody we
+    know), out (taken out by hand), kept (ours stays), deleted, merged (here, since the export).
+
+    `usual` is what it would be had nobody decided, `like` whom it may be instead. `edits` are all
+    it might change, where not simply everything between `before` and `after` is taken over.
+    """
 
     sheet: str
     row: int
@@ -45,6 +56,22 @@ class PlannedRow:
     record: CustomerRecord | LogRecord | OrderRecord | None = None
     before: CustomerRecord | None = None
     after: CustomerRecord | None = None
+    usual: Action | None = None
+    like: tuple[Ref, ...] = ()
+    edits: tuple[Edit, ...] | None = None
+
+    @property
+    def key(self) -> RowKey:
+        """By what a decision names the row."""
+        return self.sheet, self.row
+
+    def all_edits(self) -> tuple[Edit, ...]:
+        """Every value the row might change, whether it is taken over or not."""
+        if self.edits is not None:
+            return self.edits
+        if self.before is None or self.after is None:
+            return ()
+        return tuple(edits_between(self.before, self.after))
 
     def changes(self) -> list[FieldChange]:
         """What becomes different, old and new; of a new customer nothing is."""
@@ -58,6 +85,7 @@ class Update(NamedTuple):
 
     dossier: Dossier
     after: CustomerRecord
+    removed: Removed = {}  # noqa: RUF012 - a NamedTuple's default, never changed
 
 
 class NewLine(NamedTuple):
@@ -135,6 +163,14 @@ class Plan:
     new_orders: list[NewOrder] = field(default_factory=list)
     custom_kinds: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    exported_at: datetime | None = None
+    """When the file was written, where it is a workbook of this very database."""
+    missing: list[Missing] = field(default_factory=list)
+    """Customers the file held then and holds no more."""
+    deleted: tuple[int, ...] = ()
+    """Those of them who are to be deleted."""
+    called: Mapping[Ref, tuple[str, str]] = field(default_factory=dict)
+    """Name and number of everybody a row may mean instead."""
 
     @classmethod
     def of(cls, understanding: Understanding, basis: int) -> Plan:
@@ -169,4 +205,4 @@ class Plan:
 
     def changes_anything(self) -> bool:
         """Whether applying it would write anything."""
-        return any(row.action != "skip" for row in self.all_rows())
+        return bool(self.deleted) or any(row.action != "skip" for row in self.all_rows())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.columns import ColumnGuess
@@ -10,6 +10,9 @@ from crmdesk.models.exchange.doubts import Doubt, Step, doubts_of
 from crmdesk.models.exchange.log_records import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.order_records import OrderRecord
 from crmdesk.models.exchange.records import CustomerRecord
+
+if TYPE_CHECKING:
+    from crmdesk.models.exchange.export.stamp import ExportStamp
 
 
 class Problem(NamedTuple):
@@ -80,6 +83,8 @@ class Understanding:
     format: str
     encoding: str | None
     sheets: list[SheetUnderstanding] = field(default_factory=list)
+    stamp: "ExportStamp | None" = None
+    """What a workbook of our own says about itself."""
 
     @property
     def customers(self) -> list[CustomerRecord]:

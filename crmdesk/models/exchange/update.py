@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, bindparam, insert, null, select, update
+from sqlalchemy import Table, bindparam, delete, insert, null, select, update
 from sqlalchemy.orm import Session
 
-from crmdesk.models.core.changes import note_bulk, note_created, note_updated
+from crmdesk.models.core.changes import note_bulk, note_created, note_deleted, note_updated
 from crmdesk.models.core.db import storage_of
 from crmdesk.models.core.jobs import Progress
+from crmdesk.models.customers.contacts import remove_contact
 from crmdesk.models.derived.summary import batches, refresh_summaries
+from crmdesk.models.exchange.edits import OWN
 from crmdesk.models.exchange.match import Ref
 from crmdesk.models.exchange.plan import Plan, Update
 from crmdesk.models.exchange.records import Person
@@ -54,8 +56,10 @@ class Writes:
     fresh: bool = False
     inserts: dict[str, list[Values]] = field(default_factory=dict)
     updates: dict[str, list[tuple[int, int, Values]]] = field(default_factory=dict)
-    items: dict[str, list[tuple[Owner, int, Values]]] = field(default_factory=dict)
-    """Rows known by whose they are and at which place of the list."""
+    items: dict[str, list[tuple[Owner, int, Values | None]]] = field(default_factory=dict)
+    """Rows known by whose they are and at which place of the list; None: to be deleted."""
+    gone: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """(id, customer) of rows to be deleted."""
 
     def insert(self, table: str, values: Values) -> None:
         self.inserts.setdefault(table, []).append(values)
@@ -75,7 +79,7 @@ def update_customers(
             column: _id_of(found[customer], ids)
             for column, found in relations.items()
             if customer in found
-        }
+        } | _unrelated(change)
         _write(session, writes, customer, change, names, related)
         progress(done, len(plan.updated))
     _apply(session, writes)
@@ -113,6 +117,16 @@ def _write(
         writes.insert("stage_change", {"customer_id": customer, **stage})
     _write_lists(writes, customer, change, names)
     _write_contacts(session, writes, customer, change, names)
+
+
+def _unrelated(change: Update) -> Values:
+    """Parent or referrer taken away."""
+    before, after = change.dossier.record, change.after
+    return {
+        f"{name}_id": None
+        for name in ("parent", "referrer")
+        if getattr(before, name) and not getattr(after, name)
+    }
 
 
 def _id_of(ref: Ref, ids: Sequence[int]) -> int:
@@ -157,7 +171,8 @@ def _write_lists(writes: Writes, customer: int, change: Update, names: Names) ->
                     cells = _named(spec, spec.cells(consent, at, names))
                     writes.insert(spec.table, {"customer_id": customer} | cells)
         else:
-            _write_items(writes, spec, Owner(customer), old, spec_rows(spec, new, names))
+            gone = change.removed.get((OWN, name), frozenset())
+            _write_items(writes, spec, Owner(customer), old, spec_rows(spec, new, names), gone)
 
 
 def spec_rows(spec: Spec, items: Sequence[Any], names: Names) -> list[tuple[Any, Values]]:
@@ -175,16 +190,22 @@ def _write_items(
     owner: Owner,
     old: Sequence[Any],
     new: Sequence[tuple[Any, Values]],
+    gone: Collection[int] = (),
 ) -> None:
-    """Items keep their place in the list: what differs is changed, what is beyond is new."""
-    for at, item in enumerate(old):
-        if new[at][0] != item:
-            values = {name: value for name, value in new[at][1].items() if name != "position"}
-            writes.items.setdefault(spec.table, []).append((owner, at, values))
+    """Items keep their place in the list: what differs is changed, what is beyond is new.
+
+    Those at the places `gone` are not among the new ones.
+    """
+    kept = [(at, item) for at, item in enumerate(old) if at not in gone]
+    changes = writes.items.setdefault(spec.table, [])
+    changes += [(owner, at, None) for at in gone]
+    for (at, item), (found, cells) in zip(kept, new, strict=False):
+        if found != item:
+            changes.append((owner, at, {n: v for n, v in cells.items() if n != "position"}))
     whose: Values = {"customer_id": owner.customer}
     if spec.table in _OF_CONTACTS:
         whose["contact_id"] = owner.contact
-    for _, values in new[len(old) :]:
+    for _, values in new[len(kept) :]:
         writes.insert(spec.table, whose | values)
 
 
@@ -194,7 +215,10 @@ def _find_items(session: Session, writes: Writes) -> None:
         table = Base.metadata.tables[name]
         rows = _rows_of(session, table, {owner.customer for owner, _, _ in changes})
         for owner, at, values in changes:
-            writes.update(name, rows[owner][at], owner.customer, values)
+            if values is None:
+                writes.gone.setdefault(name, []).append((rows[owner][at], owner.customer))
+            else:
+                writes.update(name, rows[owner][at], owner.customer, values)
     writes.items.clear()
 
 
@@ -219,8 +243,13 @@ def _write_contacts(
     session: Session, writes: Writes, customer: int, change: Update, names: Names
 ) -> None:
     before, after = change.dossier.record.contacts, change.after.contacts
-    for place, contact in enumerate(after):
-        if place < len(before):
+    gone = change.removed.get((OWN, "contacts"), frozenset())
+    for place in gone:
+        remove_contact(session, change.dossier.contact_ids[place])
+    kept = [place for place in range(len(before)) if place not in gone]
+    for at, contact in enumerate(after):
+        place = kept[at] if at < len(kept) else OWN
+        if place != OWN:
             if contact == before[place]:
                 continue
             contact_id = change.dossier.contact_ids[place]
@@ -234,19 +263,23 @@ def _write_contacts(
             old: Person = before[place]
         else:
             (contact_id,) = storage_of(session).reserve_ids(session, "contact", 1)
-            cells = contact_cells(customer, contact, place)
+            cells = contact_cells(customer, contact, at)
             values = {"id": contact_id} | dict(zip(CONTACT_COLUMNS, cells, strict=True))
             _insert(session, "contact", [values], fresh=writes.fresh)
             old = Person()
         for name, spec in REACH.items():
             items = spec_rows(spec, getattr(contact, name), names)
-            _write_items(writes, spec, Owner(customer, contact_id), getattr(old, name), items)
+            lost = change.removed.get((place, name), frozenset()) if place != OWN else ()
+            owner = Owner(customer, contact_id)
+            _write_items(writes, spec, owner, getattr(old, name), items, lost)
 
 
 def _apply(session: Session, writes: Writes, *, derived: bool = False) -> None:
     _find_items(session, writes)
     for table, changes in writes.updates.items():
         _update(session, Base.metadata.tables[table], changes, fresh=writes.fresh)
+    for table, gone in writes.gone.items():
+        _delete(session, Base.metadata.tables[table], gone)
     for table, rows in writes.inserts.items():
         ids = storage_of(session).reserve_ids(session, table, len(rows))
         numbered = [{"id": id_, **row} for id_, row in zip(ids, rows, strict=True)]
@@ -282,6 +315,15 @@ def _update(
         to: Values = {name: bindparam(f"new_{name}") for name in columns}
         query = update(table).where(table.c.id == bindparam("row_id")).values(to)
         session.execute(query, rows)
+
+
+def _delete(session: Session, table: Table, rows: Sequence[tuple[int, int]]) -> None:
+    """Delete rows; what stood in them goes into the journal."""
+    ids = [row_id for row_id, _customer in rows]
+    before = _present(session, table, ids)
+    note_deleted(session, table, [(customer, before[row_id]) for row_id, customer in rows])
+    for part in batches(ids):
+        session.execute(delete(table).where(table.c.id.in_(part)))
 
 
 def _present(session: Session, table: Table, ids: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:

@@ -1,0 +1,229 @@
+"""An edited export comes back: only what was changed in it counts, and nothing newer is lost."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from crmdesk.models.core.db import Database
+from crmdesk.models.customers.actions import delete_customer
+from crmdesk.models.customers.edit import set_fact
+from crmdesk.models.exchange.picks import Picks, RowPick
+from crmdesk.models.journal.actions import undo
+from crmdesk.models.schema import Customer, Phone
+from tests.support.builders import add_contact, add_customer
+from tests.support.comeback import Edited, exported, look, row_named, said, take_over
+from tests.support.databases import NOW
+from tests.support.exchange import customers
+from tests.support.snapshots import journaled_rows
+
+PHONE = "13800138000"
+
+
+@pytest.fixture
+def office(db: Database) -> dict[str, int]:
+    """Three customers; the first has something in many columns."""
+    one = add_customer(
+        db, "张伟", phone=f"{PHONE} / 0571-88888888", title="经理", tags=("VIP",), note="爱喝茶",
+        company="宏达建材", email="z@b.cn", address="浙江省杭州市西湖区文三路1号",
+    )  # fmt: skip
+    two = add_customer(db, "李娜", phone="13900139000")
+    firm = add_customer(db, "云帆公司", kind="company")
+    add_contact(db, firm, "王芳", title="采购")
+    return {"张伟": one, "李娜": two, "云帆公司": firm}
+
+
+@pytest.fixture
+def book(db: Database, office: dict[str, int], tmp_path: Path) -> Edited:
+    return exported(db, tmp_path / "ours.xlsx")
+
+
+def test_that_an_export_nobody_touched_has_nothing_to_say(db: Database, book: Edited) -> None:
+    plan = look(db, book.save())
+    assert [(row.action, row.reason) for row in plan.rows] == [("skip", "identical")] * 3
+    assert plan.exported_at == db.now()
+    assert plan.missing == []
+    assert not plan.changes_anything()
+
+
+def test_that_only_what_was_changed_in_the_file_is_shown(db: Database, book: Edited) -> None:
+    book.put("张伟", Job_title="总经理", Note="爱喝茶，不吃辣")
+    plan = look(db, book.save())
+    assert said(plan, "张伟") == [
+        ("changed", "title", "经理", "总经理"),
+        ("changed", "note", "爱喝茶", "爱喝茶，不吃辣"),
+    ]
+    assert plan.counts()["updated"] == 1
+    take_over(db, book.path)
+    found = customers(db)[0]
+    assert found["note"] == "爱喝茶，不吃辣"
+
+
+def test_that_a_number_corrected_in_its_cell_takes_the_place_of_the_old_one(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    book.put("张伟", Phone="13800138001")
+    take_over(db, book.save())
+    with db.read() as session:
+        raws = session.scalars(
+            select(Phone.raw).where(Phone.customer_id == office["张伟"]).order_by(Phone.position)
+        ).all()
+    assert raws == ["13800138001", "0571-88888888"]
+
+
+def test_that_what_is_newer_here_is_not_brought_back(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    with db.write("customer.edit", name="") as session:
+        set_fact(session, office["张伟"], "title", "董事长", expected="经理", today=NOW.date())
+    book.put("李娜", Job_title="老师")
+    plan = look(db, book.save())
+    assert row_named(plan, "张伟").reason == "identical"
+    assert said(plan, "李娜") == [("added", "title", None, "老师")]
+
+
+def test_that_a_value_changed_on_both_sides_is_a_conflict_and_ours_stays(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    with db.write("customer.edit", name="") as session:
+        set_fact(session, office["张伟"], "title", "董事长", expected="经理", today=NOW.date())
+    book.put("张伟", Job_title="总经理")
+    plan = look(db, book.save())
+    row = row_named(plan, "张伟")
+    (edit,) = row.all_edits()
+    assert (edit.kind, edit.old, edit.new, edit.was) == ("conflict", "董事长", "总经理", "经理")
+    assert (row.action, row.reason) == ("skip", "kept")
+    picks = Picks().with_fields([(row.key, edit.key)], taken=True)
+    take_over(db, book.path, picks)
+    with db.read() as session:
+        assert session.get_one(Customer, office["张伟"]).title == "总经理"
+
+
+def test_that_a_blanked_cell_takes_away_only_when_told_to(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    book.put("张伟", Job_title="", Phone_2="", Tags="", Note="", **{"E-mail": ""})
+    plan = look(db, book.save())
+    row = row_named(plan, "张伟")
+    assert {kind for kind, *_ in said(plan, "张伟")} == {"emptied"}
+    assert (row.action, row.reason) == ("skip", "kept")
+    before = journaled_rows(db)
+    result = take_over(
+        db, book.path, Picks().with_fields([(row.key, e.key) for e in row.all_edits()], taken=True)
+    )
+    assert result.plan.counts()["updated"] == 1
+    found = customers(db)[0]
+    assert (found["tags"], found["emails"], found["note"]) == ([], [], None)
+    assert [phone["raw"] for phone in found["phones"]] == [PHONE]
+    undo(db)
+    assert journaled_rows(db) == before
+
+
+def test_that_a_contact_can_be_renamed_and_taken_away(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    header = [cell.value for cell in book.sheet[1]]
+    name = next(str(title) for title in header if "ontact" in str(title))
+    book.put("云帆公司", **{name: "王小芳"})
+    plan = look(db, book.save())
+    ((kind, _key, old, new),) = said(plan, "云帆公司")
+    assert (kind, old, new) == ("changed", "王芳", "王小芳")
+    take_over(db, book.path)
+    assert customers(db)[2]["contacts"][0]["name"] == "王小芳"
+    assert customers(db)[2]["contacts"][0]["title"] == "采购"
+
+
+def test_that_a_contact_blanked_goes_when_told_to(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    cells = {
+        str(cell.value): "" for cell in book.sheet[1] if str(cell.value).startswith("Contact 1")
+    }
+    book.put("云帆公司", **cells)
+    plan = look(db, book.save())
+    row = row_named(plan, "云帆公司")
+    (edit,) = row.all_edits()
+    assert (edit.kind, edit.name) == ("emptied", "contacts")
+    before = journaled_rows(db)
+    take_over(db, book.path, Picks().with_fields([(row.key, edit.key)], taken=True))
+    assert customers(db)[2]["contacts"] == []
+    undo(db)
+    assert journaled_rows(db) == before
+
+
+def test_that_rows_missing_from_the_file_are_listed_and_deleted_only_when_told_to(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    book.drop("李娜")
+    added = add_customer(db, "后来的人")
+    plan = look(db, book.save())
+    (missing,) = plan.missing
+    assert (missing.customer, missing.name, missing.changed) == (office["李娜"], "李娜", False)
+    assert not plan.changes_anything()
+    before = journaled_rows(db)
+    result = take_over(db, book.path, Picks(missing=frozenset([missing.customer, added])))
+    assert result.plan.deleted == (office["李娜"],)
+    assert [found["name"] for found in customers(db)] == ["张伟", "云帆公司", "后来的人"]
+    undo(db)
+    assert journaled_rows(db) == before
+
+
+def test_that_an_export_of_some_misses_nobody_else(
+    db: Database, office: dict[str, int], tmp_path: Path
+) -> None:
+    book = exported(db, tmp_path / "some.xlsx", [office["李娜"], office["云帆公司"]])
+    book.drop("李娜")
+    plan = look(db, book.save())
+    assert [one.name for one in plan.missing] == ["李娜"]
+
+
+def test_that_who_was_deleted_here_does_not_come_back_by_itself(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    with db.write("customer.delete", name="") as session:
+        delete_customer(session, office["李娜"])
+    book.put("李娜", Job_title="老师")
+    plan = look(db, book.save())
+    row = row_named(plan, "李娜")
+    assert (row.action, row.reason) == ("skip", "deleted")
+    take_over(db, book.path, Picks().with_rows([row.key], RowPick("create")))
+    assert [found["name"] for found in customers(db)] == ["张伟", "云帆公司", "李娜"]
+
+
+def test_that_in_our_own_workbook_the_number_alone_says_who_it_is(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    book.put("李娜", Phone="13700137000")
+    book.put("李娜", Name="李小娜")
+    plan = look(db, book.save())
+    row = row_named(plan, "李小娜")
+    assert (row.action, row.ref) == ("update", office["李娜"])
+    assert plan.problems == []
+
+
+def test_that_a_row_typed_below_is_a_new_customer(db: Database, book: Edited) -> None:
+    book.add(Name="陈静", Phone="13600136000")
+    take_over(db, book.save())
+    assert [found["name"] for found in customers(db)][-1] == "陈静"
+
+
+def test_that_a_file_of_another_office_is_no_comeback(
+    db: Database, book: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmdesk.models.exchange.origin.database_id", lambda _session: "other")
+    book.drop("李娜")
+    book.put("张伟", Job_title="总")
+    plan = look(db, book.save())
+    assert plan.exported_at is None
+    assert plan.missing == []
+    assert said(plan, "张伟") == [("changed", "title", "经理", "总")]
+
+
+def test_that_the_same_file_edited_further_shows_only_what_is_new(
+    db: Database, book: Edited
+) -> None:
+    book.put("张伟", Job_title="总经理")
+    take_over(db, book.save())
+    book.put("张伟", Company="宏达集团")
+    plan = look(db, book.save())
+    assert said(plan, "张伟") == [("changed", "company", "宏达建材", "宏达集团")]
