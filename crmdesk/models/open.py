@@ -1,5 +1,6 @@
 """Puts a database together: engine, schema, listeners and the first rows of an office."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.migrations.upgrade import bring_up_to_date
 from crmdesk.models.office.start import is_new, start_office
 
+_TURN = 0.0005
+"""Seconds a thread may keep the interpreter from one that comes back from the database. With
+Python's own ten times as many, an import, an export or the indexing waits longer than it works."""
+
 
 def open_database(
     target: str | Path, *, clock: Clock = system_clock, staff_id: int = 1, create: bool = True
@@ -19,6 +24,7 @@ def open_database(
     Raises CrmError "database.missing" where `create` is false and there is none, and the codes
     of `bring_up_to_date`.
     """
+    sys.setswitchinterval(_TURN)
     storage = _storage(str(target), create=create)
     try:
         bring_up_to_date(storage)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Mapping, Sequence
 from queue import Queue
@@ -15,9 +14,6 @@ from crmdesk.models.core.db import storage_of
 from crmdesk.models.core.engines import Insert
 
 _WAITING = 24
-_TURN = 0.0005
-"""Seconds until a thread lets another one run: the writer, back from the database, would wait for
-its turn longer than the next rows take."""
 
 
 class RowWriter:
@@ -32,10 +28,8 @@ class RowWriter:
         self._queue: Queue[Insert | None] = Queue(_WAITING)
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="import-rows", daemon=True)
-        self._turn = sys.getswitchinterval()
 
     def __enter__(self) -> RowWriter:
-        sys.setswitchinterval(_TURN)
         self._thread.start()
         return self
 
@@ -46,7 +40,6 @@ class RowWriter:
             self._error = error  # what waits is not worth writing any more
         self._queue.put(None)
         self._thread.join()
-        sys.setswitchinterval(self._turn)
         if self._error is not None and error is None:
             raise self._error
 

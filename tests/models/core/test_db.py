@@ -1,5 +1,6 @@
 """The one place that opens transactions."""
 
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -147,3 +148,13 @@ def test_that_a_server_that_does_not_answer_is_named_without_its_password() -> N
     with pytest.raises(CrmError, match=r"database\.server") as refused:
         open_database("postgresql://clerk:secret@127.0.0.1:1/office")
     assert refused.value.params == {"database": "127.0.0.1/office"}
+
+
+def test_that_a_thread_back_from_the_database_soon_has_its_turn(tmp_path: Path) -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.005)
+    try:
+        open_database(tmp_path / "office.db").close()
+        assert sys.getswitchinterval() <= 0.001
+    finally:
+        sys.setswitchinterval(before)
