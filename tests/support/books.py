@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 from crmdesk.models.exchange.book import Batch, Book, Sheet
+from crmdesk.models.exchange.cells import column_index
+from crmdesk.models.exchange.merges import Merge
 from crmdesk.models.exchange.understand import understand
 from crmdesk.models.exchange.understood import OfficeHints, SheetUnderstanding
 
@@ -26,6 +29,22 @@ def make_book(*sheets: Sequence[Row], names: Sequence[str] = (), batch: int = 10
         sheet.complete = True
         book.put(sheet)
     return book
+
+
+def merged_book(rows: Sequence[Row], *ranges: str, name: str = "Sheet1", batch: int = 1000) -> Book:
+    """A book of one sheet, these ranges of it merged: A1:C1."""
+    book = make_book(rows, names=[name], batch=batch)
+    for sheet in book.sheets():
+        sheet.merged = [_merge(each) for each in ranges]
+    return book
+
+
+def _merge(text: str) -> Merge:
+    (left, top), (right, bottom) = (
+        (column_index(corner.rstrip("0123456789")) or 0, int(corner.lstrip(ascii_uppercase)))
+        for corner in text.split(":")
+    )
+    return Merge(top, left, bottom, right)
 
 
 def understood(*rows: Row, office: OfficeHints = OFFICE, **options: Any) -> SheetUnderstanding:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from crmdesk.models.exchange.cells import column_letter
 from crmdesk.models.exchange.choices import CLOSED, choice_of, words_of
 from crmdesk.models.exchange.fields import BY_CODE, Target
+from crmdesk.models.exchange.header_levels import Readings
 from crmdesk.models.exchange.headers import read_header, read_own_header
 from crmdesk.models.exchange.looks import guess_by_content, is_company, is_mobile, is_person, share
 from crmdesk.models.exchange.normal import plain_header
+from crmdesk.models.exchange.own_headers import own_name
 from crmdesk.models.exchange.synonyms import GENERIC_NAME, IDENTITY, IGNORED
 
 _FIELDS = BY_CODE["customers"]
@@ -43,12 +45,17 @@ class ColumnGuess:
         return column_letter(self.index)
 
 
-def recognise(titles: Sequence[str], samples: Sequence[Sequence[str]]) -> list[ColumnGuess]:
-    """What each column is; `samples` are the texts of its first rows."""
-    guesses = [
-        _first_guess(index, title, samples[index] if index < len(samples) else ())
-        for index, title in enumerate(titles)
-    ]
+def recognise(
+    titles: Sequence[str],
+    samples: Sequence[Sequence[str]],
+    readings: Readings | None = None,
+) -> list[ColumnGuess]:
+    """What each column is; `samples` are the texts of its first rows, `readings` what is known
+    already of titles below groups."""
+    guesses = []
+    for index, title in enumerate(titles):
+        values = samples[index] if index < len(samples) else ()
+        guesses.append(_first_guess(index, title, values, readings or {}))
     own = _is_our_own(titles, guesses)
     guesses = [_settled(guess, samples, guesses, own=own) for guess in guesses]
     if not own:
@@ -77,10 +84,13 @@ def apply_mapping(guesses: Sequence[ColumnGuess], mapping: Mapping[int, str]) ->
     return chosen
 
 
-def _first_guess(index: int, title: str, values: Sequence[str]) -> ColumnGuess:
+def _first_guess(index: int, title: str, values: Sequence[str], readings: Readings) -> ColumnGuess:
     filled = [value for value in values if value]
     shown = tuple(dict.fromkeys(filled[:200]))[:3]
-    found = read_header(title) if title.strip() else guess_by_content(filled)
+    if index in readings:
+        found = readings[index]
+    else:
+        found = read_header(title) if title.strip() else guess_by_content(filled)
     if found:
         return ColumnGuess(index, title, found[0], found[1], shown)
     if title.strip():
@@ -106,6 +116,8 @@ def _settled(
         return replace(guess, target=Target(IGNORED)) if own else _as_custom(guess)
     if target.field == "owner.generic":
         return _owner_or_contact(guess, values, guesses, own=own)
+    if target.field == "birthday" and _is_day_only(values, guesses):
+        return replace(guess, target=Target("birthday.day"))
     if target.field == "address.street" and target.label:  # 商务地址 街道 2: its second line
         return replace(guess, target=replace(target, n=1))
     choice = choice_of(target.field)
@@ -114,6 +126,12 @@ def _settled(
         if share(values, lambda text: plain_header(text) in known) < 0.4:
             return _as_custom(guess)
     return guess
+
+
+def _is_day_only(values: Sequence[str], guesses: Sequence[ColumnGuess]) -> bool:
+    """Whether Birth Day stands beside Birth Month, and so is but a part of the birthday."""
+    beside = any(guess.target and guess.target.field == "birthday.month" for guess in guesses)
+    return beside and all(len(value) < 3 for value in values)
 
 
 def _owner_or_contact(
@@ -206,8 +224,7 @@ def _begins_mobile(text: str) -> bool:
 
 
 def _as_custom(guess: ColumnGuess) -> ColumnGuess:
-    name = " ".join(guess.header.split())
-    return replace(guess, target=Target("custom", label=name), confidence=0.5)
+    return replace(guess, target=Target("custom", label=own_name(guess.header)), confidence=0.5)
 
 
 def _each_once(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
@@ -234,9 +251,7 @@ def _free(guess: ColumnGuess, target: Target, taken: set[Target]) -> ColumnGuess
     if target.field == "custom":
         return replace(guess, target=replace(target, label=_next_name(target.label, taken)))
     if guess.header.strip():
-        return _free(
-            _as_custom(guess), Target("custom", label=" ".join(guess.header.split())), taken
-        )
+        return _free(_as_custom(guess), Target("custom", label=own_name(guess.header)), taken)
     return replace(guess, target=Target(NOTE_LINE, label=guess.letter))
 
 

@@ -1,26 +1,39 @@
 """A sheet of customers, batch by batch."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from crmdesk.models.exchange.addresses import complete
 from crmdesk.models.exchange.assemble import add_note, fill, fill_customers
+from crmdesk.models.exchange.beside_numbers import take_notes_of_numbers
+from crmdesk.models.exchange.cell_people import contacts_of, take_people
 from crmdesk.models.exchange.cells import Cell
 from crmdesk.models.exchange.columns import NOTE_LINE, OUR_OWN, ColumnGuess
 from crmdesk.models.exchange.fields import BY_CODE, Kind, Target
-from crmdesk.models.exchange.finish import as_person, attach, joined, settle
+from crmdesk.models.exchange.finish import (
+    as_person,
+    attach,
+    fold_row,
+    joined,
+    may_be_one,
+    settle,
+)
 from crmdesk.models.exchange.headers import is_generic_name
+from crmdesk.models.exchange.own_values import own_values
 from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
 from crmdesk.models.exchange.remark_names import take_remarks
 from crmdesk.models.exchange.sheet_rows import DataRows
 from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
-from crmdesk.models.exchange.understood import OfficeHints, SheetUnderstanding
+from crmdesk.models.exchange.understood import OfficeHints, Problem, SheetUnderstanding
 from crmdesk.models.exchange.values import ColumnCells, Report, column_values
 
 _FIELDS = BY_CODE["customers"]
 _CUSTOM_KINDS: dict[str, set[type]] = {"number": {int, float}, "date": {date, datetime}}
 _KINDS = {"name.family": Kind.NAME, "name.given": Kind.NAME}
+_BLANK = 3
+"""Attributes of a record that come with any row."""
+_MOST_MERGED = 50
 Values = dict[Target, Sequence[Any]]
 
 
@@ -46,18 +59,20 @@ class CustomerSheet:
 
     def add(self, data: DataRows) -> None:
         """Understand one batch."""
-        values = self._values(data)
+        values, mixed = self._values(data), not self._all_told
         people = _blank_records(self._sheet.name, data)
         own = {target: column for target, column in values.items() if not target.contact}
         fill(people, own)
         fill_customers(people, own)
         for contacts in self._contacts(data, values):
             for person, contact in zip(people, contacts, strict=True):
-                attach(person, (contact,))
-        if not self._all_told:
+                attach(person, contacts_of(contact, self._office) if mixed else (contact,))
+        if mixed:
+            take_people(people, self._office)
+            take_notes_of_numbers(people, self._office)
             take_remarks(people, self._office, everybody=_names_in_wechat(own))
         self._note_problems(people)
-        self._keep(people)
+        self._keep(people, data)
 
     def finish(self) -> list[CustomerRecord]:
         """All customers, rows that belong together made one."""
@@ -82,11 +97,25 @@ class CustomerSheet:
                 continue
             column = ColumnCells(guess, cells, texts, data.rows, self._report, self._office)
             column.check()
-            found = column_values(column, kind_of(target))
-            if target.field == "custom" and self._all_told:
-                self._note_kind(target.label, cells)
+            if target.field == "custom" and not self._all_told:
+                kind, found = own_values(column)
+                self._note_own_kind(target.label, kind, found)
+            else:
+                found = column_values(column, kind_of(target))
+                if target.field == "custom":
+                    self._note_kind(target.label, cells)
             values[target] = _both(target, values[target], found) if target in values else found
         return values
+
+    def _note_own_kind(self, name: str, kind: str, values: Sequence[str]) -> None:
+        """What the columns of other people hold makes the field one of numbers, days, choices."""
+        if not kind:
+            return
+        if self._sheet.custom_kinds.setdefault(name, kind) != kind:
+            self._sheet.custom_kinds[name] = "text"
+        if kind == "choice":
+            choices = self._sheet.custom_choices.setdefault(name, {})
+            choices |= dict.fromkeys(filter(None, values))
 
     def _note_kind(self, name: str, cells: Sequence[Cell]) -> None:
         """Our own sheets type their custom fields; a field of mixed cells is one of text."""
@@ -128,13 +157,33 @@ class CustomerSheet:
                 add_note(person, line)
         self._report.kept.clear()
 
-    def _keep(self, people: Iterable[CustomerRecord]) -> None:
-        for person in people:
+    def _keep(self, people: Iterable[CustomerRecord], data: DataRows) -> None:
+        for index, person in enumerate(people):
+            told = len(person.__dict__) > _BLANK
             if not settle(person, certain=self._certain):
-                self._sheet.skipped.append((person.row, "empty"))
+                self._leave_out(person.row, data, index if told else None)
                 continue
             complete(person, derive_region=self._derive_region)
+            if data.goes_on and self._goes_on(person, data.goes_on):
+                continue
             self._records.append(person)
+
+    def _leave_out(self, row: int, data: DataRows, index: int | None) -> None:
+        """A row that names nobody; with `index` it says something all the same."""
+        self._sheet.skipped.append((row, "empty" if index is None else "nobody"))
+        if index is not None:
+            told = (data.texts[guess.index][index] for guess in self._columns)
+            value = " ".join(filter(None, told))
+            self._sheet.problems.append(Problem(self._sheet.name, row, "", "", value, "row.nobody"))
+
+    def _goes_on(self, person: CustomerRecord, goes_on: Mapping[int, int]) -> bool:
+        """Whether this row stands under the same merged name as one above, and so is hers."""
+        head = goes_on.get(person.row)
+        for first in reversed(self._records[-_MOST_MERGED:]):
+            if first.row == head and may_be_one(person, first):
+                fold_row(person, first)
+                return True
+        return False
 
 
 def _names_in_wechat(values: Values) -> bool:

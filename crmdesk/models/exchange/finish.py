@@ -6,6 +6,7 @@ from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.exchange.assemble import add_note
 from crmdesk.models.exchange.looks import is_company
 from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
+from crmdesk.models.exchange.say import note_line
 from crmdesk.models.exchange.texts import is_placeholder
 
 _PRIVATE = frozenset(("个人", "個人", "私人", "个人客户", "個人客戶", "自然人", "无单位", "無單位"))
@@ -66,13 +67,18 @@ def joined(records: Iterable[CustomerRecord], *, by_company: bool) -> Iterator[C
         first = kept.get(key) if key else None
         if first is None and _is_contact_only(row) and last is not None:
             first = last
-        if first is not None and not (row.number and first.number and row.number != first.number):
-            _fold(row, first)
+        if first is not None and may_be_one(row, first):
+            fold_row(row, first)
             continue
         if key:
             kept[key] = row
         last = row if row.kind == "company" else None
         yield row
+
+
+def may_be_one(row: CustomerRecord, first: CustomerRecord) -> bool:
+    """Different numbers never become one customer."""
+    return not row.number or not first.number or row.number == first.number
 
 
 def _is_contact_only(record: CustomerRecord) -> bool:
@@ -134,21 +140,33 @@ def _as_company(person: CustomerRecord) -> CustomerRecord:
     return company
 
 
-def _fold(record: CustomerRecord, first: CustomerRecord) -> None:
-    """All that `record` knows goes into `first`, whose own values stand."""
+def fold_row(record: CustomerRecord, first: CustomerRecord) -> None:
+    """All that `record` knows goes into `first`, whose own values stand; others go to the note."""
     if record.kind == "contact":
         record.name = ""
     first.folded = (*first.folded, (record.row, record.digest), *record.folded)
-    for name in _TEXTS:
-        value = getattr(record, name)
-        if value and not getattr(first, name):
+    for name in (*_TEXTS, "birthday", "stage_since", "bereaved_on"):
+        value, mine = getattr(record, name), getattr(first, name)
+        if value and not mine:
             setattr(first, name, value)
-    for name in ("birthday", "stage_since", "bereaved_on"):
-        if getattr(first, name) is None:
-            setattr(first, name, getattr(record, name))
+        elif value and value != mine and name != "name":
+            add_note(first, note_line(name, value))
     for name in _LISTS:
         mine, theirs = getattr(first, name), getattr(record, name)
+        if name == "custom":
+            theirs = _other_values(theirs, first)
         if theirs:
             setattr(first, name, (*mine, *(item for item in theirs if item not in mine)))
     if record.note and record.note not in first.note:
         add_note(first, record.note)
+
+
+def _other_values(
+    custom: tuple[tuple[str, str], ...], first: CustomerRecord
+) -> tuple[tuple[str, str], ...]:
+    """The fields `first` has not; a second value of one it has goes to the note."""
+    known = dict(first.custom)
+    for label, value in custom:
+        if label in known and known[label] != value:
+            add_note(first, f"{label}：{value}")
+    return tuple(pair for pair in custom if pair[0] not in known)

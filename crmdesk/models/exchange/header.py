@@ -1,128 +1,169 @@
-"""Where the header of a sheet stands, if it has one, and which rows are no data."""
+"""Where the header of a sheet stands, if it has one: one row, or several with groups."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from crmdesk.models.exchange.cells import Cell, text_of
+from crmdesk.models.exchange.cells import Cell
+from crmdesk.models.exchange.header_levels import Readings, TextRow, Titles, is_below, titles_of
 from crmdesk.models.exchange.looks import is_data
-from crmdesk.models.exchange.normal import bracket_note, plain_header
+from crmdesk.models.exchange.merges import Merge
+from crmdesk.models.exchange.texts import texts_of
 
 ROWS_LOOKED_AT = 40
 _LONGEST_TITLE = 40
-TOTALS = frozenset({"合计", "总计", "小计", "共计", "总共", "汇总", "总数", "total"})
-_SUM = re.compile(
-    r"(?:客户|客戶)?(?:合计|总计|小计|共计|总共|汇总|总数|共有?|total)(?:客户|人数|户数|数量|金额)?(?:为|是|有)?"
-    r"\d+(?:[户人条个家位名项笔行张元](?:客户|联系人|会员|记录|数据)?|(?:customer|record|contact|row)s?)?"
-)
-"""合计：200 户, 共 n 条: a sum that says in the same cell what it counts."""
+_MOST_ROWS = 3
 NumberedRow = tuple[int, tuple[Cell, ...]]
 HeaderRows = int | tuple[int, int]
 """Where somebody says the header stands: its row, or its first and last; 0 for nowhere."""
+Known = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`row` is the header's row (from 1), 0 where there is none; one title for each column."""
+    """The rows `first` to `row` (from 1), 0 where there is none; one title for each column.
+
+    `readings` are what titles below groups mean, `lines` the rows as they stand.
+    """
 
     row: int
     titles: tuple[str, ...]
     confidence: float
+    first: int = 0
+    readings: Readings = field(default_factory=dict)
+    lines: tuple[tuple[str, ...], ...] = ()
 
 
-def find_header(rows: Sequence[NumberedRow], known: Callable[[str], bool]) -> Header:
-    """The row that looks most like a header; `known` tells the titles we understand."""
+def find_header(rows: Sequence[NumberedRow], known: Known, merged: Sequence[Merge] = ()) -> Header:
+    """The rows that look most like a header; `known` tells the titles we understand."""
     width = max((len(cells) for _, cells in rows), default=0)
-    texts = [(number, tuple(map(text_of, cells))) for number, cells in rows[:ROWS_LOOKED_AT]]
-    best, best_score = -1, 0.0
-    for index, (_, row) in enumerate(texts):
-        score = _score([cell for cell in row if cell.strip()], known)
-        if score > best_score:
-            best, best_score = index, score
+    texts = [(number, tuple(texts_of(cells))) for number, cells in rows[:ROWS_LOOKED_AT]]
+    best, height, best_score = -1, 1, 0.0
+    for index in range(len(texts)):
+        if _stands_by_itself(texts, best, index, known):
+            break  # what follows is another table
+        if _is_inside(texts[index][0], merged):
+            continue
+        for tall in range(1, _height(texts, index, merged) + 1):
+            score = _score(texts[index : index + tall], known, merged)
+            if score > best_score:
+                best, height, best_score = index, tall, score
     if best < 0:
-        best, best_score = _first_with_known(texts, known)
+        best = _first_with_known(texts, known)
     if best < 0:
-        best, best_score = _by_contrast(texts)
+        best = _by_contrast(texts)
     if best < 0:
         return Header(0, ("",) * width, 0.5)
-    titles = _joined(texts, best, known)
-    titles += ("",) * (width - len(titles))
-    return Header(texts[best][0], titles, _confidence(texts[best][1], known))
+    return _header(texts[best : best + height], known, merged, width)
 
 
-def _confidence(titles: Sequence[str], known: Callable[[str], bool]) -> float:
+def header_at(
+    rows: Sequence[NumberedRow], where: HeaderRows, known: Known, merged: Sequence[Merge] = ()
+) -> Header:
+    """The header in the rows somebody named."""
+    first, last = where if isinstance(where, tuple) else (where, where)
+    width = max((len(cells) for _, cells in rows), default=0)
+    chosen = [(number, tuple(texts_of(cells))) for number, cells in rows if first <= number <= last]
+    if not chosen or not last:
+        return Header(last if last else 0, ("",) * width, 1.0, first)
+    found = _header(chosen, known, merged, width)
+    return Header(last, found.titles, 1.0, first, found.readings, found.lines)
+
+
+def looks_like_header(cells: Sequence[str], known: Known, *, apart: bool = False) -> bool:
+    """Whether a row in the middle of a sheet begins another table: hardly anything but titles.
+
+    Two titles are enough where it stands `apart` from what is above.
+    """
+    told = [cell for cell in cells if cell]
+    if len(told) < 2 or not known(told[0]) or len(set(told)) * 2 < len(told):
+        return False
+    if any(len(cell) > _LONGEST_TITLE or is_data(cell) for cell in told):
+        return False
+    understood = sum(1 for cell in told if known(cell))
+    return understood * 3 >= len(told) * 2 and understood >= (2 if apart else 3)
+
+
+def _header(texts: Sequence[TextRow], known: Known, merged: Sequence[Merge], width: int) -> Header:
+    found = titles_of(texts, merged)
+    titles = found.texts + ("",) * (width - len(found.texts))
+    lines = tuple(cells for _, cells in texts)
+    sure = _confidence(found, known)
+    return Header(texts[-1][0], titles, sure, texts[0][0], found.readings, lines)
+
+
+def _confidence(titles: Titles, known: Known) -> float:
     """How many of the titles are known; where none is, the row was found by contrast only."""
-    told = [title for title in titles if title.strip()]
-    understood = sum(1 for title in told if known(title))
-    return round(0.5 + 0.5 * understood / len(told), 2) if understood else 0.4
+    told = sum(map(bool, titles.texts))
+    understood = titles.known(known)
+    return round(0.5 + 0.5 * understood / told, 2) if understood else 0.4
 
 
-def is_totals(text: str) -> bool:
-    """Whether a row that begins so adds up others."""
-    plain = plain_header(text)
-    if not plain:  # （共 8 条）: all of it in brackets
-        plain = bracket_note(text)
-    return plain in TOTALS or _SUM.fullmatch(plain) is not None
+def _height(rows: Sequence[TextRow], index: int, merged: Sequence[Merge]) -> int:
+    """As many rows as may be one header beginning here."""
+    height = 1
+    if sum(map(bool, rows[index][1])) < 2:
+        return height
+    while height < _MOST_ROWS and index + height < len(rows):
+        lower = rows[index + height]
+        both = {cell for cell in lower[1] if cell} & set(rows[index][1])
+        if any(map(_is_no_title, filter(None, lower[1]))):
+            break
+        if not both and not is_below(rows[index + height - 1], lower, merged):
+            break
+        height += 1
+    return height
 
 
-def _score(cells: Sequence[str], known: Callable[[str], bool]) -> float:
+def _stands_by_itself(rows: Sequence[TextRow], best: int, index: int, known: Known) -> bool:
+    """Whether the best row so far is a header with data of its own above row `index`."""
+    if best < 0 or index < best + 2 or not looks_like_header(rows[best][1], known, apart=True):
+        return False
+    return any(sum(map(bool, cells)) > 1 for _, cells in rows[best + 1 : index])
+
+
+def _is_inside(row: int, merged: Sequence[Merge]) -> bool:
+    """Whether cells are merged down into this row: then what begins above goes on here."""
+    return any(merge.top < row <= merge.bottom for merge in merged)
+
+
+def _score(rows: Sequence[TextRow], known: Known, merged: Sequence[Merge]) -> float:
     """How much like a header: known titles count, data speaks against it."""
-    against = sum(1 for cell in cells if len(cell) > _LONGEST_TITLE or is_data(cell))
+    titles = titles_of(rows, merged)
+    cells = [text for text in titles.texts if text]
+    against = sum(map(_is_no_title, cells))
     if not cells or against * 4 > len(cells):
         return 0.0
-    understood = sum(1 for cell in cells if known(cell))
+    understood = titles.known(known)
     if understood < 2 and understood * 2 < len(cells):
         return 0.0
     doubled = len(cells) - len(set(cells))
-    return understood + 0.1 * (len(cells) - understood) - 0.5 * doubled - 2 * against
+    return understood + 0.1 * (len(cells) - understood) - doubled - 2 * against
 
 
-def _first_with_known(
-    rows: Sequence[tuple[int, tuple[str, ...]]], known: Callable[[str], bool]
-) -> tuple[int, float]:
+def _is_no_title(cell: str) -> bool:
+    return len(cell) > _LONGEST_TITLE or is_data(cell)
+
+
+def _first_with_known(rows: Sequence[TextRow], known: Known) -> int:
     """A first row of several short words, one of them a known title."""
     for index, (_, row) in enumerate(rows):
         cells = [cell for cell in row if cell.strip()]
         if len(cells) > 1:
-            odd = len(set(cells)) < len(cells) or any(
-                len(cell) > _LONGEST_TITLE or is_data(cell) for cell in cells
-            )
-            return (-1, 0.0) if odd or not any(map(known, cells)) else (index, 1.0)
-    return -1, 0.0
+            odd = len(set(cells)) < len(cells) or any(map(_is_no_title, cells))
+            return -1 if odd or not any(map(known, cells)) else index
+    return -1
 
 
-def _by_contrast(rows: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[int, float]:
+def _by_contrast(rows: Sequence[TextRow]) -> int:
     """A first row of several short words above rows with numbers: a header nobody knows."""
     filled = [index for index, (_, cells) in enumerate(rows) if sum(map(bool, cells)) > 1]
     if len(filled) < 2:
-        return -1, 0.0
+        return -1
     first, *following = filled
     titles = [cell for cell in rows[first][1] if cell]
     if len(set(titles)) < len(titles) or any(
-        len(title) > _LONGEST_TITLE or any(map(str.isdigit, title[:1])) or is_data(title)
-        for title in titles
+        any(map(str.isdigit, title[:1])) or _is_no_title(title) for title in titles
     ):
-        return -1, 0.0
+        return -1
     data = sum(1 for index in following if any(map(is_data, rows[index][1])))
-    return (first, 1.0) if data * 2 > len(following) else (-1, 0.0)
-
-
-def _joined(
-    rows: Sequence[tuple[int, tuple[str, ...]]], best: int, known: Callable[[str], bool]
-) -> tuple[str, ...]:
-    """The titles, completed from a row of groups above: 联系人1 over 姓名 and 电话."""
-    titles = [cell.strip() for cell in rows[best][1]]
-    if best == 0 or rows[best - 1][0] != rows[best][0] - 1:
-        return tuple(titles)
-    above = rows[best - 1][1]
-    if sum(map(bool, above)) < 2:
-        return tuple(titles)
-    group = ""
-    for index, title in enumerate(titles):
-        upper = above[index].strip() if index < len(above) else ""
-        group = upper or group
-        if not title:
-            titles[index] = upper
-        elif group and known(group) and known(f"{group}{title}"):
-            titles[index] = f"{group}{title}"
-    return tuple(titles)
+    return first if data * 2 > len(following) else -1

@@ -1,80 +1,188 @@
 """The rows of a batch that are data, with their cells as clean text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import compress
 
 from crmdesk.models.exchange.book import Batch
-from crmdesk.models.exchange.cells import Column
-from crmdesk.models.exchange.header import is_totals
+from crmdesk.models.exchange.cells import Cell, Column
+from crmdesk.models.exchange.header import Header
+from crmdesk.models.exchange.merges import Merge
+from crmdesk.models.exchange.noise import BEGINS, LONGEST, is_section, noise_of
 from crmdesk.models.exchange.texts import digests_of
 
-_TOTALS_BEGIN = frozenset("合总總小共汇匯tT客(（")
-_LONGEST_SUM = 24
-_LOOKED_AT = 3
+_LOOKED_AT = 4
+_LEAST_FOR_SECTIONS = 3
 Skipped = list[tuple[int, str]]
+Texts = Sequence[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class DataRows:
-    """Column by column; `rows` are numbers from 1, `digests` the fingerprints of the rows."""
+    """Column by column; `rows` are numbers from 1, `digests` the fingerprints of the rows.
+
+    `goes_on` says of rows under a merged name which row that begins in.
+    """
 
     rows: Sequence[int]
     cells: list[Column]
     texts: list[list[str]]
     digests: list[str]
+    goes_on: Mapping[int, int] = field(default_factory=dict)
 
 
-def data_rows(batch: Batch, titles: Sequence[str], header_row: int, skipped: Skipped) -> DataRows:
-    """The data of `batch`: no header (repeated ones are noted), no totals, no blank rows."""
-    width = max(len(titles), len(batch.columns))
-    cells = [batch.column(index) for index in range(width)]
-    texts = [batch.text(index) for index in range(width)]
-    digests = digests_of(texts) if batch.digests is None else batch.digests
-    rows = range(batch.first, batch.first + batch.height)
-    dropped = {row - batch.first for row in rows if row <= header_row}
-    for reason, found in (("header", _repeated(texts, titles)), ("totals", _totals(texts))):
-        skipped += [(rows[index], reason) for index in sorted(found - dropped)]
-        dropped |= found
-    dropped |= _blank(texts)
-    if not dropped:
-        return DataRows(rows, cells, texts, digests)
-    kept = [index not in dropped for index in range(len(rows))]
-    return DataRows(
-        list(compress(rows, kept)),
-        [list(compress(column, kept)) for column in cells],
-        [list(compress(column, kept)) for column in texts],
-        list(compress(digests, kept)),
-    )
+class Sieve:
+    """Lets the data of one table through; every row it holds back is noted with the reason.
+
+    `columns` are those of the table, `same` those whose merged cells hold for each of their rows,
+    `names` those of them that name the customer.
+    """
+
+    def __init__(
+        self,
+        header: Header,
+        columns: Sequence[int],
+        merged: Sequence[Merge],
+        skipped: Skipped,
+        *,
+        same: frozenset[int] = frozenset(),
+        names: frozenset[int] = frozenset(),
+        alone: bool = True,
+    ) -> None:
+        self._header, self._columns, self._skipped = header, columns, skipped
+        self._alone = alone
+        self._names = names
+        self._wide = {
+            merge.top: merge for merge in merged if merge.right - merge.left >= len(columns) // 2
+        }
+        down = [
+            merge
+            for merge in merged
+            if merge.bottom > merge.top > header.row and merge.left in same
+        ]
+        self._down = sorted(down)
+        self._held: dict[Merge, tuple[Cell, str]] = {}
+
+    def sift(self, batch: Batch) -> DataRows:
+        """The data of `batch`: no header, no totals, no page numbers, no blank rows."""
+        width = max(len(self._header.titles), len(batch.columns), max(self._columns) + 1)
+        cells = [batch.column(index) for index in range(width)]
+        texts = [batch.text(index) for index in range(width)]
+        goes_on = self._fill_down(batch, cells, texts) if self._down else {}
+        own = [texts[index] for index in self._columns]
+        digests = batch.digests
+        if digests is None or not self._alone or self._down:
+            digests = digests_of(own)
+        rows = range(batch.first, batch.first + batch.height)
+        dropped = self._dropped(own, rows)
+        if not dropped:
+            return DataRows(rows, cells, texts, digests, goes_on)
+        kept = [index not in dropped for index in range(len(rows))]
+        return DataRows(
+            list(compress(rows, kept)),
+            [list(compress(column, kept)) for column in cells],
+            [list(compress(column, kept)) for column in texts],
+            list(compress(digests, kept)),
+            goes_on,
+        )
+
+    def _dropped(self, own: Texts, rows: range) -> set[int]:
+        """The places of all rows that are no data."""
+        blank = _blank(own)
+        found: dict[int, str] = {}
+        for row in range(rows.start, min(self._header.row + 1, rows.stop)):
+            found[row - rows.start] = "title" if row < self._header.first else ""
+        for index in self._repeated(own):
+            found.setdefault(index, "header")
+        for index in _odd(own) - blank:
+            if index not in found and (reason := self._reason(own, index, rows[index])):
+                found[index] = reason
+        self._skipped += [
+            (rows[index], reason)
+            for index, reason in sorted(found.items())
+            if reason and index not in blank
+        ]
+        return blank | set(found)
+
+    def _reason(self, own: Texts, index: int, row: int) -> str:
+        cells = [column[index] for column in own if column[index]]
+        if reason := noise_of(cells):
+            return reason
+        if len(cells) == 1 and len(own) >= _LEAST_FOR_SECTIONS:
+            return "title" if is_section(cells[0], wide=row in self._wide) else ""
+        return ""
+
+    def _repeated(self, own: Texts) -> set[int]:
+        """Rows that are the header again, as at the top of each printed page."""
+        found = set()
+        for line in self._header.lines:
+            told = [
+                (own[at], line[index])
+                for at, index in enumerate(self._columns)
+                if index < len(line) and line[index]
+            ]
+            if not told:
+                continue
+            first, title = told[0]
+            for index, text in enumerate(first):
+                if text == title:
+                    same = sum(1 for column, name in told if column[index] == name)
+                    if same * 3 >= len(told) * 2:
+                        found.add(index)
+        return found
+
+    def _fill_down(
+        self, batch: Batch, cells: list[Column], texts: list[list[str]]
+    ) -> dict[int, int]:
+        """Write merged values into every row they cover."""
+        last = batch.first + batch.height - 1
+        goes_on: dict[int, int] = {}
+        copied = set()
+        for merge in self._down:
+            if merge.top > last or merge.bottom < batch.first:
+                continue
+            column = merge.left
+            if column not in copied:
+                copied.add(column)
+                cells[column], texts[column] = list(cells[column]), list(texts[column])
+            if merge.top >= batch.first:
+                at = merge.top - batch.first
+                self._held[merge] = cells[column][at], texts[column][at]
+            cell, text = self._held.get(merge, ("", ""))
+            for row in range(max(merge.top + 1, batch.first), min(merge.bottom, last) + 1):
+                if text and not texts[column][row - batch.first]:
+                    cells[column][row - batch.first] = cell
+                    texts[column][row - batch.first] = text
+                if column in self._names and text:
+                    goes_on[row] = merge.top
+        return goes_on
 
 
-def _repeated(texts: Sequence[list[str]], titles: Sequence[str]) -> set[int]:
-    """Rows that are the header again, as at the top of each printed page."""
-    told = [(index, title.strip()) for index, title in enumerate(titles) if title.strip()]
-    if not told:
-        return set()
-    first, title = told[0]
-    found = set()
-    for index, text in enumerate(texts[first]):
-        if text == title:
-            same = sum(1 for column, name in told if texts[column][index] == name)
-            if same * 3 >= len(told) * 2:
-                found.add(index)
+def _odd(own: Texts) -> set[int]:
+    """Where a row begins as those do that are no data, or tells next to nothing in front."""
+    front = [column for column in own if any(column)][:_LOOKED_AT]
+    found: set[int] = set()
+    blanks = []
+    for column in front:
+        found |= {
+            index
+            for index, text in enumerate(column)
+            if text and text[0] in BEGINS and len(text) <= LONGEST
+        }
+        blanks.append({index for index, text in enumerate(column) if not text})
+    found = {
+        index
+        for index in found
+        if next(column[index] for column in front if column[index])[0] in BEGINS
+    }
+    for skipped in range(len(blanks)):
+        others = [blank for at, blank in enumerate(blanks) if at != skipped]
+        if others:
+            found |= set.intersection(*others)
     return found
 
 
-def _totals(texts: Sequence[list[str]]) -> set[int]:
-    """Rows that begin with 合计 or the like; behind a name it is just an odd cell."""
-    return {
-        index
-        for at, column in enumerate(texts[:_LOOKED_AT])
-        for index, text in enumerate(column)
-        if text and text[0] in _TOTALS_BEGIN and len(text) < _LONGEST_SUM and is_totals(text)
-        if not any(earlier[index] for earlier in texts[:at])
-    }
-
-
-def _blank(texts: Sequence[list[str]]) -> set[int]:
-    if texts and all(texts[0]):
+def _blank(own: Texts) -> set[int]:
+    if own and all(own[0]):
         return set()
-    return {index for index, row in enumerate(zip(*texts, strict=True)) if not any(row)}
+    return {index for index, row in enumerate(zip(*own, strict=True)) if not any(row)}

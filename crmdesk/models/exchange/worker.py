@@ -15,7 +15,6 @@ from typing import BinaryIO
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.encodings import known_encoding
 from crmdesk.models.exchange.frames import write_frame, write_rows
-from crmdesk.models.exchange.readers.merges import filled_down
 from crmdesk.models.exchange.readers.rows import SheetRows
 from crmdesk.models.exchange.sniff import Sniffed, sniff
 from crmdesk.models.exchange.unlock import Source, unlock
@@ -100,6 +99,10 @@ def _sheets(path: Source, kind: Sniffed, *, sparse: bool) -> Iterator[SheetRows]
         from crmdesk.models.exchange.readers.delimited import read_delimited
 
         return read_delimited(path, kind.encoding or "utf-8")
+    if kind.kind == "ldif":
+        from crmdesk.models.exchange.readers.ldif import read_ldif
+
+        return read_ldif(path, kind.encoding or "utf-8")
     if kind.kind == "html":
         from crmdesk.models.exchange.readers.markup import read_html
 
@@ -127,12 +130,10 @@ def _start_sheet(out: BinaryIO, name: str, height: int, *, hidden: bool) -> None
 
 def _send_sheet(sheet: SheetRows, out: BinaryIO) -> None:
     _start_sheet(out, sheet.name, sheet.height, hidden=sheet.hidden)
-    rows = sheet.rows
     if sheet.merged:
         write_frame(out, "merged", sheet.merged)
-        rows = filled_down(rows, sheet.merged, sheet.first)
     batch, size, first = [], 1, sheet.first
-    for row in rows:
+    for row in sheet.rows:
         batch.append(row)
         size = max(size, len(row))
         if len(batch) * size >= BATCH_CELLS:

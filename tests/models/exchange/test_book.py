@@ -47,7 +47,8 @@ def test_that_rows_and_columns_keep_their_places(tmp_path: Path) -> None:
     rows = dict(sheet.rows())
     assert rows[4] == ("", "", "姓名")
     assert rows[5] == ("", "大华", "张三")
-    assert rows[6] == ("", "大华", "李四"), "a merged cell counts for each of its rows"
+    assert rows[6] == ("", "", "李四")
+    assert sheet.merged == [(5, 1, 6, 1)]
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])

@@ -1,0 +1,246 @@
+"""One sheet of a foreign file on its way to records: its tables, one after another."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crmdesk.models.exchange.book import Batch, Sheet
+from crmdesk.models.exchange.columns import ColumnGuess, apply_mapping, recognise
+from crmdesk.models.exchange.customer_sheet import CustomerSheet, kind_of
+from crmdesk.models.exchange.fields import BY_CODE, Kind
+from crmdesk.models.exchange.header import (
+    ROWS_LOOKED_AT,
+    Header,
+    HeaderRows,
+    find_header,
+    header_at,
+)
+from crmdesk.models.exchange.merges import means_the_same
+from crmdesk.models.exchange.order_sheet import OrderSheet
+from crmdesk.models.exchange.own_sheets import OwnSheet
+from crmdesk.models.exchange.sheet_kinds import (
+    is_header,
+    own_columns,
+    own_kind,
+    shape_of,
+    why_not_customers,
+)
+from crmdesk.models.exchange.sheet_rows import Sieve
+from crmdesk.models.exchange.tables import (
+    first_of_titles,
+    next_header,
+    part_of,
+    rows_from,
+    side_by_side,
+)
+from crmdesk.models.exchange.texts import texts_of
+from crmdesk.models.exchange.understood import OfficeHints, Problem, SheetUnderstanding
+
+Mappings = Mapping[str, Mapping[int, str]]
+_END = 1 << 30
+_NUMBER = re.compile(r"[-+]?[¥￥$]?[\d,]+(?:\.\d+)?[元%]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the caller of `understand` wants and knows."""
+
+    mapping: Mappings = field(default_factory=dict)
+    header_rows: Mapping[str, HeaderRows] = field(default_factory=dict)
+    office: OfficeHints = field(default_factory=OfficeHints)
+    kind: str = ""
+    group_by_company: bool = False
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table being read; without a reader nothing of it is taken."""
+
+    found: SheetUnderstanding
+    sieve: Sieve
+    reader: CustomerSheet | OwnSheet | None
+
+    def add(self, batch: Batch) -> None:
+        if self.reader is not None and (data := self.sieve.sift(batch)).rows:
+            self.reader.add(data)
+
+    def finish(self) -> None:
+        if isinstance(self.reader, CustomerSheet):
+            self.found.customers = self.reader.finish()
+        self.found.skipped.sort()
+
+
+class SheetReading:
+    """Reads one sheet; `alone` says that no sheet before it held customers."""
+
+    def __init__(self, sheet: Sheet, wishes: Wishes, *, alone: bool) -> None:
+        self._sheet, self._wishes, self._alone = sheet, wishes, alone
+        self._tables: list[_Table] = []
+        self._open: list[_Table] = []
+
+    def read(self, passed: Callable[[int], None]) -> list[SheetUnderstanding]:
+        """All tables of the sheet; `passed` is told how many rows were read."""
+        header = self._header(1, self._wishes.header_rows.get(self._sheet.name))
+        self._begin(header)
+        for batch in self._sheet.batches():
+            header = self._read(batch, header)
+            passed(batch.height)
+        for table in self._tables:
+            table.finish()
+        return [table.found for table in self._tables]
+
+    def _read(self, batch: Batch, header: Header) -> Header:
+        """One batch, with all headers in it; returns the one that holds for the next."""
+        start = batch.first
+        while row := self._next_header(batch, max(start, header.row), header):
+            self._add(batch, start, first_of_titles(batch, row) - 1)
+            header = self._header(row, self._chosen(), row)
+            self._begin(header)
+            start = first_of_titles(batch, row)
+        self._add(batch, start, _END)
+        return header
+
+    def _add(self, batch: Batch, first: int, last: int) -> None:
+        if part := part_of(batch, first, last):
+            for table in self._open:
+                table.add(part)
+
+    def _chosen(self) -> HeaderRows | None:
+        """Where the user wants the header of the next table."""
+        return self._wishes.header_rows.get(f"{self._sheet.name}#{len(self._tables) + 1}")
+
+    def _next_header(self, batch: Batch, after: int, header: Header) -> int:
+        chosen = self._chosen()
+        if chosen is not None:
+            row = chosen[0] if isinstance(chosen, tuple) else chosen
+            return row if max(after + 1, batch.first) <= row < batch.first + batch.height else 0
+        if not header.row:
+            return 0
+        return next_header(batch, after, header, is_header)
+
+    def _header(self, start: int, where: HeaderRows | None, row: int = 0) -> Header:
+        """The header of the rows from `start` on; with `row` known to stand there."""
+        merged = self._sheet.merged
+        last = where[1] if isinstance(where, tuple) else where or 0
+        rows = rows_from(self._sheet, start, max(ROWS_LOOKED_AT, last - start + 1))
+        if where is not None:
+            return header_at(rows, where, is_header, merged)
+        if row:
+            found = find_header(rows[:3], is_header, merged)
+            return found if found.first == row else header_at(rows, row, is_header, merged)
+        return find_header(rows, is_header, merged)
+
+    def _begin(self, header: Header) -> None:
+        """Open the tables below a header."""
+        samples = self._samples(header)
+        blocks = side_by_side(header.titles, samples) if header.row else []
+        if len(blocks) < 2:
+            blocks = [list(range(max(len(header.titles), len(samples), 1)))]
+        self._open = []
+        for block in blocks:
+            table = self._table(header, block, samples, alone=len(blocks) == 1)
+            self._tables.append(table)
+            self._open.append(table)
+
+    def _table(
+        self, header: Header, block: Sequence[int], samples: list[list[str]], *, alone: bool
+    ) -> _Table:
+        width = max(block) + 1
+        inside = set(block)
+        titles = [
+            title if at in inside else ""
+            for at, title in enumerate(
+                (*header.titles, *[""] * (width - len(header.titles)))[:width]
+            )
+        ]
+        own = [column if at in inside else [] for at, column in enumerate(samples[:width])]
+        found = self._understood(header, titles, own, [titles[at] for at in block])
+        found.columns = [guess for guess in found.columns if guess.index in inside]
+        reader = self._reader(found)
+        return _Table(found, self._sieve(header, block, found, alone=alone), reader)
+
+    def _sieve(
+        self, header: Header, block: Sequence[int], found: SheetUnderstanding, *, alone: bool
+    ) -> Sieve:
+        same = frozenset(
+            guess.index for guess in found.columns if means_the_same(_kind(found.kind, guess))
+        )
+        names = frozenset(
+            guess.index
+            for guess in found.columns
+            if guess.target and guess.target.field == "name" and not guess.target.contact
+        )
+        merged = self._sheet.merged
+        return Sieve(header, block, merged, found.skipped, same=same, names=names, alone=alone)
+
+    def _understood(
+        self,
+        header: Header,
+        titles: list[str],
+        samples: list[list[str]],
+        own_titles: Sequence[str],
+    ) -> SheetUnderstanding:
+        """What kind of table this is, and what its columns are."""
+        name, wishes = self._sheet.name, self._wishes
+        shape = shape_of(own_titles)
+        part = len(self._tables) + 1
+        key = name if part == 1 else f"{name}#{part}"
+        chosen = wishes.mapping.get(key) or wishes.mapping.get(shape) or {}
+        kind, ignored, sure = own_kind(titles, wishes.kind, chosen), "", 1.0
+        if kind:
+            guesses = apply_mapping(own_columns(kind, titles, samples), chosen)
+        else:
+            guesses = apply_mapping(recognise(titles, samples, header.readings), chosen)
+            alone = self._alone and not any(table.reader for table in self._tables)
+            ignored, sure = (
+                why_not_customers(name, guesses, samples, alone=alone),
+                header.confidence,
+            )
+            kind = "" if ignored else "customers"
+        found = SheetUnderstanding(name, kind, header.row, sure, guesses, shape)
+        found.part, found.header_first, found.ignored = part, header.first, ignored
+        return found
+
+    def _reader(self, found: SheetUnderstanding) -> CustomerSheet | OwnSheet | None:
+        office = self._wishes.office
+        if not found.kind:
+            return None
+        if found.kind == "customers":
+            return CustomerSheet(found, office, group_by_company=self._wishes.group_by_company)
+        return OrderSheet(found, office) if found.kind == "orders" else OwnSheet(found, office)
+
+    def _samples(self, header: Header) -> list[list[str]]:
+        """The texts of the first batch below the header, as far as no other one follows."""
+        batch: Batch | None = None
+        for batch in self._sheet.batches():
+            if batch.first + batch.height - 1 > header.row:
+                break
+        if batch is None:
+            return []
+        last = _END
+        if header.row and (row := next_header(batch, header.row, header, is_header)):
+            last = first_of_titles(batch, row) - 1
+        part = part_of(batch, header.row + 1, last)
+        return [texts_of(column) for column in part.columns] if part else []
+
+
+def _kind(sheet: str, guess: ColumnGuess) -> Kind:
+    if guess.target is None:
+        return Kind.NOTE
+    if guess.target.field == "custom" and all(map(_NUMBER.fullmatch, guess.samples)):
+        return Kind.AMOUNT
+    if sheet != "customers":
+        field = BY_CODE[sheet].get(guess.target.field) if sheet else None
+        return field.kind if field else Kind.NOTE
+    return kind_of(guess.target)
+
+
+def tell_ignored(sheets: Sequence[SheetUnderstanding]) -> None:
+    """List what was left out as a problem of its sheet, where anything else was taken."""
+    if not any(sheet.kind for sheet in sheets):
+        return
+    for sheet in sheets:
+        if sheet.ignored in ("statistics", "instructions", "nobody"):
+            row = sheet.header_row or 1
+            code = f"sheet.{sheet.ignored}"
+            sheet.problems.append(Problem(sheet.name, row, "", "", "", code))
