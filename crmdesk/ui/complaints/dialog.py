@@ -22,6 +22,7 @@ from crmdesk.ui.complaints.dialog_buttons import DialogButtons
 from crmdesk.ui.complaints.dialog_head import DialogHead
 from crmdesk.ui.complaints.guidance import GuidanceCard
 from crmdesk.ui.complaints.pages import ListenPage
+from crmdesk.ui.complaints.printing import ComplaintPrinting
 from crmdesk.ui.complaints.saving import Saving
 from crmdesk.ui.complaints.step_pages import StepPages
 from crmdesk.ui.complaints.step_rail import StepRail
@@ -103,7 +104,7 @@ class ComplaintDialog(QDialog):
         left.addWidget(self.words, 1)
         middle.addLayout(left)
         middle.addWidget(card, 1)
-        self.buttons = DialogButtons(self.saving)
+        self.buttons = DialogButtons(self.saving, ComplaintPrinting(self._db, self._navigator))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)

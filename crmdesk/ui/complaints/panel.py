@@ -1,186 +1,170 @@
-"""The list of complaints: what is open, at which step, since when."""
+"""Complaints: as a list by clock, as a board by step, their report, what is improved."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from crmdesk.models.complaints import queries
-from crmdesk.models.complaints.queries import ComplaintRow
-from crmdesk.models.complaints.rules import severity_text
-from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.office.queries import load_staff
-from crmdesk.models.office.settings import load_office
-from crmdesk.ui.complaints.dialog_head import SEVERITY_TONES, state_of
-from crmdesk.ui.complaints.store import ComplaintStore
-from crmdesk.ui.kit.cells import PersonCell, PillCell, TextCell
-from crmdesk.ui.kit.data_table import DataTable
-from crmdesk.ui.kit.failures import show_failure
-from crmdesk.ui.kit.hub import DataHub, touches
-from crmdesk.ui.kit.jobs import JobRunner, Latest
+from crmdesk.ui.complaints.board_tab import BoardTab
+from crmdesk.ui.complaints.list_tab import ListTab
+from crmdesk.ui.complaints.measures_tab import MeasuresTab
+from crmdesk.ui.complaints.report_tab import ReportTab
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
-from crmdesk.ui.kit.table import Column, PagedTableModel
-from crmdesk.ui.kit.when import full_when, say_when
+from crmdesk.ui.kit.soon import Soon
 from crmdesk.ui.kit.widgets.buttons import PrimaryButton
-from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.chips import FilterChip
 from crmdesk.ui.kit.widgets.page import Page
 from crmdesk.ui.kit.widgets.search_field import SearchField
-from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
+
+MINUTE = 60_000
+Tab = ListTab | BoardTab | ReportTab | MeasuresTab
+_TABLES = frozenset({"complaint", "complaint_pause", "complaint_escalation", "complaint_step",
+                     "complaint_call", "customer", "holiday", "improvement",
+                     "improvement_call"})  # fmt: skip
 
 
 class ComplaintsPanel(Page):
-    """Open complaints first; Enter opens one, the button records a new one."""
+    """Enter opens a complaint, the button records a new one; each tab asks when it is seen."""
 
     def __init__(self, db: Database, jobs: JobRunner, hub: DataHub, navigator: Navigator) -> None:
         super().__init__(_("Complaints"))
         self.setObjectName("complaints_panel")
-        self._db, self._navigator = db, navigator
-        self._store = ComplaintStore(db, jobs)
+        self._navigator = navigator
         with db.read() as session:
-            self._zone = office_zone(load_office(session).zone)
             staff = load_staff(session)
-        self.model = PagedTableModel(self._columns(), self._load, self)
-        self.table = DataTable("complaints", self.model, two_lines=True)
         self.search = SearchField(_("Customer, words, number…"))
-        self.status = FilterChip(
-            _("Status"),
-            [("open", pgettext("complaint", "Open")), ("closed", pgettext("complaint", "Closed"))],
-            many=False,
-        )
-        self.status.set_values(["open"])
         self.handler = FilterChip(
             _("Handled by"), [(person.id, person.name) for person in staff], many=False
         )
+        self.list = ListTab(db, jobs, navigator, self._wanted)
+        self._makers: dict[str, Callable[[], Tab]] = {
+            "list": lambda: self.list,
+            "board": lambda: BoardTab(db, jobs, navigator, self._wanted),
+            "report": lambda: ReportTab(db, jobs, navigator),
+            "measures": lambda: MeasuresTab(db, jobs, navigator),
+        }
+        self._made: dict[str, Tab] = {}
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("complaint_tabs")
+        titles = (
+            pgettext("complaints", "List"),
+            pgettext("complaints", "Board"),
+            pgettext("complaints", "Report"),
+            pgettext("complaints", "Improvements"),
+        )
+        self._places: dict[str, QVBoxLayout] = {}
+        for name, title in zip(self._makers, titles, strict=True):
+            self._places[name] = self._add_place(title)
         self._lay_out()
-        self._ids = Latest(jobs, self)
-        self._ids.ready.connect(self._on_ids)
-        self._ids.failed.connect(lambda error: self.area.show_error(error, self.refresh))
-        self.search.textChanged.connect(lambda _text: self.refresh())
-        for chip in (self.status, self.handler):
-            chip.changed.connect(lambda _values: self.refresh())
-        self.table.opened.connect(lambda row_id: navigator.open_complaint(row_id))
-        self.table.menu_asked.connect(self._show_menu)
-        remove = QShortcut(Qt.Key.Key_Delete, self.table)
-        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.activated.connect(self._delete)
+        self._old = set(self._makers)
+        self._soon = Soon(self._renew, self)
+        self.search.textChanged.connect(lambda _text: self._wish())
+        self.handler.changed.connect(lambda _values: self._wish())
+        self.list.counted.connect(self._on_counted)
+        self.list.cleared.connect(self._clear)
+        self.tabs.currentChanged.connect(lambda _at: self._on_tab())
         hub.changed.connect(self._on_changed)
-        self.refresh()
+        timer = QTimer(self, interval=MINUTE)
+        timer.timeout.connect(self._tick)
+        timer.start()
+        self._on_tab()
+
+    def _add_place(self, title: str) -> QVBoxLayout:
+        """Where a tab will stand once it is turned to."""
+        place = QWidget()
+        room = QVBoxLayout(place)
+        room.setContentsMargins(0, 0, 0, 0)
+        self.tabs.addTab(place, title)
+        return room
+
+    def tab(self, name: str) -> Tab:
+        """list, board, report or measures; made when first asked for."""
+        if name not in self._made:
+            made = self._made[name] = self._makers[name]()
+            self._places[name].addWidget(made)
+        return self._made[name]
 
     def _lay_out(self) -> None:
         new = PrimaryButton(_("New complaint"), "add")
         new.setObjectName("new_complaint")
         new.setToolTip(_("New complaint") + " (Ctrl+J)")
         new.clicked.connect(lambda: self._navigator.open_complaint())
-        self.tools.addWidget(self.search)
-        self.tools.addWidget(new)
-        chips = QHBoxLayout()
-        for chip in (self.status, self.handler):
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        self.fill(chips, 0)
-        empty = EmptyState(
-            "complaint",
-            _("No complaints yet"),
-            _("A complaint recorded, solved and called back keeps a customer for life."),
-            _("Record a complaint"),
-            lambda: self._navigator.open_complaint(),
-        )
-        self.area = ListArea(self.table, empty)
-        card = Card(padding=8)
-        card.add(self.area, 1)
-        self.fill(card)
+        for widget in (self.handler, self.search, new):
+            self.tools.addWidget(widget)
+        self.fill(self.tabs)
+
+    def state(self) -> dict[str, Any]:
+        return {"tab": self.tabs.currentIndex()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        if isinstance(tab := state.get("tab"), int):
+            self.tabs.setCurrentIndex(tab)
 
     def focus_search(self) -> None:
         """Where Ctrl+F leads."""
         self.search.setFocus()
         self.search.selectAll()
 
-    def refresh(self) -> None:
-        """Ask for the ids anew."""
-        status = next((str(value) for value in self.status.values()), None)
+    def print_page(self) -> None:
+        """The report is what is printed of complaints as a whole."""
+        self.tabs.setCurrentIndex(list(self._makers).index("report"))
+        report = self.tab("report")
+        if isinstance(report, ReportTab):
+            report.print_page()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._renew()
+
+    def _wanted(self) -> tuple[str, int | None]:
         handler = next((int(str(value)) for value in self.handler.values()), None)
-        text = self.search.text()
-        self.area.show_loading()
-        self._ids.ask(lambda _job: self._find(status, text, handler))
+        return self.search.text(), handler
 
-    def _find(self, status: str | None, text: str, handler: int | None) -> list[int]:
-        with self._db.read() as session:
-            return queries.find_ids(session, status=status, text=text, handler_id=handler)
-
-    def _load(self, ids: Sequence[int]) -> dict[int, ComplaintRow]:
-        with self._db.read() as session:
-            return queries.load_rows(session, ids)
-
-    def _on_ids(self, ids: list[int]) -> None:
-        self.model.set_ids(ids)
-        count = len(ids)
-        self.subtitle.setText(ngettext("{n} complaint", "{n} complaints", count).format(n=count))
-        if ids:
-            self.area.show_content()
-        elif self.search.text() or self.handler.values() or self.status.values() == ["closed"]:
-            self.area.show_no_match(self.search.text(), self._clear)
-        else:
-            self.area.show_empty()
+    def _wish(self) -> None:
+        """Another search or person: what list and board show is old."""
+        self._old |= {"list", "board"}
+        self._renew()
 
     def _clear(self) -> None:
         self.handler.set_values([])
-        self.status.set_values([])
         self.search.clear()
-        self.refresh()
+        self._wish()
+
+    def _on_tab(self) -> None:
+        name = self._name()
+        listed = name in ("list", "board")
+        self.search.setVisible(listed)
+        self.handler.setVisible(listed)
+        self.setFocusProxy(self.tab(name))
+        self._renew()
+
+    def _renew(self) -> None:
+        """Let the tab in front ask anew if what it shows is old."""
+        name = self._name()
+        if name in self._old and self.isVisible():
+            self._old.discard(name)
+            self.tab(name).refresh()
+
+    def _name(self) -> str:
+        return list(self._makers)[self.tabs.currentIndex()]
+
+    def _tick(self) -> None:
+        """A minute passed: clocks show it."""
+        self._wish()
 
     def _on_changed(self, changes: Changes) -> None:
-        if touches(changes, "complaint") or touches(changes, "customer"):
-            self.refresh()
+        if any(table in _TABLES for table, _row in changes):
+            self._old |= set(self._makers)
+            self._soon.ask()
 
-    def _show_menu(self, at: QPoint) -> None:
-        row_id = self.table.current_id()
-        row = self._load([row_id]).get(row_id) if row_id is not None else None
-        if row is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Go on")).triggered.connect(
-            partial(self._navigator.open_complaint, row.id, None)
-        )
-        menu.addAction(_("Open customer")).triggered.connect(
-            partial(self._navigator.open_customer, row.customer_id)
-        )
-        menu.addSeparator()
-        menu.addAction(_("Delete complaint")).triggered.connect(self._delete)
-        menu.popup(at)
-
-    def _delete(self) -> None:
-        row_id = self.table.current_id()
-        row = self._load([row_id]).get(row_id) if row_id is not None else None
-        if row is None:
-            return
-        job = self._store.delete(row.id, row.customer)
-        job.succeeded.connect(
-            lambda _result: self._navigator.say(_("Complaint deleted"), undoable=True)
-        )
-        job.failed.connect(partial(show_failure, self))
-
-    def _columns(self) -> list[Column]:
-        now = self._db.now
-        return [
-            Column("customer", _("Customer"), lambda row: row.customer, width=260, fixed=True,
-                   cell=PersonCell(lambda row: row.customer, lambda row: row.subject,
-                                   lambda row: row.kind)),
-            Column("state", _("Step"), lambda row: state_of(row)[0], width=150,
-                   cell=PillCell(lambda row: state_of(row)[0], lambda row: state_of(row)[1])),
-            Column("severity", _("Severity"), lambda row: severity_text(row.severity), width=90,
-                   cell=PillCell(lambda row: severity_text(row.severity),
-                                 lambda row: SEVERITY_TONES[row.severity])),
-            Column("opened", _("Received"), lambda row: say_when(row.opened_at, now(), self._zone),
-                   width=130, tip=lambda row: full_when(row.opened_at, self._zone)),
-            Column("handler", _("Handled by"), lambda row: row.handler, width=110),
-            Column("number", _("Number"), lambda row: row.number, width=100,
-                   cell=TextCell(lambda row: row.number, muted=True)),
-        ]  # fmt: skip
+    def _on_counted(self, count: int) -> None:
+        self.subtitle.setText(ngettext("{n} complaint", "{n} complaints", count).format(n=count))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QMarginsF, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QImage,
     QPageLayout,
     QPageSize,
+    QPdfWriter,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
+    QTextImageFormat,
     QTextLength,
     QTextTableFormat,
 )
@@ -35,6 +39,7 @@ class Sheet:
 
     def __init__(self, title: str, below: str = "") -> None:
         self.title = title
+        self._pictures = 0
         self.document = QTextDocument()
         self.document.setDocumentMargin(0)
         font = QFont(text_font())
@@ -95,6 +100,25 @@ class Sheet:
                 chars = _chars(BODY - 1, bold=header and at == 0, muted=quiet)
                 table.cellAt(at, column).firstCursorPosition().insertText(text, chars)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
+
+    def picture(self, image: QImage, width: int) -> None:
+        """A picture over so many points of the page."""
+        self._pictures += 1
+        name = QUrl(f"picture:{self._pictures}")
+        self.document.addResource(QTextDocument.ResourceType.ImageResource, name, image)
+        shown = QTextImageFormat()
+        shown.setName(name.toString())
+        shown.setWidth(width)
+        self._cursor.insertBlock(_block(above=6, below=6))
+        self._cursor.insertImage(shown)
+
+    def save_pdf(self, path: Path) -> None:
+        """Write the pages as a PDF file."""
+        writer = QPdfWriter(str(path))
+        writer.setTitle(self.title)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setPageMargins(_margins(), QPageLayout.Unit.Millimeter)
+        self.document.print_(writer)
 
     def preview(self, parent: QWidget) -> SheetPreview:
         """Show the pages; from there they are printed."""

@@ -209,15 +209,15 @@ def test_that_a_complaint_saved_elsewhere_appears_in_the_open_list(
     qtbot.waitExposed(panel)
     panel.activateWindow()
     complaint = add_complaint(db, add_customer(db, name="张伟"), "送货太慢")
-    qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
-    assert panel.model.index(0, 0).data() == "张伟"
-    panel.table.select_id(complaint)
-    panel.table.setFocus()
-    qtbot.waitUntil(panel.table.hasFocus)
-    qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.list.model.rowCount() == 1)
+    assert panel.list.model.index(0, 0).data() == "张伟"
+    panel.list.table.select_id(complaint)
+    panel.list.table.setFocus()
+    qtbot.waitUntil(panel.list.table.hasFocus)
+    qtbot.keyClick(panel.list.table, Qt.Key.Key_Return)
     assert navigator.went[-1] == ("open_complaint", (complaint, None))
-    qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
+    qtbot.keyClick(panel.list.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: panel.list.model.rowCount() == 0)
     qtbot.waitUntil(lambda: navigator.said == ["Complaint deleted"])
 
 

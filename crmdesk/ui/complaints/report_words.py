@@ -1,0 +1,204 @@
+"""The report on complaints as charts and as tables: for the screen, for paper, for Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crmdesk.models.complaints.report import GROUPS, Figures, Report
+from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.ui.kit.charts import Chart, Series
+from crmdesk.ui.kit.money import say_money
+
+Cell = str | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Numbers with their header; `cells` are what stands in Excel, `said` what is read."""
+
+    title: str
+    header: tuple[str, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    said: tuple[tuple[str, ...], ...]
+
+
+def group_title(code: str) -> str:
+    """By cause, by product, by staff."""
+    return {
+        "cause": _("By cause"),
+        "product": _("By product"),
+        "staff": _("By staff"),
+    }[code]
+
+
+def tiles(report: Report) -> list[tuple[str, str, str]]:
+    """The first glance: caption, number, a word below."""
+    total = report.total
+    return [
+        (
+            _("Complaints"),
+            f"{total.complaints:,}",
+            _("{n} still open").format(n=total.complaints - total.closed),
+        ),
+        (
+            _("First response"),
+            _hours(total.response_hours),
+            _("{percent} in time").format(percent=_percent(total.response_kept)),
+        ),
+        (
+            _("Solved after"),
+            _days(total.resolution_days),
+            _("{percent} in time").format(percent=_percent(total.resolution_kept)),
+        ),
+        (
+            _("Satisfaction"),
+            "—" if total.score is None else f"{total.score:.1f} / 5",
+            _("{percent} at the first call-back").format(percent=_percent(total.satisfied)),
+        ),
+        (
+            _("Complained again"),
+            f"{total.repeats:,}",
+            _("within half a year"),
+        ),
+        (
+            _("Cost"),
+            say_money(total.cost, report.currency),
+            _("{n} not reached").format(n=total.unreachable),
+        ),
+    ]
+
+
+def charts(report: Report) -> list[Chart]:
+    """The pictures: by month how many, how quick, how satisfied; by cause, product, staff."""
+    months, labels = report.months, tuple(_month(month.name) for month in report.months)
+    found = [
+        Chart(
+            "bars",
+            _("Complaints by month"),
+            labels,
+            (
+                Series(_("Received"), tuple(float(month.complaints) for month in months)),
+                Series(_("Complained again"), tuple(float(month.repeats) for month in months)),
+            ),
+        ),
+        Chart(
+            "lines",
+            _("In time, percent"),
+            labels,
+            (
+                Series(_("First response"), _hundred([m.response_kept for m in months]), "%"),
+                Series(pgettext("clock", "Solution"),
+                       _hundred([m.resolution_kept for m in months]), "%"),
+            ),
+        ),
+        Chart(
+            "lines",
+            _("Satisfaction, 1 to 5"),
+            labels,
+            (Series(_("Satisfaction"), tuple(month.score for month in months), digits=1),),
+        ),
+    ]  # fmt: skip
+    for code in GROUPS:
+        rows = report.groups[code][:8]
+        found.append(
+            Chart(
+                "ranks",
+                group_title(code),
+                tuple(_named(row) for row in rows),
+                (Series(_("Complaints"), tuple(float(row.complaints) for row in rows)),),
+            )
+        )
+    return found
+
+
+def tables(report: Report) -> list[Table]:
+    """The numbers of all pictures and more: by month, cause, product, staff."""
+    found = [_table(_("By month"), [*report.months, report.total], report)]
+    found += [_table(group_title(code), report.groups[code], report) for code in GROUPS]
+    return found
+
+
+def _table(title: str, rows: Sequence[Figures], report: Report) -> Table:
+    header = (
+        title,
+        _("Complaints"),
+        pgettext("complaint", "Closed"),
+        _("First response, hours"),
+        _("First response in time, %"),
+        _("Solved after, days"),
+        _("Solved in time, %"),
+        _("Satisfaction"),
+        _("Complained again"),
+        _("Not reached"),
+        _("Cost"),
+    )
+    cells = tuple(
+        (
+            _("All") if row is report.total else _named(row),
+            float(row.complaints),
+            float(row.closed),
+            _round(row.response_hours, 1),
+            _in_hundred(row.response_kept),
+            _round(row.resolution_days, 1),
+            _in_hundred(row.resolution_kept),
+            _round(row.score, 2),
+            float(row.repeats),
+            float(row.unreachable),
+            row.cost / 100,
+        )
+        for row in rows
+    )
+    said = tuple(
+        (
+            _("All") if row is report.total else _named(row),
+            f"{row.complaints:,}",
+            f"{row.closed:,}",
+            "—" if row.response_hours is None else f"{row.response_hours:.1f}",
+            _percent(row.response_kept),
+            "—" if row.resolution_days is None else f"{row.resolution_days:.1f}",
+            _percent(row.resolution_kept),
+            "—" if row.score is None else f"{row.score:.1f}",
+            f"{row.repeats:,}",
+            f"{row.unreachable:,}",
+            say_money(row.cost, report.currency),
+        )
+        for row in rows
+    )
+    return Table(title, header, cells, said)
+
+
+def _named(row: Figures) -> str:
+    """A month, a cause …; where nobody wrote one, that."""
+    if len(row.name) == 7 and row.name[4] == "-" and row.name[:4].isdigit():
+        return _month(row.name)
+    return row.name or _("(not said)")
+
+
+def _month(name: str) -> str:
+    year, month = name.split("-")
+    return f"{year[2:]}-{month}"
+
+
+def _hundred(shares: Sequence[float | None]) -> tuple[float | None, ...]:
+    return tuple(None if share is None else share * 100 for share in shares)
+
+
+def _in_hundred(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 1)
+
+
+def _percent(share: float | None) -> str:
+    return "—" if share is None else f"{share * 100:.0f}%"
+
+
+def _hours(hours: float | None) -> str:
+    return "—" if hours is None else _("{n} h").format(n=f"{hours:.1f}")
+
+
+def _days(days: float | None) -> str:
+    return "—" if days is None else _("{n} days").format(n=f"{days:.1f}")
+
+
+def _round(number: float | None, digits: int) -> float | None:
+    return None if number is None else round(number, digits)
