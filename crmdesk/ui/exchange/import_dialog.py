@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.core.messages import explain
 from crmdesk.models.exchange.importing import ImportResult
+from crmdesk.ui.exchange.import_buttons import ImportButtons
+from crmdesk.ui.exchange.import_pages import ImportPages, facts_text
 from crmdesk.ui.exchange.importer import Importer, Preview
 from crmdesk.ui.exchange.plan_tables import import_text
-from crmdesk.ui.exchange.preview_page import PreviewPage
 from crmdesk.ui.exchange.report_page import ReportPage
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.labels import label
-from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.progress import ProgressPanel
 from crmdesk.ui.kit.widgets.room import open_at
 from crmdesk.ui.kit.widgets.states import EmptyState
@@ -42,7 +42,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle(_("Import {file}").format(file=path.name))
         open_at(self, 1040, 720)
         self._importer = Importer(db, jobs, path, self)
-        self.page = PreviewPage()
+        self.pages = ImportPages(self._importer)
         self.progress = ProgressPanel()
         self.report = ReportPage()
         self._stack = QStackedWidget()
@@ -51,58 +51,48 @@ class ImportDialog(QDialog):
         middle.addStretch(2)
         middle.addWidget(self.progress)
         middle.addStretch(3)
-        for page in (self._waiting, self.page, self.report):
+        for page in (self._waiting, self.pages, self.report):
             self._stack.addWidget(page)
         self._refused: QWidget | None = None
         self._writing = False
         self._lay_out()
         self._connect()
-        self._look()
+        self._importer.preview()
 
     def _lay_out(self) -> None:
         self._title = label(_("Reading the file…"), "page-title")
-        self.apply_button = PrimaryButton(_("Import"), "import")
-        self.apply_button.setObjectName("apply")
-        self.close_button = PlainButton(_("Cancel"))
-        self.close_button.setObjectName("close")
-        self.undo_button = PlainButton(_("Undo the import"), "undo")
-        self.undo_button.setObjectName("undo")
-        self.another_button = PlainButton(_("Another file…"))
-        self.another_button.setObjectName("another")
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.undo_button)
-        buttons.addWidget(self.another_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.apply_button)
+        self._facts = label("", "secondary", wrap=True)
+        self.buttons = ImportButtons()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(12)
         outer.addWidget(self._title)
+        outer.addWidget(self._facts)
         outer.addWidget(self._stack, 1)
-        outer.addLayout(buttons)
-        for button in (self.undo_button, self.another_button):
-            button.hide()
+        outer.addWidget(self.buttons)
+        self._facts.hide()
 
     def _connect(self) -> None:
-        importer, page = self._importer, self.page
+        importer, buttons = self._importer, self.buttons
         importer.previewed.connect(self._on_previewed)
         importer.applied.connect(self._on_applied)
         importer.failed.connect(self._on_failed)
         importer.started.connect(self._on_started)
         importer.stopped.connect(self._on_stopped)
-        page.choices_changed.connect(self._on_choices)
-        page.encoding_changed.connect(self._on_encoding)
-        page.kind_changed.connect(self._on_kind)
-        page.columns_changed.connect(self._on_column)
-        self.apply_button.clicked.connect(lambda: self._apply())
-        self.close_button.clicked.connect(lambda: self.reject())
-        self.undo_button.clicked.connect(lambda: self._undo())
-        self.another_button.clicked.connect(lambda: self._another())
+        self.pages.turned.connect(self.buttons.show_step)
+        self.pages.looking.connect(lambda: self.buttons.set_ready(ready=False))
+        buttons.apply.clicked.connect(lambda: self._apply())
+        buttons.back.clicked.connect(lambda: self._step(-1))
+        buttons.next.clicked.connect(lambda: self._step(1))
+        buttons.close_button.clicked.connect(lambda: self.reject())
+        buttons.undo.clicked.connect(lambda: self._undo())
+        buttons.another.clicked.connect(lambda: self._another())
+        QShortcut(QKeySequence("Alt+Left"), self, lambda: self._step(-1))
+        QShortcut(QKeySequence("Alt+Right"), self, lambda: self._step(1))
 
-    def _look(self) -> None:
-        self.apply_button.setEnabled(False)
-        self._importer.preview()
+    def _step(self, by: int) -> None:
+        if self._stack.currentWidget() is self.pages:
+            self.pages.step(by)
 
     def _on_started(self, job: Job) -> None:
         """Another look at a file already shown is quick and leaves it standing."""
@@ -112,66 +102,36 @@ class ImportDialog(QDialog):
             title = _("Reading and comparing with your customers…")
         self.progress.follow(job, title)
 
-    def _on_choices(self) -> None:
-        self._importer.choices = self.page.import_choices()
-        grouped = self.page.group.isChecked()
-        self._importer.read = replace(self._importer.read, group_by_company=grouped)
-        self._look()
-
-    def _on_encoding(self, name: str) -> None:
-        self._importer.encoding = name or None
-        self._look()
-
-    def _on_kind(self, kind: str) -> None:
-        self._importer.read = replace(self._importer.read, kind=kind)
-        self._look()
-
-    def _on_column(self, sheet: str, column: int, target: str) -> None:
-        columns = {name: dict(chosen) for name, chosen in self._importer.read.columns.items()}
-        columns.setdefault(sheet, {})[column] = target
-        self._importer.read = replace(self._importer.read, columns=columns)
-        self._look()
-
     def _on_previewed(self, shown: Preview) -> None:
-        plan = shown.plan
-        self.page.show_preview(shown.understanding, plan)
-        if self._stack.currentWidget() is not self.page:
-            self._stack.setCurrentWidget(self.page)
-            counts = plan.counts()
-            self.page.tabs.setCurrentIndex(
-                0 if counts["created"] else 1 if counts["updated"] else 3
-            )
+        self.pages.show_preview(shown)
+        self._stack.setCurrentWidget(self.pages)
         self._title.setText(_("What will be imported"))
-        counts = plan.counts()
+        self._facts.setText(facts_text(shown.understanding, shown.plan))
+        self._facts.show()
+        counts = shown.plan.counts()
         changed = counts["created"] + counts["updated"]
-        self.apply_button.setText(import_text(plan, changed).format(n=f"{changed:,}"))
-        self.apply_button.setEnabled(plan.changes_anything())
-        self.apply_button.setFocus()
+        text = import_text(shown.plan, changed).format(n=f"{changed:,}")
+        self.buttons.set_ready(ready=shown.plan.changes_anything(), text=text)
 
     def _apply(self) -> None:
         self._writing = True
         self._title.setText(_("Importing…"))
         self._stack.setCurrentWidget(self._waiting)
-        self.apply_button.hide()
-        self.close_button.hide()
+        self.buttons.show_none()
         self._importer.apply()
 
     def _on_applied(self, result: ImportResult) -> None:
         self._writing = False
         self._title.setText(_("Imported"))
+        self._facts.hide()
         self.report.show_result(result)
         self._stack.setCurrentWidget(self.report)
-        self.close_button.setText(_("Close"))
-        self.close_button.show()
-        self.undo_button.setVisible(result.change_set is not None)
-        self.another_button.show()
-        self.close_button.setDefault(True)
-        self.close_button.setFocus()
+        self.buttons.show_end(undoable=result.change_set is not None)
         self.imported.emit(result)
 
     def _on_failed(self, error: BaseException) -> None:
-        if self._writing or self._stack.currentWidget() is self.page:
-            self._back_to_preview()
+        if self._writing or self._stack.currentWidget() is self.pages:
+            self._back_to_pages()
             show_failure(self, error)
         elif isinstance(error, CrmError):
             self._show_refusal(error)
@@ -187,22 +147,20 @@ class ImportDialog(QDialog):
         self._stack.addWidget(self._refused)
         self._stack.setCurrentWidget(self._refused)
         self._title.setText(_("This file cannot be imported"))
-        self.apply_button.hide()
-        self.close_button.setText(_("Close"))
+        self.buttons.show_refused()
 
     def _on_stopped(self) -> None:
         if self._writing:  # cancelled while writing: everything was taken back
-            self._back_to_preview()
+            self._back_to_pages()
         elif self._stack.currentWidget() is self._waiting:
             self.reject()
 
-    def _back_to_preview(self) -> None:
+    def _back_to_pages(self) -> None:
         self._writing = False
         self._title.setText(_("What will be imported"))
-        self._stack.setCurrentWidget(self.page)
-        self.apply_button.show()
-        self.apply_button.setEnabled(True)
-        self.close_button.show()
+        self._stack.setCurrentWidget(self.pages)
+        self.buttons.show_step(self.pages.current())
+        self.buttons.set_ready(ready=True)
 
     def _undo(self) -> None:
         self.undo_asked.emit()
@@ -215,6 +173,6 @@ class ImportDialog(QDialog):
     def done(self, result: int) -> None:
         if self._writing:
             return
-        self.page.clear()
+        self.pages.clear()
         self._importer.close()
         super().done(result)

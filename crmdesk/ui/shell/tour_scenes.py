@@ -141,9 +141,13 @@ def importing(stage: Stage) -> Iterator[str]:
     yield "import-new"
     tabs = stage.find("plan_tabs")
     assert isinstance(tabs, QTabWidget)
-    for at, name in ((2, "merged"), (4, "problems"), (5, "columns")):
+    for at, name in ((2, "merged"), (4, "problems")):
         tabs.setCurrentIndex(at)
         yield f"import-{name}"
+    for name in ("match", "columns", "sheets"):
+        stage.find(f"step_{name}").click()
+        yield f"import-{name}"
+    stage.find("step_plan").click()
     stage.find("apply").click()
     yield "import-report"
     stage.clear()

@@ -50,7 +50,7 @@ def open_import(qtbot: QtBot, db: Database, jobs: JobRunner) -> Opener:
 
 
 def _wait_for_preview(qtbot: QtBot, dialog: ImportDialog) -> None:
-    qtbot.waitUntil(lambda: dialog.page.isVisible() and dialog.apply_button.isEnabled())
+    qtbot.waitUntil(lambda: dialog.pages.isVisible() and dialog.buttons.apply.isEnabled())
 
 
 def _press(qtbot: QtBot, dialog: ImportDialog, name: str) -> None:
@@ -73,7 +73,7 @@ def test_that_a_closed_import_gives_back_what_it_read(
     dialog._importer.previewed.connect(shown.append)
     _wait_for_preview(qtbot, dialog)
     with qtbot.waitSignal(dialog.destroyed):
-        dialog.close_button.click()
+        dialog.buttons.close_button.click()
     qtbot.waitUntil(lambda: not shown[0].plan.rows and not shown[0].understanding.customers)
 
 
@@ -82,9 +82,9 @@ def test_that_nothing_is_written_before_the_button_says_so(
 ) -> None:
     dialog = open_import(_book(tmp_path / "book.xlsx"))
     _wait_for_preview(qtbot, dialog)
-    assert dialog.page.model("create").rowCount() == 3
-    assert dialog.page.model("problem").rowCount() == 1
-    problem = dialog.page.model("problem").row(0)
+    assert dialog.pages.plan.model("create").rowCount() == 3
+    assert dialog.pages.plan.model("problem").rowCount() == 1
+    problem = dialog.pages.plan.model("problem").row(0)
     assert (problem.row, problem.column, problem.value) == (4, "B", "1.38E+10")
     _press(qtbot, dialog, "close")
     assert not dialog.isVisible()
@@ -96,7 +96,7 @@ def test_that_an_import_says_what_it_did_and_one_undo_takes_it_back(
 ) -> None:
     dialog = open_import(_book(tmp_path / "book.xlsx"))
     _wait_for_preview(qtbot, dialog)
-    assert dialog.apply_button.text() == "Import 3 customers"
+    assert dialog.buttons.apply.text() == "Import 3 customers"
     with qtbot.waitSignal(dialog.imported):
         _press(qtbot, dialog, "apply")
     qtbot.waitUntil(dialog.report.isVisible)
@@ -113,20 +113,21 @@ def test_that_customers_known_already_are_shown_old_and_new(
     add_customer(db, name="张伟", phone="13800138000")
     dialog = open_import(_book(tmp_path / "book.xlsx"))
     _wait_for_preview(qtbot, dialog)
-    changed = dialog.page.model("update")
+    changed = dialog.pages.plan.model("update")
     assert changed.rowCount() == 1
     assert "杭州云帆建材有限公司" in changed.index(0, 2).data()
 
 
-def test_that_leaving_known_customers_alone_is_one_click(
+def test_that_leaving_known_customers_alone_is_two_clicks(
     qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
 ) -> None:
     add_customer(db, name="张伟", phone="13800138000")
     dialog = open_import(_book(tmp_path / "book.xlsx"))
     _wait_for_preview(qtbot, dialog)
+    _press(qtbot, dialog, "step_match")
     _press(qtbot, dialog, "choice_skip")
-    qtbot.waitUntil(lambda: dialog.page.model("skip").rowCount() == 1)
-    assert dialog.page.model("update").rowCount() == 0
+    qtbot.waitUntil(lambda: dialog.pages.plan.model("skip").rowCount() == 1)
+    assert dialog.pages.plan.model("update").rowCount() == 0
 
 
 def test_that_a_column_can_be_given_another_meaning(
@@ -156,7 +157,7 @@ def test_that_a_file_that_cannot_be_imported_is_refused_in_one_sentence(
     path.write_bytes(b"PK\x03\x04 not a workbook at all")
     dialog = open_import(path)
     qtbot.waitUntil(lambda: dialog._refused is not None)
-    assert not dialog.apply_button.isVisible()
+    assert not dialog.buttons.apply.isVisible()
     assert dialog.findChild(QMessageBox) is None
     with qtbot.waitSignal(dialog.another_asked):
         _press(qtbot, dialog, "begin")
@@ -172,8 +173,8 @@ def test_that_importing_the_same_file_again_has_nothing_to_do(
         _press(qtbot, first, "apply")
     first.done(0)
     again = open_import(path)
-    qtbot.waitUntil(lambda: again.page.model("skip").rowCount() == 3)
-    assert not again.apply_button.isEnabled()
+    qtbot.waitUntil(lambda: again.pages.plan.model("skip").rowCount() == 3)
+    assert not again.buttons.apply.isEnabled()
 
 
 ORDERS = (
@@ -189,12 +190,12 @@ def test_that_orders_go_through_the_same_dialog(
 ) -> None:
     dialog = open_import(_book(tmp_path / "orders.xlsx", ORDERS))
     _wait_for_preview(qtbot, dialog)
-    assert dialog.apply_button.text() == "Import 1 order"
-    assert not dialog.page.mode.isVisible()
-    new = dialog.page.model("create")
+    assert dialog.buttons.apply.text() == "Import 1 order"
+    assert not dialog.pages.match.mode.isVisible()
+    new = dialog.pages.plan.model("create")
     assert new.index(0, 3).data() == "S1 · 2026-03-05 · 打印纸 × 2 · 251"
-    assert dialog.page.model("merge").index(0, 2).data() == "S1 · 2026-03-05 · 硒鼓 × 1 · 99"
-    assert dialog.page.model("skip").index(0, 2).data() == "It has no date"
+    assert dialog.pages.plan.model("merge").index(0, 2).data() == "S1 · 2026-03-05 · 硒鼓 × 1 · 99"
+    assert dialog.pages.plan.model("skip").index(0, 2).data() == "It has no date"
     with qtbot.waitSignal(dialog.imported):
         _press(qtbot, dialog, "apply")
     with db.read() as session:
@@ -208,10 +209,10 @@ def test_that_the_user_may_say_what_a_file_holds(
 ) -> None:
     dialog = open_import(_book(tmp_path / "orders.xlsx", ORDERS))
     _wait_for_preview(qtbot, dialog)
-    kind = dialog.page.kind
+    kind = dialog.pages.match.kind
     kind.setCurrentIndex(kind.findData("customers"))
     kind.activated.emit(kind.currentIndex())
-    qtbot.waitUntil(lambda: dialog.apply_button.text() == "Import 2 customers")
+    qtbot.waitUntil(lambda: dialog.buttons.apply.text() == "Import 2 customers")
 
 
 def test_that_a_column_of_orders_can_be_given_another_meaning(
@@ -224,7 +225,9 @@ def test_that_a_column_of_orders_can_be_given_another_meaning(
     assert combo is not None
     combo.fill()
     combo.chosen.emit("spec")
-    qtbot.waitUntil(lambda: "打印纸 红" in str(dialog.page.model("create").index(0, 3).data()))
+    qtbot.waitUntil(
+        lambda: "打印纸 红" in str(dialog.pages.plan.model("create").index(0, 3).data())
+    )
     with qtbot.waitSignal(dialog.imported):
         _press(qtbot, dialog, "apply")
     with db.read() as session:

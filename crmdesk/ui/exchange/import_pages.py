@@ -1,0 +1,144 @@
+"""The steps of an import: file, columns, match, preview; each choice asks for a new look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.models.core.i18n import _, ngettext, pgettext
+from crmdesk.models.exchange.doubts import doubt_text
+from crmdesk.models.exchange.picks import Picks
+from crmdesk.models.exchange.plan import Plan
+from crmdesk.models.exchange.understood import Understanding
+from crmdesk.ui.exchange.columns_page import ColumnsPage
+from crmdesk.ui.exchange.importer import Importer, Preview
+from crmdesk.ui.exchange.match_page import MatchPage
+from crmdesk.ui.exchange.plan_page import PlanPage
+from crmdesk.ui.exchange.sheets_page import TEXT_FORMATS, SheetsPage
+from crmdesk.ui.exchange.step_bar import StepBar
+
+_STEP_OF = {"sheet": "sheets", "header": "sheets", "columns": "columns"}
+
+
+class ImportPages(QWidget):
+    """`turned(code)`: another step is shown; `looking()`: a choice was made, the file is looked
+    at anew."""
+
+    turned = Signal(str)
+    looking = Signal()
+
+    def __init__(self, importer: Importer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._importer = importer
+        self.sheets, self.columns = SheetsPage(), ColumnsPage()
+        self.match, self.plan = MatchPage(), PlanPage()
+        self._pages: dict[str, QWidget] = {
+            "sheets": self.sheets,
+            "columns": self.columns,
+            "match": self.match,
+            "plan": self.plan,
+        }
+        self.bar = StepBar(
+            [
+                ("sheets", _("File and sheets")),
+                ("columns", _("Columns")),
+                ("match", pgettext("step", "Match")),
+                ("plan", pgettext("step", "Preview")),
+            ]
+        )
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addWidget(self.bar)
+        outer.addWidget(self._stack, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bar.asked.connect(self.turn_to)
+        self.sheets.encoding_changed.connect(self._on_encoding)
+        self.columns.changed.connect(self._on_column)
+        self.match.choices_changed.connect(self._on_choices)
+        self.match.group_changed.connect(lambda on: self._read(group_by_company=on))
+        self.match.kind_changed.connect(lambda kind: self._read(kind=kind))
+        self.plan.picks_changed.connect(self._on_picks)
+
+    def current(self) -> str:
+        """The step shown, "" before there is anything to show."""
+        return self.bar.current()
+
+    def turn_to(self, code: str) -> None:
+        """Show a step."""
+        self._stack.setCurrentWidget(self._pages[code])
+        self.bar.set_current(code)
+        self.turned.emit(code)
+
+    def step(self, by: int) -> None:
+        """One on or back, as far as there are steps."""
+        codes = list(self._pages)
+        at = codes.index(self.current()) + by
+        if 0 <= at < len(codes):
+            self.turn_to(codes[at])
+
+    def show_preview(self, shown: Preview) -> None:
+        """Fill all steps; the first time turn to the one that needs a look, or to the last."""
+        understanding, first = shown.understanding, not self.current()
+        self.sheets.show_understanding(understanding)
+        self.columns.show_sheets(understanding.sheets)
+        self.match.show_understanding(understanding)
+        self.plan.show_plan(shown.plan, first=first)
+        why: dict[str, list[str]] = {}
+        for doubt in understanding.doubts:
+            why.setdefault(_STEP_OF[doubt.step], []).append(doubt_text(doubt))
+        self.bar.set_doubts({step: "\n".join(texts) for step, texts in why.items()})
+        if first:
+            self.turn_to(_STEP_OF.get(understanding.needs_look, "plan"))
+
+    def clear(self) -> None:
+        """Keep nothing of the file."""
+        self.plan.clear()
+
+    def _read(self, **changed: object) -> None:
+        self._importer.read = replace(self._importer.read, **changed)  # type: ignore[arg-type]
+        self._look()
+
+    def _on_encoding(self, name: str) -> None:
+        self._importer.encoding = name or None
+        self._look()
+
+    def _on_column(self, sheet: str, column: int, target: str) -> None:
+        columns = {name: dict(chosen) for name, chosen in self._importer.read.columns.items()}
+        columns.setdefault(sheet, {})[column] = target
+        self._read(columns=columns)
+
+    def _on_choices(self) -> None:
+        picks = self._importer.choices.picks
+        self._importer.choices = replace(self.match.import_choices(), picks=picks)
+        self._look()
+
+    def _on_picks(self, picks: Picks) -> None:
+        self._importer.choices = replace(self._importer.choices, picks=picks)
+        self._look()
+
+    def _look(self) -> None:
+        self.looking.emit()
+        self._importer.preview()
+
+
+def facts_text(understanding: Understanding, plan: Plan) -> str:
+    """File, format, encoding, sheets and rows in one line."""
+    count = plan.counts()["rows"]
+    parts = [plan.file, understanding.format.upper()]
+    if understanding.format in TEXT_FORMATS and understanding.encoding:
+        parts.append(understanding.encoding.upper())
+    sheets = [sheet for sheet in understanding.sheets if sheet.kind]
+    if len(sheets) > 1:
+        parts.append("、".join(sheet.name for sheet in sheets))
+    elif sheets and sheets[0].header_row:
+        parts.append(_("header in row {n}").format(n=sheets[0].header_row))
+    parts.append(ngettext("{n} row", "{n} rows", count).format(n=f"{count:,}"))
+    return " · ".join(parts)

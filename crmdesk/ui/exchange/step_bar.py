@@ -1,0 +1,68 @@
+"""The steps of an import in a row: where one is, what is done, what needs a look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from crmdesk.models.core.i18n import _
+from crmdesk.ui.kit.icons import icon
+from crmdesk.ui.kit.labels import set_state
+from crmdesk.ui.kit.widgets.picture import Picture
+
+
+class StepBar(QWidget):
+    """`asked(code)`: the user wants to see a step. Arrows move between the steps."""
+
+    asked = Signal(str)
+
+    def __init__(self, steps: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("step_bar")
+        self._steps: dict[str, QPushButton] = {}
+        self._titles = dict(steps)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for number, (code, title) in enumerate(steps):
+            if number:
+                row.addWidget(Picture("chevron-right", 14, "strong_border"))
+            button = QPushButton(f"{number + 1}  {title}")
+            button.setObjectName(f"step_{code}")
+            button.setProperty("role", "step")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))
+            row.addWidget(button)
+            self._steps[code] = button
+        row.addStretch(1)
+        self._current = ""
+
+    def current(self) -> str:
+        """The code of the step shown."""
+        return self._current
+
+    def set_current(self, code: str) -> None:
+        """Show where one is."""
+        self._current = code
+        for known, button in self._steps.items():
+            button.setChecked(known == code)
+
+    def set_doubts(self, doubts: dict[str, str]) -> None:
+        """Mark the steps that need a look; the tool tip says why."""
+        for code, button in self._steps.items():
+            why = doubts.get(code, "")
+            button.setToolTip(why)
+            button.setIcon(icon("warning", "amber") if why else icon("check", "green"))
+            set_state(button, "doubt", "true" if why else "false")
+            title = self._titles[code]
+            said = _("{step}: please check").format(step=title) if why else title
+            button.setAccessibleName(said)
+
+    def _on_clicked(self, code: str) -> None:
+        self.set_current(self._current)  # a click by itself turns nothing
+        self.asked.emit(code)
