@@ -58,6 +58,11 @@ def full_day(day: date) -> str:
 
 def weekday(day: date) -> str:
     """The short name of the day of the week."""
+    return weekday_name(day.weekday())
+
+
+def weekday_name(number: int) -> str:
+    """The short name of a day of the week, Monday being 0."""
     names = (
         pgettext("weekday", "Mon"),
         pgettext("weekday", "Tue"),
@@ -67,7 +72,7 @@ def weekday(day: date) -> str:
         pgettext("weekday", "Sat"),
         pgettext("weekday", "Sun"),
     )
-    return names[day.weekday()]
+    return names[number]
 
 
 def next_weekday(today: date, number: int) -> date:

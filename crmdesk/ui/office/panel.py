@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.i18n import _
-from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
@@ -17,14 +17,19 @@ from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.page import Page
 from crmdesk.ui.kit.widgets.splitter import Splitter
 from crmdesk.ui.office.entries import EntriesCard
+from crmdesk.ui.office.holidays_card import HolidaysCard
+from crmdesk.ui.office.hours_card import HoursCard
 from crmdesk.ui.office.store import ManagedList, managed_lists
+from crmdesk.ui.office.targets_card import TargetsCard
 
 _TABLES = frozenset({"tag", "source", "staff", "custom_field", "label", "customer_tag",
                      "custom_value", "customer", "phone"})  # fmt: skip
 
+Settings = HoursCard | HolidaysCard | TargetsCard
+
 
 class OfficePanel(Page):
-    """Lists at the left, the entries of the chosen one at the right."""
+    """Lists and settings at the left, the entries of the chosen one at the right."""
 
     def __init__(self, db: Database, jobs: JobRunner, hub: DataHub, navigator: Navigator) -> None:
         super().__init__(_("Lists of the office"))
@@ -40,13 +45,51 @@ class OfficePanel(Page):
         left = Card(padding=8)
         left.add(self.names, 1)
         self.entries = EntriesCard(db, jobs, navigator)
-        self.fill(Splitter("office", (left, self.entries), (240, 860)))
-        self.names.currentRowChanged.connect(lambda row: self.entries.show_list(self._lists[row]))
+        self._makers: dict[str, Callable[[], Settings]] = {
+            "hours": lambda: HoursCard(db, jobs, navigator),
+            "holidays": lambda: HolidaysCard(db, jobs, navigator),
+            "targets": lambda: TargetsCard(db, jobs, navigator),
+        }
+        for text, role in (
+            (_("Working time"), "clock"),
+            (_("Days off"), "calendar"),
+            (_("Deadlines of complaints"), "complaint"),
+        ):
+            item = QListWidgetItem(icon(role, "muted"), text)
+            item.setSizeHint(QSize(0, 38))
+            self.names.addItem(item)
+        self._made: dict[str, Settings] = {}
+        self.right = QStackedWidget()
+        self.right.addWidget(self.entries)
+        self.fill(Splitter("office", (left, self.right), (240, 860)))
+        self.names.currentRowChanged.connect(self._on_row)
         self.names.setCurrentRow(0)
         self.names.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.names)
         hub.changed.connect(self._on_changed)
 
+    def settings(self, name: str) -> Settings:
+        """hours, holidays or targets; made when first asked for."""
+        if name not in self._made:
+            made = self._made[name] = self._makers[name]()
+            self.right.addWidget(made)
+        return self._made[name]
+
+    def show_settings(self, name: str) -> None:
+        """Bring hours, holidays or targets to the front."""
+        self.names.setCurrentRow(len(self._lists) + list(self._makers).index(name))
+
+    def _on_row(self, row: int) -> None:
+        if row < len(self._lists):
+            self.right.setCurrentWidget(self.entries)
+            self.entries.show_list(self._lists[row])
+            return
+        card = self.settings(list(self._makers)[row - len(self._lists)])
+        self.right.setCurrentWidget(card)
+        card.refresh()
+
     def _on_changed(self, changes: Changes) -> None:
         if any(table in _TABLES for table, _row in changes):
             self.entries.refresh()
+        if "holidays" in self._made and touches(changes, "holiday"):
+            self._made["holidays"].refresh()
