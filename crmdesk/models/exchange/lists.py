@@ -58,7 +58,8 @@ class OfficeLists:
     column a field of text."""
 
     def __init__(self, session: Session, plan: Plan, now: datetime) -> None:
-        self._session, self._kinds = session, plan.custom_kinds
+        self._session, self._kinds, self._choices = session, plan.custom_kinds, plan.custom_choices
+        self._has_choices = True
         self._columns = [
             guess.target.label
             for _, guess in plan.columns
@@ -75,7 +76,8 @@ class OfficeLists:
         """Whether every name is in the lists already."""
         names = self.names
         return (
-            named.staff <= names.staff.keys()
+            self._has_choices
+            and named.staff <= names.staff.keys()
             and named.sources <= names.sources.keys()
             and named.tags <= names.tags.keys()
             and named.fields <= names.fields.keys()
@@ -93,17 +95,31 @@ class OfficeLists:
     def _fields(self, wanted: Sequence[str]) -> dict[str, tuple[int, str]]:
         """Name → (id, kind) of custom fields; new ones stand in the order of the file's columns."""
         session = self._session
-        known = {one.name: (one.id, one.kind) for one in session.scalars(select(CustomField))}
+        stored = list(session.scalars(select(CustomField)))
+        known = {one.name: (one.id, one.kind) for one in stored}
+        for one in stored:
+            more = [it for it in self._choices.get(one.name, ()) if it not in one.choices]
+            if more and one.kind == "choice":
+                self._has_choices = bool(wanted)
+                one.choices = [*one.choices, *more] if wanted else one.choices
         last = session.scalar(select(func.max(CustomField.position)))
         position = 0 if last is None else last + 1
         missing = [name for name in dict.fromkeys(wanted) if name not in known]
         fields = [
-            CustomField(name=name, kind=self._kinds.get(name, "text"), position=position + at)
+            CustomField(
+                name=name,
+                kind=self._kinds.get(name, "text"),
+                choices=self._choices_of(name),
+                position=position + at,
+            )
             for at, name in enumerate(missing)
         ]
         session.add_all(fields)
         session.flush()
         return known | {one.name: (one.id, one.kind) for one in fields}
+
+    def _choices_of(self, name: str) -> list[str]:
+        return list(self._choices.get(name, ())) if self._kinds.get(name) == "choice" else []
 
 
 def _staff_of(person: CustomerRecord) -> Iterator[str]:

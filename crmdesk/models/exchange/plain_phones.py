@@ -46,4 +46,6 @@ def plain_numbers(text: str, label: str, area: str) -> tuple[PhoneValue, ...]:
 def _value(found: re.Match[str], raw: str, label: str) -> PhoneValue:
     says, mobile, landline, extension = found.groups()
     number = "+86" + (mobile or landline).translate(_APART)
+    if landline and label == "mobile":
+        label = ""  # a landline is none, whatever the header says
     return PhoneValue(label_meaning(says) or label if says else label, raw, number, extension or "")

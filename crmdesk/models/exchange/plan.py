@@ -17,7 +17,7 @@ from crmdesk.models.exchange.order_records import OrderRecord
 from crmdesk.models.exchange.origin import Missing
 from crmdesk.models.exchange.picks import Picks, RowKey
 from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.understood import Problem, Understanding
+from crmdesk.models.exchange.understood import Problem, SheetUnderstanding, Understanding
 
 Mode = Literal["update", "skip", "create"]
 Action = Literal["create", "update", "merge", "skip"]
@@ -162,6 +162,7 @@ class Plan:
     orders: list[PlannedRow] = field(default_factory=list)
     new_orders: list[NewOrder] = field(default_factory=list)
     custom_kinds: dict[str, str] = field(default_factory=dict)
+    custom_choices: dict[str, dict[str, None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     exported_at: datetime | None = None
     """When the file was written, where it is a workbook of this very database."""
@@ -169,6 +170,8 @@ class Plan:
     """Customers the file held then and holds no more."""
     deleted: tuple[int, ...] = ()
     """Those of them who are to be deleted."""
+    picks: Picks = field(default_factory=Picks)
+    """What was decided by hand when it was made."""
     called: Mapping[Ref, tuple[str, str]] = field(default_factory=dict)
     """Name and number of everybody a row may mean instead."""
 
@@ -180,8 +183,16 @@ class Plan:
             if sheet.kind:
                 plan.columns += [PlannedColumn(sheet.name, guess) for guess in sheet.columns]
             plan.problems += sheet.problems
-            plan.custom_kinds |= sheet.custom_kinds
+            plan.take_fields(sheet)
         return plan
+
+    def take_fields(self, sheet: SheetUnderstanding) -> None:
+        """The kinds of fields one sheet makes; sheets that disagree make one of text."""
+        for name, kind in sheet.custom_kinds.items():
+            if self.custom_kinds.setdefault(name, kind) != kind:
+                self.custom_kinds[name] = "text"
+        for name, choices in sheet.custom_choices.items():
+            self.custom_choices[name] = self.custom_choices.get(name, {}) | choices
 
     def all_rows(self) -> Iterator[PlannedRow]:
         """The rows of every sheet."""

@@ -63,6 +63,7 @@ class SheetUnderstanding:
     problems: list[Problem] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     custom_kinds: dict[str, str] = field(default_factory=dict)
+    custom_choices: dict[str, dict[str, None]] = field(default_factory=dict)
     part: int = 1
     header_first: int = 0
     ignored: str = ""

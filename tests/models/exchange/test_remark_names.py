@@ -89,10 +89,10 @@ def test_that_a_column_of_remark_names_fills_blanks_of_the_same_person_only() ->
     assert (third.name, third.industry, third.tags) == ("刘老师", "教育", ("三中",))
 
 
-def test_that_companies_and_two_persons_in_a_cell_are_left_alone() -> None:
-    names = ["云帆-建材有限公司", "杭州（西湖）酒店", "张三/李四", "Anna-Maria Meier", "王芳-总店"]
-    sheet = understood(("名称", "电话"), *((name, "13800138000") for name in names[:4]))
-    assert [customer.name for customer in sheet.customers] == names[:4]
+def test_that_companies_and_names_with_dashes_are_left_alone() -> None:
+    names = ["云帆-建材有限公司", "杭州（西湖）酒店", "Anna-Maria Meier", "王芳-总店"]
+    sheet = understood(("名称", "电话"), *((name, "13800138000") for name in names[:3]))
+    assert [customer.name for customer in sheet.customers] == names[:3]
 
 
 @settings(max_examples=300, deadline=None)
