@@ -88,6 +88,7 @@ MESSAGES: dict[str, str] = {
     "match.ambiguous": N_("Several customers fit this row; it was left out."),
     "match.same_mobile": N_("{name} has the same mobile number. Perhaps the two are one."),
     "customer.unknown": N_("There is no single customer {name}."),
+    "import.problems_format": N_("Rows with problems go to a workbook, not to {file}."),
     "import.stale": N_("Somebody changed data meanwhile. Please look at the preview again."),
     # command line
     "incident": N_("Something went wrong that is not your fault (incident {incident})."),
@@ -103,6 +104,7 @@ MESSAGES: dict[str, str] = {
     "template.unreadable": N_(
         "{file} cannot be read as a workbook. Please save it as .xlsx in Excel or WPS first."
     ),
+    "template.itself": N_("{file} is the template itself. Please choose another name."),
     "template.wrong": N_("The template {file} cannot be filled:\n{wrong}"),
     "template.many": N_(
         "This template makes a sheet for each customer: {n} are too many for one workbook, {most} "

@@ -21,6 +21,7 @@ from crmdesk.models.exchange.export.stamp import read_stamp
 from crmdesk.models.exchange.mappings import Columns, load_mappings, remember_mapping
 from crmdesk.models.exchange.plan import ImportChoices, Plan
 from crmdesk.models.exchange.planner import newest_change_set, plan_import
+from crmdesk.models.exchange.problem_rows import write_problem_rows
 from crmdesk.models.exchange.understand import understand
 from crmdesk.models.exchange.understood import OfficeHints, Understanding
 from crmdesk.models.journal.record import change_set_of
@@ -111,9 +112,11 @@ def carry_out(
 ) -> ImportResult:
     """Apply a plan in one transaction; nothing is written where it would change nothing.
 
-    Where something was written since, it is planned anew. Raises CrmError "import.stale" when
-    that would do something else than the user saw.
+    Where something was written since, or the user decided more by hand, it is planned anew.
+    Raises CrmError "import.stale" when that would do something else than the user saw.
     """
+    if plan.picks != choices.picks:
+        plan = make_plan(db, understanding, choices, progress)
     if not plan.changes_anything():
         return ImportResult(plan, range(0), None)
     with db.write("import", bulk=True, file=plan.file) as session, _no_collecting():
@@ -135,9 +138,11 @@ def import_file(
     encoding: str | None = None,
     password: str | None = None,
     dry_run: bool = False,
+    problems: Path | None = None,
     progress: Progress = silent,
 ) -> ImportResult:
-    """Import a file without asking; with `dry_run` only plan it.
+    """Import a file without asking; with `dry_run` only plan it. Rows something is wrong with go
+    to the workbook `problems`.
 
     Raises CrmError for a file that cannot be read or holds nothing for us.
     """
@@ -148,14 +153,19 @@ def import_file(
     finally:
         book.close()
     if dry_run:
-        return ImportResult(make_plan(db, understanding, choices, progress), range(0), None)
-    with db.write("import", bulk=True, file=understanding.file) as session, _no_collecting():
-        plan, customers = plan_and_apply(
-            session, understanding, choices, now=db.now(), progress=progress
-        )
-        if plan.changes_anything():
-            _remember(session, understanding, read, db)
-    return ImportResult(plan, customers, change_set_of(session))
+        plan, customers = make_plan(db, understanding, choices, progress), range(0)
+        result = ImportResult(plan, customers, None)
+    else:
+        with db.write("import", bulk=True, file=understanding.file) as session, _no_collecting():
+            plan, customers = plan_and_apply(
+                session, understanding, choices, now=db.now(), progress=progress
+            )
+            if plan.changes_anything():
+                _remember(session, understanding, read, db)
+        result = ImportResult(plan, customers, change_set_of(session))
+    if problems is not None:
+        write_problem_rows(db, book, understanding, plan, problems, customers)
+    return result
 
 
 def _remember(

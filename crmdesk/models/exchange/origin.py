@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.exchange.as_of import changed_since
 from crmdesk.models.exchange.export.stamp import ExportStamp
-from crmdesk.models.exchange.export.whom import EVERYBODY, unpack_ids
+from crmdesk.models.exchange.export.whom import EVERYBODY, PROBLEMS, unpack_ids
 from crmdesk.models.journal.record import unpack
 from crmdesk.models.office.settings import database_id
 from crmdesk.models.schema import Change, ChangeSet, Customer, CustomerSummary
@@ -30,6 +30,11 @@ class Origin:
     changed: frozenset[int]
     deleted: frozenset[str]
     whom: str
+
+    @property
+    def is_export(self) -> bool:
+        """Whether it shows customers as they stood, and not rows of another file."""
+        return self.whom != PROBLEMS
 
 
 class Missing(NamedTuple):
@@ -61,7 +66,7 @@ def find_origin(session: Session, stamp: ExportStamp | None) -> Origin | None:
 
 def find_missing(session: Session, origin: Origin, present: frozenset[int]) -> list[Missing]:
     """Customers the file held and holds no more, by number; `present` are those it means."""
-    if not origin.whom:
+    if origin.whom in ("", PROBLEMS):
         return []
     if origin.whom == EVERYBODY:
         later = _created_since(session, origin.change_set)

@@ -56,6 +56,7 @@ class Planner:
         self._session, self._choices = session, choices
         self._understanding = understanding
         self.plan = Plan.of(understanding, newest_change_set(session))
+        self.plan.picks = choices.picks
         self._keys = load_keys(session)
         self._origin = find_origin(session, understanding.stamp)
         self._rows = RowPlanner(
@@ -97,7 +98,7 @@ class Planner:
         plan_logs(self._session, plan, self._keys, self._others, where)
         plan_orders(self._session, plan, self._keys, self._buyers, self._others, where)
         leave_out(plan, self._left)
-        if self._origin is not None:
+        if self._origin is not None and self._origin.is_export:
             self._miss(self._origin)
         plan.called = called(plan.all_rows(), self._keys)
         plan.problems.sort(key=attrgetter("sheet", "row"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.core.messages import message
 from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.plan import Plan
+from crmdesk.models.exchange.problem_rows import problem_keys
 from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
 from crmdesk.models.exchange.understood import Problem
 
@@ -57,8 +59,10 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def report_lines(plan: Plan, *, applied: bool) -> Iterator[str]:
-    """The counts, then the first problems, in the user's language."""
+def report_lines(plan: Plan, *, applied: bool, given: Path | None = None) -> Iterator[str]:
+    """The counts, then the first problems, in the user's language; `given` is the workbook the
+    rows with problems went to.
+    """
     counts = plan.counts()
     told = (
         _("{rows} rows: {created} new, {updated} updated, {merged} merged, {skipped} skipped.")
@@ -73,6 +77,13 @@ def report_lines(plan: Plan, *, applied: bool) -> Iterator[str]:
         yield problem_line(problem)
     if (more := len(plan.problems) - MOST_PROBLEMS) > 0:
         yield ngettext("… and {n} more problem.", "… and {n} more problems.", more).format(n=more)
+    if given is not None and (rows := len(problem_keys(plan))):
+        told = ngettext(
+            "{n} row to be corrected stands in {file}.",
+            "{n} rows to be corrected stand in {file}.",
+            rows,
+        )
+        yield told.format(n=rows, file=given)
 
 
 def problem_line(problem: Problem) -> str:

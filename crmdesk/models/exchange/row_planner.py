@@ -149,7 +149,7 @@ class RowPlanner:
             taken = self._keys.numbers.get(record.number) if record.number else None
             return Match() if taken is None else Match(code="number.taken", like=taken)
         own = None
-        if self._origin is not None and record.number and record.sheet in self._comebacks:
+        if self._origin is not None and record.number:
             own = self._own(record, self._origin)
         return own or self.matcher.match(record)
 
@@ -305,7 +305,7 @@ def _comeback(
     if sheet.kind != "customers":
         return None
     columns = Columns(sheet.columns)
-    dated = origin is not None and columns.has("number")
+    dated = origin is not None and origin.is_export and columns.has("number")
     return Comeback(columns, folding, dated) if dated or is_our_own(sheet.columns) else None
 
 

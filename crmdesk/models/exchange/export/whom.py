@@ -8,6 +8,8 @@ from binascii import Error
 from collections.abc import Iterable, Iterator, Sequence
 
 EVERYBODY = "all"
+PROBLEMS = "problems"
+"""Not an export: rows of another file given back to be corrected."""
 _LONGEST = 16_000
 _MOST = 1_000_000
 
