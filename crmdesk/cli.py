@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy.exc import DBAPIError
@@ -30,6 +30,9 @@ from crmdesk.models.core.messages import explain, message
 from crmdesk.models.core.settings import Settings, load_settings
 from crmdesk.models.open import open_database
 from crmdesk.paths import default_database
+
+if TYPE_CHECKING:
+    from crmdesk.models.exchange.fields import Target
 
 DONE, NOTHING_APPLIED, NOT_POSSIBLE = 0, 1, 2
 _LISTED = 50
@@ -141,6 +144,7 @@ def _import(db: Database, words: Namespace) -> int:
     from crmdesk.models.exchange.report import report_json, report_lines
 
     read = ReadChoices(words.sheet, words.group_by_company, kind=words.kind)
+    problems = _workbook(words.problems)
     progress = _progress()
     result = _with_password(
         words.file,
@@ -152,6 +156,7 @@ def _import(db: Database, words: Namespace) -> int:
             choices=ImportChoices(words.mode),
             encoding=words.encoding,
             dry_run=words.dry_run,
+            problems=problems,
             progress=progress,
         ),
     )
@@ -162,8 +167,15 @@ def _import(db: Database, words: Namespace) -> int:
             json.dumps(report_json(result.plan, words.file, result.change_set), ensure_ascii=False)
         )
     else:
-        print(*report_lines(result.plan, applied=not words.dry_run), sep="\n")
+        print(*report_lines(result.plan, applied=not words.dry_run, given=problems), sep="\n")
     return DONE if result.plan.changes_anything() else NOTHING_APPLIED
+
+
+def _workbook(name: str | None) -> Path | None:
+    """Where rows with problems go; told before anything is read."""
+    if name is not None and not name.lower().endswith(".xlsx"):
+        raise CrmError("import.problems_format", file=name)
+    return Path(name) if name else None
 
 
 def _with_password(file: str, read: Callable[..., Read]) -> Read:
@@ -236,14 +248,40 @@ def _export(db: Database, words: Namespace) -> int:
     from crmdesk.models.customers.listing import find_ids
     from crmdesk.models.exchange.export.run import ExportRequest, export
 
-    ids = None
+    ids, path = None, Path(words.file)
     if words.search:
         with db.read() as session:
             ids = find_ids(session, CustomerFilter(text=words.search), now=db.now())
-    count = export(db, Path(words.file), ExportRequest(ids, logs=words.all), _progress())
+    if words.letters:
+        return _export_letters(db, path, ids)
+    if words.template:
+        from crmdesk.models.exchange.export.template.fill import fill_template
+
+        count = fill_template(db, Path(words.template), path, ids, _progress())
+    else:
+        request = ExportRequest(ids, _columns(db, words.columns), logs=words.all)
+        count = export(db, path, request, _progress())
     told = ngettext("{n} customer written to {file}.", "{n} customers written to {file}.", count)
     print(told.format(n=count, file=words.file))
     return DONE if count else NOTHING_APPLIED
+
+
+def _columns(db: Database, name: str | None) -> Sequence[Target] | None:
+    """The columns of the set with this name; None for all that hold something."""
+    if name is None:
+        return None
+    from crmdesk.models.exchange.export.sets import find_set
+
+    with db.read() as session:
+        return find_set(session, name).targets or None
+
+
+def _export_letters(db: Database, path: Path, ids: Sequence[int] | None) -> int:
+    from crmdesk.models.exchange.export.letters import export_letters, say_letters
+
+    found = export_letters(db, path, ids, _progress())
+    print(say_letters(str(path), found))
+    return DONE if found.letters else NOTHING_APPLIED
 
 
 def _undo(db: Database) -> int:

@@ -92,6 +92,11 @@ def _import(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("persons become contacts of their company"),
     )
+    parser.add_argument(
+        "--problems",
+        metavar="OUT.xlsx",
+        help=_("write the rows with problems to this workbook, to be corrected"),
+    )
     parser.add_argument("--sheet", metavar="S", help=_("read this sheet only"))
     parser.add_argument("--encoding", metavar="E", help=_("the encoding of a text file"))
     parser.add_argument("--json", action="store_true", help=_("answer in JSON"))
@@ -115,4 +120,12 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--search", metavar="TEXT", default="", help=_("only customers that match"))
     parser.add_argument(
         "--all", action="store_true", help=_("also the contact log, complaints and orders (.xlsx)")
+    )
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--columns", metavar="NAME", help=_("the columns stored under this name"))
+    kinds.add_argument(
+        "--template", metavar="FILE.xlsx", help=_("fill this workbook of your own instead")
+    )
+    kinds.add_argument(
+        "--letters", action="store_true", help=_("a list of addresses for letters instead")
     )

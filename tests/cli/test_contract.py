@@ -182,7 +182,7 @@ def test_that_an_export_imports_again(run: Run, book: str, tmp_path: Path) -> No
     target = tmp_path / "out.xlsx"
     code, out, _ = run("export", str(target), "--all")
     assert (code, out) == (0, f"2 customers written to {target}.\n")
-    assert len(load_workbook(target).sheetnames) == 4
+    assert len(load_workbook(target).sheetnames) == 5
     assert run("import", str(target))[0] == 1
     assert run("export", str(target), "--search", "李娜")[1].startswith("1 customer ")
 
@@ -388,3 +388,14 @@ def test_that_orders_are_imported_shown_and_given_back(run: Run, tmp_path: Path)
     sheet = load_workbook(tmp_path / "all.xlsx")["Orders"]
     assert [cell.value for cell in sheet[2]][:1] == ["S1"]
     assert run("import", str(tmp_path / "all.xlsx"))[0] == 1
+
+
+def test_that_rows_with_problems_go_to_a_workbook(run: Run, tmp_path: Path) -> None:
+    book = write_csv(tmp_path / "old.csv", "姓名,手机,生日", "张伟,13800138000,明天")
+    code, out, _err = run("import", str(book), "--problems", str(tmp_path / "wrong.xlsx"))
+    assert code == 0
+    assert out.splitlines()[-1].startswith("1 row to be corrected stands in")
+    rows = list(load_workbook(tmp_path / "wrong.xlsx").active.iter_rows(values_only=True))
+    assert rows[1][:3] == ("张伟", "13800138000", "明天")
+    code, _out, err = run("import", str(book), "--problems", str(tmp_path / "wrong.csv"))
+    assert (code, err.count("\n")) == (2, 1)

@@ -1,21 +1,27 @@
-"""The export: whom, as what kind of file, with how much of it."""
+"""The export: whom, as what, with which columns; then where, then done."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext
-from crmdesk.models.exchange.export.run import ExportRequest, export
-from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.export.run import ExportRequest
 from crmdesk.models.office.settings import load_office
+from crmdesk.ui.exchange.export_columns import ColumnsField
+from crmdesk.ui.exchange.export_result import ExportResult
+from crmdesk.ui.exchange.export_task import (
+    ENDINGS,
+    ExportScope,
+    ExportTask,
+    kind_hints,
+    kind_texts,
+)
+from crmdesk.ui.exchange.export_template import TemplateField
 from crmdesk.ui.kit.ask import ask_save_file
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner
@@ -24,20 +30,14 @@ from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.progress import ProgressPanel
 
+__all__ = ["ExportDialog", "ExportScope"]
+
 _FORMAT = "export/format"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportScope:
-    """What can be exported now: the list as seen with its columns, and the rows selected."""
-
-    shown: Sequence[int]
-    columns: Sequence[Target]
-    selected: Sequence[int]
+_WITH_COLUMNS = ("xlsx", "csv")
 
 
 class ExportDialog(QDialog):
-    """Whom (selected, as seen, everybody), which file; then where, then done."""
+    """What was chosen last time is chosen again: Enter, and Enter where to."""
 
     def __init__(
         self, db: Database, jobs: JobRunner, scope: ExportScope, parent: QWidget | None = None
@@ -46,24 +46,24 @@ class ExportDialog(QDialog):
         self.setObjectName("export_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Export customers"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self._db, self._jobs, self._scope = db, jobs, scope
         self.whom = {
-            "selected": QRadioButton(
-                _("The {n} selected").format(n=f"{len(scope.selected):,}")
-            ),
+            "selected": QRadioButton(_("The {n} selected").format(n=f"{len(scope.selected):,}")),
             "shown": QRadioButton(
-                ngettext("The list as seen: {n} customer with these columns",
-                         "The list as seen: {n} customers with these columns",
+                ngettext("The list as seen: {n} customer", "The list as seen: {n} customers",
                          len(scope.shown)).format(n=f"{len(scope.shown):,}")
             ),
             "all": QRadioButton(_("Everything: all customers, log, complaints and orders")),
         }  # fmt: skip
-        self.format = ChoiceRow(
-            [("xlsx", _("Excel workbook")), ("csv", _("CSV text")), ("vcf", _("vCard"))]
-        )
+        self.format = ChoiceRow(list(kind_texts().items()))
+        self.columns = ColumnsField(db, jobs, scope.columns)
+        self.template = TemplateField(db, jobs)
+        self._columns_caption = label(_("Columns"), "secondary")
+        self._template_caption = label(_("Template"), "secondary")
         self._hint = label("", "muted", wrap=True)
         self.progress = ProgressPanel()
+        self.outcome = ExportResult()
         self._lay_out()
         self._choose_first()
 
@@ -75,95 +75,105 @@ class ExportDialog(QDialog):
         outer.addWidget(label(_("Which customers"), "secondary"))
         for name, button in self.whom.items():
             button.setObjectName(name)
+            button.toggled.connect(lambda _on: self._refresh())
             outer.addWidget(button)
         outer.addWidget(label(_("As"), "secondary"))
-        outer.addWidget(self.format)
-        outer.addWidget(self._hint)
-        outer.addWidget(self.progress)
+        for part in (
+            self.format, self._hint, self._columns_caption, self.columns, self._template_caption,
+            self.template, self.progress, self.outcome,
+        ):  # fmt: skip
+            outer.addWidget(part)
         outer.addStretch(1)
         self.save_button = PrimaryButton(_("Export…"), "export")
         self.save_button.setObjectName("save")
+        self.save_button.setDefault(True)
         self.close_button = PlainButton(_("Cancel"))
         self.close_button.setObjectName("close")
-        self.open_button = PlainButton(_("Open the folder"), "folder")
-        self.open_button.setObjectName("open_folder")
-        self.open_button.hide()
         buttons = QHBoxLayout()
-        buttons.addWidget(self.open_button)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.save_button)
         outer.addLayout(buttons)
         self.save_button.clicked.connect(lambda: self._ask_where())
         self.close_button.clicked.connect(lambda: self.reject())
-        self.format.changed.connect(lambda _value: self._say_hint())
+        self.format.changed.connect(lambda _value: self._refresh())
+        self.template.changed.connect(lambda: self._refresh())
 
     def _choose_first(self) -> None:
         selected, shown = bool(self._scope.selected), bool(self._scope.shown)
         self.whom["selected"].setVisible(selected)
         self.whom["shown"].setEnabled(shown)
+        self.format.set_value(QSettings().value(_FORMAT, "xlsx"))
         first = "selected" if selected else "shown" if shown else "all"
         self.whom[first].setChecked(True)
-        self.format.set_value(QSettings().value(_FORMAT, "xlsx"))
-        self._say_hint()
+        self._refresh()
+        self.save_button.setFocus()
 
-    def _say_hint(self) -> None:
-        hints = {
-            "xlsx": _(
-                "For Excel and WPS; what was exported as everything comes back without loss."
-            ),
-            "csv": _("Plain text for other programs; log, complaints and orders are left out."),
-            "vcf": _("For phones and mail programs; log, complaints and orders are left out."),
-        }
-        if self.format.value() is None:  # one of them is always meant
+    def kind(self) -> str:
+        """What kind of export is chosen; one of them is always meant."""
+        if self.format.value() is None:
             self.format.set_value("xlsx")
-        self._hint.setText(hints[str(self.format.value())])
+        return str(self.format.value())
 
-    def request(self) -> ExportRequest:
+    def _chosen_whom(self) -> str:
+        return next((name for name, one in self.whom.items() if one.isChecked()), "all")
+
+    def _refresh(self) -> None:
+        """Show what goes with the kind of export, and whether it can begin."""
+        kind = self.kind()
+        self._columns_caption.setVisible(kind in _WITH_COLUMNS)
+        self.columns.setVisible(kind in _WITH_COLUMNS)
+        self._template_caption.setVisible(kind == "template")
+        self.template.setVisible(kind == "template")
+        if kind == "template" and not self.template.was_asked:
+            self.template.check()
+        self.columns.offer(self._chosen_whom())
+        self._hint.setText(kind_hints()[kind])
+        ready = kind != "template" or self.template.template() is not None
+        self.save_button.setEnabled(ready and self.progress.isHidden())
+
+    def task(self) -> ExportTask:
         """What was chosen."""
-        if self.whom["all"].isChecked():
-            return ExportRequest(logs=True)
-        if self.whom["selected"].isChecked():
-            return ExportRequest(self._scope.selected)
-        return ExportRequest(self._scope.shown, self._scope.columns)
+        whom, kind = self._chosen_whom(), self.kind()
+        targets = self.columns.chosen().targets or None
+        ids = {"selected": self._scope.selected, "shown": self._scope.shown, "all": None}[whom]
+        request = ExportRequest(ids, targets, logs=whom == "all")
+        return ExportTask(kind, request, self.template.template())
 
     def _ask_where(self) -> None:
-        kind = str(self.format.value())
+        kind = self.kind()
         with self._db.read() as session:
             zone = office_zone(load_office(session).zone)
-        day = local_day(self._db.now(), zone)
-        name = _("Customers {day}").format(day=f"{day:%Y-%m-%d}") + f".{kind}"
+        day = f"{local_day(self._db.now(), zone):%Y-%m-%d}"
+        name = _("Customers {day}").format(day=day)
+        if kind == "letters":
+            name = _("Letters {day}").format(day=day)
+        elif kind == "template" and (template := self.template.template()):
+            name = f"{template.stem} {day}"
         filters = {
-            "xlsx": _("Excel workbook (*.xlsx)"),
             "csv": _("CSV text (*.csv)"),
             "vcf": _("vCard (*.vcf)"),
+            "xlsx": _("Excel workbook (*.xlsx)"),
         }
-        ask_save_file(self, _("Export customers"), name, filters[kind], self.write)
+        ending = ENDINGS[kind]
+        ask_save_file(self, _("Export customers"), f"{name}.{ending}", filters[ending], self.write)
 
     def write(self, path: Path) -> None:
         """Write the file chosen, with progress and cancel."""
-        QSettings().setValue(_FORMAT, self.format.value())
-        request = self.request()
-        job = self._jobs.read(lambda job: export(self._db, path, request, job))
+        QSettings().setValue(_FORMAT, self.kind())
+        self.columns.remember()
+        task = self.task()
+        job = self._jobs.read(lambda job: task.carry_out(self._db, path, job))
+        self.outcome.hide()
         self.progress.follow(job, _("Writing {file}…").format(file=path.name))
         self.save_button.setEnabled(False)
-        job.succeeded.connect(lambda count: self._on_written(path, count))
-        job.failed.connect(self._on_failed)
-        job.finished.connect(self._on_finished)
+        job.succeeded.connect(lambda told: self._on_written(path, told))
+        job.failed.connect(lambda error: show_failure(self, error))
+        job.finished.connect(lambda: self._refresh())
 
-    def _on_written(self, path: Path, count: int) -> None:
-        text = ngettext("{n} customer written to {file}.", "{n} customers written to {file}.",
-                        count)  # fmt: skip
-        self._hint.setText(text.format(n=f"{count:,}", file=path.name))
+    def _on_written(self, path: Path, told: str) -> None:
+        self.outcome.tell(path, told)
+        self.template.remember()
         self.close_button.setText(_("Close"))
         self.close_button.setDefault(True)
         self.close_button.setFocus()
-        self.open_button.show()
-        folder = QUrl.fromLocalFile(str(path.parent))
-        self.open_button.clicked.connect(lambda: QDesktopServices.openUrl(folder))
-
-    def _on_failed(self, error: BaseException) -> None:
-        show_failure(self, error)
-
-    def _on_finished(self) -> None:
-        self.save_button.setEnabled(True)

@@ -40,7 +40,7 @@ def test_that_the_list_as_seen_is_written_in_its_order_with_its_columns(
     rows = _cells(tmp_path / "list.xlsx")
     assert [row[0] for row in rows[1:]] == ["丙", "乙", "甲"]
     assert len(rows[0]) == 2
-    assert dialog.open_button.isVisible()
+    assert dialog.outcome.open_folder.isVisible()
 
 
 def test_that_the_selected_come_first_when_there_are_any(

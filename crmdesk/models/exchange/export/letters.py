@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import P_, pgettext
+from crmdesk.models.core.i18n import P_, ngettext, pgettext
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.dossier import load_dossiers
 from crmdesk.models.exchange.export.addressee import (
@@ -66,6 +66,22 @@ class LetterList:
 
     letters: int
     skipped: int
+
+
+def say_letters(file: str, found: LetterList) -> str:
+    """How many envelopes there are, and how many customers get none."""
+    text = ngettext(
+        "{n} letter written to {file}.", "{n} letters written to {file}.", found.letters
+    )
+    told = text.format(n=f"{found.letters:,}", file=file)
+    if not found.skipped:
+        return told
+    text = ngettext(
+        "{n} customer gets none; the second sheet says why.",
+        "{n} customers get none; the second sheet says why.",
+        found.skipped,
+    )
+    return f"{told} {text.format(n=f'{found.skipped:,}')}"
 
 
 def export_letters(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,13 +29,13 @@ class Many:
     """A table of which a customer may own several rows.
 
     `columns` by the code of their field, the first being the value itself; where it takes more
-    columns to say it, they stand in `more` and `say` puts all of them into one cell.
+    columns to say it, they stand in `more` and `say` makes cells of all of them.
     """
 
     table: Any
     columns: Mapping[str, Any]
     more: Sequence[Any] = ()
-    say: Callable[..., Any] | None = None
+    say: Callable[..., list[Any]] | None = None
     only: ColumnElement[bool] | None = None
 
     @property
@@ -54,12 +54,24 @@ class Many:
         return (self.table.id,) if position is None else (position, self.table.id)
 
 
+def phone_cells(
+    raw: Sequence[str], e164: Sequence[str], extension: Sequence[str], country: str
+) -> list[str]:
+    """`phone_cell` of many numbers, of which most are mobiles of the mainland."""
+    if country != "CN":
+        return [phone_cell(*told, country) for told in zip(raw, e164, extension, strict=True)]
+    return [
+        number[3:]
+        if len(number) == _MOBILE and "+8613" <= number < "+862" and not more
+        else phone_cell(written, number, more, country)
+        for written, number, more in zip(raw, e164, extension, strict=True)
+    ]
+
+
 def phone_cell(raw: str, e164: str, extension: str, country: str) -> str:
     """A number as one types it at home, its extension after it; one not understood as written."""
     if not e164:
         return raw
-    if country == "CN" and not extension and len(e164) == _MOBILE and "+8613" <= e164 < "+862":
-        return e164[3:]
     if country == "CN" and (found := _CHINESE.fullmatch(e164)):
         plain = found[1] or f"0{found[2]}-{found[3]}"
     else:
@@ -75,7 +87,7 @@ def kinds_of_many(country: str) -> list[Many]:
             Phone,
             {"phone": Phone.raw, "phone.label": Phone.label},
             more=(Phone.e164, Phone.extension),
-            say=lambda raw, e164, extension: phone_cell(raw, e164, extension, country),
+            say=lambda raw, e164, extension: phone_cells(raw, e164, extension, country),
         ),
         Many(Email, {"email": Email.address, "email.label": Email.label}),
         *_channels(),
@@ -95,7 +107,7 @@ def kinds_of_many(country: str) -> list[Many]:
             Anniversary,
             {"anniversary": Anniversary.calendar, "anniversary.label": Anniversary.label},
             more=(Anniversary.year, Anniversary.month, Anniversary.day, Anniversary.leap),
-            say=lambda *columns: birthday_cell(columns),
+            say=lambda *columns: list(map(birthday_cell, zip(*columns, strict=True))),
         ),
         Many(
             Invoice,
@@ -156,19 +168,18 @@ class ReachBlock:
     def fill(self, grid: Grid, places: Places, found: Found) -> None:
         owners, *columns = found
         by_number = _by_number(owners)
-        rows = {
-            number: [grid.at[owners[at]] for at in several] for number, several in by_number.items()
-        }
+        everybody = list(map(grid.at.__getitem__, owners))
+        rows = {number: _some(everybody, several) for number, several in by_number.items()}
         more = len(self._many.more)
         for code, column in zip(self._codes, columns[more:], strict=True):
             told: Sequence[Any] = column
             if self._many.say is not None and code == self._many.code:
-                told = list(map(self._many.say, column, *columns[:more]))
+                told = self._many.say(column, *columns[:more])
             elif (choice := choice_of(code)) in CHOICES:
                 told = chosen(choice)(column)
             for number, several in by_number.items():
                 if (place := places.get(Target(code, number))) is not None:
-                    grid.put(place, rows[number], [told[at] for at in several])
+                    grid.put(place, rows[number], _some(told, several))
 
     def _query(self, part: Part) -> Any:
         many, table = self._many, self._many.table
@@ -184,8 +195,14 @@ class ReachBlock:
         return query.order_by(table.customer_id, *many.order)
 
 
-def _by_number(owners: Iterable[int]) -> dict[int, list[int]]:
+def _some(cells: Sequence[Any], places: Sequence[int]) -> Sequence[Any]:
+    return cells if len(places) == len(cells) else [cells[at] for at in places]
+
+
+def _by_number(owners: Sequence[int]) -> Mapping[int, Sequence[int]]:
     """Where the first of each owner stands, the second …"""
+    if len(set(owners)) == len(owners):
+        return {1: range(len(owners))}
     counts: dict[int, int] = {}
     found: dict[int, list[int]] = {1: []}
     first = found[1]

@@ -80,9 +80,12 @@ def fill_template(
     """Write the filled template to `path` (.xlsx), all or nothing; how many customers it holds.
 
     Raises CrmError "template.wrong" where a word is unknown or misplaced, "template.many" for too
-    many forms, "export.rows", and what `open_template` and `export` raise.
+    many forms, "template.itself" where it would be overwritten, "export.rows", and what
+    `open_template` and `export` raise.
     """
     checked_kind(path, ("xlsx",))
+    if path.resolve() == template.resolve():
+        raise CrmError("template.itself", file=template.name)
     book = open_template(template)
     with db.read() as session:
         plan = scan(book, load_words(session))
