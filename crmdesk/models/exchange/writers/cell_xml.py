@@ -20,6 +20,8 @@ _BETWEEN = "|"
 _HARMFUL = ("&", "<", "]]>", "_x", *(f"{_BETWEEN}{blank}" for blank in " \n"),
             *(f"{blank}{_BETWEEN}" for blank in " \n"))  # fmt: skip
 """Marks of XML, what looks like one of Excel's escapes, blanks at an edge."""
+_SURE = re.compile(r"[^\s&<\]_](?:[^&<\]_]{0,32765}[^\s&<\]_])?")
+"""A printable text that may stand in XML as it is."""
 _TEXTS = {str, type(None)}
 _DAYS = {date, type(None)}
 
@@ -94,8 +96,13 @@ class ColumnXml:
         ]
 
     def _texts(self, texts: Sequence[str], numbers: Sequence[str]) -> Sequence[str]:
+        begin, middle = self._begin, f"{self._text}<t>"
         return [
-            self._in_text(text_xml(text), number) if text else ""
+            ""
+            if not text
+            else f"{begin}{number}{middle}{text}</t></is></c>"
+            if text.isprintable() and _SURE.fullmatch(text)
+            else self._in_text(text_xml(text), number)
             for text, number in zip(texts, numbers, strict=True)
         ]
 
