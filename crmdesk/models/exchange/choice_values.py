@@ -5,6 +5,9 @@ from crmdesk.models.exchange.column_cells import ColumnCells, each
 from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.exchange.wordlists import split_words
 
+_TURNED = {"given": "refused", "refused": "given"}
+"""What an answer means below 拒收短信."""
+
 
 def words(column: ColumnCells) -> list[tuple[str, ...]]:
     return each(column.texts, lambda text: tuple(split_words(text)))
@@ -16,9 +19,11 @@ def choices(column: ColumnCells) -> list[str]:
     known = words_of(choice)
     if choice == "diet":
         return each(column.texts, lambda text: _several(text, known))
-    found = each(column.texts, lambda text: known.get(plain_header(text), ""))
+    found = each(column.texts, lambda text: known.get(plain_header(text) or text, ""))
+    if target and target.label == "refused":
+        found = [_TURNED.get(code, code) for code in found]
     for index, (text, code) in enumerate(zip(column.texts, found, strict=True)):
-        if text and not code and plain_header(text) not in known:
+        if text and not code and (plain_header(text) or text) not in known:
             if choice in CLOSED:
                 column.bad(index, "cell.choice")
             else:

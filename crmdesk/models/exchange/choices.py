@@ -116,9 +116,14 @@ _WORDS: dict[str, dict[str, str]] = {
         "two_part": "二联 二联式 二联式发票",
         "three_part": "三联 三联式 三联式发票",
     },
+    "diet": {
+        "halal": "清真 回民 回族",
+        "vegetarian": "素 吃素 全素 素食者 素食主义 斋 吃斋",
+        "no_alcohol": "不喝酒 不饮酒 戒酒 忌酒 滴酒不沾",
+    },
     "consent": {
-        "given": "同意 已同意 是 接受 允许 yes y true 1",
-        "refused": "拒绝 已拒绝 否 退订 不同意 不接受 勿扰 no n false 0",
+        "given": "同意 已同意 是 接受 允许 √ ✓ ✔ yes y true 1",
+        "refused": "拒绝 已拒绝 否 退订 不同意 不接受 勿扰 × ✗ no n false 0",
     },
     "yes_no": {
         "yes": "是 有 对 √ ✓ ✔ y true t 1",

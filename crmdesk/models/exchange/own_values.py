@@ -39,10 +39,9 @@ class OwnValues(NamedTuple):
     values: list[str]
 
 
-def own_values(column: ColumnCells) -> OwnValues:
-    """The cells of a column of a field of the user's own."""
-    header = column.guess.header
-    read = _reader(header) or (_answer_in(header) if _are_answers(column.texts) else None)
+def own_values(column: ColumnCells, wanted: str = "") -> OwnValues:
+    """The cells of a column of a field of the user's own; `wanted` is the kind she chose for it."""
+    read = _wanted(wanted) if wanted else _told_reader(column)
     told = [text for text in dict.fromkeys(column.texts) if text and not is_blank_mark(text)]
     if not told:
         return OwnValues("", [""] * len(column.texts))
@@ -52,20 +51,30 @@ def own_values(column: ColumnCells) -> OwnValues:
     known = {text: reader(column, text) for text in told}
     if sum(value is None for value in known.values()) * _TOO_MANY > len(known):
         return OwnValues("text", ["" if is_blank_mark(text) else text for text in column.texts])
-    return OwnValues(kind, [_value(column, at, known) for at in range(len(column.texts))])
+    return OwnValues(kind, [_value(column, at, known, kind) for at in range(len(column.texts))])
 
 
 _Reader = Callable[[ColumnCells, str], str | None]
 _CODES = {"number": "cell.number", "date": "cell.date", "choice": "cell.choice"}
 
 
-def _value(column: ColumnCells, at: int, known: dict[str, str | None]) -> str:
+def _value(column: ColumnCells, at: int, known: dict[str, str | None], kind: str) -> str:
     text = column.texts[at]
     value = known.get(text, "")
     if value is None:
-        column.bad(at, _CODES[kind_told(column.guess.header)])
+        column.bad(at, _CODES[kind])
         return ""
     return value
+
+
+def _told_reader(column: ColumnCells) -> tuple[str, _Reader] | None:
+    header = column.guess.header
+    return _reader(header) or (_answer_in(header) if _are_answers(column.texts) else None)
+
+
+def _wanted(kind: str) -> tuple[str, _Reader] | None:
+    readers: dict[str, _Reader] = {"number": _number, "date": _day, "choice": _level}
+    return (kind, readers[kind]) if kind in readers else None
 
 
 def _reader(header: str) -> tuple[str, _Reader] | None:
