@@ -120,8 +120,13 @@ def put_together(label: str, whole: str, parts: tuple[str, ...], *, split: bool)
             place.street,
             postcode or place.postcode,
         )
-    if not whole:
-        whole = _whole(country, region, city, street, postcode)
+    if whole and not street:  # 公司地址 beside 公司城市: the street is what it says besides
+        place = split_address(whole)
+        street = place.street
+        region, city = region or place.region, city or place.city
+        if city and city not in whole:
+            whole = ""
+    whole = " ".join(whole.split()) or _whole(country, region, city, street, postcode)
     return Address(own_label or label, whole, country, region, city, street, postcode)
 
 

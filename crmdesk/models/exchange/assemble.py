@@ -1,5 +1,6 @@
 """Columns of values become records, group by group: a phone and its label, an address's parts."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -8,8 +9,10 @@ from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.customers.invoice_text import parse_invoice_block
 from crmdesk.models.customers.phones import PhoneValue
 from crmdesk.models.exchange.addresses import address_groups
+from crmdesk.models.exchange.choices import words_of
 from crmdesk.models.exchange.columns import NOTE_LINE
 from crmdesk.models.exchange.fields import BY_CODE, CHANNELS, CONSENT_CHANNELS, Target
+from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.exchange.records import Anniversary, Channel, Consent, Email, Invoice, Person
 from crmdesk.models.exchange.texts import is_placeholder
 
@@ -19,6 +22,7 @@ _FIELDS = BY_CODE["customers"]
 _GROUPED = ("phone", "email", "address", "anniversary", "invoice", "consent", "channel", *CHANNELS)
 _JOINT = {"invoice.address_phone": "地址电话", "invoice.bank_account": "开户行及账号"}
 """Columns of two things, with the label that tells them in a pasted block."""
+_FAX = re.compile(r"fax|传真|傳真", re.IGNORECASE)
 _SAME_AS_PHONE = frozenset(
     {"同手机", "同手机号", "同号", "手机同号", "微信同号", "同电话", "手机号"}
 )
@@ -135,7 +139,26 @@ def _fill_phones(people: People, by_field: Mapping[str, Any], values: Values) ->
                 tuple(_labelled(phone, label) for phone in found) if label else found
                 for found, label in zip(phones, labels, strict=True)
             ]
+            if any(map(_is_fax, labels)):
+                _add_faxes(people, phones, labels)
+                told = zip(phones, labels, strict=True)
+                phones = [() if _is_fax(label) else found for found, label in told]
         _extend(people, "phones", phones)
+
+
+def _is_fax(label: str) -> bool:
+    return _FAX.search(label) is not None
+
+
+def _add_faxes(
+    people: People, numbers: Sequence[tuple[PhoneValue, ...]], labels: Sequence[str]
+) -> None:
+    """Google keeps faxes among the phones: 'Work Fax'."""
+    for person, found, label in zip(people, numbers, labels, strict=True):
+        if _is_fax(label):
+            own = words_of("label").get(plain_header(_FAX.sub("", label)), "")
+            faxes = (Channel("fax", phone.raw, own) for phone in found)
+            person.channels = (*person.channels, *faxes)
 
 
 def _labelled(phone: PhoneValue, label: str) -> PhoneValue:
@@ -191,6 +214,7 @@ def _channel(
 ) -> Any:
     if not value and not any(known):
         return None
+    own_kind = own_kind.lower() if own_kind.lower() in CHANNELS else own_kind
     return Channel(own_kind or kind, value, label or column_label, *known)
 
 

@@ -20,12 +20,15 @@ _HEAD = 256 * 1024
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 _FILEPASS = 0x2F
 _BOF = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
+_CARD = re.compile(r"\A(?:[^<,\t\n]*\n){0,5}begin:vcard\s*$", re.MULTILINE)
+_LDIF = re.compile(r"(?:(?:#.*)?\s*\n)*(?:version:\s*\d+\s+(?:(?:#.*)?\s*\n)*)?dn::?\s")
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """`kind` is xlsx, xlsb, xls, xls5 (older than BIFF8), ods, html, xml2003, csv or vcf."""
+    """`kind` is xlsx, xlsb, xls, xls5 (older than BIFF8), ods, html, xml2003, csv, ldif
+    or vcf."""
 
     kind: str
     encoding: str | None = None
@@ -129,8 +132,10 @@ def _has_filepass(data: bytes, start: int) -> bool:
 def _text_kind(path: Source, head: bytes) -> Sniffed:
     encoding = guess_encoding(head)
     start = head[:4096].decode(encoding, "replace").lstrip("\ufeff \t\r\n").lower()
-    if start.startswith("begin:vcard"):
+    if _CARD.search(start):
         return Sniffed("vcf")
+    if _LDIF.match(start):
+        return Sniffed("ldif", encoding)
     if not encoding.startswith("utf-16") and len(_BINARY.findall(head)) > len(head) // 200:
         raise CrmError("file.unknown", file=path.name)
     if not start:
@@ -138,7 +143,7 @@ def _text_kind(path: Source, head: bytes) -> Sniffed:
     if start.startswith("<"):
         kind = _markup_kind(path, head.decode(encoding, "replace").lower())
         return Sniffed(kind, declared_encoding(head) or encoding)
-    if start.startswith(("%pdf", "{\\rtf", "dn:", "mime-version:", "begin:vcalendar", "{", "[")):
+    if start.startswith(("%pdf", "{\\rtf", "mime-version:", "begin:vcalendar", "{", "[")):
         raise CrmError("file.unknown", file=path.name)
     return Sniffed("csv", encoding)
 

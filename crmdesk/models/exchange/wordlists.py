@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 BETWEEN = "、"
 _BREAK = re.compile(r'"((?:[^"]|"")*)"|([^,，、;；|\n]+)')
+_EVERYBODY = "* myContacts"
+"""The group Google puts all people into; it says nothing of anybody."""
 _NEEDS_QUOTES = re.compile(r'[,，、;；|\n"]|:::|^\s|\s$|^\*')
 
 
@@ -14,7 +16,7 @@ def split_words(text: str) -> list[str]:
     for found in _BREAK.finditer(text.replace(":::", ";")):
         word = found[1].replace('""', '"') if found[1] is not None else found[2].strip()
         word = word if found[1] is not None else word.removeprefix("* ").strip()
-        if word:
+        if word and found[0].strip() != _EVERYBODY:
             words.append(word)
     return list(dict.fromkeys(words))
 

@@ -54,6 +54,10 @@ def code_of(path: Path) -> str:
             "xml2003",
         ),
         (b"\x09\x00\x04\x00\x02\x00\x10\x00", "xls5"),
+        (b"dn: cn=x\nobjectclass: top", "ldif"),
+        (b"# export\r\n\r\nversion: 1\r\n\r\n# first\r\ndn:: Y249eA==\r\n", "ldif"),
+        (b"exported by a phone\n\nBEGIN:VCARD\nEND:VCARD\n", "vcf"),
+        (b"name,note\nx,BEGIN:VCARD\n", "csv"),
     ],
 )
 def test_that_content_decides_whatever_the_name(tmp_path: Path, data: bytes, kind: str) -> None:
@@ -73,7 +77,6 @@ def test_that_a_workbook_is_known_under_any_name(tmp_path: Path) -> None:
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00",
         b"{\\rtf1 text}",
         b"<?xml version='1.0'?><note/>",
-        b"dn: cn=x\nobjectclass: top",
     ],
 )
 def test_that_other_files_are_no_address_books(tmp_path: Path, data: bytes) -> None:
