@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from crmdesk.models.exchange.addresses import complete
@@ -41,9 +42,15 @@ class CustomerSheet:
     """Turns the batches of one sheet into records; `finish` hands them over."""
 
     def __init__(
-        self, sheet: SheetUnderstanding, office: OfficeHints, *, group_by_company: bool
+        self,
+        sheet: SheetUnderstanding,
+        office: OfficeHints,
+        *,
+        group_by_company: bool,
+        field_kinds: Mapping[str, str] | None = None,
     ) -> None:
         self._sheet, self._office, self._group = sheet, office, group_by_company
+        self._field_kinds = field_kinds or {}
         self._report = Report(sheet.name, sheet.problems)
         self._columns = [guess for guess in sheet.columns if guess.target is not None]
         targets = {guess.target.field for guess in self._columns if guess.target}
@@ -98,7 +105,7 @@ class CustomerSheet:
             column = ColumnCells(guess, cells, texts, data.rows, self._report, self._office)
             column.check()
             if target.field == "custom" and not self._all_told:
-                kind, found = own_values(column)
+                kind, found = own_values(column, self._field_kinds.get(target.label, ""))
                 self._note_own_kind(target.label, kind, found)
             else:
                 found = column_values(column, kind_of(target))
@@ -138,6 +145,9 @@ class CustomerSheet:
                 contact.row = row
                 contacts.append(contact)
             fill(contacts, hers)
+            for role in {target.label for target in hers if target.field == "name"} - {""}:
+                for contact in filter(attrgetter("name"), contacts):
+                    contact.role = contact.role or role
             yield contacts
 
     def _tell_identity(self, guess: ColumnGuess, data: DataRows) -> None:
@@ -163,7 +173,9 @@ class CustomerSheet:
             if not settle(person, certain=self._certain):
                 self._leave_out(person.row, data, index if told else None)
                 continue
-            complete(person, derive_region=self._derive_region)
+            complete(person, derive_region=self._derive_region, tidy=not self._all_told)
+            if (tag := data.sections.get(person.row)) and tag not in person.tags:
+                person.tags = (*person.tags, tag)
             if data.goes_on and self._goes_on(person, data.goes_on):
                 continue
             self._records.append(person)

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,14 @@ from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.apply import apply_plan, plan_and_apply
 from crmdesk.models.exchange.book import Book, read_book
 from crmdesk.models.exchange.export.stamp import read_stamp
-from crmdesk.models.exchange.mappings import Columns, load_mappings, remember_mapping
+from crmdesk.models.exchange.habits import habits_of
+from crmdesk.models.exchange.mappings import (
+    Columns,
+    load_mappings,
+    load_told,
+    remember_habits,
+    remember_mapping,
+)
 from crmdesk.models.exchange.plan import ImportChoices, Plan
 from crmdesk.models.exchange.planner import newest_change_set, plan_import
 from crmdesk.models.exchange.problem_rows import write_problem_rows
@@ -31,10 +39,13 @@ from crmdesk.models.office.settings import load_office
 
 @dataclass(frozen=True, slots=True)
 class ReadChoices:
-    """How to understand a file, by the `key` of each table (the name of its sheet).
+    """How to understand a file, by the `key` of each table (the name of its sheet); `columns` also
+    by the shape of a header.
 
     `header_rows` is the header's row or its (first, last) row, 0 for none; `sheet_names` is what
-    the name of a sheet means: owner, tag or "".
+    the name of a sheet means: owner, tag or ""; `kinds` what a sheet holds, "" for nothing to
+    import; `field_kinds` the kinds of custom fields by name. All this is remembered for files of
+    the same `layout` (mappings.layout_of), where one is given.
     """
 
     sheet: str | None = None
@@ -42,6 +53,9 @@ class ReadChoices:
     columns: Mapping[str, Columns] = field(default_factory=dict)
     header_rows: Mapping[str, int | tuple[int, int]] = field(default_factory=dict)
     sheet_names: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    field_kinds: Mapping[str, str] = field(default_factory=dict)
+    layout: str = ""
     kind: str = ""
     """customers, orders or interactions: only such sheets, which are then taken for such as soon as
     they may be; "" takes all."""
@@ -72,9 +86,14 @@ def understand_book(
         understand,
         book,
         sheet=choices.sheet,
-        mapping={**remembered, **choices.columns},
+        mapping={
+            **remembered,
+            **{key: {**remembered.get(key, {}), **told} for key, told in choices.columns.items()},
+        },
         header_rows=choices.header_rows,
         sheet_names=choices.sheet_names,
+        kinds=choices.kinds,
+        field_kinds=choices.field_kinds,
         office=OfficeHints(office.country, office.area_code, today, staff),
         group_by_company=choices.group_by_company,
         progress=progress,
@@ -84,7 +103,7 @@ def understand_book(
         found.sheets = [sheet for sheet in found.sheets if sheet.kind in ("", choices.kind)]
     if found.is_nothing and choices.kind == "customers":
         found = ask(kind=choices.kind)
-    if found.is_nothing:
+    if found.is_nothing and not choices.kinds:
         raise CrmError("file.no_customers", file=found.file)
     if book.kind == "xlsx":
         found.stamp = read_stamp(book.path)
@@ -125,7 +144,7 @@ def carry_out(
             if plan.counts() != seen:
                 raise CrmError("import.stale")
         customers = apply_plan(session, plan, now=db.now(), progress=progress)
-        _remember(session, understanding, read, db)
+        _remember(session, understanding, read, choices, now=db.now())
     return ImportResult(plan, customers, change_set_of(session))
 
 
@@ -161,7 +180,7 @@ def import_file(
                 session, understanding, choices, now=db.now(), progress=progress
             )
             if plan.changes_anything():
-                _remember(session, understanding, read, db)
+                _remember(session, understanding, read, choices, now=db.now())
         result = ImportResult(plan, customers, change_set_of(session))
     if problems is not None:
         write_problem_rows(db, book, understanding, plan, problems, customers)
@@ -169,12 +188,23 @@ def import_file(
 
 
 def _remember(
-    session: Session, understanding: Understanding, read: ReadChoices, db: Database
+    session: Session,
+    understanding: Understanding,
+    read: ReadChoices,
+    choices: ImportChoices,
+    *,
+    now: datetime,
 ) -> None:
-    """Columns chosen by hand are understood so again where a file has the same header."""
+    """What was chosen by hand goes by itself where a file has the same headers."""
     for sheet in understanding.sheets:
-        if columns := read.columns.get(sheet.key):
-            remember_mapping(session, sheet.shape, columns, now=db.now())
+        columns = {**read.columns.get(sheet.shape, {}), **read.columns.get(sheet.key, {})}
+        if columns and sheet.header_row:
+            remember_mapping(session, sheet.shape, columns, now=now)
+    if read.layout:
+        habits = habits_of(read, choices)
+        known = load_told(session, [read.layout]).get(read.layout)
+        if habits != (known.habits if known else {}):
+            remember_habits(session, read.layout, habits, now=now)
 
 
 @contextmanager

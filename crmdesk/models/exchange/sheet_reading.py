@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from crmdesk.models.exchange.book import Batch, Sheet
 from crmdesk.models.exchange.columns import ColumnGuess, apply_mapping, recognise
 from crmdesk.models.exchange.customer_sheet import CustomerSheet, kind_of
-from crmdesk.models.exchange.fields import BY_CODE, Kind
+from crmdesk.models.exchange.fields import BY_CODE, Kind, Target
 from crmdesk.models.exchange.header import (
     ROWS_LOOKED_AT,
     Header,
@@ -50,6 +50,8 @@ class Wishes:
     office: OfficeHints = field(default_factory=OfficeHints)
     kind: str = ""
     group_by_company: bool = False
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    field_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -186,16 +188,23 @@ class SheetReading:
         part = len(self._tables) + 1
         key = name if part == 1 else f"{name}#{part}"
         chosen = wishes.mapping.get(key) or wishes.mapping.get(shape) or {}
-        kind, ignored, sure = own_kind(titles, wishes.kind, chosen), "", 1.0
-        if kind:
+        told = wishes.kinds.get(key)
+        kind, ignored, sure = told or "", "", 1.0
+        if told is None:
+            kind = own_kind(titles, wishes.kind, chosen)
+        if kind and kind != "customers":
+            chosen = {at: text for at, text in chosen.items() if _fits(text, kind)}
             guesses = apply_mapping(own_columns(kind, titles, samples), chosen)
         else:
-            guesses = apply_mapping(recognise(titles, samples, header.readings), chosen)
+            down = {m.left for m in self._sheet.merged if m.bottom > m.top > header.row}
+            guesses = apply_mapping(recognise(titles, samples, header.readings, down), chosen)
             alone = self._alone and not any(table.reader for table in self._tables)
             ignored, sure = (
                 why_not_customers(name, guesses, samples, alone=alone),
                 header.confidence,
             )
+            if told is not None:
+                ignored = "" if told else "unwanted"
             kind = "" if ignored else "customers"
         found = SheetUnderstanding(name, kind, header.row, sure, guesses, shape)
         found.part, found.header_first, found.ignored = part, header.first, ignored
@@ -206,7 +215,12 @@ class SheetReading:
         if not found.kind:
             return None
         if found.kind == "customers":
-            return CustomerSheet(found, office, group_by_company=self._wishes.group_by_company)
+            return CustomerSheet(
+                found,
+                office,
+                group_by_company=self._wishes.group_by_company,
+                field_kinds=self._wishes.field_kinds,
+            )
         return OrderSheet(found, office) if found.kind == "orders" else OwnSheet(found, office)
 
     def _samples(self, header: Header) -> list[list[str]]:
@@ -222,6 +236,11 @@ class SheetReading:
             last = first_of_titles(batch, row) - 1
         part = part_of(batch, header.row + 1, last)
         return [texts_of(column) for column in part.columns] if part else []
+
+
+def _fits(target: str, sheet: str) -> bool:
+    """Whether a column of such a sheet may mean this: the same header may stand over customers."""
+    return not target or Target.parse(target).field in BY_CODE[sheet]
 
 
 def _kind(sheet: str, guess: ColumnGuess) -> Kind:

@@ -25,6 +25,8 @@ def understand(
     office: OfficeHints | None = None,
     group_by_company: bool = False,
     kind: str = "",
+    kinds: Mapping[str, str] | None = None,
+    field_kinds: Mapping[str, str] | None = None,
     progress: Progress = silent,
 ) -> Understanding:
     """Everything the book says, or one sheet of it.
@@ -32,11 +34,19 @@ def understand(
     `mapping` gives columns (from 0) their target as text, "" for none, by the table's key or by
     the shape of its header; `header_rows` overrules where headers stand, 0 for nowhere, and
     `sheet_names` what the names of sheets mean. May be called again on the same book. `kind` is
-    what the user says the sheets hold. `progress` counts the rows of the sheets reached so far.
+    what the user says the sheets hold, `kinds` the same table by table ("" for nothing to import;
+    hidden sheets are read where they are named), `field_kinds` the kinds of custom fields by name.
+    `progress` counts the rows of the sheets reached so far.
     Raises CrmError "file.sheet" and what reading raises.
     """
     wishes = Wishes(
-        mapping or {}, header_rows or {}, office or OfficeHints(), kind, group_by_company
+        mapping or {},
+        header_rows or {},
+        office or OfficeHints(),
+        kind,
+        group_by_company,
+        kinds or {},
+        field_kinds or {},
     )
     with _no_collecting():
         found = _understand(book, sheet, wishes, progress)
@@ -65,7 +75,8 @@ def _understand(book: Book, sheet: str | None, wishes: Wishes, progress: Progres
     found = Understanding(book.path.name, book.kind, book.encoding)
     counter = _Counter(progress)
     for read in book.sheets():
-        if (sheet is None and _is_for_people(read)) or sheet not in (None, read.name):
+        wanted = read.name in wishes.kinds or not _is_for_people(read)
+        if (sheet is None and not wanted) or sheet not in (None, read.name):
             continue
         if book.kind == "vcf":
             found.sheets.append(understand_cards(_all_cards(read), wishes.office))

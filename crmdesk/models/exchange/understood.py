@@ -44,10 +44,10 @@ class SheetUnderstanding:
 
     Of a sheet with several tables each has its `part` (from 1). The header stands in the rows
     `header_first` to `header_row`, 0 where there is none. `ignored` says why nothing is taken:
-    statistics, instructions, nobody (nothing in it names a customer). `name_means` is what the
-    sheet's name says of its customers: owner, tag or "". `skipped` are the rows that are no data,
-    with the reason (title, header, totals, page, remark, empty, nobody). `custom_kinds` are the
-    kinds of custom fields, where the file is typed by us.
+    statistics, instructions, nobody (nothing in it names a customer), unwanted. `name_means` is
+    what the sheet's name says of its customers: owner, tag or "". `skipped` are the rows that are
+    no data, with the reason (title, header, totals, page, remark, empty, nobody). `custom_kinds`
+    are the kinds of custom fields, where the file is typed by us.
     """
 
     name: str
