@@ -1,24 +1,25 @@
 """Which column is what: by header, by content, by what stands beside it."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from crmdesk.models.exchange.cells import column_letter
 from crmdesk.models.exchange.choices import CLOSED, choice_of, words_of
+from crmdesk.models.exchange.column_looks import named_by_content, weighed
+from crmdesk.models.exchange.contact_columns import contacts_told_apart
 from crmdesk.models.exchange.fields import BY_CODE, Target
 from crmdesk.models.exchange.header_levels import Readings
 from crmdesk.models.exchange.headers import read_header, read_own_header
-from crmdesk.models.exchange.looks import guess_by_content, is_company, is_mobile, is_person, share
+from crmdesk.models.exchange.looks import guess_by_content, is_company, is_person, share
 from crmdesk.models.exchange.normal import plain_header
+from crmdesk.models.exchange.office_columns import settle_office_columns
 from crmdesk.models.exchange.own_headers import own_name
+from crmdesk.models.exchange.program_columns import beside_one_another
 from crmdesk.models.exchange.synonyms import GENERIC_NAME, IDENTITY, IGNORED
 
 _FIELDS = BY_CODE["customers"]
 _SEVERAL = frozenset({"note", "private_note", "tags", "address.street", IGNORED, IDENTITY})
-_OF_A_PERSON = frozenset(
-    {"title", "department", "gender", "salutation", "role", "birthday", "phone", "wechat"}
-)
 _EXPORT_ONLY = frozenset(code for code, field in _FIELDS.items() if not field.imported)
 OUR_OWN = frozenset({"number", "kind", "name", "stage"})
 """What every sheet of our own says: nothing in it is to be derived from anything else."""
@@ -49,9 +50,10 @@ def recognise(
     titles: Sequence[str],
     samples: Sequence[Sequence[str]],
     readings: Readings | None = None,
+    merged: Collection[int] = (),
 ) -> list[ColumnGuess]:
     """What each column is; `samples` are the texts of its first rows, `readings` what is known
-    already of titles below groups."""
+    already of titles below groups, `merged` the columns with cells merged over several rows."""
     guesses = []
     for index, title in enumerate(titles):
         values = samples[index] if index < len(samples) else ()
@@ -59,8 +61,11 @@ def recognise(
     own = _is_our_own(titles, guesses)
     guesses = [_settled(guess, samples, guesses, own=own) for guess in guesses]
     if not own:
+        guesses = settle_office_columns(beside_one_another(guesses, samples))
         guesses = _names_settled(guesses, samples)
-        guesses = _contact_settled(guesses, samples)
+        guesses = named_by_content(guesses, samples)
+        guesses = contacts_told_apart(guesses, samples, merged)
+        guesses = weighed(guesses, samples)
     return _each_once(guesses)
 
 
@@ -116,8 +121,6 @@ def _settled(
         return replace(guess, target=Target(IGNORED)) if own else _as_custom(guess)
     if target.field == "owner.generic":
         return _owner_or_contact(guess, values, guesses, own=own)
-    if target.field == "birthday" and _is_day_only(values, guesses):
-        return replace(guess, target=Target("birthday.day"))
     if target.field == "address.street" and target.label:  # 商务地址 街道 2: its second line
         return replace(guess, target=replace(target, n=1))
     choice = choice_of(target.field)
@@ -126,12 +129,6 @@ def _settled(
         if share(values, lambda text: plain_header(text) in known) < 0.4:
             return _as_custom(guess)
     return guess
-
-
-def _is_day_only(values: Sequence[str], guesses: Sequence[ColumnGuess]) -> bool:
-    """Whether Birth Day stands beside Birth Month, and so is but a part of the birthday."""
-    beside = any(guess.target and guess.target.field == "birthday.month" for guess in guesses)
-    return beside and all(len(value) < 3 for value in values)
 
 
 def _owner_or_contact(
@@ -185,44 +182,6 @@ def _beside_family_name(guess: ColumnGuess, plain: str, fields: set[str]) -> Col
     return guess
 
 
-def _contact_settled(
-    guesses: list[ColumnGuess], samples: Sequence[Sequence[str]]
-) -> list[ColumnGuess]:
-    """联系人 without a company is the customer; with one, the personal columns are hers."""
-    targets = [guess.target for guess in guesses if guess.target]
-    if not any(target.contact for target in targets):
-        return guesses
-    fields = {target.field for target in targets if not target.contact}
-    has_name = bool(fields & {"name", "name.family", "name.given"})
-    if "company" not in fields:
-        return guesses if has_name else [_own(guess) for guess in guesses]
-    if has_name or not any(t.contact == 1 and t.field == "name" for t in targets):
-        return guesses
-    return [_hers(guess, samples) for guess in guesses]
-
-
-def _own(guess: ColumnGuess) -> ColumnGuess:
-    """The first contact's columns become the customer's own."""
-    if guess.target and guess.target.contact == 1:
-        return replace(guess, target=replace(guess.target, contact=0))
-    return guess
-
-
-def _hers(guess: ColumnGuess, samples: Sequence[Sequence[str]]) -> ColumnGuess:
-    target = guess.target
-    if target is None or target.contact or target.field.split(".")[0] not in _OF_A_PERSON:
-        return guess
-    if target.field == "phone" and target.label != "mobile":
-        values = samples[guess.index] if guess.index < len(samples) else ()
-        if share(values, _begins_mobile) < 0.6:
-            return guess
-    return replace(guess, target=replace(target, contact=1), confidence=0.8)
-
-
-def _begins_mobile(text: str) -> bool:
-    return is_mobile(re.split(r"[/、;；,， ]", text, maxsplit=1)[0])
-
-
 def _as_custom(guess: ColumnGuess) -> ColumnGuess:
     return replace(guess, target=Target("custom", label=own_name(guess.header)), confidence=0.5)
 
@@ -231,13 +190,13 @@ def _each_once(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     """Two columns never fill the same place: several get numbers, single ones become custom."""
     taken: set[Target] = set()
     result = []
-    for guess in guesses:
+    for guess in sorted(guesses, key=lambda guess: not guess.samples):  # blank ones take no place
         if guess.target is not None:
             guess = _free(guess, guess.target, taken)
             if guess.target is not None:
                 taken.add(_place(guess.target))
         result.append(guess)
-    return result
+    return sorted(result, key=attrgetter("index"))
 
 
 def _free(guess: ColumnGuess, target: Target, taken: set[Target]) -> ColumnGuess:

@@ -14,6 +14,8 @@ from crmdesk.models.exchange.synonyms import CONTACT_FIELDS, GENERIC_NAME
 _ABOUT = re.compile(
     r"(?:基本|详细|相关)?(?:信息|资料|情况|方式|明细|内容|数据|栏|部分|information|info|details)$"
 )
+_PLAIN = re.compile(r"(?:客户|顾客|会员|公司|单位|企业|个人)?(?:基本|联系|联络)?")
+"""信息 about these says no more than the titles below."""
 _SOMEBODY_ELSE = re.compile(
     r".*(?:人|者|方|员|属|偶|亲|儿子|女儿|孩子|朋友|父母|老公|老婆|爱人|太太|先生|会计|财务|采购|出纳|法人|老板|司机"
     r"|助理|秘书|主管|经理|总监|供应商|物流|货运|保险|担保|学校|老师|医生|contact|emergency|spouse|parent)"
@@ -23,6 +25,7 @@ _CONTACT = re.compile(
     r"第?(\d{1,2})(?:个)?联系人|(?:主要?|首要|首席)(?:要)?联系人|(?:副|次要?|备用|第二)联系人"
     r"|联系人?(?:信息|资料)?(\d{0,2}|[a-e])|人员(\d{1,2})"
 )
+_HALF_KNOWN = 0.7
 _LABELLED = {"phone": "电话", "email": "邮箱", "address": "地址", "fax": "传真"}
 _PLACES = {
     "region": "region",
@@ -59,8 +62,11 @@ def _read_below(group: str, title: str) -> tuple[Target, float] | None:
         return _of_contact(title, contact)
     if found := _labelled(group, title):
         return found
+    if _PLAIN.fullmatch(about) and (found := read_header(title)):
+        return found
     for joined in (f"{group}{title}", f"{about}{title}", f"{title}{about}"):
-        if found := read_header(joined):
+        found = read_header(joined)
+        if found and found[1] > _HALF_KNOWN:
             return found
     if found := _part_of_address(group, title):
         return found
@@ -72,13 +78,13 @@ def _labelled(group: str, title: str) -> tuple[Target, float] | None:
     above = read_header(group)
     if above is None or above[0].field not in _LABELLED or above[0].contact:
         return None
+    if plain_header(title) not in words_of("label") and read_header(title):
+        return None
     if found := read_header(f"{title}{_LABELLED[above[0].field]}"):
         if found[0].field != above[0].field:
             return None
         target = found[0] if found[0].label else replace(found[0], label=title.strip())
         return target, found[1]
-    if read_header(title):
-        return None
     label = words_of("label").get(plain_header(title), "") or " ".join(title.split())
     return Target(above[0].field, label=label), 0.8
 

@@ -29,6 +29,10 @@ _LEVEL = re.compile(
     r"|(?:华东|华南|华北|华中|西南|西北|东北|东南|江浙沪|珠三角|长三角|海外|国外|国内|外地|本地|同城)(?:区|地区|片区)?"
     r"|.{1,4}(?:片区|大区|分公司|门店|分店)"
 )
+_NUMBERED = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:[、.．,，:：]|部分)|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．])\s*"
+)
+_COUNTED = re.compile(r"[(（]?\s*共?\s*\d+\s*[户人条个家位名]\s*[)）]?\s*$")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏"
     "魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃戴莫"
@@ -54,6 +58,14 @@ def tell_names(
             means, sure = chosen[sheet.key], 1.0
         sheet.name_means, sheet.name_confidence = means, sure
         _give(sheet, _core(sheet.name, means))
+
+
+def section_tag(text: str) -> str:
+    """What a heading between the rows says of those below it; "" where it is nothing to keep."""
+    plain = _COUNTED.sub("", _NUMBERED.sub("", text.strip())).strip(
+        " \u3000【】[]()（）「」<>《》:："
+    )
+    return "" if _NOTHING.fullmatch(plain_header(plain)) else plain
 
 
 def _meaning(

@@ -9,6 +9,7 @@ from crmdesk.models.exchange.cells import Cell, Column
 from crmdesk.models.exchange.header import Header
 from crmdesk.models.exchange.merges import Merge
 from crmdesk.models.exchange.noise import BEGINS, LONGEST, is_section, noise_of
+from crmdesk.models.exchange.sheet_names import section_tag
 from crmdesk.models.exchange.texts import digests_of
 
 _LOOKED_AT = 4
@@ -21,7 +22,8 @@ Texts = Sequence[list[str]]
 class DataRows:
     """Column by column; `rows` are numbers from 1, `digests` the fingerprints of the rows.
 
-    `goes_on` says of rows under a merged name which row that begins in.
+    `goes_on` says of rows under a merged name which row that begins in, `sections` under which
+    heading rows stand.
     """
 
     rows: Sequence[int]
@@ -29,6 +31,7 @@ class DataRows:
     texts: list[list[str]]
     digests: list[str]
     goes_on: Mapping[int, int] = field(default_factory=dict)
+    sections: Mapping[int, str] = field(default_factory=dict)
 
 
 class Sieve:
@@ -62,6 +65,7 @@ class Sieve:
         ]
         self._down = sorted(down)
         self._held: dict[Merge, tuple[Cell, str]] = {}
+        self._section = ""
 
     def sift(self, batch: Batch) -> DataRows:
         """The data of `batch`: no header, no totals, no page numbers, no blank rows."""
@@ -75,8 +79,9 @@ class Sieve:
             digests = digests_of(own)
         rows = range(batch.first, batch.first + batch.height)
         dropped = self._dropped(own, rows)
+        sections = self._sections(own, rows)
         if not dropped:
-            return DataRows(rows, cells, texts, digests, goes_on)
+            return DataRows(rows, cells, texts, digests, goes_on, sections)
         kept = [index not in dropped for index in range(len(rows))]
         return DataRows(
             list(compress(rows, kept)),
@@ -84,6 +89,7 @@ class Sieve:
             [list(compress(column, kept)) for column in texts],
             list(compress(digests, kept)),
             goes_on,
+            sections,
         )
 
     def _dropped(self, own: Texts, rows: range) -> set[int]:
@@ -103,6 +109,21 @@ class Sieve:
             if reason and index not in blank
         ]
         return blank | set(found)
+
+    def _sections(self, own: Texts, rows: range) -> dict[int, str]:
+        """The heading over each row, where there are any between the rows."""
+        heads = {
+            row: next(column[row - rows.start] for column in own if column[row - rows.start])
+            for row, reason in self._skipped
+            if reason == "title" and row > self._header.row and row in rows
+        }
+        if not heads and not self._section:
+            return {}
+        found = {}
+        for row in rows:
+            self._section = section_tag(heads[row]) if row in heads else self._section
+            found[row] = self._section
+        return found
 
     def _reason(self, own: Texts, index: int, row: int) -> str:
         cells = [column[index] for column in own if column[index]]

@@ -96,3 +96,9 @@ def test_that_empty_stretches_cost_nothing() -> None:
     (sheet,) = understand(make_book(rows, batch=50), office=OFFICE).sheets
     assert [record.row for record in sheet.customers] == [4, 125]
     assert sheet.skipped == []
+
+
+def test_that_headings_between_the_rows_are_tags_of_those_below() -> None:
+    rows = [HEADER, ("一、浙江地区",), ZHANG, ("【VIP客户】(1人)",), LI, ("B",), ("王五", "1")]
+    (sheet,) = understand(make_book(rows, batch=3), office=OFFICE).sheets
+    assert [record.tags for record in sheet.customers] == [("浙江地区",), ("VIP客户",), ()]
