@@ -78,7 +78,9 @@ def _rows(text: str) -> tuple[list[Special], list[str]]:
             if not _HEADER.match(line):
                 left.append(line)
             continue
-        cells = [cell.strip(" \"'") for cell in re.split(r"[\s,;，；、|]+", line[begins.end() :])]
+        rest = line[begins.end() :]
+        between = r"[\t,;，；、|]+" if re.search(r"[\t,;，；、|]", rest) else r"\s+"
+        cells = [cell.strip(" \"'") for cell in re.split(between, rest)]
         told = [cell for cell in cells if cell and not _WEEKDAY.match(cell)]
         names = [cell for cell in told if cell.lower() not in _MARKS]
         found.append(Special(day, names[0] if names else "", _works(" ".join(told))))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 DAY = 24 * 60
 Span = tuple[int, int]
@@ -30,9 +29,9 @@ class Week:
 
     @property
     def day_minutes(self) -> int:
-        """How long a working day is: the median of those that are open."""
-        lengths = [sum(end - begin for begin, end in day) for day in self.days if day]
-        return int(median(lengths)) if lengths else DAY
+        """How long a working day is: that in the middle of those that are open."""
+        lengths = sorted(sum(end - begin for begin, end in day) for day in self.days if day)
+        return lengths[len(lengths) // 2] if lengths else DAY
 
     @property
     def usual(self) -> Day:

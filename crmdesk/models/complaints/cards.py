@@ -90,6 +90,17 @@ def find_in_order(
     return sorted(ids, key=lambda key: _urgency(clocks.get(key)))
 
 
+def find_urgent(session: Session, now: datetime, staff: Sequence[int] = ()) -> list[int]:
+    """Open ones by clock: those these people handle or were asked to step in for."""
+    query = select(Complaint.id).where(Complaint.status == "open")
+    if staff:
+        asked = select(ComplaintEscalation.complaint_id).where(ComplaintEscalation.to_id.in_(staff))
+        query = query.where(Complaint.handler_id.in_(staff) | Complaint.id.in_(asked))
+    ids = list(session.scalars(query.order_by(Complaint.opened_at, Complaint.id)))
+    clocks = ClockReader(session).read(ids, now) if ids else {}
+    return sorted(ids, key=lambda key: _urgency(clocks.get(key)))
+
+
 def load_board(
     session: Session, now: datetime, *, text: str = "", handler_id: int | None = None
 ) -> dict[int, list[Card]]:

@@ -16,19 +16,25 @@ from crmdesk.models.complaints.rules import (
     VERIFY,
 )
 from crmdesk.models.demo.belongings import Made, Rows
+from crmdesk.models.demo.complaint_care import Care
 from crmdesk.models.demo.seasons import Seasons
 from crmdesk.models.demo.talks import Setting, fill_text, machines, products
 from crmdesk.models.demo.words import currency, lines, pick, said
 
 _SURE_OPEN = (VERIFY, PROPOSE, RESOLVE, CONFIRM, VERIFY, CONFIRM)
 """The steps at which the first complaints stand, so that a small office shows them all."""
+_WAITS, _HANDED_UP, _CAME_BACK = 3, 5, 2
+"""Which of them, by number, waits for its customer, was handed up, came back unsatisfied."""
 
 
 class Complaints:
     """Adds complaints with their steps to `rows`."""
 
-    def __init__(self, rng: random.Random, rows: Rows, seasons: Seasons) -> None:
+    def __init__(
+        self, rng: random.Random, rows: Rows, seasons: Seasons, care: Care, boss: int
+    ) -> None:
         self._rng, self._rows, self._seasons = rng, rows, seasons
+        self._care, self._boss = care, boss
         self._made = 0
 
     def wants(self, made: Made) -> bool:
@@ -57,6 +63,24 @@ class Complaints:
                 self._call(made, complaint_id, self._at(day, 1), satisfied=False)
         elif self._made == len(_SURE_OPEN):
             self._call(made, complaint_id, opened + timedelta(hours=2), satisfied=None)
+
+        if sure:
+            self._look_after(made, complaint_id, opened)
+
+    def _look_after(self, made: Made, complaint_id: int, opened: datetime) -> None:
+        """Of the first complaints one waits for its customer, one was handed up, one came back."""
+        if self._made == _WAITS:
+            self._care.wait(made, complaint_id, opened + timedelta(hours=6))
+        elif self._made == _HANDED_UP:
+            self._care.ask(made, complaint_id, opened + timedelta(hours=3), self._boss)
+        elif self._made == _CAME_BACK:
+            first, other = lines("complaints", "improved")[:2]
+            self._solutions(made, complaint_id, opened, (first, other))
+            for step, minutes in ((PROPOSE, 70), (RESOLVE, 120)):
+                at = opened + timedelta(minutes=minutes)
+                self._row("complaint_step", made, complaint_id, at, step=step,
+                          staff_id=made.owner)  # fmt: skip
+            self._call(made, complaint_id, opened + timedelta(hours=3), satisfied=False)
 
     def _day(self, made: Made) -> int:
         last = self._seasons.last - 12
@@ -104,7 +128,8 @@ class Complaints:
             self._solutions(made, complaint_id, opened, (solution, other))
         if step > RESOLVE:
             at = opened + timedelta(hours=5)
-            self._row("complaint_action", made, complaint_id, at, text=action, staff_id=made.owner)
+            self._row("complaint_action", made, complaint_id, at, text=action,
+                      staff_id=made.owner, on_day=at.date())  # fmt: skip
         return row
 
     def _steps(self, made: Made, complaint_id: int, opened: datetime, step: int) -> None:

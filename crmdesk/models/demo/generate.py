@@ -6,7 +6,7 @@ Demo data is not journaled (there is nobody who did it), but its derived tables 
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from itertools import count
 from operator import itemgetter
 from typing import Any
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.db import Database, storage_of
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.customers.numbers import reserve_numbers
+from crmdesk.models.demo.complaint_care import Care, add_improvements
 from crmdesk.models.demo.complaints import Complaints
 from crmdesk.models.demo.customers import Customers, Office
 from crmdesk.models.demo.history import History
@@ -83,6 +84,8 @@ def _generate(
         progress(start + part, customers)
     tidy_index(db)
     with db.write("demo") as session:
+        if history:
+            add_improvements(session, office.staff, datetime.combine(today, time(), zone))
         session.execute(text("ANALYZE"))
 
 
@@ -97,7 +100,8 @@ class _Maker:
         self._customers = Customers(rng, office, today, self._seasons.first)
         rows = self._customers.rows
         self._history = History(rng, rows, office, self._seasons)
-        self._complaints = Complaints(rng, rows, self._seasons)
+        care = Care(random.Random(f"{seed}/care"), rows)
+        self._complaints = Complaints(rng, rows, self._seasons, care, office.staff[0])
         self._orders = Orders(random.Random(f"{seed}/orders"), rows, self._seasons, goods)
 
     def make(self, session: Session, number: int, *, history: bool) -> None:

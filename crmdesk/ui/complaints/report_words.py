@@ -193,11 +193,11 @@ def _percent(share: float | None) -> str:
 
 
 def _hours(hours: float | None) -> str:
-    return "—" if hours is None else _("{n} h").format(n=f"{hours:.1f}")
+    return "—" if hours is None else pgettext("report", "{n} h").format(n=f"{hours:.1f}")
 
 
 def _days(days: float | None) -> str:
-    return "—" if days is None else _("{n} days").format(n=f"{days:.1f}")
+    return "—" if days is None else pgettext("report", "{n} days").format(n=f"{days:.1f}")
 
 
 def _round(number: float | None, digits: int) -> float | None:

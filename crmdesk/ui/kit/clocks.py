@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
-from crmdesk.models.calendar.due import Reading
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.ui.kit.when import full_when, say_when
+
+if TYPE_CHECKING:  # the first screen is shown before any clock is read
+    from crmdesk.models.calendar.due import Reading
 
 _NEAR = timedelta(hours=8)
 

@@ -56,6 +56,7 @@ class HolidaysCard(Card):
             self._zone = office_zone(load_office(session).zone)
         self.year = self._today().year
         self._rows: dict[int, HolidayRow] = {}
+        self._missing: int | None = None
         self.model = PagedTableModel(self._columns(), self._load, self)
         self.table = DataTable("holidays", self.model)
         self._lay_out()
@@ -228,7 +229,7 @@ class HolidaysCard(Card):
                                  lambda row: "amber" if row.works else "green")),
             Column("name", pgettext("holiday", "Name"), lambda row: holiday_text(row.name),
                    width=220),
-            Column("source", _("From"), _source, width=140,
+            Column("source", pgettext("holiday", "From"), _source, width=140,
                    cell=TextCell(_source, muted=True)),
         ]  # fmt: skip
 
@@ -239,4 +240,4 @@ def _source(row: HolidayRow) -> str:
 
 def _row_text(special: Special) -> str:
     mark = pgettext("holiday row", "work") if special.works else pgettext("holiday row", "off")
-    return f"{special.day:%Y-%m-%d} {special.name} {mark}"
+    return "\t".join((f"{special.day:%Y-%m-%d}", holiday_text(special.name), mark))

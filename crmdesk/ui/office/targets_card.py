@@ -27,7 +27,7 @@ class TargetsCard(Card):
         super().__init__()
         self.setObjectName("targets_card")
         self._db, self._jobs, self._navigator = db, jobs, navigator
-        hours, days = _(" working hours"), _(" working days")
+        hours, days = " " + _("working hours"), " " + _("working days")
         rows = (
             ("response_hours", _("First response, at every severity"), hours),
             ("high", _("Solution, severity high"), days),
