@@ -69,6 +69,7 @@ MESSAGES: dict[str, str] = {
     "sheet.statistics": N_("This sheet holds figures, not customers; it was left out."),
     "sheet.instructions": N_("This sheet holds instructions, not customers; it was left out."),
     "sheet.nobody": N_("Nothing here names a customer; it was left out."),
+    "photo.kept": N_("There is another photo already; it stays."),
     "row.nobody": N_("Nothing in this row names a customer; it was left out."),
     "cell.phone.lost": N_("The end of this number was lost in Excel."),
     "cell.phone.none": N_("This is not a telephone number."),

@@ -12,9 +12,9 @@ from crmdesk.models.exchange.records import ContactRecord, CustomerRecord, Perso
 
 REACH = ("phones", "emails", "channels", "addresses")
 ALL_LISTS = (*REACH, "tags", "anniversaries", "invoices", "consents", "custom")
-CUSTOMER_VALUES = (*OVERWRITTEN, *ADDED_TO)
+CUSTOMER_VALUES = (*OVERWRITTEN, *ADDED_TO, "photo")
 CONTACT_VALUES = (*CONTACT_OVERWRITTEN, "note")
-_WITHOUT_WORDS = frozenset({"birthday", "stage_since", "bereaved_on"})
+_WITHOUT_WORDS = frozenset({"birthday", "stage_since", "bereaved_on", "photo"})
 OWN = -1
 """In place of a contact's: the customer herself."""
 

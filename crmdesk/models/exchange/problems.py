@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crmdesk.models.exchange.understood import Problem, Understanding
 
-_PROPERTIES = {"name": "FN", "phone": "TEL"}
+_PROPERTIES = {"name": "FN", "phone": "TEL", "photo": "PHOTO"}
 """In a vCard a column is a property."""
 
 

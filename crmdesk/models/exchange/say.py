@@ -33,6 +33,8 @@ _LABELS = {
 
 def label_of(name: str) -> str:
     """What an attribute of a record is called."""
+    if name == "photo":
+        return pgettext("file", "Photo")
     return header_of(Target(_LABELS.get(name, name)))
 
 
@@ -40,6 +42,8 @@ def say(name: str, value: Any) -> str:
     """A value of a record as the preview shows it."""
     if isinstance(value, Birthday):
         return say_birthday(value)
+    if isinstance(value, bytes):
+        return f"{len(value) / 1024:.0f} KB"
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
     if isinstance(value, date):

@@ -16,6 +16,7 @@ from crmdesk.models.customers.contacts import remove_contact
 from crmdesk.models.derived.summary import batches, refresh_summaries
 from crmdesk.models.exchange.edits import OWN
 from crmdesk.models.exchange.match import Ref
+from crmdesk.models.exchange.photos import attachments
 from crmdesk.models.exchange.plan import Plan, Update
 from crmdesk.models.exchange.records import Person
 from crmdesk.models.exchange.rows import (
@@ -83,6 +84,7 @@ def update_customers(
         _write(session, writes, customer, change, names, related)
         progress(done, len(plan.updated))
     _apply(session, writes)
+    _keep_photos(session, plan.updated, names, fresh=False)
 
 
 def complete_customers(
@@ -97,6 +99,7 @@ def complete_customers(
     for customer, change in changes.items():
         _write(session, writes, customer, change, names, {})
     _apply(session, writes, derived=derived)
+    _keep_photos(session, changes, names, fresh=True)
     if derived:
         refresh_summaries(session, sorted(changes))
 
@@ -117,6 +120,19 @@ def _write(
         writes.insert("stage_change", {"customer_id": customer, **stage})
     _write_lists(writes, customer, change, names)
     _write_contacts(session, writes, customer, change, names)
+
+
+def _keep_photos(
+    session: Session, changes: Mapping[int, Update], names: Names, *, fresh: bool
+) -> None:
+    """Photos of customers who had none."""
+    new = {
+        customer: change.after.photo
+        for customer, change in changes.items()
+        if change.after.photo and not change.dossier.record.photo
+    }
+    if new:
+        _insert(session, "attachment", attachments(session, new, names.now), fresh=fresh)
 
 
 def _unrelated(change: Update) -> Values:
