@@ -21,8 +21,8 @@ _KEPT = ("custom", "note.line")
 class Doubt(NamedTuple):
     """`sheet` is the key of the table, `columns` are letters; `doubt_text` has the sentences.
 
-    Codes: sheet.name, sheet.tables, sheet.unknown; header.none, header.unsure; column.unsure,
-    column.content, column.nameless, columns.unknown.
+    Codes: sheet.name, sheet.tables, sheet.cards, sheet.unknown; header.none, header.unsure;
+    column.unsure, column.content, column.nameless, columns.unknown.
     """
 
     step: Step
@@ -47,6 +47,7 @@ def doubt_text(doubt: Doubt) -> str:
     sentences = {
         "sheet.name": _("The name of this sheet may mean something."),
         "sheet.tables": _("There are several tables in this sheet."),
+        "sheet.cards": _("Each customer stands on a card of its own here, not in a row."),
         "sheet.unknown": _("Nothing in this sheet names a customer, so it is left out."),
         "header.none": _("There are no headings; the columns were told by what stands in them."),
         "header.unsure": _("These headings may not be the right row."),
@@ -63,12 +64,14 @@ def _of_sheet(sheet: SheetUnderstanding, parts: Counter[str]) -> Iterator[Doubt]
         yield Doubt("sheet", "sheet.name", sheet.key)
     if sheet.kind and sheet.part == 1 and parts[sheet.name] > 1:
         yield Doubt("sheet", "sheet.tables", sheet.key)
+    if sheet.layout != "rows":
+        yield Doubt("sheet", "sheet.cards", sheet.key)
     if sheet.ignored == "nobody":
         yield Doubt("sheet", "sheet.unknown", sheet.key)
 
 
 def _of_header(sheet: SheetUnderstanding) -> Iterator[Doubt]:
-    if not sheet.kind or not sheet.columns:
+    if not sheet.kind or not sheet.columns or sheet.layout != "rows":
         return
     if not sheet.header_row:
         yield Doubt("header", "header.none", sheet.key)

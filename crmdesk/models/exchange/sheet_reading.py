@@ -18,6 +18,8 @@ from crmdesk.models.exchange.header import (
 from crmdesk.models.exchange.merges import means_the_same
 from crmdesk.models.exchange.order_sheet import OrderSheet
 from crmdesk.models.exchange.own_sheets import OwnSheet
+from crmdesk.models.exchange.record_cards import MOST_ROWS, cards_of, holds_cards
+from crmdesk.models.exchange.record_cards import ROWS_LOOKED_AT as CARD_ROWS
 from crmdesk.models.exchange.sheet_kinds import (
     is_header,
     own_columns,
@@ -82,7 +84,10 @@ class SheetReading:
 
     def read(self, passed: Callable[[int], None]) -> list[SheetUnderstanding]:
         """All tables of the sheet; `passed` is told how many rows were read."""
-        header = self._header(1, self._wishes.header_rows.get(self._sheet.name))
+        where = self._wishes.header_rows.get(self._sheet.name)
+        if where is None and not self._wishes.kind and (layout := self._layout()):
+            return [self._cards(layout, passed)]
+        header = self._header(1, where)
         self._begin(header)
         for batch in self._sheet.batches():
             header = self._read(batch, header)
@@ -90,6 +95,26 @@ class SheetReading:
         for table in self._tables:
             table.finish()
         return [table.found for table in self._tables]
+
+    def _layout(self) -> str:
+        if self._sheet.height > MOST_ROWS:
+            return ""
+        return holds_cards(self._sheet.rows(CARD_ROWS))
+
+    def _cards(self, layout: str, passed: Callable[[int], None]) -> SheetUnderstanding:
+        """A sheet of cards as a table: the labels are its titles."""
+        rows = self._sheet.rows(MOST_ROWS)
+        skipped: list[tuple[int, str]] = []
+        titles, data = cards_of(rows, layout, skipped)
+        header = Header(0, tuple(titles), 0.8)
+        found = self._understood(header, titles, data.texts, titles)
+        found.layout, found.skipped = layout, skipped
+        if reader := self._reader(found):
+            reader.add(data)
+            if isinstance(reader, CustomerSheet):
+                found.customers = reader.finish()
+        passed(len(rows))
+        return found
 
     def _read(self, batch: Batch, header: Header) -> Header:
         """One batch, with all headers in it; returns the one that holds for the next."""

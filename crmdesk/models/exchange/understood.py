@@ -42,7 +42,8 @@ class OfficeHints:
 class SheetUnderstanding:
     """One table of a sheet: `kind` is customers, interactions, complaints, orders or "".
 
-    Of a sheet with several tables each has its `part` (from 1). The header stands in the rows
+    Of a sheet with several tables each has its `part` (from 1); `layout` is rows, or down or across
+    where each customer has a card of labels and values. The header stands in the rows
     `header_first` to `header_row`, 0 where there is none. `ignored` says why nothing is taken:
     statistics, instructions, nobody (nothing in it names a customer), unwanted. `name_means` is
     what the sheet's name says of its customers: owner, tag or "". `skipped` are the rows that are
@@ -65,6 +66,7 @@ class SheetUnderstanding:
     custom_kinds: dict[str, str] = field(default_factory=dict)
     custom_choices: dict[str, dict[str, None]] = field(default_factory=dict)
     part: int = 1
+    layout: str = "rows"
     header_first: int = 0
     ignored: str = ""
     name_means: str = ""

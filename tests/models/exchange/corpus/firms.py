@@ -118,6 +118,7 @@ ROLES = OfficeBook(
     ),
     """
 company 杭州大华建材有限公司
+    tag 重点客户
     industry 建材
     field 客户等级 = A类
     field 合作日期 = 2019-06-01
@@ -131,6 +132,7 @@ company 杭州大华建材有限公司
         role finance
         phone +8657188140203
 company 湖州新宇电器有限公司
+    tag 重点客户
     industry 电器
     field 客户等级 = B类
     contact 周总
