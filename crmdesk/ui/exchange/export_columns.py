@@ -34,7 +34,7 @@ class ColumnsField(QWidget):
         self._touched = False
         self.menu = QComboBox()
         self.menu.setObjectName("columns")
-        self.menu.setAccessibleName(_("Columns"))
+        self.menu.setAccessibleName(pgettext("export", "Columns"))
         self.menu.setMinimumWidth(260)
         self.choose_button = PlainButton(_("Choose columns…"), "columns")
         self.choose_button.setObjectName("choose_columns")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, Q
 
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.exchange.export.run import ExportRequest
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.exchange.export_columns import ColumnsField
@@ -59,7 +59,7 @@ class ExportDialog(QDialog):
         self.format = ChoiceRow(list(kind_texts().items()))
         self.columns = ColumnsField(db, jobs, scope.columns)
         self.template = TemplateField(db, jobs)
-        self._columns_caption = label(_("Columns"), "secondary")
+        self._columns_caption = label(pgettext("export", "Columns"), "secondary")
         self._template_caption = label(_("Template"), "secondary")
         self._hint = label("", "muted", wrap=True)
         self.progress = ProgressPanel()

@@ -124,6 +124,8 @@ class ColumnsDialog(QDialog):
         grid.addLayout(self._order_buttons(), 0, 1)
         grid.addWidget(self.offered, 1, 0)
         grid.addWidget(self.taken, 1, 1)
+        how = _("Tick what you want; drag into order, or move with Alt+↑ and Alt+↓.")
+        grid.addWidget(label(how, "muted", wrap=True), 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.delete_button = PlainButton(_("Delete"), "delete", "ghost")
@@ -148,6 +150,9 @@ class ColumnsDialog(QDialog):
         outer.addLayout(buttons)
         self.problem.hide()
         cancel.clicked.connect(lambda: self.reject())
+        self._wire()
+
+    def _wire(self) -> None:
         self.use_button.clicked.connect(lambda: self.submit())
         self.delete_button.clicked.connect(lambda: self._delete())
         self.search.asked.connect(self._filter)

@@ -71,10 +71,11 @@ class TemplateField(QWidget):
     def check(self) -> None:
         """Look at the template chosen; `changed` says when that is done."""
         self.was_asked, self._checked = True, None
-        self.found.hide()
+        path = self._current()
+        self.found.setText(_("Looking at the template…"))
+        self.found.setVisible(path is not None)
         self.problem.hide()
         self.changed.emit()
-        path = self._current()
         if path is not None:
             self._answers.ask(lambda _job: (path, _look(self._db, path)))
 
@@ -135,6 +136,7 @@ class TemplateField(QWidget):
         self.changed.emit()
 
     def _on_refused(self, error: BaseException) -> None:
+        self.found.hide()
         if isinstance(error, CrmError):
             self.problem.setText(explain(error))
             self.problem.show()

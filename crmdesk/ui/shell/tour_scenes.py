@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget
 
 from crmdesk.models.demo.showcase import typed
+from crmdesk.models.exchange.export.sets import standard_sets
 from crmdesk.ui.shell.main_window import FIRST
 from crmdesk.ui.shell.tour_stage import Stage
 
@@ -168,6 +169,16 @@ def exporting(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("customers")
     stage.go.open_export()
     yield "export"
+    stage.find("choose_columns").click()
+    picking = stage.find("columns_dialog")
+    picking.taken.show_targets(standard_sets()[1].targets)
+    picking.taken.changed.emit()
+    yield "export-columns"
+    picking.reject()
+    stage.find("choice_template").click()
+    dialog = stage.find("export_dialog")
+    dialog.template.save_sample(stage.folder / "sample.xlsx")
+    yield "export-template"
 
 
 def cleaning(stage: Stage) -> Iterator[str]:

@@ -76,6 +76,7 @@ class Words:
         plain = plain_header(text)
         found = difflib.get_close_matches(plain, names, _NEAR, cutoff=0.5)
         found += [name for name in names if plain and (plain in name or name in plain)]
+        found.sort(key=lambda name: name[:1] != plain[:1])  # few err in the first character
         return [names[name] for name in list(dict.fromkeys(found))[:_NEAR]]
 
     def names(self) -> list[str]:
