@@ -14,6 +14,8 @@ from crmdesk.models.customers.reach import add_reach
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.orders.actions import place_order
 from crmdesk.models.orders.drafts import LineDraft, OrderDraft
+from crmdesk.models.promises.actions import make_promise
+from crmdesk.models.promises.drafts import PromiseDraft
 from crmdesk.models.schema import Complaint, Contact, Customer, FollowUp, Interaction, Staff
 
 
@@ -72,6 +74,12 @@ def add_follow_up(
             customer_id=customer_id, due_on=due_on, text=text, created_at=db.now(), **columns
         )
         return _add(session, row)
+
+
+def add_promise(db: Database, customer_id: int, due_on: date, text: str = "寄样品") -> int:
+    """A promise, open."""
+    with db.write("promise.make", name="") as session:
+        return make_promise(session, PromiseDraft(customer_id, text, due_on), now=db.now())
 
 
 def add_complaint(db: Database, customer_id: int, subject: str = "送货太慢", **columns: Any) -> int:

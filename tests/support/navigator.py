@@ -36,6 +36,9 @@ class RecordingNavigator:
     ) -> None:
         self.went.append(("open_follow_up", (follow_up_id, customer_id)))
 
+    def open_promise(self, promise_id: int | None = None, customer_id: int | None = None) -> None:
+        self.went.append(("open_promise", (promise_id, customer_id)))
+
     def open_order(self, order_id: int | None = None, customer_id: int | None = None) -> None:
         self.went.append(("open_order", (order_id, customer_id)))
 

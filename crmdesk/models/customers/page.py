@@ -26,6 +26,7 @@ from crmdesk.models.customers.page_rows import (
     InvoiceRow,
     Occasion,
     PhoneRow,
+    PromiseRow,
     Relative,
     StageRow,
     TagRow,
@@ -73,6 +74,7 @@ def load_page(
     phones, emails, channels, addresses = (ask.reach(kind, table) for kind, table in _REACH)
     consents = ask.rows(page_queries.consents(), ConsentRow)
     follow_up = next(iter(ask.rows(page_queries.next_follow_up(), FollowUpRow)), None)
+    promises = ask.rows(page_queries.promises(), PromiseRow)
     contacts = ask.records(page_queries.contacts())
     hidden = hidden_facts(customer.owner_id, viewer)
     invoices = page_queries.owned(InvoiceRow, Invoice, Invoice.position)
@@ -96,11 +98,12 @@ def load_page(
         talks=ask.rows(page_queries.talks(), TalkRow),
         stages=ask.rows(page_queries.owned(StageRow, StageChange, StageChange.on), StageRow),
         next_follow_up=follow_up,
+        promises=promises,
         parent=ask.relative(customer.parent_id),
         children=ask.rows(page_queries.children(), Relative),
         referrer=ask.relative(customer.referrer_id),
         referred=ask.rows(page_queries.referred(), Relative),
-        warnings=tuple(_warnings(customer, summary, follow_up, consents, today)),
+        warnings=tuple(_warnings(customer, summary, (follow_up, promises), consents, today)),
         bought=load_bought(session, customer_id, today),
     )  # fmt: skip
 
@@ -120,6 +123,7 @@ def prepare(session: Session) -> None:
         page_queries.customer(), page_queries.contacts(), page_queries.consents(),
         page_queries.anniversaries(), page_queries.tags(), page_queries.customs(),
         page_queries.files(), page_queries.talks(), page_queries.next_follow_up(),
+        page_queries.promises(),
         page_queries.name(), page_queries.children(), page_queries.referred(),
         page_queries.owned(StageRow, StageChange, StageChange.on),
         page_queries.owned(InvoiceRow, Invoice, Invoice.position),
@@ -190,7 +194,7 @@ def _occasion(birthday: Birthday | None, today: date) -> Occasion | None:
 def _warnings(
     customer: Customer,
     summary: CustomerSummary | None,
-    follow_up: FollowUpRow | None,
+    due: tuple[FollowUpRow | None, Sequence[PromiseRow]],
     consents: Sequence[ConsentRow],
     today: date,
 ) -> Iterator[Warn]:
@@ -203,6 +207,9 @@ def _warnings(
         yield Warn("mourning", day=customer.bereaved_on)
     if refused := refused_channels(consents):
         yield Warn("refused", words=refused)
+    follow_up, promises = due
+    if late := [row for row in promises if row.due_on < today]:
+        yield Warn("promise", count=len(late), day=late[0].due_on)
     if follow_up is not None and follow_up.due_on < today:
         yield Warn("overdue", day=follow_up.due_on)
 

@@ -22,6 +22,7 @@ from crmdesk.models.schema import (
     CustomValue,
     FollowUp,
     Interaction,
+    Promise,
     Source,
     Staff,
     Tag,
@@ -29,6 +30,7 @@ from crmdesk.models.schema import (
 
 LAST_TALKS = 3
 TALK_TEXT = 240
+OPEN_PROMISES = 20
 MOST_RELATIVES = 200
 _HER: BindParameter[int] = bindparam("customer")
 Rows = Select[*tuple[Any, ...]]
@@ -141,6 +143,17 @@ def next_follow_up() -> Rows:
         .where(FollowUp.customer_id == _HER, FollowUp.status == "open")
         .order_by(FollowUp.due_on, FollowUp.due_time, FollowUp.id)
         .limit(1)
+    )
+
+
+@cache
+def promises() -> Rows:
+    """The open ones, the one due first before the rest."""
+    return (
+        select(Promise.id, Promise.due_on, Promise.due_time, Promise.text)
+        .where(Promise.customer_id == _HER, Promise.status == "open")
+        .order_by(Promise.due_on, Promise.due_time, Promise.id)
+        .limit(OPEN_PROMISES)
     )
 
 

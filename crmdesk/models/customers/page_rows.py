@@ -163,6 +163,16 @@ class FollowUpRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """What we promised her and have not kept yet; `due_time` is "HH:MM" or ""."""
+
+    id: int
+    due_on: date
+    due_time: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Relative:
     """A customer related to this one: its parent, a company below it, who referred it."""
 
@@ -183,7 +193,8 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Warn:
-    """Something to know before one speaks: what is complaints, overdue, mourning, refused or text.
+    """Something to know before one speaks: what is complaints, overdue, promise, mourning, refused
+    or text.
 
     `count` of open complaints, `day` of the overdue follow-up or of the death, `words` for the
     warning typed by hand or the refused channels.
@@ -233,6 +244,7 @@ class CustomerPage:
     talks: tuple[TalkRow, ...]
     stages: tuple[StageRow, ...]
     next_follow_up: FollowUpRow | None
+    promises: tuple[PromiseRow, ...]
     parent: Relative | None
     children: tuple[Relative, ...]
     referrer: Relative | None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,10 @@ class Cursor:
 class TimelineEntry:
     """One thing that happened.
 
-    `source` and `id` name the row; `kind` is an interaction's kind, "complaint" or "order". cost in
-    minor units of `currency`. status (open, closed) and step (1-5) only for complaints; of orders
-    amount and what is owed, their status, and the day alone.
+    `source` and `id` name the row; `kind` is an interaction's kind, "complaint", "promise" or
+    "order". cost in minor units of `currency`. status (open, closed) and step (1-5) only for
+    complaints; of orders amount and what is owed, their status, and the day alone; of promises
+    their status, the day they are due and the day they were closed.
     """
 
     source: str
@@ -41,6 +42,8 @@ class TimelineEntry:
     step: int = 0
     amount: int = 0
     owed: int = 0
+    due_on: date | None = None
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.interactions.rules import kind_text, outcome_text, purpose_text
-from crmdesk.models.schema import Complaint, Interaction, Order
+from crmdesk.models.schema import Complaint, Interaction, Order, Promise
 from crmdesk.models.timeline.entries import Cursor, Page, TimelineEntry, TimelineFilter
 from crmdesk.models.timeline.orders import ORDER
+from crmdesk.models.timeline.promises import PROMISE
 from crmdesk.models.timeline.sources import ALL_KINDS, COMPLAINT, SOURCES
 
 PAGE = 60
@@ -47,6 +48,8 @@ def count_kinds(session: Session, customer_id: int) -> dict[str, int]:
     found: dict[str, int] = dict(session.execute(kinds).all())
     complaints = select(func.count()).where(Complaint.customer_id == customer_id)
     found[COMPLAINT] = session.scalar(complaints) or 0
+    promises = select(func.count()).where(Promise.customer_id == customer_id)
+    found[PROMISE] = session.scalar(promises) or 0
     orders = select(func.count()).where(Order.customer_id == customer_id)
     found[ORDER] = session.scalar(orders) or 0
     known = [kind for kind in ALL_KINDS if found.get(kind)]

@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crmdesk.models.interactions.rules import KINDS, title_text
-from crmdesk.models.schema import Complaint, Contact, Interaction, Staff
+from crmdesk.models.schema import Complaint, Contact, Interaction, Promise, Staff
 from crmdesk.models.timeline.entries import Cursor, TimelineEntry
 from crmdesk.models.timeline.orders import ORDER, OrderSource
+from crmdesk.models.timeline.promises import PROMISE, promise_entry, promises_of
 
 COMPLAINT = "complaint"
-ALL_KINDS = (*KINDS, COMPLAINT, ORDER)
+ALL_KINDS = (*KINDS, PROMISE, COMPLAINT, ORDER)
 
 
 class Reader(Protocol):
@@ -64,7 +65,7 @@ class Source:
 
 
 def _interactions(customer_id: int, kinds: frozenset[str]) -> Select[*tuple[Any, ...]] | None:
-    wanted = kinds - {COMPLAINT, ORDER}
+    wanted = kinds - {PROMISE, COMPLAINT, ORDER}
     if kinds and not wanted:
         return None
     query = (
@@ -138,4 +139,5 @@ SOURCES: Sequence[Reader] = (
     Source(1, Interaction.id, Interaction.at, _interactions, _interaction),
     Source(2, Complaint.id, Complaint.opened_at, _complaints, _complaint),
     OrderSource(),
+    Source(4, Promise.id, Promise.made_at, promises_of, promise_entry),
 )

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from crmdesk.models.calendar.birthday import Birthday
+
+if TYPE_CHECKING:  # not needed before the first screen is shown
+    from crmdesk.models.calendar.due import Reading
 
 SECTIONS = ("overdue", "today", "tomorrow", "birthdays", "complaints")
 
@@ -13,9 +17,9 @@ SECTIONS = ("overdue", "today", "tomorrow", "birthdays", "complaints")
 class TodayRow:
     """Whom to contact and why.
 
-    `source` and `id` name the row it comes from: follow_up, customer or contact (birthdays),
-    complaint. `name` is the person, `company` where she is; `phone` E.164, or as it was typed.
-    `kind` is that of `name`: a person where a contact is meant.
+    `source` and `id` name the row it comes from: follow_up, promise, customer or contact
+    (birthdays), complaint. `name` is the person, `company` where she is; `phone` E.164, or as it
+    was typed. `kind` is that of `name`: a person where a contact is meant.
     For birthdays `due_on` is the day it is kept and `age` what she turns.
     """
 
@@ -37,6 +41,7 @@ class TodayRow:
     mourning: bool = False
     step: int = 0
     opened_at: datetime | None = None
+    clock: tuple[str, "Reading"] | None = None
     kind: str = "person"
 
 

@@ -128,7 +128,7 @@ class GapsTab(QWidget):
             self.area.show_empty()
             return
         self.area.show_content()
-        if not self.table.currentIndex().isValid():
+        if not self.table.selected_ids():
             self.table.select_id(ids[min(max(row, 0), len(ids) - 1)])
 
     def _on_double_click(self, index: QModelIndex) -> None:

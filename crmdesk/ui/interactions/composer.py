@@ -18,12 +18,14 @@ from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.interactions.queries import Partner, load_partner
 from crmdesk.models.office.settings import load_office
+from crmdesk.models.promises.actions import make_promise
 from crmdesk.models.tasks.actions import finish_follow_up
 from crmdesk.ui.interactions.at_field import Office
 from crmdesk.ui.interactions.details import Details
 from crmdesk.ui.interactions.kind_bar import KindBar
 from crmdesk.ui.interactions.low_scroll import LowScroll
 from crmdesk.ui.interactions.outcome_row import OutcomeRow
+from crmdesk.ui.interactions.promise_offer import PromiseOffer
 from crmdesk.ui.interactions.slash import apply_slash_word
 from crmdesk.ui.interactions.words_edit import WordsEdit
 from crmdesk.ui.kit.autosave import DraftSaver
@@ -60,6 +62,7 @@ class Composer(QWidget):
         self.words.setObjectName("log_words")
         self.outcome = OutcomeRow(self)
         self.details = Details(Office(lambda: local_day(db.now(), zone), zone))
+        self.promise = PromiseOffer(lambda: local_day(db.now(), zone))
         self._lay_out()
         self._connect()
         self._saver = DraftSaver(db, jobs, "", self._collect, self._show, self)
@@ -139,6 +142,7 @@ class Composer(QWidget):
         self._show_problems(problems)
         if problems or partner is None:
             return
+        promise = self.promise.draft(partner.id, draft.contact_id)
         entered = (partner.id, self._told())
         self._on_the_way.append(entered)
         self._show({})
@@ -151,6 +155,8 @@ class Composer(QWidget):
                 new_id = log_interaction(session, draft, now=now)
                 if finished is not None:
                     finish_follow_up(session, finished, now=now, interaction_id=new_id)
+                if promise is not None:
+                    make_promise(session, promise, now=now, interaction_id=new_id)
                 return new_id
 
         job = self._jobs.write(store)
@@ -223,6 +229,7 @@ class Composer(QWidget):
 
     def _connect(self) -> None:
         self.words.submitted.connect(self.submit)
+        self.words.textChanged.connect(lambda: self.promise.show_words(self.words.toPlainText()))
         self.words.digit_pressed.connect(self.kinds.choose)
         self.words.function_pressed.connect(self.outcome.toggle)
         self.words.understand = lambda word: apply_slash_word(
@@ -273,6 +280,7 @@ class Composer(QWidget):
         column.addLayout(middle)
         column.addWidget(self._problem)
         column.addWidget(self._notice)
+        column.addWidget(self.promise)
         column.addWidget(self.outcome)
         column.addWidget(self._summary)
         column.addWidget(self._room)

@@ -67,6 +67,9 @@ class Navigator(Protocol):
     ) -> None:
         """A follow-up to change, or a new one (of this customer)."""
 
+    def open_promise(self, promise_id: int | None = None, customer_id: int | None = None) -> None:
+        """A promise to change, or a new one (to this customer)."""
+
     def open_order(self, order_id: int | None = None, customer_id: int | None = None) -> None:
         """An order to change, or a new one (of this customer)."""
 

@@ -86,6 +86,9 @@ class ShellCommands:
             Command("follow_up.new", _("New follow-up"),
                     lambda: go.open_follow_up(None, self._customer_in_front()),
                     "Ctrl+T", "follow-up", "customer"),
+            Command("promise.new", _("New promise"),
+                    lambda: go.open_promise(None, self._customer_in_front()),
+                    "Ctrl+Shift+P", "promise", "customer"),
             Command("customer.clean_up", _("Clean up"), lambda: go.show_screen("duplicates"),
                     "", "merge", "customer"),
         ]  # fmt: skip

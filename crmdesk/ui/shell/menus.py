@@ -28,7 +28,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         N_("&Customer"),
         (
             "customer.new", "customer.paste", LINE, "interaction.log", "complaint.new",
-            "follow_up.new", LINE, "customers.merge", "customer.clean_up",
+            "follow_up.new", "promise.new", LINE, "customers.merge", "customer.clean_up",
         ),
     ),
     ("go", N_("&Go"), ("go.palette", LINE)),

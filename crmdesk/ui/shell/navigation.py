@@ -17,6 +17,7 @@ class ShellNavigator(QObject):
     merge_asked = Signal(object)  # customer ids
     complaint_asked = Signal(object, object)  # complaint id or None, customer id or None
     follow_up_asked = Signal(object, object)
+    promise_asked = Signal(object, object)
     order_asked = Signal(object, object)  # order id or None, customer id or None
     payment_asked = Signal(object, object)  # customer id, order id or None
     interaction_asked = Signal(object)  # customer id or None
@@ -46,6 +47,9 @@ class ShellNavigator(QObject):
         self, follow_up_id: int | None = None, customer_id: int | None = None
     ) -> None:
         self.follow_up_asked.emit(follow_up_id, customer_id)
+
+    def open_promise(self, promise_id: int | None = None, customer_id: int | None = None) -> None:
+        self.promise_asked.emit(promise_id, customer_id)
 
     def open_order(self, order_id: int | None = None, customer_id: int | None = None) -> None:
         self.order_asked.emit(order_id, customer_id)

@@ -44,6 +44,7 @@ THEN = (
     "crmdesk.ui.customers.creation.creation",
     "crmdesk.ui.interactions.quick_log",
     "crmdesk.ui.tasks.panel",
+    "crmdesk.ui.promises.panel",
     "crmdesk.ui.complaints.panel",
     "crmdesk.ui.complaints.dialog",
     "crmdesk.ui.orders.panel",
@@ -77,6 +78,7 @@ class AllFeatures:
             Screen("today", pgettext("screen", "Today"), "today", self._today),
             Screen("customers", _("Customers"), "customers", self._customers),
             Screen("follow_ups", _("Follow-ups"), "follow-up", self._follow_ups),
+            Screen("promises", _("Promises"), "promise", self._promises),
             Screen("complaints", _("Complaints"), "complaint", self._complaints),
             Screen(
                 "duplicates",
@@ -97,6 +99,7 @@ class AllFeatures:
         go.merge_asked.connect(self._merge)
         go.complaint_asked.connect(self._open_complaint)
         go.follow_up_asked.connect(self._open_follow_up)
+        go.promise_asked.connect(self._open_promise)
         go.interaction_asked.connect(self._log)
         self._orders.connect_to(window)
         go.import_asked.connect(lambda path: self._exchange().open_import(path))
@@ -184,6 +187,14 @@ class AllFeatures:
             parts.db, parts.jobs, parts.hub, self._navigator, self._interactions.log
         )
 
+    def _promises(self) -> QWidget:
+        from crmdesk.ui.promises.panel import PromisesPanel
+
+        parts = self._parts
+        return PromisesPanel(
+            parts.db, parts.jobs, parts.hub, self._navigator, self._interactions.log
+        )
+
     def _complaints(self) -> QWidget:
         from crmdesk.ui.complaints.panel import ComplaintsPanel
 
@@ -261,6 +272,14 @@ class AllFeatures:
             parts = self._parts
             commands = FollowUpCommands(parts.db, parts.jobs, self._navigator)
             commands.open(follow_up_id, customer_id, self._window)
+
+    def _open_promise(self, promise_id: int | None, customer_id: int | None) -> None:
+        from crmdesk.ui.promises.commands import PromiseCommands
+
+        if self._window is not None:
+            parts = self._parts
+            commands = PromiseCommands(parts.db, parts.jobs, self._navigator)
+            commands.open(promise_id, customer_id, self._window)
 
     def _log(self, customer_id: int | None) -> None:
         """In the composer where the customer's page is in front, else in the small dialog."""

@@ -28,10 +28,11 @@ from crmdesk.ui.kit.widgets.buttons import PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.chips import FilterChip
 from crmdesk.ui.kit.widgets.page import Page
+from crmdesk.ui.kit.widgets.scope_chips import ScopeChips
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 from crmdesk.ui.tasks.columns import columns
 from crmdesk.ui.tasks.row_commands import Place, RowCommands, RowRun
-from crmdesk.ui.tasks.scopes import ScopeChips
+from crmdesk.ui.tasks.scopes import scope_texts
 
 
 class FollowUpsPanel(Page):
@@ -55,7 +56,7 @@ class FollowUpsPanel(Page):
         self._sort, self._descending = "due", False
         self.model = PagedTableModel(columns(self.today, office.country), self._load, self)
         self.table = DataTable("follow_ups", self.model, two_lines=True)
-        self.scopes = ScopeChips()
+        self.scopes = ScopeChips(scope_texts())
         self.staff = FilterChip(_("Who"), [(person.id, person.name) for person in staff])
         self.staff.setVisible(len(staff) > 1)
         acts = FollowUpActs(db, jobs, navigator, self.today, self)
@@ -110,7 +111,7 @@ class FollowUpsPanel(Page):
         self.subtitle.setText(told if ids else "")
         if ids:
             self.area.show_content()
-            if not self.table.currentIndex().isValid():
+            if not self.table.selected_ids():
                 self.table.select_id(ids[0])
         elif self.scopes.scope() != "open" or self.staff.values():
             self.area.show_no_match("", self._clear)

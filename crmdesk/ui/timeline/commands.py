@@ -14,6 +14,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.interactions.actions import delete_interaction
 from crmdesk.models.interactions.queries import load_partner
 from crmdesk.models.orders.actions import delete_order
+from crmdesk.models.promises.actions import delete_promise
 from crmdesk.models.timeline.entries import TimelineEntry
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.icons import icon
@@ -27,6 +28,7 @@ EditInteraction = Callable[[int, QWidget], None]
 _DELETE: dict[str, Callable[..., None]] = {
     "complaint": delete_complaint,
     "order": delete_order,
+    "promise": delete_promise,
     "interaction": delete_interaction,
 }
 
@@ -51,6 +53,8 @@ class EntryCommands:
             self._navigator.open_complaint(entry.id)
         elif entry.source == "order":
             self._navigator.open_order(entry.id)
+        elif entry.source == "promise":
+            self._navigator.open_promise(entry.id)
         else:
             self._edit_interaction(entry.id, self._parent)
 
@@ -68,6 +72,7 @@ class EntryCommands:
         told = {
             "complaint": _("Complaint deleted"),
             "order": _("Order deleted"),
+            "promise": _("Promise deleted"),
             "interaction": _("Log entry deleted"),
         }[entry.source]
         job = failing_to(self._parent, self._jobs.write(store))
@@ -84,6 +89,8 @@ class EntryCommands:
         copy.triggered.connect(lambda: self.copy(text))
         follow_up = menu.addAction(icon("follow-up"), _("New follow-up"))
         follow_up.triggered.connect(lambda: self._navigator.open_follow_up(None, customer_id))
+        promise = menu.addAction(icon("promise"), _("New promise"))
+        promise.triggered.connect(lambda: self._navigator.open_promise(None, customer_id))
         if entry.source == "order":
             pay = menu.addAction(icon("money"), _("Take a payment"))
             pay.triggered.connect(lambda: self._navigator.take_payment(customer_id, entry.id))

@@ -175,6 +175,7 @@ class TimelinePanel(QWidget):
         if self._customer and (
             touches(changes, "customer_summary", self._customer)
             or touches(changes, "customer_sales", self._customer)
+            or touches(changes, "promise")
             or touches(changes, "contact")
             or touches(changes, "staff")
         ):

@@ -13,8 +13,10 @@ from crmdesk.models.interactions.rules import (
 from crmdesk.models.orders.rules import status_text, status_tone
 from crmdesk.models.timeline.entries import TimelineEntry
 from crmdesk.models.timeline.orders import ORDER
+from crmdesk.models.timeline.promises import PROMISE
 from crmdesk.models.timeline.sources import COMPLAINT
 from crmdesk.ui.kit.money import say_money
+from crmdesk.ui.kit.when import short_day
 
 # Grounds white stands on with at least 4.5 : 1, as in tokens.AVATARS.
 _COLOURS = {
@@ -30,6 +32,7 @@ _COLOURS = {
     "note": "#A85B08",
     COMPLAINT: "#C4432F",
     ORDER: "#1F5FA8",
+    PROMISE: "#7A5AA6",
 }
 _ICONS = {"email": "mail", "in": "call-in"}
 
@@ -51,6 +54,8 @@ def filter_text(kind: str) -> str:
     """A kind as its filter is called."""
     if kind == ORDER:
         return _("Order")
+    if kind == PROMISE:
+        return _("Promise")
     return _("Complaint") if kind == COMPLAINT else kind_text(kind)
 
 
@@ -58,6 +63,8 @@ def title_of(entry: TimelineEntry) -> str:
     """Incoming call · 6 min; Complaint: late delivery."""
     if entry.kind == COMPLAINT:
         return _("Complaint: {subject}").format(subject=entry.title)
+    if entry.kind == PROMISE:
+        return _("Promised: {what}").format(what=entry.title)
     if entry.kind == ORDER:
         text = _("Return {number}: {amount}") if entry.amount < 0 else _("Order {number}: {amount}")
         return text.format(number=entry.title, amount=say_money(entry.amount, entry.currency))
@@ -74,6 +81,8 @@ def pills_of(entry: TimelineEntry) -> list[tuple[str, str]]:
         return [(step_title(entry.step), "red")]
     if entry.kind == ORDER:
         return _of_order(entry)
+    if entry.kind == PROMISE:
+        return [_of_promise(entry)]
     pills = []
     if entry.outcome:
         pills.append((outcome_text(entry.outcome), outcome_tone(entry.outcome)))
@@ -85,6 +94,19 @@ def pills_of(entry: TimelineEntry) -> list[tuple[str, str]]:
 def title_tone(entry: TimelineEntry) -> str:
     """Goods that came back are told in red."""
     return "red" if entry.amount < 0 else "text"
+
+
+def _of_promise(entry: TimelineEntry) -> tuple[str, str]:
+    """What became of it, or by when it is due."""
+    due, done = entry.due_on, entry.done_on
+    if entry.status == "kept":
+        late = due is not None and done is not None and done > due
+        return (_("Kept late"), "amber") if late else (_("Kept"), "green")
+    if entry.status == "broken":
+        return _("Not kept"), "red"
+    if entry.status == "released":
+        return _("needed no more"), "neutral"
+    return _("By {day}").format(day=short_day(due) if due else ""), "blue"
 
 
 def _of_order(entry: TimelineEntry) -> list[tuple[str, str]]:

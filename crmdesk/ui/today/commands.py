@@ -11,6 +11,7 @@ from crmdesk.ui.kit.follow_up_acts import FollowUpActs, LogContact
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.phones import copy_phone
+from crmdesk.ui.kit.promise_acts import PromiseActs
 from crmdesk.ui.today.delegate import Office
 
 
@@ -21,24 +22,33 @@ class TodayCommands:
         self,
         panel: QWidget,
         acts: FollowUpActs,
+        promises: PromiseActs,
         navigator: Navigator,
         log_contact: LogContact,
         office: Office,
     ) -> None:
         self._panel, self._acts, self._navigator = panel, acts, navigator
+        self._promises = promises
         self._log, self._office = log_contact, office
 
     def done(self, row: TodayRow) -> None:
-        """A follow-up is done; a greeting is logged; a complaint goes on in its own dialog."""
+        """A follow-up or promise is done; a greeting is logged; a complaint goes on in its own
+        dialog.
+        """
         if row.source == "follow_up":
             self._acts.done([row.id], row.name)
+        elif row.source == "promise":
+            self._promises.keep([row.id], row.name)
         elif row.source == "complaint":
             self._navigator.open_complaint(row.id)
         else:
             self.log(row)
 
     def later(self, row: TodayRow, at: QPoint) -> None:
-        """Another day; what is no follow-up becomes one."""
+        """Another day; what is no follow-up becomes one, a promise is moved with a reason."""
+        if row.source == "promise":
+            self._promises.move([row.id], row.name)
+            return
         if row.source != "follow_up":
             self._navigator.open_follow_up(None, row.customer_id)
             return
@@ -77,9 +87,11 @@ class TodayCommands:
         self._navigator.open_customer(row.customer_id)
 
     def edit(self, row: TodayRow) -> None:
-        """The follow-up or complaint itself."""
+        """The follow-up, promise or complaint itself."""
         if row.source == "follow_up":
             self._navigator.open_follow_up(row.id)
+        elif row.source == "promise":
+            self._navigator.open_promise(row.id)
         elif row.source == "complaint":
             self._navigator.open_complaint(row.id)
         else:
@@ -92,7 +104,8 @@ class TodayCommands:
         """The menu of a right click."""
         menu = QMenu(self._panel)
         menu.setObjectName("today_menu")
-        done = {"follow_up": _("Done"), "complaint": _("Go on")}.get(row.source, _("Greeted…"))
+        words = {"follow_up": _("Done"), "promise": _("Kept"), "complaint": _("Go on")}
+        done = words.get(row.source, _("Greeted…"))
         for role, text, key, run in (
             ("check", done, "D", self.done),
             ("clock", _("Later…"), "L", lambda row: self.later(row, at)),

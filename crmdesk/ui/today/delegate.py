@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -27,7 +27,7 @@ from crmdesk.ui.kit.stream import StreamModel
 from crmdesk.ui.kit.theme import density, tokens
 from crmdesk.ui.kit.tokens import FONT, SMALL
 from crmdesk.ui.today.items import MoreItem, RowItem, SectionItem
-from crmdesk.ui.today.words import ICONS, TONES, pressing, reason, section_title, whom
+from crmdesk.ui.today.words import ICONS, TONES, pressing, reason, section_title, tone, whom
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -41,6 +41,7 @@ class Office:
 
     today: Callable[[], date]
     now: Callable[[], datetime]
+    zone: tzinfo
     country: str
     show_staff: bool
 
@@ -128,10 +129,11 @@ class TodayDelegate(QStyledItemDelegate):
             draw_text(painter, rest, whom(item.row), tokens().muted, font(SMALL))
 
     def _why(self, painter: QPainter, line: QRect, item: RowItem) -> None:
-        first = pressing(item.row, self._office.today(), self._office.now())
+        office = self._office
+        first = pressing(item.row, office.today(), office.now(), office.zone)
         if first:
             bold = font(FONT, bold=True)
-            ink = tokens().tone(TONES[item.row.section])[0]
+            ink = tokens().tone(tone(item.row))[0]
             draw_text(painter, line, first, ink, bold)
             line = line.adjusted(QFontMetrics(bold).horizontalAdvance(first) + 10, 0, 0, 0)
         draw_text(painter, line, reason(item.row), tokens().text, font(FONT))

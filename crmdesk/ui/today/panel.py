@@ -19,6 +19,7 @@ from crmdesk.ui.kit.follow_up_acts import FollowUpActs, LogContact
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.promise_acts import PromiseActs
 from crmdesk.ui.kit.row_bar import RowBar, add_row_keys
 from crmdesk.ui.kit.soon import Soon
 from crmdesk.ui.kit.stream import StreamModel
@@ -30,12 +31,25 @@ from crmdesk.ui.kit.widgets.page import Page
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 from crmdesk.ui.today.commands import TodayCommands
 from crmdesk.ui.today.delegate import Office, TodayDelegate
+from crmdesk.ui.today.holiday_reminder import HolidayReminder
 from crmdesk.ui.today.items import MoreItem, RowItem, items_of
 from crmdesk.ui.today.words import date_line
 
 MINUTE = 60_000
 MORE_AT_ONCE = 100
-_TABLES = ("follow_up", "complaint", "customer", "contact", "interaction", "phone", "staff")
+_TABLES = (
+    "follow_up",
+    "promise",
+    "complaint",
+    "complaint_pause",
+    "complaint_escalation",
+    "holiday",
+    "customer",
+    "contact",
+    "interaction",
+    "phone",
+    "staff",
+)
 
 
 RowRun = Callable[[TodayRow], None]
@@ -54,14 +68,14 @@ class TodayPanel(Page):
     ) -> None:
         super().__init__(pgettext("screen", "Today"))
         self.setObjectName("today_panel")
-        self._db, self._navigator = db, navigator
+        self._db, self._jobs, self._navigator = db, jobs, navigator
         with db.read() as session:
             office, staff = load_office(session), load_staff(session)
         self._zone = office_zone(office.zone)
         self._day, self._limits = self.today(), dict[str, int]()
         self._answers, self._soon = Latest(jobs, self), Soon(self.refresh, self)
         self._answers.ask(self._question())  # answered while the rest of the page is made
-        facts = Office(self.today, db.now, office.country, len(staff) > 1)
+        facts = Office(self.today, db.now, self._zone, office.country, len(staff) > 1)
         self.staff = FilterChip(_("Who"), [(person.id, person.name) for person in staff])
         self.staff.setVisible(len(staff) > 1)
         self.model = StreamModel(self)
@@ -70,7 +84,8 @@ class TodayPanel(Page):
         self._delegate = TodayDelegate(self.model, facts)
         self.view.setItemDelegate(self._delegate)
         acts = FollowUpActs(db, jobs, navigator, self.today, self)
-        self.commands = TodayCommands(self, acts, navigator, log_contact, facts)
+        promises = PromiseActs(db, jobs, navigator, self.today, self)
+        self.commands = TodayCommands(self, acts, promises, navigator, log_contact, facts)
         self._lay_out()
         self._connect(hub)
         self._show_waiting()
@@ -99,7 +114,9 @@ class TodayPanel(Page):
 
         def ask(_job: Job) -> list[Section]:
             with self._db.read() as session:
-                return load_today(session, today, zone, staff=staff, limits=limits)
+                return load_today(
+                    session, today, zone, now=self._db.now(), staff=staff, limits=limits
+                )
 
         return ask
 
@@ -108,6 +125,7 @@ class TodayPanel(Page):
         self.area.show_loading()
 
     def _on_sections(self, sections: list[Section]) -> None:
+        self.reminder.refresh()
         current = self.view.currentIndex().row()
         self.model.set_items(items_of(sections))
         if not self.model.rowCount():
@@ -133,6 +151,7 @@ class TodayPanel(Page):
         if self.today() != self._day:
             self._day, self._limits = self.today(), {}
             self.refresh()
+        self.view.viewport().update()  # clocks tell the minutes
 
     def _on_opened(self, index: QModelIndex) -> None:
         item = self.model.item_at(index)
@@ -196,7 +215,9 @@ class TodayPanel(Page):
             primary=False,
         )
         self.area = ListArea(self.view, empty)
+        self.reminder = HolidayReminder(self._db, self._jobs, self._navigator, self.today)
         card = Card(padding=8)
+        card.add(self.reminder)
         card.add(self.area, 1)
         self.fill(card)
         self.setFocusProxy(self.view)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, tzinfo
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import lunar_days, round_age, say_birthday
-from crmdesk.models.complaints.rules import step_title
+from crmdesk.models.complaints.rules import clock_title, step_title
 from crmdesk.models.core.i18n import P_, _, language, ngettext, pgettext
 from crmdesk.models.today.rows import TodayRow
+from crmdesk.ui.kit.clocks import say_clock, tone_of
 from crmdesk.ui.kit.when import short_day, weekday
 
 _TITLES = {
@@ -39,12 +40,17 @@ def section_title(code: str) -> str:
     return pgettext("today", _TITLES[code])
 
 
-def pressing(row: TodayRow, today: date, now: datetime) -> str:
+def tone(row: TodayRow) -> str:
+    """The colour of what presses: that of the section, of a complaint that of its clock."""
+    return tone_of(row.clock[1]) if row.clock is not None else TONES[row.section]
+
+
+def pressing(row: TodayRow, today: date, now: datetime, zone: tzinfo) -> str:
     """The first words, in the colour of the section: how late, when, how old."""
     if row.birthday is not None and row.due_on is not None:
         return _birthday(row.due_on, today)
-    if row.opened_at is not None:
-        return _open_for(now - row.opened_at)
+    if row.clock is not None:
+        return say_clock(clock_title(row.clock[0]), row.clock[1], now, zone)
     if row.due_on is not None and row.due_on < today:
         days = (today - row.due_on).days
         return ngettext("{n} day late", "{n} days late", days).format(n=days)
@@ -59,6 +65,8 @@ def reason(row: TodayRow) -> str:
         step = _("step {number}: {title}").format(number=row.step, title=step_title(row.step))
         return f"{row.text} · {step}"
     time = row.due_time if row.section == "overdue" else ""
+    if row.source == "promise":
+        return _("{time} Promised: {what}").format(time=time, what=row.text).strip()
     return f"{time} {row.text or _('Follow-up')}".strip()
 
 
@@ -98,13 +106,3 @@ def _about_birthday(row: TodayRow, birthday: Birthday) -> list[str]:
     if row.mourning:
         parts.append(_("in mourning: no congratulations"))
     return parts
-
-
-def _open_for(span: timedelta) -> str:
-    hours = max(int(span.total_seconds()) // 3600, 0)
-    if hours < 1:
-        return _("just received")
-    if hours < 24:
-        return ngettext("open for {n} hour", "open for {n} hours", hours).format(n=hours)
-    days = hours // 24
-    return ngettext("open for {n} day", "open for {n} days", days).format(n=days)

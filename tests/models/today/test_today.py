@@ -24,7 +24,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 def load(db: Database, **wanted: object) -> dict[str, Section]:
     with db.read() as session:
-        sections = load_today(session, TODAY, SHANGHAI, **wanted)  # type: ignore[arg-type]
+        sections = load_today(session, TODAY, SHANGHAI, now=NOW, **wanted)  # type: ignore[arg-type]
     assert tuple(section.code for section in sections) == SECTIONS
     return {section.code: section for section in sections}
 
@@ -114,7 +114,7 @@ def test_that_birthdays_of_the_coming_week_are_shown_solar_and_lunar(db: Databas
 def test_that_the_thirtieth_of_a_short_lunar_month_is_not_missed(db: Database) -> None:
     born(db, "三十", 9, 30, calendar="lunar")
     with db.read() as session:  # the ninth month of 2026 has 29 days and ends on 8 November
-        page = load_today(session, date(2026, 11, 5), SHANGHAI)
+        page = load_today(session, date(2026, 11, 5), SHANGHAI, now=NOW)
     shown = {section.code: names(section) for section in page}["birthdays"]
     assert shown == ["三十"]
 
@@ -156,7 +156,7 @@ def test_that_a_year_of_mourning_is_told(
     assert load(db)["birthdays"].rows[0].mourning is mourning
 
 
-def test_that_open_complaints_stand_oldest_first(db: Database) -> None:
+def test_that_of_open_complaints_the_one_whose_time_is_up_first_stands_first(db: Database) -> None:
     customer = add_customer(db)
     new = add_complaint(db, customer, "新", opened_at=NOW)
     old = add_complaint(db, customer, "旧", step=4, opened_at=NOW - timedelta(days=3))

@@ -28,6 +28,7 @@ from tests.support.builders import (
     add_customer,
     add_follow_up,
     add_interaction,
+    add_promise,
     add_staff,
 )
 from tests.support.customer_page import OFFICE, PageDriver, choose, clipboard, open_page, warned
@@ -212,6 +213,20 @@ def test_that_the_next_follow_up_is_a_click_away(
     page.until(lambda: line() is not None and "送样品" in line().text())
     page.qtbot.mouseClick(line(), Qt.MouseButton.LeftButton)
     assert page.navigator.went == [("open_follow_up", (follow_up, None))]
+
+
+def test_that_what_was_promised_is_told_and_warned_of_when_late(
+    page: PageDriver, db: Database, customer: int
+) -> None:
+    later = add_promise(db, customer, TODAY + timedelta(days=1), "寄样品")
+    line = lambda: page.view.findChild(GlanceLine, "glance_0")  # noqa: E731
+    page.until(lambda: line() is not None and line().text() == "Promised Tomorrow · 寄样品")
+    page.qtbot.mouseClick(line(), Qt.MouseButton.LeftButton)
+    assert page.navigator.went == [("open_promise", (later, None))]
+    assert warned(page) == []
+    add_promise(db, customer, TODAY - timedelta(days=3), "回电话")
+    page.until(lambda: line().text() == "Promised 3 days late · 回电话 · 1 more")
+    page.until(lambda: warned(page) == ["Promise 3 days late"])
 
 
 def test_that_a_long_fact_is_cut_short_before_the_buttons_are(

@@ -14,8 +14,9 @@ from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.actions import delete_customer
+from crmdesk.models.journal.actions import undo
 from crmdesk.models.journal.drafts import load_draft
-from crmdesk.models.schema import FollowUp, Interaction
+from crmdesk.models.schema import FollowUp, Interaction, Promise
 from crmdesk.ui.interactions.composer import Composer
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_contact, add_customer, add_follow_up
@@ -349,3 +350,43 @@ def test_that_in_a_low_window_outcomes_show_while_one_writes(
     composer.set_low(low=False)
     composer.outcome.set_value(None)
     assert composer.outcome.isVisible()
+
+
+def promises(db: Database) -> list[Any]:
+    with db.read() as session:
+        return list(session.scalars(select(Promise)))
+
+
+def test_that_a_promise_in_the_words_is_noted_with_its_day(
+    qtbot: QtBot, db: Database, show: Show
+) -> None:
+    customer = add_customer(db)
+    composer = show(customer)
+    assert composer.promise.isHidden()
+    type_text(qtbot, composer.words, "承诺寄样品")
+    assert composer.promise.isVisible()
+    assert not composer.promise.isChecked()
+    type_text(qtbot, composer.words, "，周五前")
+    assert composer.promise.isChecked()
+    assert "寄样品" in composer.promise.text()
+    enter(qtbot, composer)
+    [made] = promises(db)
+    [entry] = logged(db)
+    assert (made.text, made.due_on, made.interaction_id) == (
+        "寄样品",
+        date(2026, 11, 27),
+        entry.id,
+    )
+    assert composer.promise.isHidden()
+    undo(db)
+    assert promises(db) == logged(db) == []
+
+
+def test_that_a_promise_unticked_is_only_words(qtbot: QtBot, db: Database, show: Show) -> None:
+    composer = show(add_customer(db))
+    type_text(qtbot, composer.words, "答应明天回电话")
+    qtbot.mouseClick(composer.promise, Qt.MouseButton.LeftButton)
+    type_text(qtbot, composer.words, "，她很高兴")
+    assert not composer.promise.isChecked()
+    enter(qtbot, composer)
+    assert promises(db) == []

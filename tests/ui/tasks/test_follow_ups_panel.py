@@ -235,3 +235,16 @@ def test_that_an_office_without_follow_ups_is_told_what_they_are_for(
     assert begin is not None
     qtbot.mouseClick(begin, Qt.MouseButton.LeftButton)
     assert navigator.went == [("open_follow_up", (None, None))]
+
+
+def test_that_the_first_follow_up_of_all_takes_a_key_at_once(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], FollowUpsPanel]
+) -> None:
+    panel = open_panel()
+    panel.table.setFocus()
+    follow_up = add_follow_up(db, add_customer(db), day(0))
+    qtbot.waitUntil(lambda: panel.table.currentIndex().isValid())
+    panel.table.setFocus()
+    qtbot.waitUntil(panel.table.hasFocus)
+    qtbot.keyClick(panel.table, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: stored(db, follow_up).status == "done")

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.orders.drafts import LineDraft
+from crmdesk.models.promises.actions import keep_promise
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.timeline.items import DayItem, EntryItem
@@ -24,6 +25,7 @@ from tests.support.builders import (
     add_customer,
     add_interaction,
     add_order,
+    add_promise,
 )
 from tests.support.databases import NOW
 from tests.support.navigator import RecordingNavigator
@@ -436,3 +438,37 @@ def test_that_an_order_stands_in_the_stream_and_its_menu_takes_money(
     qtbot.waitUntil(lambda: navigator.said == ["Order deleted"])
     undo(db)
     qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
+
+
+def test_that_a_promise_stands_in_the_stream_with_what_became_of_it(
+    qtbot: QtBot,
+    db: Database,
+    panel: TimelinePanel,
+    navigator: RecordingNavigator,
+    show: Callable[[int], None],
+) -> None:
+    customer = add_customer(db)
+    promise = add_promise(db, customer, NOW.date(), "寄样品")
+    show(customer)
+    [item] = [item for item in panel.model.items() if isinstance(item, EntryItem)]
+    assert title_of(item.entry) == "Promised: 寄样品"
+    assert pills_of(item.entry) == [("By 21 Nov", "blue")]
+    panel.view.setCurrentIndex(panel.model.index_of(item.key))
+    panel.view.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    qtbot.keyClick(panel.view, Qt.Key.Key_F2)
+    assert navigator.went == [("open_promise", (promise, None))]
+    with db.write("promise.keep", name="") as session:
+        keep_promise(session, promise, on=NOW.date() + timedelta(days=1), now=NOW)
+
+    def pills() -> list[tuple[str, str]]:
+        return [
+            pill
+            for item in panel.model.items()
+            if isinstance(item, EntryItem)
+            for pill in pills_of(item.entry)
+        ]
+
+    qtbot.waitUntil(lambda: pills() == [("Kept late", "amber")])
+    qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: pills() == [])

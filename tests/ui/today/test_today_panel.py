@@ -10,11 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.schema import Customer, FollowUp
+from crmdesk.models.schema import Customer, FollowUp, Promise
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.promise_dialogs import MoveDialog
 from crmdesk.ui.today.items import MoreItem, RowItem, SectionItem
 from crmdesk.ui.today.panel import TodayPanel
 from crmdesk.ui.today.words import pressing, reason
@@ -23,6 +25,7 @@ from tests.support.builders import (
     add_customer,
     add_follow_up,
     add_interaction,
+    add_promise,
     add_staff,
 )
 from tests.support.databases import NOW, FakeClock
@@ -74,7 +77,7 @@ def sections(panel: TodayPanel) -> dict[str, int]:
 
 def told(panel: TodayPanel, name: str) -> str:
     row = next(i.row for i in panel.model.items() if isinstance(i, RowItem) and i.row.name == name)
-    return f"{pressing(row, TODAY, NOW)} | {reason(row)}"
+    return f"{pressing(row, TODAY, NOW, office_zone('Asia/Shanghai'))} | {reason(row)}"
 
 
 def stand_on(panel: TodayPanel, name: str) -> None:
@@ -103,7 +106,9 @@ def test_that_each_row_says_why_in_words(
     assert told(panel, "寿星") == "Birthday in 2 days | 23 Nov Mon · turns 50 · a round birthday"
     assert "Birthday today" in told(panel, "守丧")
     assert "in mourning" in told(panel, "守丧")
-    assert told(panel, "投诉") == "open for 2 days | 漏油 · step 2: Calm and verify"
+    assert told(panel, "投诉") == (
+        "First response · 12 h 30 min late | 漏油 · step 2: Calm and verify"
+    )
     panel.grab()
 
 
@@ -287,3 +292,30 @@ def test_that_one_may_see_only_ones_own(
     panel.staff.changed.emit([colleague])
     qtbot.waitUntil(lambda: rows(panel) == ["她的"])
     panel.grab()
+
+
+def test_that_a_promise_shows_the_day_before_and_is_kept_or_moved_in_place(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+) -> None:
+    kept = add_promise(db, add_customer(db, "王芳"), TODAY + timedelta(days=1), "寄样品")
+    add_promise(db, add_customer(db, "李娜"), TODAY - timedelta(days=2), "回电话")
+    add_follow_up(db, add_customer(db, "张伟"), TODAY + timedelta(days=1), "报价")
+    panel = open_panel()
+    assert sections(panel) == {"overdue": 1, "tomorrow": 2}
+    assert told(panel, "李娜") == "2 days late | Promised: 回电话"
+    assert rows(panel) == ["李娜", "王芳", "张伟"]
+    stand_on(panel, "李娜")
+    qtbot.keyClick(panel.view, Qt.Key.Key_L)
+    dialog = panel.findChild(MoveDialog)
+    assert dialog is not None
+    dialog.due.set_text("下周一 等客户回来")
+    dialog.submit()
+    qtbot.waitUntil(lambda: rows(panel) == ["王芳", "张伟"])
+    panel.activateWindow()
+    panel.view.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    stand_on(panel, "王芳")
+    qtbot.keyClick(panel.view, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: rows(panel) == ["张伟"])
+    with db.read() as session:
+        assert session.get_one(Promise, kept).status == "kept"

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.customers.bought import Bought
-from crmdesk.models.customers.page_rows import CustomerPage, Relative
+from crmdesk.models.customers.page_rows import CustomerPage, PromiseRow, Relative
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.words import (
     account_text,
     bought_text,
     follow_up_text,
     occasion_text,
+    promise_text,
 )
 from crmdesk.ui.kit.icons import icon_pixmap
 from crmdesk.ui.kit.paint import draw_focus, draw_text, font
@@ -131,6 +132,8 @@ class Glance(FlowBox):
                 "follow-up", _("Next follow-up"), follow_up_text(row, today), tone,
                 lambda: go.open_follow_up(row.id),
             )  # fmt: skip
+        if page.promises:
+            yield self._promised(page.promises)
         if page.bought is not None:
             yield from self._bought(page.bought)
         if page.occasion is not None:
@@ -145,6 +148,16 @@ class Glance(FlowBox):
             )
         if page.children:
             yield self._children(page)
+
+    def _promised(self, promises: tuple[PromiseRow, ...]) -> Fact:
+        """What we promised her, the first to be due before the rest."""
+        today, first = self._context.today(), promises[0]
+        tone = "red" if first.due_on < today else "amber" if first.due_on == today else ""
+        go = self._context.navigator
+        return Fact(
+            "promise", _("Promised"), promise_text(promises, today), tone,
+            lambda: go.open_promise(first.id),
+        )  # fmt: skip
 
     def _bought(self, bought: Bought) -> Iterator[Fact]:
         """What she bought last and for how much, the last twelve months, what she owes."""

@@ -36,7 +36,7 @@ SHOWN = frozenset(
     {
         *("customer", "contact", "phone", "email", "address", "channel", "invoice", "anniversary"),
         *("consent", "customer_tag", "custom_value", "attachment", "stage_change", "interaction"),
-        *("follow_up", "complaint", "tag", "source", "staff", "custom_field"),
+        *("follow_up", "promise", "complaint", "tag", "source", "staff", "custom_field"),
         *("order", "order_line", "payment", "customer_sales"),
     }
 )

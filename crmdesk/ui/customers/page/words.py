@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import say_birthday
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.customers.bought import Bought
-from crmdesk.models.customers.page_rows import CustomerPage, FollowUpRow, Occasion, Warn
+from crmdesk.models.customers.page_rows import (
+    CustomerPage,
+    FollowUpRow,
+    Occasion,
+    PromiseRow,
+    Warn,
+)
 from crmdesk.models.customers.rules import consent_channel_text
 from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.when import full_day, say_day, say_due, weekday
@@ -18,6 +25,7 @@ WARNING_LOOKS = {
     "complaints": ("complaint", "red"),
     "mourning": ("info", "neutral"),
     "refused": ("hand", "red"),
+    "promise": ("promise", "red"),
     "overdue": ("clock", "red"),
 }
 """What is warned of -> icon and tone."""
@@ -37,6 +45,9 @@ def warning_text(warning: Warn, today: date) -> str:
     if warning.what == "mourning":
         return _("In mourning since {day}: no greetings").format(day=full_day(day))
     late = (today - day).days
+    if warning.what == "promise":
+        text = ngettext("Promise {n} day late", "Promise {n} days late", late)
+        return text.format(n=late)
     text = ngettext("Follow-up {n} day late", "Follow-up {n} days late", late)
     return text.format(n=late)
 
@@ -47,6 +58,14 @@ def follow_up_text(row: FollowUpRow, today: date) -> str:
     if (row.due_on - today).days > 6:
         when = f"{when} {weekday(row.due_on)}"
     return " · ".join(part for part in (f"{when} {row.due_time}".strip(), row.text) if part)
+
+
+def promise_text(rows: Sequence[PromiseRow], today: date) -> str:
+    """By when and what the first one is, and how many more there are."""
+    first = rows[0]
+    when = f"{say_due(first.due_on, today)} {first.due_time}".strip()
+    more = _("{n} more").format(n=len(rows) - 1)
+    return " · ".join(filter(None, (when, first.text, more if len(rows) > 1 else "")))
 
 
 def bought_text(bought: Bought, today: date) -> str:
