@@ -23,6 +23,10 @@ from crmdesk.models.exchange.merges import Merge
 from crmdesk.models.exchange.texts import texts_of
 
 TIME_LIMIT = 300.0
+_LEAST_TIME, _TIME_OF_A_MEGABYTE = 20.0, 10.0
+"""Seconds: a small file that takes longer was made to."""
+_LARGEST_READ = 1024 * 1024 * 1024
+"""What may come out of one file: some small ones say the same long text a million times."""
 _WAITING_FRAMES = 64
 _LOG_TAIL = 2000
 _ROWS = b'["rows"'
@@ -187,6 +191,7 @@ class Reading:
     ) -> None:
         self._path, self._progress = path, progress
         self._end = time.monotonic() + limit
+        self._received = 0
         self._frames: Queue[bytes | None] = Queue(_WAITING_FRAMES)
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop()
         self._child = subprocess.Popen(
@@ -212,6 +217,9 @@ class Reading:
                 data = self._frames.get(timeout=0.1)
             except Empty:
                 continue
+            self._received += len(data or b"")
+            if self._received > _LARGEST_READ:
+                raise CrmError("file.too_large", file=self._path.name)
             if data is None:
                 self._report()
                 raise CrmError("file.damaged", file=self._path.name)
@@ -259,7 +267,7 @@ def read_book(
     encoding: str | None = None,
     password: str | None = None,
     progress: Progress = silent,
-    time_limit: float = TIME_LIMIT,
+    time_limit: float | None = None,
 ) -> Book:
     """Open a foreign file; its cells come as they are asked for.
 
@@ -271,18 +279,24 @@ def read_book(
     if not path.is_file():
         raise CrmError("file.missing", file=path.name)
     options = ["--encoding", encoding] if encoding else []
+    limit = _time_for(path) if time_limit is None else time_limit
     book = Book(path)
     try:
-        _begin(book, Reading(path, options, progress, time_limit, password))
+        _begin(book, Reading(path, options, progress, limit, password))
     except CrmError as error:
         if error.code != "file.damaged" or book.kind != "xlsx":
             raise
     if not _holds_cells(book) and book.kind == "xlsx":  # what one reader cannot see, another may
         book = Book(path)
-        _begin(book, Reading(path, [*options, "--sparse"], progress, time_limit, password))
+        _begin(book, Reading(path, [*options, "--sparse"], progress, limit, password))
     if not _holds_cells(book):
         raise CrmError("file.empty", file=path.name)
     return book
+
+
+def _time_for(path: Path) -> float:
+    megabytes = path.stat().st_size / 1024 / 1024
+    return min(TIME_LIMIT, _LEAST_TIME + _TIME_OF_A_MEGABYTE * megabytes)
 
 
 def _begin(book: Book, reading: Reading) -> None:

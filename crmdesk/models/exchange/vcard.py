@@ -17,6 +17,7 @@ _MAX_LINES = 5000
 """Of one card; no person has more to say."""
 _MAX_PHOTO = 4 * 1024 * 1024
 _HEAD = re.compile(rb"[A-Za-z0-9._-]+(?:;(?:\"[^\"]*\"|[^\":;])*)*:")
+_SOFT_BREAK = re.compile(rb"=[ \t]*\Z")
 _SPLIT = re.compile(r"(?<!\\)((?:\\\\)*);")
 _CARET = re.compile(r"\^([n^'])")
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
@@ -75,37 +76,41 @@ def _plain_bytes(data: bytes) -> bytes:
 
 def _joined(data: bytes) -> Iterator[bytes]:
     """Logical lines: soft breaks, base64 continuation and folding are joined as bytes."""
-    current: bytes | None = None
+    pieces: list[bytes] = []
+    head = b""
     for line in re.split(rb"\r\n|\n|\r", data):
-        if current is None:
-            current = line
-        elif _is_quoted(current) and current.rstrip().endswith(b"="):
-            current = current.rstrip()[:-1] + line
-        elif line[:1] in (b" ", b"\t") and line.strip():
-            current += line.strip() if _is_base64(current) else line[1:]
-        elif line.strip() and not _HEAD.match(line):
-            current += _torn(current, line)
-        else:
-            yield current
-            current = line
-    if current is not None:
-        yield current
+        more = _more(line, pieces[-1], head) if pieces else None
+        if more is not None:
+            if _is_quoted(head):
+                pieces[-1] = _SOFT_BREAK.sub(b"", pieces[-1])
+            pieces.append(more)
+            continue
+        if pieces:
+            yield b"".join(pieces)
+        pieces, head = [line], _head(line).upper()
+    if pieces:
+        yield b"".join(pieces)
 
 
-def _torn(current: bytes, line: bytes) -> bytes:
-    """What a line without a property of its own adds to the one before: sloppy programs break
-    long texts and pictures anywhere; anything else is noise."""
-    if _is_base64(current):
+def _more(line: bytes, last: bytes, head: bytes) -> bytes | None:
+    """What a line adds to the one begun with `head`; None where it begins another."""
+    if _is_quoted(head) and _SOFT_BREAK.search(last):
+        return line
+    if line[:1] in (b" ", b"\t") and line.strip():
+        return line.strip() if _is_base64(head) else line[1:]
+    if not line.strip() or _HEAD.match(line):
+        return None
+    # Sloppy programs break long texts and pictures anywhere; anything else is noise.
+    if _is_base64(head):
         return line.strip()
-    return b"\\n" + line if _head(current).upper().startswith(_LONG_TEXTS) else b""
+    return b"\\n" + line if head.startswith(_LONG_TEXTS) else b""
 
 
-def _is_quoted(line: bytes) -> bool:
-    return b"QUOTED-PRINTABLE" in _head(line).upper()
+def _is_quoted(head: bytes) -> bool:
+    return b"QUOTED-PRINTABLE" in head
 
 
-def _is_base64(line: bytes) -> bool:
-    head = _head(line).upper()
+def _is_base64(head: bytes) -> bool:
     return b"BASE64" in head or b"ENCODING=B" in head
 
 

@@ -8,7 +8,6 @@ from crmdesk.models.exchange.readers.rows import Merged, SheetRows
 from crmdesk.models.exchange.unlock import Source
 
 _MAX_SPAN = 1000
-_PIECE = 64 * 1024
 _SPREAD = re.compile(r"\d{1,9}")
 _ROUNDED = re.compile(r"\dE\+\d|##")
 Attributes = list[tuple[str, str | None]]
@@ -18,8 +17,7 @@ def read_html(path: Source, encoding: str) -> Iterator[SheetRows]:
     """Every table of a web page that has more than one cell."""
     text = path.read_bytes().decode(encoding, "replace")
     parser = _Tables()
-    for start in range(0, len(text), _PIECE):
-        parser.feed(text[start : start + _PIECE])
+    parser.feed(text)
     parser.close()
     tables = [table for table in parser.tables if sum(map(len, table.rows)) > 1]
     for number, table in enumerate(tables, start=1):
