@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -49,7 +49,6 @@ class TakenList(QListWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setAccessibleName(_("Columns of the export, in their order"))
-        self.model().rowsMoved.connect(lambda *_moved: self.changed.emit())
 
     def targets(self) -> list[Target]:
         items = (self.item(row) for row in range(self.count()))
@@ -76,6 +75,10 @@ class TakenList(QListWidget):
         if self.currentRow() >= 0:
             self.takeItem(self.currentRow())
             self.changed.emit()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        super().dropEvent(event)
+        self.changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

@@ -232,3 +232,16 @@ def test_that_a_cancelled_export_leaves_the_old_file(
         export(db, path, ExportRequest(), stop)
     assert path.read_text() == "old"
     assert [file.name for file in tmp_path.iterdir() if "a." in file.name] == [path.name]
+
+
+def test_that_words_of_ours_are_offered_where_the_workbook_is_edited(
+    db: Database, tmp_path: Path
+) -> None:
+    add_customer(db, "张伟")
+    targets = [Target("stage"), Target("consent.sms"), Target("consent.sms.at"), Target("title")]
+    sheet = sheet_of(db, tmp_path / "a.xlsx", ExportRequest(targets=targets))
+    offered = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
+    assert offered == {
+        "A2:A202": '"Potential,Interested,Customer,Returning,Dormant,Lost"',
+        "B2:B202": '"Given,Refused"',
+    }

@@ -9,6 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
 from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import FormulaRule
@@ -371,6 +373,37 @@ def test_that_the_sample_can_be_filled_as_it_is(db: Database, tmp_path: Path, sp
     assert [sheet.cell(row, 2).value for row in (5, 6, 7)] == ["张伟", "=李娜", "王芳"]
     assert sheet["C8"].value == "=COUNTA(B5:B7)"
     assert "{{" not in str(rows(sheet))
+
+
+def test_that_letters_of_several_looks_in_one_cell_stay(db: Database, tmp_path: Path) -> None:
+    three(db)
+    bold = CellRichText("一般", TextBlock(InlineFont(b=True), "粗"))
+    template = made(tmp_path / "t.xlsx", {"A1": bold, "A2": "{{姓名}}", "B2": bold})
+    fill_template(db, template, tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx", rich_text=True)["名单"]
+    for place in ("A1", "B2", "B4"):
+        assert [str(part) for part in sheet[place].value] == ["一般", "粗"]
+        assert sheet[place].value[1].font.b
+
+
+def test_that_a_template_of_excels_own_kind_becomes_a_workbook(
+    db: Database, tmp_path: Path
+) -> None:
+    three(db)
+    book = Workbook()
+    book.template = True
+    book.worksheets[0]["A1"] = "{{姓名}}"
+    book.save(tmp_path / "t.xltx")
+    fill_template(db, tmp_path / "t.xltx", tmp_path / "a.xlsx")
+    with ZipFile(tmp_path / "a.xlsx") as found:
+        assert b"template.main" not in found.read("[Content_Types].xml")
+
+
+def test_that_a_template_is_never_written_over_itself(db: Database, tmp_path: Path) -> None:
+    template = made(tmp_path / "t.xlsx", {"A1": "{{姓名}}"})
+    with pytest.raises(CrmError, match=r"template\.itself"):
+        fill_template(db, template, tmp_path / "t.xlsx")
+    assert load_workbook(template)["名单"]["A1"].value == "{{姓名}}"
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,34 @@ def test_that_what_is_made_ahead_comes_in_order_and_says_what_went_wrong() -> No
     with pytest.raises(ValueError, match="four"):
         next(made)
     assert list(ahead([])) == []
+
+
+def test_that_words_are_offered_where_a_cell_is_edited(tmp_path: Path) -> None:
+    columns = [
+        Column("stage", choices=("潜在", "A&B")),
+        Column("comma", choices=("a,b", "c")),
+        Column("long", choices=("x" * 300,)),
+        Column("none"),
+    ]
+    write_workbook(tmp_path / "a.xlsx", [Sheet("s", columns, lambda: batches(Batch(0, {})))])
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    [offered] = sheet.data_validations.dataValidation
+    assert (str(offered.sqref), offered.formula1) == ("A2:A201", '"潜在,A&B"')
+    assert not offered.showErrorMessage
+
+
+def test_that_a_book_that_says_nothing_of_itself_has_no_part_for_it(tmp_path: Path) -> None:
+    sheet = Sheet("s", [Column("a")], batches)
+    for told in ({}, {"name": "<&>"}):
+        write_workbook(tmp_path / "a.xlsx", [sheet], told)
+        with ZipFile(tmp_path / "a.xlsx") as book:
+            assert ("docProps/custom.xml" in book.namelist()) == bool(told)
+        properties = load_workbook(tmp_path / "a.xlsx").custom_doc_props
+        assert {one.name: one.value for one in properties.props} == told
+
+
+def test_that_numbers_kept_as_text_get_no_green_corner(tmp_path: Path) -> None:
+    written(tmp_path / "a.xlsx", ["13800138000"])
+    with ZipFile(tmp_path / "a.xlsx") as book:
+        text = book.read("xl/worksheets/sheet1.xml").decode()
+    assert '<ignoredError sqref="A1:A2" numberStoredAsText="1"/>' in text

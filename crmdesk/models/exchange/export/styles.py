@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.i18n import pgettext
+from crmdesk.models.exchange.choices import CHOICES, CLOSED, choice_of
 from crmdesk.models.exchange.fields import BY_CODE, SHEETS, Kind, Target, header_of
 from crmdesk.models.exchange.writers.sheet import Column
 from crmdesk.models.schema import CustomField
@@ -37,17 +38,26 @@ _WIDTHS = {
 }
 _BY_KIND = {Kind.NOTE: 48.0, Kind.INSTANT: 18.0, Kind.DAY: 13.0, Kind.WORDS: 24.0}
 _CUSTOM = {"number": "number", "date": "day"}
+_LISTED = CLOSED | {"role", "education", "invoice.kind", "orders.status", "interactions.kind"}
+"""Where a cell is edited in Excel, these words are offered."""
 
 
 def columns_of(session: Session, targets: Sequence[Target]) -> list[Column]:
     """The columns of the customers' sheet, custom ones typed as the office defined them."""
-    kinds = {field.name: field.kind for field in session.scalars(select(CustomField))}
+    fields = {field.name: field for field in session.scalars(select(CustomField))}
     return [
-        Column(target.label, _CUSTOM.get(kinds.get(target.label, ""), "text"), _wide(target.label))
+        _own_column(target.label, fields.get(target.label))
         if target.field == "custom"
         else column_of(target)
         for target in targets
     ]
+
+
+def _own_column(name: str, field: CustomField | None) -> Column:
+    if field is None:
+        return Column(name, "text", _wide(name))
+    choices = tuple(field.choices) if field.kind == "choice" else ()
+    return Column(name, _CUSTOM.get(field.kind, "text"), _wide(name), choices)
 
 
 def title_of(sheet: str) -> str:
@@ -61,7 +71,9 @@ def column_of(target: Target, sheet: str = "customers") -> Column:
     kind = BY_CODE[sheet][target.field].kind
     header = header_of(target, sheet)
     width = _WIDTHS.get(target.field) or _BY_KIND.get(kind, 12.0)
-    return Column(header, _STYLES.get(kind, "text"), max(width, _wide(header)))
+    choice = choice_of(target.field, sheet) if kind is Kind.CHOICE else ""
+    listed = tuple(filter(None, CHOICES[choice]().values())) if choice in _LISTED else ()
+    return Column(header, _STYLES.get(kind, "text"), max(width, _wide(header)), listed)
 
 
 def _wide(header: str) -> float:

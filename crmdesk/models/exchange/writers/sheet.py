@@ -21,12 +21,14 @@ Cells = tuple[Any, ...]
 class Column:
     """`style` is text, wrapped, day, instant, number or money; a text is never taken for a number.
 
-    A wrapped text goes over several lines where its column is too narrow.
+    A wrapped text goes over several lines where its column is too narrow. `choices` are offered
+    where somebody edits a cell; others are taken as well.
     """
 
     header: str
     style: str = "text"
     width: float = 14.0
+    choices: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ _HEADER = 1
 """The number of its style; those of the columns follow."""
 _STYLE_NUMBERS = {style: number for number, style in enumerate(_FORMATS, _HEADER + 1)}
 _OWN_FORMATS = 164  # numbers below are Excel's
+_LONGEST_LIST = 255
+"""Characters Excel takes for a list to choose from."""
+_ROWS_BELOW = 200
 _PADDING = 0.7109375  # what Excel adds to the width it shows
 
 _BEGIN = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -68,9 +71,31 @@ def sheet_begin(columns: Sequence[Column], frozen: int, *, selected: bool) -> st
     )
 
 
-def sheet_end(columns: int, rows: int) -> str:
-    reference = f"A1:{letters(columns - 1)}{rows}"
-    return f'</sheetData><autoFilter ref="{reference}"/></worksheet>'
+def sheet_end(columns: Sequence[Column], rows: int) -> str:
+    """All of a sheet after its last row: its filter, its choices, and no green corners at numbers
+    that are text on purpose."""
+    reference = f"A1:{letters(len(columns) - 1)}{rows}"
+    return (
+        f'</sheetData><autoFilter ref="{reference}"/>{_choices(columns, rows)}<ignoredErrors>'
+        f'<ignoredError sqref="{reference}" numberStoredAsText="1"/></ignoredErrors></worksheet>'
+    )
+
+
+def _choices(columns: Sequence[Column], rows: int) -> str:
+    """Lists to choose from, also in some rows below: new customers are added there."""
+    found = []
+    for place, column in enumerate(columns):
+        told = ",".join(column.choices)
+        whole = all(choice and not set(choice) & {",", '"'} for choice in column.choices)
+        if told and whole and len(told) <= _LONGEST_LIST:
+            cells = f"{letters(place)}2:{letters(place)}{rows + _ROWS_BELOW}"
+            found.append(
+                f'<dataValidation type="list" allowBlank="1" sqref="{cells}"><formula1>'
+                f"{escape(chr(34) + told + chr(34))}</formula1></dataValidation>"
+            )
+    if not found:
+        return ""
+    return f'<dataValidations count="{len(found)}">{"".join(found)}</dataValidations>'
 
 
 def _pane(across: int) -> str:
@@ -104,8 +129,9 @@ def _quoted(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
 
 
-def content_types(sheets: int) -> str:
-    """The kinds of all parts of a book with so many sheets."""
+def content_types(sheets: int, *, described: bool) -> str:
+    """The kinds of all parts of a book with so many sheets; `described` where it has
+    properties."""
     parts = [
         ("/xl/workbook.xml", "sheet.main"),
         ("/xl/styles.xml", "styles"),
@@ -114,7 +140,8 @@ def content_types(sheets: int) -> str:
     listed = "".join(
         f'<Override PartName="{part}" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in parts
     )
-    listed += f'<Override PartName="/docProps/custom.xml" ContentType="{_CUSTOM_TYPE}"/>'
+    if described:
+        listed += f'<Override PartName="/docProps/custom.xml" ContentType="{_CUSTOM_TYPE}"/>'
     return (
         f'{_BEGIN}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -137,9 +164,12 @@ def _relations(parts: Iterable[tuple[str, str]]) -> str:
     return f'{_BEGIN}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
-RELATIONS = _relations(
-    [("officeDocument", "xl/workbook.xml"), ("custom-properties", "docProps/custom.xml")]
-)
+def relations(*, described: bool) -> str:
+    """What the file holds: the book, and where it has some its properties."""
+    parts = [("officeDocument", "xl/workbook.xml")]
+    if described:
+        parts.append(("custom-properties", "docProps/custom.xml"))
+    return _relations(parts)
 
 
 def properties(told: Mapping[str, str]) -> str:

@@ -33,9 +33,11 @@ def write_workbook(
     sheet of Excel has.
     """
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=_QUICK) as book:
-        book.writestr("[Content_Types].xml", xml.content_types(len(sheets)))
-        book.writestr("_rels/.rels", xml.RELATIONS)
-        book.writestr("docProps/custom.xml", xml.properties(properties or {}))
+        described = bool(properties)
+        book.writestr("[Content_Types].xml", xml.content_types(len(sheets), described=described))
+        book.writestr("_rels/.rels", xml.relations(described=described))
+        if properties:
+            book.writestr("docProps/custom.xml", xml.properties(properties))
         book.writestr("xl/_rels/workbook.xml.rels", xml.book_relations(len(sheets)))
         book.writestr("xl/styles.xml", xml.STYLES)
         written = [_write_sheet(book, number, sheet) for number, sheet in enumerate(sheets, 1)]
@@ -77,7 +79,7 @@ class _Rows:
             ColumnXml(place, xml.style_number(column)) for place, column in enumerate(columns)
         ]
         yield from self._body(writers)
-        yield xml.sheet_end(len(columns), self.count)
+        yield xml.sheet_end(columns, self.count)
 
     def _body(self, writers: Sequence[ColumnXml]) -> Iterator[str]:
         with closing(self.sheet.batches()) as batches:

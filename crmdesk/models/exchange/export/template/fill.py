@@ -92,12 +92,13 @@ def fill_template(
         if plan.wrong:
             raise CrmError("template.wrong", file=template.name, wrong=complaint(plan.wrong))
         office = load_office(session)
-        report = Report(progress, count_customers(session, ids))
+        halves = 2 * count_customers(session, ids)  # read, then filled
+        report = Report(progress, halves)
         targets = plan.targets()
         people = list(customer_cells(session, targets, office, db.staff_id, ids, report))
     today = local_day(db.now(), office_zone(office.zone))
     filling = _Filling(book, {"today": today, "office": office.name, "count": len(people)})
-    filling.fill(plan, people, progress)
+    filling.fill(plan, people, lambda done, _total: progress(len(people) + done, halves))
     with written(path) as target:
         book.template = False  # a .xltx becomes a workbook
         book.save(target)

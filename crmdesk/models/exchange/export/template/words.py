@@ -31,7 +31,7 @@ _SPECIAL = {
     "notes": P_("template", "Notes"),
 }
 _ALSO = {
-    "today": "今日 打印日期 列印日期 date",
+    "today": "今日 日期 打印日期 列印日期 date",
     "office": "本公司 本单位 我公司 我们 敝公司 office",
     "count": "人数 总数 客户总数 合计人数 总人数 count",
     "row": "序 行号 项次 no index",
