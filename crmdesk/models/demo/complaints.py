@@ -1,7 +1,7 @@
 """Made-up complaints, closed ones and some open at every step."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,10 +31,15 @@ class Complaints:
     """Adds complaints with their steps to `rows`."""
 
     def __init__(
-        self, rng: random.Random, rows: Rows, seasons: Seasons, care: Care, boss: int
+        self,
+        rng: random.Random,
+        rows: Rows,
+        seasons: Seasons,
+        care: Care,
+        bosses: Sequence[int],
     ) -> None:
         self._rng, self._rows, self._seasons = rng, rows, seasons
-        self._care, self._boss = care, boss
+        self._care, self._bosses = care, bosses
         self._made = 0
 
     def wants(self, made: Made) -> bool:
@@ -72,9 +77,10 @@ class Complaints:
         if self._made == _WAITS:
             self._care.wait(made, complaint_id, opened + timedelta(hours=6))
         elif self._made == _HANDED_UP:
-            self._care.ask(made, complaint_id, opened + timedelta(hours=3), self._boss)
+            boss = next(person for person in self._bosses if person != made.owner)
+            self._care.ask(made, complaint_id, opened + timedelta(hours=3), boss)
         elif self._made == _CAME_BACK:
-            first, other = lines("complaints", "improved")[:2]
+            first, other = lines("complaints", "offered")
             self._solutions(made, complaint_id, opened, (first, other))
             for step, minutes in ((PROPOSE, 70), (RESOLVE, 120)):
                 at = opened + timedelta(minutes=minutes)

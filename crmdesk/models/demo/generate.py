@@ -23,6 +23,7 @@ from crmdesk.models.demo.complaints import Complaints
 from crmdesk.models.demo.customers import Customers, Office
 from crmdesk.models.demo.history import History
 from crmdesk.models.demo.orders import Orders
+from crmdesk.models.demo.promises import Promises
 from crmdesk.models.demo.seasons import Seasons
 from crmdesk.models.demo.talks import products
 from crmdesk.models.demo.words import country, home, lists_of, said, words
@@ -38,6 +39,7 @@ from crmdesk.models.schema import (
     CustomField,
     Order,
     Product,
+    Promise,
     Source,
     Staff,
     Tag,
@@ -51,6 +53,7 @@ _HOMES = {
 }
 _MOST_CONTACTS = 5
 _MOST_ORDERS = 24
+_MOST_PROMISES = 4
 
 
 def generate(
@@ -101,7 +104,8 @@ class _Maker:
         rows = self._customers.rows
         self._history = History(rng, rows, office, self._seasons)
         care = Care(random.Random(f"{seed}/care"), rows)
-        self._complaints = Complaints(rng, rows, self._seasons, care, office.staff[0])
+        self._complaints = Complaints(rng, rows, self._seasons, care, office.staff)
+        self._promises = Promises(random.Random(f"{seed}/promises"), rows, self._seasons)
         self._orders = Orders(random.Random(f"{seed}/orders"), rows, self._seasons, goods)
 
     def make(self, session: Session, number: int, *, history: bool) -> None:
@@ -113,11 +117,15 @@ class _Maker:
         )
         complaints = iter(storage.reserve_ids(session, Complaint.__tablename__, number))
         orders = iter(storage.reserve_ids(session, Order.__tablename__, number * _MOST_ORDERS))
+        promises = iter(
+            storage.reserve_ids(session, Promise.__tablename__, number * _MOST_PROMISES)
+        )
         complaint_numbers = _complaint_numbers(session)
         for customer_id, told in zip(ids, reserve_numbers(session, number), strict=True):
             made = self._customers.make(customer_id, told, contacts)
             if history and made.stage:
                 self._history.add(made)
+                self._promises.add(made, promises)
                 self._orders.add(made, orders)
             if history and self._complaints.wants(made):
                 self._complaints.add(made, complaints, complaint_numbers)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from crmdesk.models.core.i18n import _
 from crmdesk.models.promises.drafts import PromiseDraft
 from crmdesk.models.promises.recognise import Recognised, find_promise
-from crmdesk.ui.kit.widgets.when_words import say_appointment
+from crmdesk.ui.kit.when import short_day, weekday
 
 
 class PromiseOffer(QCheckBox):
@@ -37,8 +37,10 @@ class PromiseOffer(QCheckBox):
             self.setText(_("Promise “{what}”: by when? Add a day, such as “friday”.").format(
                 what=found.text))  # fmt: skip
         else:
-            day = say_appointment(found.when, self._today())
-            self.setText(_("Promise: {what}, by {day}").format(what=found.text, day=day))
+            day = f"{short_day(found.when.day)} {weekday(found.when.day)} {found.when.time}"
+            told = _("Promise by {day}: {what}").format(day=day.strip(), what=found.text)
+            self.setText(told)
+            self.setToolTip(told)
         self.setEnabled(found.when is not None)
         if before is None or (before.when is None) != (found.when is None):
             self.setChecked(found.when is not None)

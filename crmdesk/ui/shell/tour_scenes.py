@@ -122,6 +122,28 @@ def follow_ups(stage: Stage) -> Iterator[str]:
     yield "follow-up-dialog"
 
 
+def promises(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("promises")
+    yield "promises"
+    panel = stage.find("promises_panel")
+    panel.commands.move(panel.rows())
+    yield "promise-move"
+    stage.clear()
+    panel.commands.give_up(panel.rows())
+    yield "promise-given-up"
+    stage.clear()
+    stage.go.open_promise(None, stage.known.rich)
+    yield ""
+    stage.find("when_line").setText(typed("promise"))
+    yield "promise-dialog"
+    stage.clear()
+    stage.go.open_customer(stage.known.rich)
+    yield ""
+    stage.go.log_interaction(stage.known.rich)
+    stage.type(stage.find("log_words"), typed("promised"))
+    yield "promise-offered"
+
+
 def complaints(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("complaints")
     yield "complaints"
@@ -249,7 +271,7 @@ def printing(stage: Stage) -> Iterator[str]:
 
 def small(stage: Stage) -> Iterator[str]:
     stage.window.resize(SMALL)
-    for name in ("today", "follow_ups", "complaints", "duplicates", "office"):
+    for name in ("today", "follow_ups", "promises", "complaints", "duplicates", "office"):
         stage.window.show_screen(name)
         yield f"small-{name.replace('_', '-')}"
     stage.go.open_customer(stage.known.rich)
@@ -258,7 +280,7 @@ def small(stage: Stage) -> Iterator[str]:
 
 
 def empty_office(stage: Stage) -> Iterator[str]:
-    for name in ("today", "customers", "follow_ups", "complaints", "duplicates"):
+    for name in ("today", "customers", "follow_ups", "promises", "complaints", "duplicates"):
         stage.window.show_screen(name)
         yield f"empty-{name.replace('_', '-')}"
     stage.commands.run("edit.history")
@@ -267,7 +289,7 @@ def empty_office(stage: Stage) -> Iterator[str]:
 
 SCENES: tuple[Scene, ...] = (
     today, customer_list, customer_pages, wide_page, composer, new_customer, orders, follow_ups,
-    complaints, importing, pasting, exporting, cleaning, office, program, printing, small,
+    promises, complaints, importing, pasting, exporting, cleaning, office, program, printing, small,
 )  # fmt: skip
 OTHER_SIZES: tuple[Scene, ...] = (today, customer_list, customer_pages, complaints, small)
 

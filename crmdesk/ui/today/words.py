@@ -15,7 +15,7 @@ from crmdesk.ui.kit.when import short_day, weekday
 
 _TITLES = {
     "overdue": P_("today", "Overdue"),
-    "today": P_("today", "Follow up today"),
+    "today": P_("today", "Due today"),
     "tomorrow": P_("today", "Tomorrow"),
     "birthdays": P_("today", "Birthdays"),
     "complaints": P_("today", "Open complaints"),
