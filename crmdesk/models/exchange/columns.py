@@ -89,6 +89,18 @@ def apply_mapping(guesses: Sequence[ColumnGuess], mapping: Mapping[int, str]) ->
     return chosen
 
 
+def nameless(index: int) -> ColumnGuess:
+    """A column without header or sense."""
+    letter = column_letter(index)
+    return ColumnGuess(index, "", Target(NOTE_LINE, label=letter), 0.3, ())
+
+
+def if_filled_later(guess: ColumnGuess) -> ColumnGuess:
+    """A column blank as far as anybody looked is one of these, should anything come in it."""
+    blank = guess.target is None and not guess.header.strip() and not guess.samples
+    return nameless(guess.index) if blank else guess
+
+
 def _first_guess(index: int, title: str, values: Sequence[str], readings: Readings) -> ColumnGuess:
     filled = [value for value in values if value]
     shown = tuple(dict.fromkeys(filled[:200]))[:3]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from crmdesk.models.exchange.columns import ColumnGuess
+from crmdesk.models.exchange.assemble import column_line
+from crmdesk.models.exchange.columns import ColumnGuess, nameless
 from crmdesk.models.exchange.fields import BY_CODE, Target
 from crmdesk.models.exchange.headers import read_header
 from crmdesk.models.exchange.log_records import (
@@ -97,11 +98,14 @@ class OwnSheet:
         name = _REST.get(self._sheet.kind)
         if name is None:
             return
-        for guess in self._sheet.columns:
-            if guess.target is None and self._says_more(guess, data):
+        for guess in (*self._sheet.columns, *map(nameless, data.extra)):
+            header = guess.header.strip()
+            unknown = guess.target is None and self._says_more(guess, data)
+            if unknown or guess.index in data.extra:
                 for record, text in zip(records, data.texts[guess.index], strict=True):
                     if text:
-                        _add_line(record, name, f"{guess.header.strip()}：{text}")
+                        line = f"{header}：{text}" if header else column_line(guess.letter, text)
+                        _add_line(record, name, line)
         for record in records if self._report.kept else ():
             for line in self._report.kept.get(record.row, ()):
                 _add_line(record, name, line)
@@ -134,7 +138,7 @@ class OwnSheet:
             if (first := next(filled, None)) is not None:
                 self._identity_told = True
                 self._report.problem(guess, data.rows[first], "", "cell.identity", keep=False)
-        return bool(guess.header.strip()) and field not in (IDENTITY, IGNORED)
+        return field not in (IDENTITY, IGNORED)
 
 
 def _add_line(record: Any, name: str, line: str) -> None:

@@ -106,14 +106,16 @@ def _is_across(rows: Sequence[Row]) -> bool:
 
 
 def _label_places(rows: Sequence[Row]) -> set[int]:
-    """The columns in which labels stand, more often than not."""
+    """The columns where at least every other cell is a label; in the first of them most are."""
     labels, filled = Counter[int](), Counter[int]()
     for _, cells in rows:
         for at, text in enumerate(cells):
             if text:
                 filled[at] += 1
                 labels[at] += _is_label(text) or _inline(text) is not None
-    return {at for at, count in labels.items() if count * 2 > filled[at]}
+    places = {at for at, count in labels.items() if count and count * 2 >= filled[at]}
+    first = min(places, default=0)
+    return places if labels[first] * 2 > filled[first] else set()
 
 
 def _pairs(cells: Sequence[str], places: set[int]) -> list[Pair]:

@@ -119,7 +119,7 @@ class SheetReading:
     def _read(self, batch: Batch, header: Header) -> Header:
         """One batch, with all headers in it; returns the one that holds for the next."""
         start = batch.first
-        while row := self._next_header(batch, max(start, header.row), header):
+        while row := self._next_header(batch, max(start - 1, header.row), header):
             self._add(batch, start, first_of_titles(batch, row) - 1)
             header = self._header(row, self._chosen(), row)
             self._begin(header)
@@ -165,12 +165,16 @@ class SheetReading:
             blocks = [list(range(max(len(header.titles), len(samples), 1)))]
         self._open = []
         for block in blocks:
-            table = self._table(header, block, samples, alone=len(blocks) == 1)
+            table = self._table(header, block, samples, blocks)
             self._tables.append(table)
             self._open.append(table)
 
     def _table(
-        self, header: Header, block: Sequence[int], samples: list[list[str]], *, alone: bool
+        self,
+        header: Header,
+        block: Sequence[int],
+        samples: list[list[str]],
+        blocks: Sequence[Sequence[int]],
     ) -> _Table:
         width = max(block) + 1
         inside = set(block)
@@ -184,10 +188,14 @@ class SheetReading:
         found = self._understood(header, titles, own, [titles[at] for at in block])
         found.columns = [guess for guess in found.columns if guess.index in inside]
         reader = self._reader(found)
-        return _Table(found, self._sieve(header, block, found, alone=alone), reader)
+        return _Table(found, self._sieve(header, block, found, blocks), reader)
 
     def _sieve(
-        self, header: Header, block: Sequence[int], found: SheetUnderstanding, *, alone: bool
+        self,
+        header: Header,
+        block: Sequence[int],
+        found: SheetUnderstanding,
+        blocks: Sequence[Sequence[int]],
     ) -> Sieve:
         same = frozenset(
             guess.index for guess in found.columns if means_the_same(_kind(found.kind, guess))
@@ -197,8 +205,16 @@ class SheetReading:
             for guess in found.columns
             if guess.target and guess.target.field == "name" and not guess.target.contact
         )
-        merged = self._sheet.merged
-        return Sieve(header, block, merged, found.skipped, same=same, names=names, alone=alone)
+        return Sieve(
+            header,
+            block,
+            self._sheet.merged,
+            found.skipped,
+            same=same,
+            names=names,
+            alone=len(blocks) == 1,
+            last=block is blocks[-1],
+        )
 
     def _understood(
         self,

@@ -23,7 +23,7 @@ class DataRows:
     """Column by column; `rows` are numbers from 1, `digests` the fingerprints of the rows.
 
     `goes_on` says of rows under a merged name which row that begins in, `sections` under which
-    heading rows stand.
+    heading rows stand; `extra` are columns further to the right than anybody looked.
     """
 
     rows: Sequence[int]
@@ -32,13 +32,15 @@ class DataRows:
     digests: list[str]
     goes_on: Mapping[int, int] = field(default_factory=dict)
     sections: Mapping[int, str] = field(default_factory=dict)
+    extra: Sequence[int] = ()
 
 
 class Sieve:
     """Lets the data of one table through; every row it holds back is noted with the reason.
 
-    `columns` are those of the table, `same` those whose merged cells hold for each of their rows,
-    `names` those of them that name the customer.
+    `columns` are those of the table, which stands `alone` in the sheet or is the `last` of some
+    beside one another; `same` those whose merged cells hold for each of their rows, `names` those
+    of them that name the customer.
     """
 
     def __init__(
@@ -51,9 +53,10 @@ class Sieve:
         same: frozenset[int] = frozenset(),
         names: frozenset[int] = frozenset(),
         alone: bool = True,
+        last: bool = True,
     ) -> None:
         self._header, self._columns, self._skipped = header, columns, skipped
-        self._alone = alone
+        self._alone, self._last = alone, last
         self._names = names
         self._wide = {
             merge.top: merge for merge in merged if merge.right - merge.left >= len(columns) // 2
@@ -73,7 +76,9 @@ class Sieve:
         cells = [batch.column(index) for index in range(width)]
         texts = [batch.text(index) for index in range(width)]
         goes_on = self._fill_down(batch, cells, texts) if self._down else {}
-        own = [texts[index] for index in self._columns]
+        end = max(self._columns) + 1
+        extra = [at for at in range(end, width) if any(texts[at])] if self._last else []
+        own = [texts[index] for index in (*self._columns, *extra)]
         digests = batch.digests
         if digests is None or not self._alone or self._down:
             digests = digests_of(own)
@@ -81,7 +86,7 @@ class Sieve:
         dropped = self._dropped(own, rows)
         sections = self._sections(own, rows)
         if not dropped:
-            return DataRows(rows, cells, texts, digests, goes_on, sections)
+            return DataRows(rows, cells, texts, digests, goes_on, sections, extra)
         kept = [index not in dropped for index in range(len(rows))]
         return DataRows(
             list(compress(rows, kept)),
@@ -90,6 +95,7 @@ class Sieve:
             list(compress(digests, kept)),
             goes_on,
             sections,
+            extra,
         )
 
     def _dropped(self, own: Texts, rows: range) -> set[int]:
