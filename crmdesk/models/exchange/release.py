@@ -8,18 +8,21 @@ from typing import Any
 from crmdesk.models.core.memory import give_back
 from crmdesk.models.exchange.match import name_key
 from crmdesk.models.exchange.plan import Plan
+from crmdesk.models.exchange.plan_tabs import PlanTabs
 from crmdesk.models.exchange.understood import Understanding
 
 _AT_ONCE = 200
 
 
-def release(understanding: Understanding, plan: Plan) -> None:
-    """Empty both; nobody may use them afterwards.
+def release(understanding: Understanding, plan: Plan, tabs: PlanTabs | None = None) -> None:
+    """Empty them; nobody may use them afterwards.
 
     Bit by bit: freed at once, a large file would hold every thread for half a second.
     """
     plan.updated, updated = {}, list(plan.updated.items())
-    for rows in (updated, *_lists(understanding, plan)):
+    everything: list[list[Any]] = [updated, *_lists(understanding, plan)]
+    everything += [] if tabs is None else [tabs.rows, *tabs.of.values()]
+    for rows in everything:
         while rows:
             del rows[-_AT_ONCE:]
     name_key.cache_clear()

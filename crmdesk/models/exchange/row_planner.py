@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -21,6 +21,7 @@ from crmdesk.models.exchange.fields import Target, header_of
 from crmdesk.models.exchange.fold import Folding, fold
 from crmdesk.models.exchange.match import Keys, Match, Matcher, Ref
 from crmdesk.models.exchange.origin import Origin
+from crmdesk.models.exchange.photos import keep_known_photos
 from crmdesk.models.exchange.picks import RowPick
 from crmdesk.models.exchange.plan import Action, ImportChoices, Plan, PlannedRow, Update
 from crmdesk.models.exchange.problems import Whereabouts
@@ -38,12 +39,14 @@ _WITHOUT_COLUMN = ("department", "role")
 
 @dataclass(slots=True)
 class Matched:
-    """A row and whom it means: a reference, 0 for nobody. `pick` is what the user decided."""
+    """A row and whom it means: a reference, 0 for nobody. `pick` is what the user decided,
+    `usual` what would have become of it else."""
 
     record: CustomerRecord
     match: Match
     ref: Ref
     pick: RowPick | None = None
+    usual: Action | None = None
 
 
 @dataclass(slots=True)
@@ -117,6 +120,8 @@ class RowPlanner:
             return Stored()
         wait()
         found = Stored(load_dossiers(self._session, Part(list(wanted))))
+        for other in keep_known_photos(self._session, _with_photos(matched, found.dossiers)):
+            self.where.tell(other.sheet, other.row, "photo", "", "photo.kept")
         if self._origin is not None:
             changed = {
                 key: one for key, one in found.dossiers.items() if key in self._origin.changed
@@ -128,10 +133,11 @@ class RowPlanner:
         """Take up a row, and those folded into it."""
         record, match = one.record, one.match
         row = PlannedRow(record.sheet, record.row, "create", record.name, one.ref, record=record)
+        row.usual = one.usual
         if one.pick is not None and one.pick.action == "skip":
             self._leave(one, row, stored)
         elif not one.ref:
-            row.action, row.reason, row.like = "skip", match.reason or "ambiguous", match.among
+            row.action, row.reason = "skip", match.reason or "ambiguous"
         elif one.ref < 0:
             self._plan_new(one, row)
         elif match.known or not self._may_change(one):
@@ -139,7 +145,9 @@ class RowPlanner:
             row.like = (one.ref,)
         else:
             self._plan_update(one, row, stored)
-        if match.like is not None and match.like > 0:
+        if match.among:
+            row.like = match.among
+        elif match.like is not None and match.like > 0:
             row.like = (match.like,)
         self._plan.rows.append(row)
         self._plan_folded(one, row)
@@ -167,24 +175,38 @@ class RowPlanner:
     def _decided(self, record: CustomerRecord, pick: RowPick) -> Matched | None:
         """What the user said; None where that is not possible any more."""
         match = self._match(record)
+        usual = self._usual(match)
         if pick.action == "skip":
-            return Matched(record, match, match.ref or 0, pick)
+            return Matched(record, match, match.ref or 0, pick, usual)
         if pick.action == "create":
             like = match.ref if match.ref is not None and match.ref > 0 else match.like
             if record.number in self._keys.numbers:
                 record = _without_number(record)
-            return self._new(record, Match(like=like), pick)
+            made = self._new(record, Match(like=like, among=match.among))
+            made.pick, made.usual = pick, usual
+            return made
         ref = pick.customer if pick.customer in self._keys.shown else match.ref or 0
         if ref <= 0:
             return None
         if record.number and self._keys.numbers.get(record.number) != ref:
             record = _without_number(record)
         self.matcher.know(ref, record)
-        return Matched(record, Match(ref), ref, pick)
+        like = ref if usual != "update" else None
+        return Matched(record, Match(ref, like=like, among=match.among), ref, pick, usual)
 
-    def _new(self, record: CustomerRecord, match: Match, pick: RowPick | None = None) -> Matched:
+    def _usual(self, match: Match) -> Action:
+        """What becomes of a row nobody decides about."""
+        if match.reason or match.known or match.code == "match.ambiguous":
+            return "skip"
+        if match.ref is None:
+            return "create"
+        if match.ref < 0:
+            return "merge"
+        return "skip" if self._mode == "skip" else "update"
+
+    def _new(self, record: CustomerRecord, match: Match) -> Matched:
         self._plan.created.append(record)
-        return Matched(record, match, self.matcher.add(record), pick)
+        return Matched(record, match, self.matcher.add(record))
 
     def _tell(self, record: CustomerRecord, match: Match) -> None:
         name, value = _CULPRIT.get(match.code, "name"), record.name
@@ -200,23 +222,14 @@ class RowPlanner:
 
     def _leave(self, one: Matched, row: PlannedRow, stored: Stored) -> None:
         """A row taken out shows what it would have done."""
-        match = one.match
-        if match.known or match.reason or match.code == "match.ambiguous":
-            row.usual = "skip"
-        elif match.ref is None:
-            row.usual = "create"
-        elif one.ref < 0:
-            row.usual = "merge"
-        else:
+        if one.usual == "update":
             self._work_out(one, row, stored)
             row.usual = "update" if row.all_edits() else "skip"
-        row.like = match.among or ((one.ref,) if one.ref > 0 else ())
+        row.like = one.match.among or ((one.ref,) if one.ref > 0 else ())
         row.action, row.reason = "skip", "out"
 
     def _plan_new(self, one: Matched, row: PlannedRow) -> None:
         if one.match.ref is None:
-            if one.pick is not None:
-                row.usual = "update" if one.match.like is not None else "create"
             return
         place = -one.ref - 1
         before = self._plan.created[place]
@@ -232,8 +245,6 @@ class RowPlanner:
     def _plan_update(self, one: Matched, row: PlannedRow, stored: Stored) -> None:
         earlier = self._plan.updated.get(one.ref)
         removed = self._work_out(one, row, stored)
-        if one.pick is not None:
-            row.usual = "create" if one.match.code else "skip"
         if row.after is None or row.after == row.before:
             row.action, row.reason = "skip", "kept" if row.all_edits() else "identical"
             return
@@ -289,6 +300,16 @@ class RowPlanner:
             if record.digest:
                 self._plan.digests.append((record.digest, one.ref))
             self._plan.digests += [(digest, one.ref) for _, digest in record.folded if digest]
+
+
+def _with_photos(
+    matched: Iterable[Matched], dossiers: Mapping[int, Dossier]
+) -> list[tuple[CustomerRecord, Dossier]]:
+    return [
+        (one.record, dossiers[one.ref])
+        for one in matched
+        if one.record.__dict__.get("photo") and one.ref in dossiers
+    ]
 
 
 def _meant(matched: Iterable[Matched]) -> Iterable[int]:

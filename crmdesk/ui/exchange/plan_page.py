@@ -1,24 +1,30 @@
-"""What importing a file would do: rows created, changed, merged, left out, and problems."""
+"""What importing a file would do, row by row, and what the user decides about it."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.exchange.plan import Plan
-from crmdesk.ui.exchange.plan_tables import (
-    ListModel,
-    changed_columns,
-    created_columns,
+from crmdesk.models.exchange.picks import Picks
+from crmdesk.models.exchange.plan import ACTIONS, Plan
+from crmdesk.models.exchange.plan_tabs import PlanTabs, sort_rows
+from crmdesk.ui.exchange.plan_columns import (
+    change_text,
+    missing_columns,
     problem_columns,
-    skipped_columns,
+    row_columns,
+    skip_text,
 )
-from crmdesk.ui.kit.data_table import DataTable
-from crmdesk.ui.kit.table import Column
-from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
+from crmdesk.ui.exchange.plan_lines import Line
+from crmdesk.ui.exchange.plan_model import PlanModel
+from crmdesk.ui.exchange.plan_sources import MissingSource, ProblemSource, RowSource, Shown
+from crmdesk.ui.exchange.plan_tab import PlanTab
+from crmdesk.ui.exchange.plan_words import summary_text
+from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.widgets.states import EmptyState
+
+_ORDER = (*ACTIONS, "problem", "missing")
 
 
 class PlanPage(QWidget):
@@ -28,52 +34,146 @@ class PlanPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown = Shown()
+        self.banner = label("", "secondary", wrap=True)
+        self.banner.setObjectName("export_banner")
         self.tabs = QTabWidget()
         self.tabs.setObjectName("plan_tabs")
-        self._models: dict[str, ListModel] = {}
-        self._areas: dict[str, ListArea] = {}
+        self._tabs: dict[str, PlanTab] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(self.banner)
         outer.addWidget(self.tabs, 1)
-        self._add_tab("create", created_columns(), _("No new customers in this file."))
-        self._add_tab("update", changed_columns(), _("Nobody’s facts change."))
-        self._add_tab("merge", changed_columns(), _("No rows of the file belong together."))
-        self._add_tab("skip", skipped_columns(), _("No row is left out."))
-        self._add_tab("problem", problem_columns(), _("Everything could be read."))
+        self._add_tabs()
+        self.banner.hide()
 
-    def _add_tab(self, code: str, columns: list[Column], empty: str) -> None:
-        model = self._models[code] = ListModel(columns, self)
-        table = DataTable(f"plan_{code}", model, two_lines=code == "create")
-        area = self._areas[code] = ListArea(table, EmptyState("check-circle", empty))
-        self.tabs.addTab(area, "")
+    def _add_tabs(self) -> None:
+        shown = self._shown
 
-    def model(self, code: str) -> ListModel:
-        """The rows of a tab: create, update, merge, skip or problem."""
-        return self._models[code]
+        def changes(head: object) -> str:
+            return change_text(shown.plan, shown.tabs)(head)
 
-    def show_plan(self, plan: Plan, *, first: bool) -> None:
-        """Fill everything from a plan; the `first` one of a file opens at what matters in it."""
-        rows = list(plan.all_rows())
-        for code in ("create", "update", "merge", "skip"):
-            self._fill(code, [row for row in rows if row.action == code])
-        self._fill("problem", plan.problems)
-        counts = {code: model.rowCount() for code, model in self._models.items()}
-        titles = (
-            _("New {n}"), _("Changed {n}"), _("Merged {n}"), _("Skipped {n}"), _("Problems {n}"),
-        )  # fmt: skip
-        for at, (count, title) in enumerate(zip(counts.values(), titles, strict=True)):
-            self.tabs.setTabText(at, title.format(n=f"{count:,}"))
+        columns = {
+            "create": row_columns(_("What is known"), lambda head: summary_text(head.row)),
+            "update": row_columns(_("What changes"), changes),
+            "merge": row_columns(_("Goes to"), changes),
+            "skip": row_columns(_("Why"), skip_text),
+        }
+        for action in ACTIONS:
+            source = RowSource(shown, action)
+            self._add(action, PlanTab(action, columns[action], source, _empty(action)))
+        problems, missing = ProblemSource(shown), MissingSource(shown)
+        self._add("problem", PlanTab("problem", problem_columns(), problems, _empty("problem")))
+        self._add("missing", PlanTab("missing", missing_columns(), missing, _empty("missing")))
+
+    def _add(self, code: str, tab: PlanTab) -> None:
+        self._tabs[code] = tab
+        tab.decided.connect(self._on_decided)
+        tab.line_taken.connect(self._on_line)
+        self.tabs.addTab(tab, "")
+
+    def model(self, code: str) -> PlanModel:
+        """The rows of a tab: create, update, merge, skip, problem or missing."""
+        return self._tabs[code].model
+
+    def tab(self, code: str) -> PlanTab:
+        return self._tabs[code]
+
+    def picks(self) -> Picks:
+        """All that was decided."""
+        return self._shown.picks
+
+    def show_plan(self, plan: Plan, tabs: PlanTabs | None = None, *, first: bool) -> None:
+        """Fill everything from a plan; the `first` one of a file opens at what matters in it.
+
+        `tabs` are its rows sorted beside the window's thread.
+        """
+        tabs = sort_rows(plan) if tabs is None else tabs
+        self._shown.set(plan, tabs)
+        for tab in self._tabs.values():
+            tab.fill()
+        self._show_titles()
+        self._show_banner()
         if first:
-            self.tabs.setCurrentIndex(0 if counts["create"] else 1 if counts["update"] else 3)
+            self.tabs.setCurrentWidget(self._tabs[_what_matters(plan, tabs)])
 
     def clear(self) -> None:
         """Show no rows, and keep none."""
-        for model in self._models.values():
-            model.set_rows(())
+        for tab in self._tabs.values():
+            tab.clear()
+        self._shown.set(Plan("", "", None, 0), PlanTabs())
 
-    def _fill(self, code: str, rows: Sequence[object]) -> None:
-        self._models[code].set_rows(rows)
-        if rows:
-            self._areas[code].show_content()
-        else:
-            self._areas[code].show_empty()
+    def _show_titles(self) -> None:
+        tabs = self._shown.tabs
+        counts: dict[str, int] = {action: tabs.taken[action] for action in ACTIONS}
+        counts |= {"problem": len(tabs.problems), "missing": len(tabs.missing)}
+        titles = {
+            "create": _("New {n}"), "update": _("Changed {n}"), "merge": _("Merged {n}"),
+            "skip": _("Skipped {n}"), "problem": _("Problems {n}"),
+            "missing": _("Missing in the file {n}"),
+        }  # fmt: skip
+        if tabs.waiting:
+            told = _("Changed {n} · {waiting} to decide")
+            titles["update"] = told.replace("{waiting}", f"{tabs.waiting:,}")
+        for at, code in enumerate(_ORDER):
+            self.tabs.setTabText(at, titles[code].format(n=f"{counts[code]:,}"))
+        self.tabs.setTabVisible(len(_ORDER) - 1, self._shown.plan.exported_at is not None)
+
+    def _show_banner(self) -> None:
+        """A workbook of ours: what is shown, and what is not."""
+        at = self._shown.plan.exported_at
+        self.banner.setVisible(at is not None)
+        if at is not None:
+            told = _(
+                "This workbook was exported from here on {day}. Only what was changed in it since "
+                "is shown; what is newer here stays. Emptied cells, values changed on both sides "
+                "and missing rows wait for your word."
+            )
+            day = f"{at.astimezone():%Y-%m-%d %H:%M}"
+            self.banner.setText(told.format(day=day))
+
+    def _on_line(self, line: Line) -> None:
+        assert line.key is not None
+        picks = self._shown.picks.with_fields([line.key], taken=not line.taken)
+        self._on_decided(picks)
+
+    def _on_decided(self, picks: Picks) -> None:
+        """Shown at once; the counts follow with the plan made anew."""
+        self._shown.picks = picks
+        for tab in self._tabs.values():
+            tab.refresh()
+        self.picks_changed.emit(picks)
+
+
+def _what_matters(plan: Plan, tabs: PlanTabs) -> str:
+    """Of an edited export what changed; of any other file the first tab that is not empty."""
+    order = ("update", "create", "missing") if plan.exported_at else ("create", "update", "merge")
+    sizes: dict[str, int] = {action: len(of) for action, of in tabs.of.items()}
+    sizes["missing"] = len(tabs.missing)
+    return next((code for code in order if sizes[code]), "skip")
+
+
+def _empty(code: str) -> EmptyState:
+    """Why a tab is empty."""
+    title, text = {
+        "create": (
+            _("No new customers in this file."),
+            _("Every row means somebody who is there already, or is left out."),
+        ),
+        "update": (
+            _("Nobody’s facts change."),
+            _("No row says anything else than what is known already."),
+        ),
+        "merge": (
+            _("No rows of the file belong together."),
+            _("Rows of the same customer would stand here, put together."),
+        ),
+        "skip": (_("No row is left out."), _("Every row of the file is imported.")),
+        "problem": (_("Everything could be read."), _("No cell of the file is in doubt.")),
+        "missing": (
+            _("Nobody is missing."),
+            _("Everybody who stood in the workbook when it was exported still does."),
+        ),
+    }[code]
+    return EmptyState("check-circle", title, text)

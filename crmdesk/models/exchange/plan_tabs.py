@@ -1,0 +1,58 @@
+"""The rows of a plan as people look at them: what becomes new, changes, merges, is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from crmdesk.models.exchange.match import Ref
+from crmdesk.models.exchange.origin import Missing
+from crmdesk.models.exchange.plan import ACTIONS, Action, Plan, PlannedRow
+from crmdesk.models.exchange.understood import Problem
+
+
+@dataclass(slots=True)
+class PlanTabs:
+    """`rows` are all of them; `of` holds their places by what becomes of each.
+
+    A row somebody took out stands where it stood, and among those left out. The place of a row
+    stays the same when the plan is made anew after a decision.
+    """
+
+    rows: list[PlannedRow] = field(default_factory=list)
+    of: dict[Action, list[int]] = field(default_factory=lambda: {action: [] for action in ACTIONS})
+    taken: dict[Action, int] = field(default_factory=lambda: dict.fromkeys(ACTIONS, 0))
+    waiting: int = 0
+    """Rows of which nothing is taken over until somebody says so."""
+    firsts: dict[Ref, PlannedRow] = field(default_factory=dict)
+    """The row others were merged into."""
+    problems: list[Problem] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+
+
+def sort_rows(plan: Plan) -> PlanTabs:
+    """The tabs of a plan."""
+    tabs = PlanTabs(list(plan.all_rows()))
+    tabs.problems, tabs.missing = list(plan.problems), list(plan.missing)
+    merged: set[Ref] = set()
+    of, taken = tabs.of, tabs.taken
+    for place, row in enumerate(tabs.rows):
+        action = row.action
+        taken[action] += 1
+        of[action].append(place)
+        if action == "skip":
+            tabs.waiting += row.reason == "kept"
+            if (stood := stands_in(row)) != "skip":
+                of[stood].append(place)
+        elif action == "merge":
+            merged.add(row.ref)
+    for row in tabs.rows if merged else ():
+        if row.ref in merged and row.action in ("create", "update"):
+            tabs.firsts.setdefault(row.ref, row)
+    return tabs
+
+
+def stands_in(row: PlannedRow) -> Action:
+    """Where a row is looked for: one taken out, or of which nothing is taken over, stays there."""
+    if row.reason == "out" and row.usual is not None:
+        return row.usual
+    return "update" if row.reason == "kept" else row.action

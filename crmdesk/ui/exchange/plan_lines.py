@@ -1,0 +1,197 @@
+"""The lines below an opened row of the preview: each value old and new, and all that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from crmdesk.models.core.i18n import _
+from crmdesk.models.exchange.changes import in_words, name_of, said
+from crmdesk.models.exchange.edits import (
+    CONTACT_VALUES,
+    CUSTOMER_VALUES,
+    REACH,
+    Edit,
+    edits_between,
+)
+from crmdesk.models.exchange.fields import BY_CODE, Target, header_of
+from crmdesk.models.exchange.fold import ADDED_TO
+from crmdesk.models.exchange.log_records import ComplaintRecord, InteractionRecord
+from crmdesk.models.exchange.order_records import OrderRecord
+from crmdesk.models.exchange.origin import Missing
+from crmdesk.models.exchange.picks import EditKey, Picks
+from crmdesk.models.exchange.plan import Plan, PlannedRow
+from crmdesk.models.exchange.plan_tabs import PlanTabs
+from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
+from crmdesk.models.exchange.say import label_of, say
+from crmdesk.models.exchange.understood import Problem
+from crmdesk.ui.exchange.plan_words import (
+    outcome_text,
+    problem_text,
+    reason_sentence,
+    record_of,
+    where_text,
+)
+from crmdesk.ui.kit.phones import say_phone
+
+BREAKS = "，,；;、。 \n"
+_SHEETS = {
+    InteractionRecord: "interactions",
+    ComplaintRecord: "complaints",
+    OrderRecord: "orders",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`kind` is fact, why, added, changed, emptied or conflict; `taken` None: nothing to decide.
+
+    `was` is what stood there when the workbook was exported, where both sides changed it.
+    """
+
+    label: str
+    old: str
+    new: str
+    kind: str = "fact"
+    key: EditKey | None = None
+    taken: bool | None = None
+    was: str = ""
+
+
+def row_lines(row: PlannedRow, plan: Plan, tabs: PlanTabs, picks: Picks) -> list[Line]:
+    """Everything there is to say of a row of the file."""
+    found = list(_why(row, plan, tabs))
+    if row.before is not None:
+        found += [_edit_line(edit, row, picks) for edit in row.all_edits()]
+        if stays := _stays(row):
+            found.append(Line(_("Stays as it is"), "", stays, "why"))
+    elif (record := record_of(row, plan)) is not None:
+        found += record_lines(record)
+    elif row.record is not None:
+        found += list(_entry_lines(row.record))
+    return found
+
+
+def _why(row: PlannedRow, plan: Plan, tabs: PlanTabs) -> Iterator[Line]:
+    if row.reason:
+        yield Line(_("Why"), "", reason_sentence(row.reason), "why")
+    if row.action == "merge":
+        first = tabs.firsts.get(row.ref)
+        if row.record is None:
+            yield Line(
+                _("Goes to"), "", _("A further contact of {name}.").format(name=row.name), "why"
+            )
+        elif first is not None:
+            told = _("Row {row}, {name}: both say the same customer.")
+            yield Line(_("Goes to"), "", told.format(row=first.row, name=first.name), "why")
+        else:
+            yield Line(_("Goes to"), "", row.name, "why")
+    for ref in row.like:
+        if ref in plan.called and row.action != "update":
+            name, number = plan.called[ref]
+            told = _("{name} ({number})").format(name=name, number=number) if number else name
+            yield Line(_("Perhaps the same as"), "", told, "why")
+
+
+def _edit_line(edit: Edit, row: PlannedRow, picks: Picks) -> Line:
+    assert row.before is not None
+    words = in_words(edit, row.before)
+    old, new = words.old, words.new
+    if edit.name in ADDED_TO and edit.kind in ("changed", "added") and old and new.startswith(old):
+        old, new = "", new[len(old) :].strip(BREAKS)
+    key = (row.key, edit.key)
+    taken = picks.fields.get(key, edit.usual)
+    kind = "added" if edit.kind == "changed" and not old else edit.kind
+    was = said(edit.name, edit.was) if edit.kind == "conflict" else ""
+    return Line(words.field, old, new, kind, key, taken, was)
+
+
+def _stays(row: PlannedRow) -> str:
+    """What is known of the customer and the row does not touch."""
+    before = row.before
+    assert before is not None
+    touched = {edit.name for edit in row.all_edits()}
+    names = [name for name in (*CUSTOMER_VALUES, *REACH, "tags", "invoices", "anniversaries")
+             if name not in touched and getattr(before, name)]  # fmt: skip
+    labels = [_list_name(name, getattr(before, name)) for name in names]
+    if "contacts" not in touched and before.contacts:
+        labels.append("、".join(contact.name for contact in before.contacts))
+    return "、".join(dict.fromkeys(labels))
+
+
+def _list_name(name: str, value: Any) -> str:
+    if name == "channels":
+        return "、".join(
+            dict.fromkeys(name_of(Edit("", name, None, one, "added")) for one in value)
+        )
+    return label_of(name)
+
+
+def record_lines(record: CustomerRecord) -> list[Line]:
+    """All that is stored of a new customer, her contacts included."""
+    found = [Line(header_of(Target("number")), "", record.number or _("given by crmdesk"))]
+    for edit in edits_between(CustomerRecord(), record):
+        if edit.name == "contacts":
+            found += _contact_lines(edit.new)
+        else:
+            found.append(Line(name_of(edit), "", said(edit.name, edit.new)))
+    return found
+
+
+def _contact_lines(contact: ContactRecord) -> Iterator[Line]:
+    yield Line(header_of(Target("contact"), "interactions"), "", contact.name)
+    blank = CustomerRecord(contacts=(ContactRecord(name=contact.name),))
+    for edit in edits_between(blank, CustomerRecord(contacts=(contact,))):
+        if edit.name in (*CONTACT_VALUES, *REACH):
+            words = in_words(edit, blank)
+            yield Line(words.field, "", words.new)
+
+
+def _entry_lines(record: Any) -> Iterator[Line]:
+    """A talk, a complaint or an order, value by value."""
+    sheet = _SHEETS[type(record)]
+    known = BY_CODE[sheet]
+    for one in fields(record):
+        value = getattr(record, one.name)
+        if one.name in known and value not in ("", None, (), False):
+            yield Line(header_of(Target(one.name), sheet), "", _entry_value(sheet, one.name, value))
+
+
+def _entry_value(sheet: str, name: str, value: Any) -> str:
+    if isinstance(value, tuple):
+        texts = (
+            getattr(item, "raw", None) or getattr(item, "text", None) or item for item in value
+        )
+        return "、".join(str(text) for text in texts if text not in (None, ""))
+    return say(f"{sheet}.{name}", value)
+
+
+def problem_lines(problem: Problem, row: PlannedRow | None, plan: Plan) -> list[Line]:
+    """Where it stands, what stands there, what is wrong, and what becomes of it."""
+    found = [
+        Line(_("Where"), "", where_text(problem) or _("The whole row"), "why"),
+        Line(_("In the file"), "", problem.value, "why"),
+        Line(_("What is wrong"), "", problem_text(problem), "why"),
+        Line(_("What becomes of it"), "", outcome_text(problem), "why"),
+    ]
+    for ref in row.like if row is not None else ():
+        if ref in plan.called:
+            name, number = plan.called[ref]
+            told = _("{name} ({number})").format(name=name, number=number)
+            found.append(Line(_("Perhaps the same as"), "", told, "why"))
+    return [line for line in found if line.new]
+
+
+def missing_lines(missing: Missing) -> list[Line]:
+    """Who is not in the file any more."""
+    told = _("Not in the file any more. Nothing is deleted unless you say so.")
+    found = [
+        Line(_("Why"), "", told, "why"),
+        Line(header_of(Target("number")), "", missing.number),
+        Line(header_of(Target("company")), "", missing.company),
+        Line(header_of(Target("phone")), "", say_phone(missing.phone, "")),
+    ]
+    if missing.changed:
+        found.insert(1, Line(_("Careful"), "", _("Changed here after the export."), "conflict"))
+    return [line for line in found if line.new]

@@ -1,0 +1,43 @@
+"""Why a row of a file is left out: a word or two, and a sentence."""
+
+from crmdesk.models.core.i18n import N_
+
+REASONS = {
+    "known": (
+        N_("Imported before"),
+        N_("This very row was imported before; it has not changed since."),
+    ),
+    "identical": (
+        N_("Nothing new in it"),
+        N_("The customer is there already, and the row says nothing else."),
+    ),
+    "kept": (
+        N_("Ours stays"),
+        N_("The row differs, but nothing of it is taken over: ours stays."),
+    ),
+    "mode": (
+        N_("The customer is there already"),
+        N_("The customer is there already, and those are to be left alone."),
+    ),
+    "ambiguous": (
+        N_("Could be one of several customers"),
+        N_("The row could mean one of several customers. Say which one, or make a new one."),
+    ),
+    "deleted": (
+        N_("Deleted here since the export"),
+        N_("The customer was deleted here after this workbook was exported."),
+    ),
+    "merged": (
+        N_("Merged here since the export"),
+        N_("The customer was merged with another one after this workbook was exported."),
+    ),
+    "out": (N_("Taken out by you"), N_("You took this row out.")),
+    "empty": (N_("Empty row"), N_("The row is empty, or says nothing that names a customer.")),
+    "undated": (N_("It has no date"), N_("An order needs a day.")),
+    "nobody": (N_("It does not say whose it is"), N_("Nothing in the row names a customer.")),
+    "totals": (N_("Adds up other rows"), N_("The row adds up others; it is no customer.")),
+    "stranger": (
+        N_("A contact with nobody we know"),
+        N_("The entry is about somebody who is not among the customers."),
+    ),
+}

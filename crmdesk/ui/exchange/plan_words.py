@@ -1,0 +1,77 @@
+"""What a plan says about its rows, in sentences."""
+
+from __future__ import annotations
+
+from crmdesk.models.core.i18n import N_, _
+from crmdesk.models.core.messages import message
+from crmdesk.models.exchange.order_records import OrderRecord
+from crmdesk.models.exchange.plan import Plan, PlannedRow
+from crmdesk.models.exchange.records import CustomerRecord
+from crmdesk.models.exchange.understood import Problem
+from crmdesk.ui.exchange.plan_reasons import REASONS
+
+_OUTCOMES = {
+    "number.taken": N_("Becomes a new customer with a new number; the old one goes to the note."),
+    "match.same_mobile": N_("Becomes a new customer unless you say it is the same person."),
+    "match.ambiguous": N_("The row is left out until you say whom it means."),
+    "cell.identity": N_("The column is not imported."),
+    "cell.digits_lost": N_("Imported as it stands; please check the last digits."),
+    "cell.unreadable": N_("Imported as it stands; please check the characters."),
+    "customer.unknown": N_("The name goes to the note; an entry without a customer is left out."),
+    "order.nobody": N_("The row is left out."),
+    "order.undated": N_("The row is left out."),
+    "order.differs": N_("The stored order stays as it is."),
+    "order.number.taken": N_("The order gets a number of its own."),
+}
+_KEPT = N_("The rest of the row is imported; this text goes to the note.")
+"""Of every other cell that cannot be read."""
+
+
+def reason_text(reason: str) -> str:
+    """Why a row is skipped, in a word or two."""
+    return _(REASONS[reason][0]) if reason in REASONS else reason
+
+
+def reason_sentence(reason: str) -> str:
+    """The same in a sentence."""
+    return _(REASONS[reason][1]) if reason in REASONS else reason
+
+
+def problem_text(problem: Problem) -> str:
+    """The sentence for a problem."""
+    return message(problem.code, **problem.params)
+
+
+def outcome_text(problem: Problem) -> str:
+    """What becomes of the cell."""
+    return _(_OUTCOMES.get(problem.code, _KEPT))
+
+
+def where_text(problem: Problem) -> str:
+    """The column: its letter and its header."""
+    return " ".join(part for part in (problem.column, problem.header.strip()) if part)
+
+
+def record_of(row: PlannedRow, plan: Plan) -> CustomerRecord | None:
+    """The customer as she will stand, None for orders and talks."""
+    if row.ref < 0 and row.action in ("create", "merge") and -row.ref <= len(plan.created):
+        return plan.created[-row.ref - 1]
+    record = row.after or row.record
+    return record if isinstance(record, CustomerRecord) else None
+
+
+def summary_text(row: PlannedRow) -> str:
+    """What there is to know of a row in one line, the name apart."""
+    record = row.record
+    if isinstance(record, OrderRecord):
+        return record.text
+    if not isinstance(record, CustomerRecord):
+        return str(getattr(record, "text", "") or getattr(record, "subject", ""))
+    phones = [phone.raw for phone in record.phones]
+    phones += [phone.raw for contact in record.contacts for phone in contact.phones][:2]
+    contacts = "、".join(contact.name for contact in record.contacts[:3])
+    mail = next((part.address for part in record.emails), "")
+    address = next((part.raw for part in record.addresses), "")
+    parts = ["、".join(phones), record.company, record.title, contacts, mail, address,
+             *record.tags, record.owner, record.note]  # fmt: skip
+    return " · ".join(part for part in parts if part)
