@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from sqlalchemy import select
 
+from crmdesk.models.schema import Interaction
 from tests.support.builders import add_contact, add_customer, add_interaction, add_phone
 from tests.support.databases import open_copy
 from tests.support.driver import Desk
@@ -118,7 +120,12 @@ def test_that_a_call_of_nobody_known_is_said(desk: Desk, customer: int) -> None:
     palette = desk.assembly.palette
     desk.until(palette.isVisible)
     assert palette.field.text() == "+8615999998888"
-    desk.key("Esc")
+    desk.until(lambda: "New customer" in palette.list.item(1).text())
+    desk.key("Return", on=palette.field)
+    desk.until(lambda: desk.window.findChild(QDialog, "new_customer") is not None)
+    form = desk.window.findChild(QDialog, "new_customer")
+    assert form is not None
+    form.close()
 
 
 def test_that_a_call_of_a_contact_opens_the_company(desk: Desk, customer: int) -> None:
@@ -128,6 +135,16 @@ def test_that_a_call_of_a_contact_opens_the_company(desk: Desk, customer: int) -
     add_phone(desk.db, company, "13588886666", contact_id=contact)
     desk.receive("crmdesk:call?number=13588886666")
     desk.until(lambda: desk.page.customer_id() == company)
+    desk.until(_composer(desk).hasFocus)
+    desk.type("问样品到了没有", into=_composer(desk))
+    desk.key("Return", on=_composer(desk))
+
+    def logged() -> list[tuple[str, str, int | None, str]]:
+        with desk.db.read() as session:
+            rows = session.scalars(select(Interaction))
+            return [(row.kind, row.direction, row.contact_id, row.text) for row in rows]
+
+    desk.until(lambda: logged() == [("call", "in", contact, "问样品到了没有")])
 
 
 def test_that_another_language_keeps_the_customer_and_the_words(desk: Desk, customer: int) -> None:

@@ -102,13 +102,17 @@ class Composer(QWidget):
         contact_id: int | None = None,
         purpose: str = "",
         text: str = "",
+        kind: str = "",
+        direction: str = "",
         follow_up: tuple[int, str] | None = None,
     ) -> None:
         """Fill in what is known already, unless something was begun; `follow_up` (id, what) can
         be done along with it.
         """
         if not self._collect():
-            self._show({"text": text, "details": {"purpose": purpose, "contact": contact_id}})
+            known = {"kind": kind, "direction": direction} if kind else {}
+            details = {"purpose": purpose, "contact": contact_id}
+            self._show({"text": text, "details": details, **known})
             self._given = self._told()
         if follow_up is not None:
             self._follow_up = follow_up[0]

@@ -28,6 +28,7 @@ from crmdesk.ui.shell.undo import UndoCommands
 from crmdesk.ui.shell.watch import ForeignChanges
 
 if TYPE_CHECKING:
+    from crmdesk.models.customers.callers import Caller
     from crmdesk.models.customers.choices import CustomerChoice
     from crmdesk.ui.shell.palette import Entry, Palette
     from crmdesk.ui.shell.settings_dialog import Preferences, SettingsDialog
@@ -96,7 +97,12 @@ class Assembly:
         from crmdesk.ui.shell.palette import Palette
 
         return Palette(
-            self.window, self._parts.jobs, self._entries, self._find, self.navigator.open_customer
+            self.window,
+            self._parts.jobs,
+            self._entries,
+            self._find,
+            self.navigator.open_customer,
+            self.navigator.new_customer,
         )
 
     def show_history(self) -> None:
@@ -119,13 +125,21 @@ class Assembly:
         dialog.open()
 
     def find_caller(self, number: str) -> None:
-        """Open the one customer of this number; with several or none, let the user look."""
-        job = self._parts.jobs.read(lambda _job: self._find(number))
-        job.succeeded.connect(lambda found: self._on_caller(number, found))
+        """The one customer of this number, ready to log the call; with several or none, let the
+        user look.
+        """
+        job = self._parts.jobs.read(lambda _job: self._callers(number))
+        job.succeeded.connect(lambda found: self._on_callers(number, found))
 
-    def _on_caller(self, number: str, found: Sequence[tuple[int, str, str, str]]) -> None:
+    def _callers(self, number: str) -> Sequence[Caller]:
+        from crmdesk.models.customers.callers import find_callers
+
+        with self._parts.db.read() as session:
+            return find_callers(session, number)
+
+    def _on_callers(self, number: str, found: Sequence[Caller]) -> None:
         if len(found) == 1:
-            self.navigator.open_customer(found[0][0])
+            self.navigator.take_call(found[0].customer_id, found[0].contact_id)
         else:
             self.palette.open(number)
 

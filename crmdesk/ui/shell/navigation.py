@@ -21,6 +21,7 @@ class ShellNavigator(QObject):
     order_asked = Signal(object, object)  # order id or None, customer id or None
     payment_asked = Signal(object, object)  # customer id, order id or None
     interaction_asked = Signal(object)  # customer id or None
+    call_asked = Signal(object, object)  # customer id, contact id or None
     import_asked = Signal(object)  # path or None
     export_asked = Signal()
     undo_asked = Signal(object, str)  # change set id, what it was
@@ -59,6 +60,10 @@ class ShellNavigator(QObject):
 
     def log_interaction(self, customer_id: int | None = None) -> None:
         self.interaction_asked.emit(customer_id)
+
+    def take_call(self, customer_id: int, contact_id: int | None = None) -> None:
+        """She is on the phone: her page, and the words of an incoming call."""
+        self.call_asked.emit(customer_id, contact_id)
 
     def open_import(self, path: Path | None = None) -> None:
         self.import_asked.emit(path)

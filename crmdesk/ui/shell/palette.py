@@ -53,11 +53,13 @@ class Palette(QFrame):
         entries: Callable[[], Sequence[Entry]],
         find: Callable[[str], Sequence[tuple[int, str, str, str]]],
         open_customer: Callable[[int], None],
+        new_customer: Callable[[str], None],
     ) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
         self.setProperty("role", "palette")
-        self._window, self._entries, self._find, self._open = parent, entries, find, open_customer
+        self._window, self._entries, self._find = parent, entries, find
+        self._open, self._create = open_customer, new_customer
         self._shown: list[Entry] = []
         self._keys: dict[str, Keys] = {}
         self._customers = Latest(jobs, self)
@@ -143,7 +145,8 @@ class Palette(QFrame):
             [
                 Entry("customer", title, partial(self._open, row_id), kind, second)
                 for row_id, title, second, kind in found
-            ]
+            ],
+            nobody=not found,
         )
 
     def _on_keys(self, keys: dict[str, Keys]) -> None:
@@ -151,7 +154,8 @@ class Palette(QFrame):
         if self.isVisible() and self.field.text():
             self._on_text(self.field.text())
 
-    def _list(self, customers: Sequence[Entry]) -> None:
+    def _list(self, customers: Sequence[Entry], *, nobody: bool = False) -> None:
+        """`nobody` has these letters: offer to note down who it is."""
         text = self.field.text().strip()
         self.list.clear()
         fitting = self._fitting(text)
@@ -159,16 +163,16 @@ class Palette(QFrame):
         groups = {"customer": list(customers), "go": [], "do": []}
         for entry in fitting:
             groups[entry.group].append(entry)
+        if nobody:
+            title = _("New customer “{text}”").format(text=text)
+            new = Entry("customer", title, partial(self._create, text), "add")
+            groups["customer"].append(new)
         best = [name for name in ("go", "do") if text and _best(text, groups[name], self._keys) < 2]
         order = [*best, "customer", *(name for name in ("go", "do") if name not in best)]
         if looks_like_customer:
             order = ["customer", "go", "do"]
         for name in order:
             self._add_group(name, groups[name])
-        if self.list.count() == 0 and text and not self._customers.waiting():
-            nothing = QListWidgetItem(_("Nothing matches “{text}”.").format(text=text))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.list.addItem(nothing)
         self._step(1, start=-1)
         self._place()
 

@@ -101,6 +101,7 @@ class AllFeatures:
         go.follow_up_asked.connect(self._open_follow_up)
         go.promise_asked.connect(self._open_promise)
         go.interaction_asked.connect(self._log)
+        go.call_asked.connect(self._take_call)
         self._orders.connect_to(window)
         go.import_asked.connect(lambda path: self._exchange().open_import(path))
         go.export_asked.connect(lambda: self._exchange().open_export())
@@ -280,6 +281,12 @@ class AllFeatures:
             parts = self._parts
             commands = PromiseCommands(parts.db, parts.jobs, self._navigator)
             commands.open(promise_id, customer_id, self._window)
+
+    def _take_call(self, customer_id: int, contact_id: int | None) -> None:
+        """Her page in front and the cursor where one writes; what was begun about her stays."""
+        self._open_customer(customer_id)
+        self._customer_page().show_customer(customer_id)
+        self._timeline_panel().take_call(contact_id)
 
     def _log(self, customer_id: int | None) -> None:
         """In the composer where the customer's page is in front, else in the small dialog."""

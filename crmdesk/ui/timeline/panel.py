@@ -49,6 +49,9 @@ class Composer(Protocol):
     def focus_text(self) -> None:
         """Put the cursor where one writes."""
 
+    def preset(self, *, contact_id: int | None = None, kind: str = "", direction: str = "") -> None:
+        """Fill in what is known already, unless something was begun."""
+
     def on_unfold(self, tell: Callable[[bool], None]) -> None:
         """Tell when the details, which need room, are shown (True) and gone again."""
 
@@ -97,6 +100,11 @@ class TimelinePanel(QWidget):
 
     def focus_composer(self) -> None:
         """Ctrl+L: write what happened with the customer shown."""
+        self._composer.focus_text()
+
+    def take_call(self, contact_id: int | None) -> None:
+        """The customer shown is calling: an incoming call, with whom, ready for the words."""
+        self._composer.preset(contact_id=contact_id, kind="call", direction="in")
         self._composer.focus_text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

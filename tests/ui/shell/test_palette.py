@@ -70,10 +70,12 @@ def test_that_escape_gives_the_keyboard_back(
     assert palette.isHidden()
 
 
-def test_that_nothing_found_is_said(qtbot: Any, jobs: Any, palette: Palette) -> None:
+def test_that_who_is_not_found_is_offered_to_be_new(
+    qtbot: Any, jobs: Any, palette: Palette
+) -> None:
     qtbot.keyClicks(palette.field, "qqqq")
     qtbot.waitUntil(lambda: jobs.running() == 0)
-    qtbot.waitUntil(lambda: "Nothing matches “qqqq”." in shown(palette))
+    qtbot.waitUntil(lambda: shown(palette) == ["Customers", "New customer “qqqq”"])
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,9 @@ class PlainComposer(QWidget):
     def focus_text(self) -> None:
         self.focused = True
 
+    def preset(self, **known: Any) -> None:
+        self.known = known
+
     def on_unfold(self, tell: Callable[[bool], None]) -> None:
         self.unfold = tell
 
