@@ -189,6 +189,7 @@ def pasting(stage: Stage) -> Iterator[str]:
 
 def exporting(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("customers")
+    yield ""
     stage.go.open_export()
     yield "export"
     stage.find("choose_columns").click()
@@ -199,7 +200,7 @@ def exporting(stage: Stage) -> Iterator[str]:
     picking.reject()
     stage.find("choice_template").click()
     dialog = stage.find("export_dialog")
-    dialog.template.save_sample(stage.folder / "sample.xlsx")
+    dialog.template.save_sample(stage.folder / f"{typed('template')}.xlsx")
     yield "export-template"
 
 

@@ -375,6 +375,19 @@ def test_that_the_sample_can_be_filled_as_it_is(db: Database, tmp_path: Path, sp
     assert "{{" not in str(rows(sheet))
 
 
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_that_a_template_can_be_an_envelope(db: Database, tmp_path: Path, spoken: str) -> None:
+    bring_in(
+        db,
+        record("张伟", gender="male"),
+        record("宏达", kind="company", contacts=(contact("李娜", title="经理"),)),
+        record("盛源", kind="company"),
+    )
+    use_language(spoken)
+    sheet = filled(db, made(tmp_path / "t.xlsx", {"A1": "{{收件人}}", "B1": "{{邮编}}"}))["名单"]
+    assert [row[0] for row in rows(sheet)] == ["张伟 先生 收", "李娜 经理 收", "盛源 收"]
+
+
 def test_that_letters_of_several_looks_in_one_cell_stay(db: Database, tmp_path: Path) -> None:
     three(db)
     bold = CellRichText("一般", TextBlock(InlineFont(b=True), "粗"))

@@ -10,14 +10,21 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.customers.phones import label_text
+from crmdesk.models.customers.rules import kind_texts
+from crmdesk.models.exchange.choices import words_of
+from crmdesk.models.exchange.export.addressee import addressed_company, addressed_person
 from crmdesk.models.exchange.export.table import CustomerTable
+from crmdesk.models.exchange.export.template.words import RECIPIENT
 from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.normal import plain_header
+from crmdesk.models.exchange.records import Person
 from crmdesk.models.office.settings import OfficeSettings
 
 Cells = Mapping[Target, Any]
 _LOOKED_AT = 4
 """Among so many numbers the mobile is looked for."""
 _MOBILE = re.compile(r"(\+?86)?1[3-9]\d{9}|09\d{8}")
+_ADDRESSED = ("name", "gender", "salutation", "title")
 _LABELLED = frozenset({"phone", "email", "address"})
 
 
@@ -36,11 +43,20 @@ def customer_cells(
     for batch in table.batches(session, ids, progress):
         for row in batch.rows(len(asked)):
             stored = dict(zip(asked, row, strict=True))
-            yield {target: _told(target, stored) for target in targets}
+            yield {
+                target: _recipient(stored, office.country)
+                if target == RECIPIENT
+                else _told(target, stored)
+                for target in targets
+            }
 
 
 def _asked(target: Target) -> Iterator[Target]:
     """The columns that say it: for one of a label all among which it may be."""
+    if target == RECIPIENT:
+        yield Target("kind")
+        yield from (Target(name, 1, contact) for contact in (0, 1) for name in _ADDRESSED)
+        return
     if not _by_label(target):
         yield target
         return
@@ -62,6 +78,22 @@ def _told(target: Target, stored: Mapping[Target, Any]) -> Any:
             unlabelled.append(cell)
     found = [*fitting, *unlabelled]
     return found[target.n - 1] if target.n <= len(found) else None
+
+
+def _recipient(stored: Mapping[Target, Any], country: str) -> str:
+    """Who gets the letter; in a company its first contact."""
+    person, contact = _addressed(stored, 0), _addressed(stored, 1)
+    if stored.get(Target("kind")) != kind_texts()["company"]:
+        return addressed_person(person, country)
+    return addressed_person(contact, country) if contact.name else addressed_company(person.name)
+
+
+def _addressed(stored: Mapping[Target, Any], contact: int) -> Person:
+    name, gender, salutation, title = (
+        str(stored.get(Target(field, 1, contact)) or "") for field in _ADDRESSED
+    )
+    code = words_of("gender").get(plain_header(gender), "")
+    return Person(name, salutation, code, title)
 
 
 def _may_be(target: Target, cell: str) -> bool:

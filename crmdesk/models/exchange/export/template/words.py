@@ -20,6 +20,8 @@ from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.exchange.synonyms import GENERIC_NAME
 
 MARK = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+RECIPIENT = Target("recipient")
+"""The line of an envelope that names who gets the letter: 张伟 先生 收."""
 _SURE = 0.9
 _NEAR = 3
 _SPECIAL = {
@@ -27,6 +29,7 @@ _SPECIAL = {
     "office": P_("template", "Our company"),
     "count": P_("template", "Number of customers"),
     "row": P_("template", "No."),
+    "recipient": P_("template", "Recipient"),
     "each": P_("template", "Each customer"),
     "notes": P_("template", "Notes"),
 }
@@ -35,6 +38,7 @@ _ALSO = {
     "office": "本公司 本单位 我公司 我们 敝公司 office",
     "count": "人数 总数 客户总数 合计人数 总人数 count",
     "row": "序 行号 项次 no index",
+    "recipient": "收信人 收件者 addressee",
     "each": "每行 每位 逐行 each",
     "notes": "使用说明 help",
 }
@@ -59,7 +63,7 @@ class Words:
         """What is meant; None where nobody can tell."""
         plain = plain_header(text)
         if special := _special_words().get(plain):
-            return Word(special)
+            return Word(target=RECIPIENT) if special == RECIPIENT.field else Word(special)
         if found := self._fields.get(plain) or _headers().get(plain):
             return Word(target=found)
         read = read_header(text)
