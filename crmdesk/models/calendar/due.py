@@ -104,7 +104,8 @@ def _merged(pauses: Iterable[Pause], start: datetime, end: datetime) -> list[Pau
     """Those within start and end, cut to them, overlapping ones made one."""
     found: list[Pause] = []
     for pause in sorted(pauses, key=lambda one: one.begin):
-        if pause.begin >= end or (pause.end is not None and pause.end <= start):
+        over = pause.end is not None and (pause.end <= start or pause.begin >= end)
+        if over or pause.begin > end:
             continue
         begin = max(pause.begin, start)
         until = pause.end if pause.end is None or pause.end <= end else end

@@ -34,6 +34,7 @@ class ComplaintPicks(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(168)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(lambda _item: self.changed.emit())
 
     def show_complaints(self, names: Mapping[int, str], ticked: Sequence[int]) -> None:
@@ -91,7 +92,7 @@ class MeasureDialog(FormDialog):
             _("They are called when it is done; it is closed when they noticed it."),
         )  # fmt: skip
         self._show(ticked)
-        self.cause.currentTextChanged.connect(lambda text: self._show(self._causes.get(text, ())))
+        self.cause.currentTextChanged.connect(self._on_cause)
         self.ready()
 
     def draft(self) -> ImprovementDraft:
@@ -102,6 +103,11 @@ class MeasureDialog(FormDialog):
             self.due.day(),
             self.picks.ticked(),
         )
+
+    def _on_cause(self, text: str) -> None:
+        """Who complained of it is ticked by itself."""
+        self._show(self._causes.get(text, ()))
+        self.check()
 
     def _show(self, ticked: Sequence[int]) -> None:
         first = [complaint for complaint in ticked if complaint in self._names]

@@ -25,7 +25,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.complaints.dialog_head import state_of
 from crmdesk.ui.kit.ask import ask_save_file
-from crmdesk.ui.kit.clocks import say_clock, say_span
+from crmdesk.ui.kit.clocks import say_span, say_state
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.navigation import Navigator
@@ -117,9 +117,8 @@ def _clocks(standing: Standing, now: datetime, zone: tzinfo) -> Iterator[tuple[s
         ("call_back", clocks.call_back),
     ):
         if clock is not None:
-            title = clock_title(code)
             allowed = _("allowed {span}").format(span=say_span(clock.allowed))
-            yield title, f"{say_clock(title, clock, now, zone)} ({allowed})"
+            yield clock_title(code), f"{say_state(clock, now, zone)} ({allowed})"
     for pause in standing.pauses:
         until = full_when(pause.until, zone) if pause.until else "…"
         told = f"{full_when(pause.at, zone)} – {until}: {pause.reason}"

@@ -78,7 +78,10 @@ def charts(report: Report) -> list[Chart]:
             _("Complaints by month"),
             labels,
             (
-                Series(_("Received"), tuple(float(month.complaints) for month in months)),
+                Series(
+                    pgettext("report", "Received"),
+                    tuple(float(month.complaints) for month in months),
+                ),
                 Series(_("Complained again"), tuple(float(month.repeats) for month in months)),
             ),
         ),
@@ -91,12 +94,14 @@ def charts(report: Report) -> list[Chart]:
                 Series(pgettext("clock", "Solution"),
                        _hundred([m.resolution_kept for m in months]), "%"),
             ),
+            100,
         ),
         Chart(
             "lines",
             _("Satisfaction, 1 to 5"),
             labels,
             (Series(_("Satisfaction"), tuple(month.score for month in months), digits=1),),
+            5,
         ),
     ]  # fmt: skip
     for code in GROUPS:

@@ -45,6 +45,8 @@ class Chart:
     title: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
+    top: float = 0
+    """Where the scale ends at least: 100 of percents, 5 of points."""
 
     @property
     def blank(self) -> bool:
@@ -136,8 +138,9 @@ class _Upright:
         self._area = area
         self._plot = area.adjusted(_AXIS, _LEGEND + _GAP, -_GAP, -_FOOT)
         values = [value for one in chart.series for value in one.values if value is not None]
-        self._step = nice_step(max(values, default=0))
-        self._top = self._step * max(ceil(max(values, default=0) / self._step), 1)
+        most = max([*values, chart.top])
+        self._step = nice_step(most)
+        self._top = self._step * max(ceil(most / self._step), 1)
 
     def paint(self) -> None:
         _paint_legend(self._painter, self._area, self._chart, self._colours)
@@ -170,8 +173,8 @@ class _Upright:
         widest = max(metrics.horizontalAdvance(label) for label in labels) + 8
         every = max(ceil(widest * len(labels) / max(self._plot.width(), 1)), 1)
         for number in range(0, len(labels), every):
-            left = round(self._slot(number))
-            at = QRect(left, self._plot.bottom() + 4, round(self._slot(number + every)) - left, 18)
+            middle_of = (self._slot(number) + self._slot(number + 1)) / 2
+            at = QRect(round(middle_of - widest / 2), self._plot.bottom() + 4, widest, 18)
             middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
             draw_text(self._painter, at, labels[number], self._colours.muted, font(SMALL), middle)
 

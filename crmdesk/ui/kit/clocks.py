@@ -16,7 +16,7 @@ _NEAR = timedelta(hours=8)
 
 def say_clock(title: str, clock: Reading, now: datetime, zone: tzinfo) -> str:
     """One short line: 首次回复 · 还剩 1 小时 20 分."""
-    return _("{clock} · {how}").format(clock=title, how=_how(clock, now, zone))
+    return _("{clock} · {how}").format(clock=title, how=say_state(clock, now, zone))
 
 
 def tone_of(clock: Reading) -> str:
@@ -57,7 +57,8 @@ def say_span(span: timedelta) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
-def _how(clock: Reading, now: datetime, zone: tzinfo) -> str:
+def say_state(clock: Reading, now: datetime, zone: tzinfo) -> str:
+    """What is left, by when, how late, or how it ended."""
     if clock.state == "kept":
         return _("kept, {used}").format(used=say_span(clock.used))
     if clock.state == "missed":

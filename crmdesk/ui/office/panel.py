@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
+from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.i18n import _
+from crmdesk.models.office.hours import missing_year
+from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import JobRunner
@@ -58,6 +62,7 @@ class OfficePanel(Page):
             item = QListWidgetItem(icon(role, "muted"), text)
             item.setSizeHint(QSize(0, 38))
             self.names.addItem(item)
+        self._db = db
         self._made: dict[str, Settings] = {}
         self.right = QStackedWidget()
         self.right.addWidget(self.entries)
@@ -74,6 +79,16 @@ class OfficePanel(Page):
             made = self._made[name] = self._makers[name]()
             self.right.addWidget(made)
         return self._made[name]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The entry of days off bears a warning while next year's are missing."""
+        super().showEvent(event)
+        with self._db.read() as session:
+            zone = office_zone(load_office(session).zone)
+            missing = missing_year(session, local_day(self._db.now(), zone))
+        item = self.names.item(len(self._lists) + list(self._makers).index("holidays"))
+        late = missing is not None
+        item.setIcon(icon("warning" if late else "calendar", "amber" if late else "muted"))
 
     def show_settings(self, name: str) -> None:
         """Bring hours, holidays or targets to the front."""

@@ -44,6 +44,10 @@ def test_that_a_clock_stands_still_while_paused_and_then_runs_on() -> None:
     assert later.used == timedelta(hours=1, minutes=15)
 
 
+def test_that_a_clock_stands_still_from_the_very_moment_it_is_paused() -> None:
+    assert read("23 09:00", "23 10:00", Pause(at("23 10:00"))).state == "paused"
+
+
 def test_that_what_was_late_before_the_pause_stays_late() -> None:
     reading = read("23 09:00", "23 17:00", Pause(at("23 14:00")))
     assert (reading.state, reading.tone, reading.late) == ("paused", "red", True)

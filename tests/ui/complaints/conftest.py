@@ -1,0 +1,40 @@
+"""What tests of the complaints' screens begin with: the panel, open, on a Monday morning."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from crmdesk.models.core.db import Database
+from crmdesk.ui.complaints.panel import ComplaintsPanel
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner
+from tests.support.databases import FakeClock
+from tests.support.navigator import RecordingNavigator
+
+MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
+OpenPanel = Callable[[str], ComplaintsPanel]
+
+
+@pytest.fixture
+def open_panel(
+    qtbot: QtBot, db: Database, jobs: JobRunner, hub: DataHub, navigator: RecordingNavigator,
+    clock: FakeClock,
+) -> OpenPanel:  # fmt: skip
+    clock.now = MONDAY
+    kept: list[ComplaintsPanel] = []
+
+    def opened(tab: str) -> ComplaintsPanel:
+        panel = ComplaintsPanel(db, jobs, hub, navigator)
+        kept.append(panel)
+        qtbot.addWidget(panel)
+        panel.resize(1240, 760)
+        panel.show()
+        qtbot.waitExposed(panel)
+        panel.activateWindow()
+        panel.tabs.setCurrentIndex(["list", "board", "report", "measures"].index(tab))
+        qtbot.waitUntil(lambda: jobs.running() == 0)
+        return panel
+
+    return opened
