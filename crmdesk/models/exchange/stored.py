@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from crmdesk.models.core.db import storage_of
+from crmdesk.models.core.quick_json import from_json
 from crmdesk.models.schema import Customer
 from crmdesk.models.schema.base import UtcDateTime
 
@@ -54,7 +54,7 @@ def gather(session: Session, query: Select[*tuple[Any, ...]]) -> list[list[Any]]
     whole = [storage_of(session).gathered(column) for column in rows.c]
     texts = session.connection().execute(select(*whole)).one()
     return [
-        _decoded(json.loads(text or "[]"), column.type)
+        _decoded(from_json(text or "[]"), column.type)
         for text, column in zip(texts, rows.c, strict=True)
     ]
 

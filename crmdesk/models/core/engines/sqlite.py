@@ -1,6 +1,5 @@
 """SQLite through sqlcipher3: one file, encrypted when a key is given."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.engines import Insert
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.quick_json import as_json
 
 _MERGE_PAGES = 2000  # some 0.1 s a step
 _WAL_PAGES = 1000  # as SQLite has it
@@ -164,7 +164,7 @@ class SqliteStorage:
             + [f"value ->> {at}" for at in range(len(columns))]
         )
         sql = f'INSERT INTO "{table}" ({names}) SELECT {cells} FROM jsonb_each(jsonb(?))'  # noqa: S608
-        text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=_stored)
+        text = as_json(rows, _stored)
         first = () if first_id is None else (first_id,)
 
         def insert(session: Session) -> None:
@@ -227,8 +227,7 @@ class SqliteStorage:
 def _index(session: Session, columns: str, cells: str, rows: Sequence[tuple[int, str]]) -> None:
     """In one statement: between two, other threads would be waited for."""
     sql = f"INSERT INTO customer_fts({columns}) SELECT {cells} FROM jsonb_each(jsonb(?))"  # noqa: S608
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    session.connection().exec_driver_sql(sql, (text,))
+    session.connection().exec_driver_sql(sql, (as_json(rows),))
 
 
 def _stored(value: object) -> object:
