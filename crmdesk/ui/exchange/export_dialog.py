@@ -24,7 +24,7 @@ from crmdesk.ui.exchange.export_task import (
 from crmdesk.ui.exchange.export_template import TemplateField
 from crmdesk.ui.kit.ask import ask_save_file
 from crmdesk.ui.kit.failures import show_failure
-from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
@@ -48,6 +48,8 @@ class ExportDialog(QDialog):
         self.setWindowTitle(_("Export customers"))
         self.setMinimumWidth(640)
         self._db, self._jobs, self._scope = db, jobs, scope
+        self._job: Job | None = None
+        self._path = Path()
         self.whom = {
             "selected": QRadioButton(_("The {n} selected").format(n=f"{len(scope.selected):,}")),
             "shown": QRadioButton(
@@ -163,17 +165,31 @@ class ExportDialog(QDialog):
         QSettings().setValue(_FORMAT, self.kind())
         self.columns.remember()
         task = self.task()
-        job = self._jobs.read(lambda job: task.carry_out(self._db, path, job))
+        db, self._path = self._db, path
+        job = self._job = self._jobs.read(lambda job: task.carry_out(db, path, job))
         self.outcome.hide()
         self.progress.follow(job, _("Writing {file}…").format(file=path.name))
         self.save_button.setEnabled(False)
-        job.succeeded.connect(lambda told: self._on_written(path, told))
-        job.failed.connect(lambda error: show_failure(self, error))
-        job.finished.connect(lambda: self._refresh())
+        job.succeeded.connect(self._on_written)
+        job.failed.connect(self._on_failed)
+        job.finished.connect(self._on_finished)
 
-    def _on_written(self, path: Path, told: str) -> None:
-        self.outcome.tell(path, told)
+    def reject(self) -> None:
+        """Who leaves while it is being written wants no file."""
+        if self._job is not None:
+            self._job.cancel()
+        super().reject()
+
+    def _on_written(self, told: str) -> None:
+        self.outcome.tell(self._path, told)
         self.template.remember()
         self.close_button.setText(_("Close"))
         self.close_button.setDefault(True)
         self.close_button.setFocus()
+
+    def _on_failed(self, error: BaseException) -> None:
+        show_failure(self, error)
+
+    def _on_finished(self) -> None:
+        self._job = None
+        self._refresh()

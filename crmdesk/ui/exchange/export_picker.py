@@ -22,6 +22,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Invalid
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.core.messages import message
+from crmdesk.models.derived.hanzi import initials
 from crmdesk.models.exchange.export.sets import (
     ColumnSet,
     delete_set,
@@ -195,7 +196,8 @@ class ColumnsDialog(QDialog):
         words = text.casefold().split()
         for row in range(self.offered.count()):
             item = self.offered.item(row)
-            item.setHidden(not all(word in item.text().casefold() for word in words))
+            told = f"{item.text().casefold()} {initials(item.text(), person=False)}"
+            item.setHidden(not all(word in told for word in words))
         shown = (
             row for row in range(self.offered.count()) if not self.offered.item(row).isHidden()
         )
@@ -257,15 +259,18 @@ class ColumnsDialog(QDialog):
             show_failure(self, error)
 
     def _delete(self) -> None:
-        set_id = self._columns.id
+        set_id, db = self._columns.id, self._db
 
         def forget(_job: object) -> None:
-            with self._db.write("view") as session:
+            with db.write("view") as session:
                 delete_set(session, set_id)
 
         job = self._jobs.write(forget)
-        job.succeeded.connect(lambda _done: self.reject())
+        job.succeeded.connect(self._on_deleted)
         job.failed.connect(self._refuse)
+
+    def _on_deleted(self, _done: object) -> None:
+        self.reject()
 
 
 def _item(target: Target) -> QListWidgetItem:

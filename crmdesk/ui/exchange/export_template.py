@@ -13,7 +13,7 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.core.messages import explain
 from crmdesk.ui.kit.ask import ask_open_file, ask_save_file
-from crmdesk.ui.kit.failures import failing_to, show_failure
+from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
@@ -105,8 +105,14 @@ class TemplateField(QWidget):
         """Write it, and take it at once."""
         from crmdesk.models.exchange.export.template.sample import write_sample
 
-        job = failing_to(self, self._jobs.read(lambda _job: write_sample(self._db, path)))
-        job.succeeded.connect(lambda _done: self.use(path))
+        def write(_job: object) -> Path:
+            write_sample(db, path)
+            return path
+
+        db = self._db
+        job = self._jobs.read(write)
+        job.succeeded.connect(self.use)
+        job.failed.connect(self._on_refused)
 
     def _current(self) -> Path | None:
         data = self.menu.currentData()

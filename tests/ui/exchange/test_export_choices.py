@@ -1,5 +1,7 @@
 """What an export is chosen to be: columns, letters, a template of the office's own."""
 
+import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.i18n import use_language
+from crmdesk.models.core.jobs import Progress
 from crmdesk.models.exchange.export.sets import ColumnSet, load_sets, save_set
 from crmdesk.models.exchange.fields import Target
+from crmdesk.ui.exchange import export_task
 from crmdesk.ui.exchange.export_dialog import ExportDialog, ExportScope
 from crmdesk.ui.exchange.export_picker import ColumnsDialog
 from crmdesk.ui.kit.jobs import JobRunner
@@ -245,3 +250,48 @@ def test_that_enter_asks_where_to_and_hidden_parts_take_no_focus(
     asking = dialog.findChild(QFileDialog, "file_dialog")
     assert asking is not None
     asking.reject()
+
+
+def test_that_columns_are_found_by_the_initials_of_their_pinyin(
+    qtbot: QtBot, dialog: ExportDialog
+) -> None:
+    use_language("zh_CN")
+    try:
+        picking = picker(dialog)
+        picking.search.setText("xm")
+        item = picking.offered.currentItem()
+        assert item is not None
+        assert item.text() == "姓名"
+        picking.reject()
+    finally:
+        use_language("en")
+
+
+def _endless(_db: object, _path: Path, _request: object, progress: Progress) -> int:
+    for number in count():
+        progress(number, 0)
+        time.sleep(0.01)
+    return 0
+
+
+def test_that_an_export_is_cancelled_where_it_stands(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_task, "export", _endless)
+    dialog.write(tmp_path / "a.xlsx")
+    assert not dialog.save_button.isEnabled()
+    dialog.progress.cancel.click()
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    assert dialog.progress.isHidden()
+    assert dialog.outcome.isHidden()
+
+
+def test_that_leaving_cancels_what_is_being_written(
+    qtbot: QtBot, jobs: JobRunner, db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_task, "export", _endless)
+    made = ExportDialog(db, jobs, ExportScope([], [], []))
+    made.show()
+    made.write(tmp_path / "a.xlsx")
+    made.reject()
+    qtbot.waitUntil(lambda: jobs.running() == 0)

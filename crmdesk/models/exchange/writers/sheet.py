@@ -10,6 +10,8 @@ from typing import Any
 
 LONGEST = 32_767
 """Characters a cell of Excel holds."""
+MOST_ROWS = 1_048_576
+"""Rows a sheet of Excel has, its header included."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 FIRST_DAY = date(1900, 1, 1)
 """Excel knows no day before this."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from crmdesk.models.exchange.writers.cell_xml import letters, text_xml
-from crmdesk.models.exchange.writers.sheet import Column
+from crmdesk.models.exchange.writers.sheet import MOST_ROWS, Column
 
 _FORMATS = {
     "text": "@",
@@ -88,7 +88,7 @@ def _choices(columns: Sequence[Column], rows: int) -> str:
         told = ",".join(column.choices)
         whole = all(choice and not set(choice) & {",", '"'} for choice in column.choices)
         if told and whole and len(told) <= _LONGEST_LIST:
-            cells = f"{letters(place)}2:{letters(place)}{rows + _ROWS_BELOW}"
+            cells = f"{letters(place)}2:{letters(place)}{min(rows + _ROWS_BELOW, MOST_ROWS)}"
             found.append(
                 f'<dataValidation type="list" allowBlank="1" sqref="{cells}"><formula1>'
                 f"{escape(chr(34) + told + chr(34))}</formula1></dataValidation>"

@@ -16,10 +16,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.writers import workbook_xml as xml
 from crmdesk.models.exchange.writers.cell_xml import ColumnXml, rows_xml
-from crmdesk.models.exchange.writers.sheet import Sheet
+from crmdesk.models.exchange.writers.sheet import MOST_ROWS, Sheet
 
-MOST_ROWS = 1_048_576
-"""Rows a sheet of Excel has, its header included."""
 _QUICK = 1  # of zlib: twice as fast as its default, and a fifth larger
 
 
