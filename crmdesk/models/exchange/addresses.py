@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from crmdesk.models.customers.places import province_of, split_address
+from crmdesk.models.customers.places import province_of, province_of_city, split_address
 from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.records import Address, CustomerRecord
 from crmdesk.models.exchange.texts import is_placeholder
@@ -25,19 +25,45 @@ def address_groups(values: Mapping[Target, Sequence[Any]]) -> Iterator[list[Addr
         blank = [""] * height
         columns = [parts[part] or blank for part in ADDRESS_PARTS]
         told = any(parts[part] for part in _WRITTEN)
+        ours = bool(parts["street"] or parts["label"])
         yield [
-            put_together(label, row[0], row[1:], split=not told)
+            put_together(label, row[0], row[1:], split=not told, exact=ours)
             for row in zip(whole or blank, *columns, strict=True)
         ]
 
 
-def complete(person: CustomerRecord, *, derive_region: bool) -> None:
-    """The customer's own city and district go into the first address, its province into region."""
+def complete(person: CustomerRecord, *, derive_region: bool, tidy: bool = True) -> None:
+    """The customer's own city and district go into the first address, its province into region.
+
+    With `tidy` regions are written one way: 浙江, though the list says 浙江省 or 浙江温州.
+    """
+    short = _take_region_apart(person) if tidy and person.region else person.region
     if person.city or person.district:
         _add_place(person)
-    if derive_region and not person.region and person.addresses:
-        region = person.addresses[0].region
-        person.region = province_of(region) or region
+    if short:
+        person.region = short
+    if derive_region and not short and person.addresses:
+        person.region = _region_of(person.addresses[0])
+
+
+def _take_region_apart(person: CustomerRecord) -> str:
+    """The province by its short name; what else the region says is the city."""
+    place = split_address(person.region)
+    if place.street or not place.region:
+        return person.region
+    person.region = place.region
+    if place.city and place.city != place.region and not person.city:
+        person.city = place.city
+    return province_of(place.region) or place.region
+
+
+def _region_of(address: Address) -> str:
+    """The province; in Taiwan the city or county, which is what one says there."""
+    region, city = address.region, address.city
+    if region:
+        return province_of(region) or region
+    found = province_of_city(city) or province_of(city) or ""
+    return city if found == "台湾" else found
 
 
 def _add_place(person: CustomerRecord) -> None:
@@ -101,10 +127,12 @@ def _split(label: str, text: str) -> Address | None:
     return Address(label, text, "", *place)
 
 
-def put_together(label: str, whole: str, parts: tuple[str, ...], *, split: bool) -> Address | None:
+def put_together(
+    label: str, whole: str, parts: tuple[str, ...], *, split: bool, exact: bool = True
+) -> Address | None:
     """An address from its whole and its `parts` (label, country, region, city, street, postcode).
 
-    With `split` the parts not told are taken from the whole.
+    With `split` the parts not told are taken from the whole, without `exact` the street too.
     """
     own_label, country, region, city, street, postcode = parts
     if not any((whole, country, region, city, street, postcode)):
@@ -120,7 +148,7 @@ def put_together(label: str, whole: str, parts: tuple[str, ...], *, split: bool)
             place.street,
             postcode or place.postcode,
         )
-    if whole and not street:  # 公司地址 beside 公司城市: the street is what it says besides
+    if whole and not street and not exact:  # 公司地址 beside 公司城市: the street stands in it
         place = split_address(whole)
         street = place.street
         region, city = region or place.region, city or place.city

@@ -7,7 +7,7 @@ from typing import Any
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.customers.invoice_text import parse_invoice_block
-from crmdesk.models.customers.phones import PhoneValue
+from crmdesk.models.customers.phones import PhoneValue, digits_to_copy
 from crmdesk.models.exchange.addresses import address_groups
 from crmdesk.models.exchange.choices import words_of
 from crmdesk.models.exchange.columns import NOTE_LINE
@@ -22,6 +22,8 @@ _FIELDS = BY_CODE["customers"]
 _GROUPED = ("phone", "email", "address", "anniversary", "invoice", "consent", "channel", *CHANNELS)
 _JOINT = {"invoice.address_phone": "地址电话", "invoice.bank_account": "开户行及账号"}
 """Columns of two things, with the label that tells them in a pasted block."""
+_BLOCK = "invoice.block"
+"""All of it in one cell."""
 _FAX = re.compile(r"fax|传真|傳真", re.IGNORECASE)
 _SAME_AS_PHONE = frozenset(
     {"同手机", "同手机号", "同号", "手机同号", "微信同号", "同电话", "手机号"}
@@ -186,7 +188,7 @@ def _fill_channels(people: People, kind: str, by_field: Mapping[str, Any], value
         target = by_field.get(kind, {}).get(n)
         label = target.label if target else ""
         column = values[target] if target else [""] * len(people)
-        if kind == "wechat" and not _SAME_AS_PHONE.isdisjoint(column):
+        if kind in ("wechat", "line") and not _SAME_AS_PHONE.isdisjoint(map(plain_header, column)):
             column = [_own_phone(*pair) for pair in zip(people, column, strict=True)]
         if not any(told.values()):
             _add(people, "channels", _plain_channels(kind, column, label))
@@ -197,10 +199,11 @@ def _fill_channels(people: People, kind: str, by_field: Mapping[str, Any], value
 
 def _own_phone(person: Any, text: str) -> str:
     """微信同号: the account is the number of the mobile."""
-    if text not in _SAME_AS_PHONE or not person.phones:
+    if plain_header(text) not in _SAME_AS_PHONE or not person.phones:
         return text
     phone: PhoneValue = person.phones[0]
-    return (phone.e164 or phone.raw).removeprefix("+86")
+    country = "TW" if (phone.e164 or "").startswith("+886") else "CN"
+    return digits_to_copy(phone.e164, phone.raw, country)
 
 
 def _plain_channels(kind: str, column: Sequence[str], label: str) -> list[Channel | None]:
@@ -233,7 +236,7 @@ def _fill_anniversaries(people: People, by_field: Mapping[str, Any], values: Val
 
 def _fill_invoices(people: People, by_field: Mapping[str, Any], values: Values) -> None:
     parts = [f"invoice.{part}" for part in Invoice._fields]
-    numbers = {n for part in (*parts, *_JOINT) for n in by_field.get(part, {})}
+    numbers = {n for part in (*parts, *_JOINT, _BLOCK) for n in by_field.get(part, {})}
     for n in sorted(numbers):
         columns = [_column(by_field, values, part, n) or [""] * len(people) for part in parts]
         invoices = [Invoice(*row) for row in zip(*columns, strict=True)]
@@ -243,6 +246,15 @@ def _fill_invoices(people: People, by_field: Mapping[str, Any], values: Values) 
                     _with_both(invoice, f"{label}：{text}") if text else invoice
                     for invoice, text in zip(invoices, told, strict=True)
                 ]
+        if blocks := _column(by_field, values, _BLOCK, n):
+            invoices = [
+                block._replace(
+                    **{name: value for name, value in invoice._asdict().items() if value}
+                )
+                if block
+                else invoice
+                for invoice, block in zip(invoices, blocks, strict=True)
+            ]
         _add(people, "invoices", [invoice if any(invoice) else None for invoice in invoices])
 
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.customers.phones import parse_phones
-from crmdesk.models.exchange.addresses import put_together
+from crmdesk.models.exchange.addresses import complete, put_together
 from crmdesk.models.exchange.assemble import add_note, whole_name
 from crmdesk.models.exchange.book import Sheet
 from crmdesk.models.exchange.card_lines import (
@@ -123,7 +123,10 @@ class _Card:
             self._whole_addresses()
         told = "\x1f".join(f"{line.name}:{line.value}" for line in self._told if line.name != "UID")
         record.digest = blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
-        return record if settle(record, certain=True) else None
+        if not settle(record, certain=True):
+            return None
+        complete(record, derive_region=True, tidy=False)
+        return record
 
     def _name(self) -> str:
         """FN first: in Chinese cards the parts of N are often swapped."""

@@ -26,7 +26,7 @@ _BREAK = re.compile(
 _NUMBER = re.compile(
     r"(?:\(?\+?\d{2,4}\)?[- ]?)?\d[\d\- ]{4,}\d(?:\s*(?:转|轉|分机|分機|ext\.?|#|\*)\s*\d{1,6})?"
 )
-_NEXT = re.compile(r"(?<=\d)\s*(?=[\u4e00-\u9fff]{2,}[^\d]{0,4}\d{7})")
+_NEXT = re.compile(r"(?<=\d)\s*(?=[\u4e00-\u9fff]{2,}[^\d]{0,4}\d[\d-]{6})")
 _EXTENSION = re.compile(r"分机|分機|内线|內線")
 _BRACKETS = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]")
 _WORDS = re.compile(
@@ -87,7 +87,7 @@ def take_people(records: Sequence[CustomerRecord], office: OfficeHints) -> None:
         name = record.name
         if len(name) < 5 or is_company(name) or not (people := people_of(name)):
             continue
-        if not all(person.name for person in people[:1]) or any(person.note for person in people):
+        if not people[0].name or any(person.note and not person.phone for person in people):
             continue
         first, *others = people
         _become(record, first, office)

@@ -10,6 +10,9 @@ from crmdesk.models.exchange.days import is_no_day
 from crmdesk.models.exchange.texts import REPLACEMENT, is_placeholder, lost_digits
 from crmdesk.models.exchange.understood import OfficeHints, Problem
 
+LONG = 2000
+"""Characters of a value; only notes and the like are longer."""
+_FREE = frozenset({"note", "private_note", "custom", "text", "words", "facts", "solution"})
 _WITHOUT_NUMBERS = frozenset({str, bool, type(None)})
 
 
@@ -37,7 +40,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ColumnCells:
-    """One column of some rows: the cells as read and as clean text, and the rows they stand in."""
+    """One column of some rows: the cells as read and as clean text, and the rows they stand in.
+
+    `exact` cells stand in a sheet of our own, where even a stroke was typed by somebody.
+    """
 
     guess: ColumnGuess
     cells: Sequence[Cell]
@@ -46,6 +52,7 @@ class ColumnCells:
     report: Report
     office: OfficeHints
     sheet: str = "customers"
+    exact: bool = False
 
     def check(self) -> None:
         """Report characters and digits that were lost before we saw them."""
@@ -57,6 +64,17 @@ class ColumnCells:
             for text, row in zip(self.texts, self.rows, strict=True):
                 if REPLACEMENT in text:
                     self.report.problem(self.guess, row, text, "cell.unreadable", keep=False)
+
+    def leave_out_long(self) -> None:
+        """A text no such column can mean goes to the note, whole and unread: to look for telephone
+        numbers in a megabyte would take for ever."""
+        target = self.guess.target
+        if target is None or target.field in _FREE or max(map(len, self.texts), default=0) <= LONG:
+            return
+        for index, text in enumerate(self.texts):
+            if len(text) > LONG:
+                self.bad(index, "cell.too_long")
+                self.texts[index] = ""
 
     def bad(self, index: int, code: str) -> None:
         self.report.problem(self.guess, self.rows[index], self.texts[index], code)

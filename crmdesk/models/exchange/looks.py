@@ -39,6 +39,8 @@ _LANDLINE = re.compile(
 )
 _IDENTITY = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx]")
 _TAX = re.compile(r"9[12345][0-9A-HJ-NPQRTUWXY]{16}")
+_BREATH = re.compile(r"\d[\d\- ]{5,}\d")
+_TWO_HANZI = re.compile(r"[\u4e00-\u9fff]{2}")
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\u4e00-\u9fff].*(?:路|街|巷|道|弄|村|镇|乡|区|县|号|室|楼|栋|大厦|花园)")
 _POSTCODE = re.compile(r"[0-8]\d{5}")
@@ -84,6 +86,13 @@ def is_data(text: str) -> bool:
     return digits >= 6 or is_email(text) or bool(_WEB.match(text))
 
 
+def is_breath(text: str) -> bool:
+    """Whether a name and a number, and perhaps more, stand in one cell."""
+    return (
+        len(text) > 8 and _BREATH.search(text) is not None and _TWO_HANZI.search(text) is not None
+    )
+
+
 def share(values: Sequence[str], test: Callable[[str], object]) -> float:
     """How many of the values, empty ones aside, pass the test (0 to 1)."""
     told = [value for value in values if value]
@@ -115,4 +124,5 @@ _TESTS: tuple[tuple[Target, float, Callable[[str], object]], ...] = (
     (Target("region"), 0.8, lambda text: len(text) < 9 and province_of(text) is not None),
     (Target("address"), 0.5, lambda text: len(text) > 5 and _ADDRESS.match(text)),
     (Target("name"), 0.7, is_person),
+    (Target("name"), 0.8, is_breath),
 )

@@ -125,6 +125,7 @@ class OwnSheet:
                 self._report,
                 self._office,
                 self._sheet.kind,
+                exact=True,
             )
             values[guess.target] = column_values(column, fields[guess.target.field].kind)
         return values

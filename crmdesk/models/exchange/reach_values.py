@@ -57,7 +57,7 @@ def _understood(phone: PhoneValue, label: str) -> PhoneValue:
         phone = replace(phone, label="")
     if note in _DEAD:
         return replace(phone, label=phone.note, suspect=True)
-    if phone.note and own == label and len(note) <= _LONGEST_LABEL and not _SAME.search(note):
+    if own == label and 0 < len(note) <= _LONGEST_LABEL and not _SAME.search(note):
         return replace(phone, label=phone.note)
     return phone
 

@@ -156,6 +156,8 @@ def _from_channels(person: Any, office: OfficeHints) -> None:
         for text in (channel.remark, channel.nickname, channel.value):
             named = channel.kind == "wechat" and not text.isascii()
             remark = read_remark(text) if named else None
+            if named and remark is None and not person.name and text != channel.value:
+                remark = RemarkName(text, text) if is_person(text) else None
             if remark is None or (person.name and person.name[0] != remark.name[0]):
                 continue
             if not person.name:
@@ -217,11 +219,17 @@ def _words(text: str) -> Iterator[str]:
 def _person_of(parts: Sequence[str]) -> tuple[int, CalledName | None]:
     """The person among the parts and where; two full names are two persons, and so nobody."""
     unknown = [at for at, part in enumerate(parts) if not _is_known(part)]
-    for at in unknown:
-        if found := called_name(parts[at]):
-            return at, found
     named = [at for at in unknown if is_person(parts[at])]
+    for at in unknown:
+        found = called_name(parts[at])
+        if found and not (named[:1] and named[0] < at and _is_nickname(found)):
+            return at, found
     return (named[0], CalledName(parts[named[0]], "")) if len(named) == 1 else (-1, None)
+
+
+def _is_nickname(called: CalledName) -> bool:
+    """大华 behind a whole name is hardly somebody."""
+    return len(called.name) == 2 and _NICKNAME.match(called.name) is not None
 
 
 def _is_known(part: str) -> bool:

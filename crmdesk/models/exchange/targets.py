@@ -24,6 +24,7 @@ class Kind(Enum):
     AMOUNT = "amount"
     QUANTITY = "quantity"
     PAID = "paid"
+    INVOICE = "invoice"
 
 
 @dataclass(frozen=True, slots=True)

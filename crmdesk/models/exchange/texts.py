@@ -18,7 +18,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ERRORS = frozenset(
     ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "NULL", "null", "NaN"]
 )
-_PLACEHOLDERS = frozenset(
+PLACEHOLDERS = frozenset(
     [
         *"-/\\.。无無空xX?？0—",
         "--",
@@ -35,7 +35,7 @@ _PLACEHOLDERS = frozenset(
 ) | {"n/a", "N/A", "na", "NA", "NONE"}
 
 
-_STROKES = frozenset(["-", "--", "---", "/", "//", "\\", "—", "——", "–", "_", "."])
+BLANK_MARKS = frozenset(["-", "--", "---", "/", "//", "\\", "—", "——", "–", "_", "."])
 
 
 def texts_of(cells: Sequence[Cell], kinds: set[type] | None = None) -> list[str]:
@@ -73,12 +73,12 @@ def tidy(text: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Whether this stands where there is nothing: -, 无, 暂无."""
-    return text in _PLACEHOLDERS
+    return text in PLACEHOLDERS
 
 
 def is_blank_mark(text: str) -> bool:
     """Whether this is no more than a stroke in an empty cell; 无 may well be an answer."""
-    return text in _STROKES
+    return text in BLANK_MARKS
 
 
 def lost_digits(cell: Cell) -> bool:

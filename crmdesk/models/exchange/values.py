@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from crmdesk.models.derived.readings import COMPOUND_SURNAMES
 from crmdesk.models.exchange import choice_values as choices
 from crmdesk.models.exchange import day_values as days
 from crmdesk.models.exchange import number_values as numbers
 from crmdesk.models.exchange import reach_values as reach
 from crmdesk.models.exchange.column_cells import ColumnCells, Report
 from crmdesk.models.exchange.fields import Kind
+from crmdesk.models.exchange.invoice_cells import invoices
 from crmdesk.models.exchange.remark_names import read_remark
+from crmdesk.models.exchange.texts import BLANK_MARKS, PLACEHOLDERS, is_blank_mark, is_placeholder
 
 __all__ = ["ColumnCells", "Report", "column_values"]
 
@@ -19,23 +22,30 @@ _HANZI_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
 def column_values(column: ColumnCells, kind: Kind) -> list[Any]:
     """The values of a column; "" or None where a cell holds none."""
+    column.leave_out_long()
     return _READERS[kind](column)
 
 
 def _texts(column: ColumnCells) -> list[str]:
-    return column.texts
+    if column.exact or BLANK_MARKS.isdisjoint(column.texts):
+        return column.texts
+    return ["" if is_blank_mark(text) else text for text in column.texts]
 
 
 def _names(column: ColumnCells) -> list[str]:
-    if not any(" " in text or "\u3000" in text for text in column.texts):
-        return column.texts
-    return [_name(text) if len(text.split()) > 1 else text for text in column.texts]
+    texts = column.texts
+    if not column.exact and not PLACEHOLDERS.isdisjoint(texts):
+        texts = ["" if is_placeholder(text) else text for text in texts]
+    if not any(" " in text or "\u3000" in text for text in texts):
+        return texts
+    return [_name(text) if len(text.split()) > 1 else text for text in texts]
 
 
 def _name(text: str) -> str:
-    """'张　三' was spaced for looks; 'Anna Maria' was not."""
+    """'张　三' was spaced for looks; 'Anna Maria' and '房东 李' were not."""
     text = " ".join(text.split())
-    if len(text) > 7 or read_remark(text):  # 刘老师 三中 are two words
+    first = text.partition(" ")[0]
+    if len(text) > 7 or (len(first) > 1 and first not in COMPOUND_SURNAMES) or read_remark(text):
         return text
     return _HANZI_APART.sub("", text)
 
@@ -57,4 +67,5 @@ _READERS: dict[Kind, Callable[[ColumnCells], list[Any]]] = {
     Kind.AMOUNT: numbers.exact_amounts,
     Kind.QUANTITY: numbers.quantities,
     Kind.PAID: numbers.payments,
+    Kind.INVOICE: invoices,
 }

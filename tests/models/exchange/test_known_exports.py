@@ -79,7 +79,8 @@ def test_that_outlook_is_read_in_simplified_chinese(tmp_path: Path) -> None:
     }  # fmt: skip
     first, second = read(tmp_path, known.OUTLOOK_CN, [wang, li], "gb18030").customers
     assert told(first) == {
-        "name": "王建国", "salutation": "先生", "company": "杭州大华建材有限公司",
+        "name": "王建国", "salutation": "王先生", "gender": "male", "region": "浙江",
+        "company": "杭州大华建材有限公司",
         "department": "销售部", "title": "经理", "tags": ("建材", "客户", "VIP"),
         "referrer": "张三", "hobbies": "钓鱼", "birthday": (1970, 3, 5),
         "anniversaries": [("", 2000, 5, 20)], "note": "老客户\n喜欢喝茶",
@@ -118,7 +119,8 @@ def test_that_outlook_is_read_in_taiwan(tmp_path: Path) -> None:
     found = read(tmp_path, known.OUTLOOK_TW, [chen, lin], "big5", TAIWAN).customers
     assert [told(record) for record in found] == [
         {
-            "name": "陳怡君", "salutation": "小姐", "company": "大同股份有限公司", "title": "經理",
+            "name": "陳怡君", "salutation": "陳小姐", "gender": "female",
+            "company": "大同股份有限公司", "title": "經理",
             "tags": ("客戶", "朋友"), "referrer": "林志明", "hobbies": "登山", "region": "台北市",
             "birthday": (1975, 3, 12), "note": "老客戶",
             "phones": [

@@ -46,9 +46,11 @@ company 杭州大华建材有限公司
         phone +8613800138601 (mobile)
         note 决策
     contact 李会计
+        salutation 李会计
         title 财务
         phone +8613800138602 (mobile)
     contact 小陈
+        salutation 小陈
         title 仓管
         phone +8613800138603 (mobile)
         phone +8613900139603 (mobile)
@@ -58,8 +60,10 @@ company 宁波海昌贸易有限公司
     city 宁波市
     region 浙江
     contact 赵总
+        salutation 赵总
         phone +8613800138604 (mobile)
     contact 钱工
+        salutation 钱工
         title 工程师
         note 微信号qiangong
 company 绍兴兴达厂
@@ -149,25 +153,36 @@ SEVERAL_PEOPLE_A_ROW = OfficeBook(
     ),
     """
 company 温州鹿城鞋业有限公司
-    region 浙江温州
+    region 浙江
+    address 浙江温州
+    city 温州
     contact 蔡国强
         phone +8613800138801
     contact 蔡太太
+        salutation 蔡太太
+        gender female
         phone +8613800138802
     contact 王芳
         phone +8613800138803
     contact 李明
         phone +8613900139803
 company 台州椒江模具厂
-    region 浙江台州
+    region 浙江
+    address 浙江台州
+    city 台州
     contact 金厂长
+        salutation 金厂长
         phone +8613800138804
     contact 小胡
+        salutation 小胡
         title 采购
         phone +8613800138805
 company 义乌小商品商行
-    region 浙江义乌
+    region 浙江
+    address 浙江义乌
+    city 义乌
     contact 骆老板
+        salutation 骆老板
         phone +8613800138806
     contact 会计
         phone +8657985551234

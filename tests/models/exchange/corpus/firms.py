@@ -66,6 +66,7 @@ company 宁波海昌贸易有限公司
 company 个体户陈老板
     note 开票资料：不开票
     contact 陈老板
+        salutation 陈老板
         phone +8613800140103
 """,
 )
@@ -123,12 +124,15 @@ company 杭州大华建材有限公司
     field 客户等级 = A类
     field 合作日期 = 2019-06-01
     contact 王总
+        salutation 王总
         role decision
         phone +8613800140201
     contact 小李
+        salutation 小李
         role purchasing
         phone +8613800140202
     contact 赵会计
+        salutation 赵会计
         role finance
         phone +8657188140203
 company 湖州新宇电器有限公司
@@ -136,9 +140,11 @@ company 湖州新宇电器有限公司
     industry 电器
     field 客户等级 = B类
     contact 周总
+        salutation 周总
         role decision
         phone +8613800140204
     contact 钱会计
+        salutation 钱会计
         role finance
         phone +865722140205
 """,
@@ -182,17 +188,21 @@ company 永康门业有限公司
     field 主营 = 防盗门
     note 月底结
     contact 胡经理
+        salutation 胡经理
         phone +8613800140302
     contact 小施
+        salutation 小施
         title 财务
         phone +8657987140302 x6
 company 东阳木雕商行
     tag 供应商
     field 主营 = 木雕
     contact 卢师傅
+        salutation 卢师傅
         phone +8613800140303
         note 已离职
     contact 楼工
+        salutation 楼工
         phone +8613800140304
 company 兰溪水泥经营部
     tag 供应商
@@ -252,8 +262,8 @@ OLD_MERGED = OfficeBook(
     """
 company 湖州新宇电器有限公司
     region 浙北
-    note 不发货到付
     contact 周强
+        note 不发货到付
         title 经理
         phone +8613800140501
     contact 吴芳

@@ -88,6 +88,7 @@ company 永和豆漿店
     city 新北市
     region 新北市
     contact 林老闆
+        salutation 林老闆
         phone +886922345679 (mobile)
         line 0922345679
 company 高雄海產行
@@ -97,6 +98,8 @@ company 高雄海產行
     city 高雄市
     region 高雄市
     contact 王小姐
+        salutation 王小姐
+        gender female
 """,
     country="TW",
     area_code="02",
@@ -211,6 +214,7 @@ person 張雅婷
     city 桃園市
     note 不要打電話
 person 陳先生
+    salutation 陳先生
     number A0004
     gender male
     birthday 1979-10-5

@@ -25,7 +25,7 @@ person 王总
     salutation 王总
     industry 建材
     region 浙江
-    address 杭州
+    address 浙江杭州
     city 杭州
     wechat wang_8801
     wechat.nickname 风轻云淡
@@ -42,7 +42,7 @@ person 李姐
 person 老陈
     salutation 老陈
     region 浙江
-    address 杭州
+    address 浙江杭州
     city 杭州
     phone +8613800130103 (mobile)
     wechat.nickname 老陈
@@ -144,21 +144,25 @@ ESTATE_AGENTS = OfficeBook(
     ),
     """
 person 王先生
+    salutation 王先生
+    gender male
     field 来访日期 = 2026-03-01
     phone +8613800130201
     phone +8613900130201
     stage interested
     field 需求 = 三房，近地铁
-    field 预算 = 3000000
+    field 预算 = 300万
     source 门店
     owner 小周
     note 备用电话13900130201
 person 李女士
+    salutation 李女士
+    gender female
     field 来访日期 = 2026-03-02
     phone +8613800130202
     stage interested
     field 需求 = 学区房
-    note 预算：200-250万
+    field 预算 = 200-250万
     source 抖音
     referrer 王先生
     owner 小周
@@ -172,22 +176,22 @@ person 张总
     phone +8613900130203
     stage customer
     field 需求 = 别墅
-    field 预算 = 12000000
+    field 预算 = 1200万
     source 老客户介绍
     owner 小吴
     note 13900130203
 person 刘小姐
+    salutation 刘小姐
+    gender female
     field 来访日期 = 2026-03-06
     phone +8613800130204
     note 客户状态：无效
     field 需求 = 租房
-    note 预算：面议
+    field 预算 = 面议
     source 58同城
     owner 小吴
     note 打错电话，勿扰
-problem 2026 F3 cell.number
 problem 2026 D5 cell.choice
-problem 2026 F5 cell.number
 """,
 )
 
@@ -245,6 +249,7 @@ person 李欣怡
     field 学费 = 2980
     field 是否缴费 = 是
     contact 李妈妈
+        salutation 李妈妈
         phone +8613800130302
 person 张浩然
     number 003
@@ -252,6 +257,7 @@ person 张浩然
     field 年龄 = 10
     field 是否缴费 = 否
     contact 张爸爸
+        salutation 张爸爸
         phone +8613800130303
 """,
 )
@@ -304,7 +310,7 @@ person 邓超
     phone +8613800130401
     field 车牌号 = 浙A12345
     field 车型 = 大众帕萨特
-    note 购车日期：2020/5
+    field 购车日期 = 2020/5
     field 里程 = 56,000公里
     field 下次保养 = 2026-5-1
     field 保险到期 = 26.8.15
@@ -314,7 +320,7 @@ person 何炅
     phone +8657188130402
     field 车牌号 = 浙A·D8888
     field 车型 = 比亚迪汉
-    field 购车日期 = 2022-01-08
+    field 购车日期 = 2022年1月8日
     field 里程 = 3.2万公里
     field 保险到期 = 2026年1月
     wechat hejiong
@@ -322,7 +328,6 @@ person 谢娜
     phone +8613800130403
     field 车牌号 = 沪C54321
     field 下次保养 = 已过保
-problem E2 cell.date
 """,
 )
 
@@ -434,6 +439,7 @@ SIDE_BY_SIDE = OfficeBook(
     ),
     """
 person 阿杜
+    salutation 阿杜
     phone +8613800130601
     qq 10001234
 person 蔡琴
