@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.complaints.rules import CONFIRM
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.schema import ComplaintCall, ComplaintStep
+from crmdesk.models.schema import Complaint, ComplaintCall, ComplaintStep
 
 
 def days_unreached(session: Session, complaint_id: int) -> int:
@@ -30,6 +30,8 @@ def days_unreached(session: Session, complaint_id: int) -> int:
 def round_began(session: Session, complaint_id: int) -> datetime | None:
     """When it was last taken up again: not satisfied, or closed before; None in the first round.
 
+    The closing in force began nothing.
+
     Solutions and actions from before stay as they were.
     """
     unhappy = select(ComplaintCall.at.label("at")).where(
@@ -37,8 +39,14 @@ def round_began(session: Session, complaint_id: int) -> datetime | None:
         ComplaintCall.reached,
         ComplaintCall.satisfied.is_(False),
     )
-    closed = select(ComplaintStep.at.label("at")).where(
-        ComplaintStep.complaint_id == complaint_id, ComplaintStep.step == CONFIRM
+    closed = (
+        select(ComplaintStep.at.label("at"))
+        .join(Complaint, Complaint.id == ComplaintStep.complaint_id)
+        .where(
+            ComplaintStep.complaint_id == complaint_id,
+            ComplaintStep.step == CONFIRM,
+            Complaint.closed_at.is_(None) | (ComplaintStep.at < Complaint.closed_at),
+        )
     )
     both = union_all(unhappy, closed).subquery()
     began: datetime | None = session.scalar(select(func.max(both.c.at)))

@@ -150,6 +150,10 @@ def test_that_one_closed_and_taken_up_again_begins_with_a_clean_page(
     clerk.finish(complaint, VerifyDraft("三块裂", "low"), PROPOSED, RESOLVED)
     clerk.clock.advance(days=1)
     clerk.call(complaint, satisfied=True)
+    with db.read() as session:
+        page = load_complaint(session, complaint)
+    assert page is not None
+    assert not any(one.earlier for one in page.solutions)
     clerk.clock.advance(days=3)
     with db.write("complaint.edit", name="") as session:
         reopen_complaint(session, complaint)
