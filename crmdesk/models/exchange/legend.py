@@ -28,6 +28,8 @@ _WRITE = {
 }
 _WRITE_OWN = {"date": words.WRITE_DAY, "number": words.WRITE_NUMBER}
 _CONSENT = {"at": words.CONSENT_AT, "how": words.CONSENT_HOW, "staff": words.CONSENT_STAFF}
+_OF_NUMBERS = ("mobile", "fax")
+"""What only a number can be for."""
 _NAMED = 3
 """So many of several equal columns are named."""
 Line = tuple[str, str, str, str]
@@ -75,13 +77,16 @@ def legend_lines(
 def _line(several: Sequence[Target], own: dict[str, FieldDefinition]) -> Line:
     target = several[0]
     heads = [header_of(one) for one in several[:_NAMED]]
-    title = ", ".join(heads) + (" …" if len(several) > _NAMED else "")
+    title = "、".join(heads) + (" …" if len(several) > _NAMED else "")
     if target.field == "custom":
-        field = own.get(target.label)
-        told = "、".join(field.choices) if field else ""
-        return title, _(words.OWN_FIELD), told, _say(_WRITE_OWN.get(field.kind if field else ""))
-    kind = BY_CODE["customers"][target.field].kind
-    return title, _meaning(target.field), _allowed(target.field, kind), _say(_WRITE.get(kind))
+        defined = own.get(target.label)
+        told, kind = ("、".join(defined.choices), defined.kind) if defined else ("", "")
+        return title, _(words.OWN_FIELD), told, _say(_WRITE_OWN.get(kind))
+    field = BY_CODE["customers"][target.field]
+    if not field.imported:
+        return title, _meaning(field.code), "", ""
+    meaning = _(words.CONTACT_NAME) if target == Target("name", 1, 1) else _meaning(field.code)
+    return title, meaning, _allowed(field.code, field.kind), _say(_WRITE.get(field.kind))
 
 
 def _say(text: str | None) -> str:
@@ -100,7 +105,10 @@ def _allowed(field: str, kind: Kind) -> str:
     choice = choice_of(field)
     if kind is not Kind.CHOICE or choice not in CHOICES:
         return ""
-    told = "、".join(text for text in CHOICES[choice]().values() if text)
+    offered = CHOICES[choice]().items()
+    if field.endswith(".label") and not field.startswith("phone"):
+        offered = {code: text for code, text in offered if code not in _OF_NUMBERS}.items()
+    told = "、".join(text for _code, text in offered if text)
     return told if choice in CLOSED else _("{words}, or words of your own").format(words=told)
 
 

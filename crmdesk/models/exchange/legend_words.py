@@ -71,7 +71,8 @@ MEANINGS = {
 }
 """Field -> sentence; those of labels and consents are the same for all of them."""
 
-LABEL = N_("What the entry beside it is for.")
+CONTACT_NAME = N_("The name of a person in the company.")
+LABEL = N_("What the number or address it belongs to is for.")
 CONSENT = N_("Whether contacts by this channel are welcome; a refusal always holds.")
 CONSENT_AT = N_("When the customer said so.")
 CONSENT_HOW = N_("How the customer said so.")

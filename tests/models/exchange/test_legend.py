@@ -49,7 +49,9 @@ def test_that_it_says_which_words_and_how_to_write_days_and_phones(
     assert found["Stage"][1].count("、") == 5
     label = legend_lines([Target("phone.label")], [])[0]
     assert label[2] == "Mobile、Work、Home、Fax、Other, or words of your own"
-    assert "0571-88881234-802" in found["Phone, Phone 2"][2]
+    label = legend_lines([Target("address.label")], [])[0]
+    assert label[2] == "Work、Home、Other, or words of your own"
+    assert "0571-88881234-802" in found["Phone、Phone 2"][2]
 
 
 def test_that_fields_of_the_office_are_explained_as_it_defined_them(
@@ -69,7 +71,8 @@ def test_that_many_contacts_take_one_line_a_field(db: Database, tmp_path: Path) 
     people = tuple(contact(f"员工{n}", f"1380013800{n}") for n in range(1, 6))
     bring_in(db, record("宏达", kind="company", contacts=people))
     found = legend(db, tmp_path / "a.xlsx")
-    assert "Contact 1 Phone, Contact 2 Phone, Contact 3 Phone …" in found
+    assert found["Contact 1 Name、Contact 2 Name、Contact 3 Name …"][0].endswith("in the company.")
+    assert "Contact 1 Phone、Contact 2 Phone、Contact 3 Phone …" in found
 
 
 def test_that_the_other_sheets_are_named(db: Database, tmp_path: Path) -> None:
