@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from crmdesk.models.customers.filters import CustomerFilter
+
 
 class RecordingNavigator:
     """`went` holds (method, arguments) in order; `said` what was said at the bottom."""
@@ -19,6 +21,9 @@ class RecordingNavigator:
 
     def open_customer(self, customer_id: int) -> None:
         self.went.append(("open_customer", (customer_id,)))
+
+    def find_customers(self, chosen: CustomerFilter) -> None:
+        self.went.append(("find_customers", (chosen,)))
 
     def new_customer(self, text: str = "") -> None:
         self.went.append(("new_customer", (text,)))

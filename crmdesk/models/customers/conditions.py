@@ -7,8 +7,21 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from crmdesk.models.customers.filters import NOBODY, CustomerFilter, last_contact_days
-from crmdesk.models.schema import NEVER, Customer, CustomerSales, CustomerSummary, CustomerTag
+from crmdesk.models.customers.filters import (
+    NOBODY,
+    CustomerFilter,
+    imported_by,
+    last_contact_days,
+)
+from crmdesk.models.schema import (
+    NEVER,
+    Customer,
+    CustomerSales,
+    CustomerSummary,
+    CustomerTag,
+    ImportBatch,
+    RowFingerprint,
+)
 
 _DUE: dict[str, Callable[[date], ColumnElement[bool]]] = {
     "overdue": lambda today: CustomerSummary.next_follow_up < today,
@@ -51,6 +64,18 @@ def _of_summary(
         yield CustomerSummary.open_complaints > 0
     if chosen.bought:
         yield _bought(chosen.bought, now.astimezone(zone).date())
+    if found := imported_by(chosen.imported):
+        yield from _imported(*found)
+
+
+def _imported(kind: str, batch: int) -> Iterator[ColumnElement[bool]]:
+    """Whom an import was about; the new ones exist since its very moment."""
+    rows = select(RowFingerprint.customer_id).where(RowFingerprint.batch_id == batch)
+    yield CustomerSummary.customer_id.in_(rows)
+    at = select(ImportBatch.at).where(ImportBatch.id == batch).scalar_subquery()
+    new = select(Customer.id).where(Customer.created_at >= at)
+    among = CustomerSummary.customer_id.in_(new)
+    yield among if kind == "new" else ~among
 
 
 def asks_customer(chosen: CustomerFilter) -> bool:

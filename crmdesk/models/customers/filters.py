@@ -1,5 +1,6 @@
 """Which customers a list shows, as data: saved with a view, shown as chips, asked as SQL."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -18,6 +19,8 @@ FOLLOW_UP = ("overdue", "today", "week", "any", "none")
 BOUGHT = ("owing", "within:30", "within:90", "without:90", "without:180", "without:365", "never")
 """Owes money, ordered in the last days, did not for so many days (but did before), or never."""
 
+_IMPORTED = re.compile(r"(new|changed):([1-9]\d{0,17})")
+
 NOBODY = 0
 """Stands for "no owner" and "no source" among their ids."""
 
@@ -27,6 +30,7 @@ class CustomerFilter:
     """Empty parts let everybody through; several values of one part are alternatives.
 
     Tags, owners and sources are ids (NOBODY = none); an empty region is "not filled in".
+    `imported` is "new:12" or "changed:12", whom the import with this number brought or changed.
     """
 
     text: str = ""
@@ -40,6 +44,7 @@ class CustomerFilter:
     follow_up: str = ""
     complaints: bool = False
     bought: str = ""
+    imported: str = ""
 
     def is_empty(self) -> bool:
         """Whether everybody is shown."""
@@ -78,6 +83,12 @@ def last_contact_days(code: str) -> int:
     return int(code.partition(":")[2] or 0)
 
 
+def imported_by(code: object) -> tuple[str, int] | None:
+    """new or changed, and the number of the import; None where `code` says neither."""
+    found = _IMPORTED.fullmatch(code) if isinstance(code, str) else None
+    return (found[1], int(found[2])) if found else None
+
+
 def _list_of(kind: type, allowed: tuple[str, ...] = ()) -> Callable[[Any], tuple[Any, ...]]:
     def read(value: Any) -> tuple[Any, ...]:
         values = value if isinstance(value, list) else []
@@ -103,4 +114,5 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "follow_up": _one_of(FOLLOW_UP),
     "complaints": lambda value: value is True,
     "bought": _one_of(BOUGHT),
+    "imported": lambda value: value if imported_by(value) else "",
 }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from crmdesk.models.customers.filters import CustomerFilter
 
 
 @runtime_checkable
@@ -50,6 +53,9 @@ class Navigator(Protocol):
 
     def open_customer(self, customer_id: int) -> None:
         """Show the customer's page."""
+
+    def find_customers(self, chosen: CustomerFilter) -> None:
+        """Show the list of those a filter lets through."""
 
     def new_customer(self, text: str = "") -> None:
         """The form for a new customer, `text` being what was typed to find her."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from crmdesk.models.customers.filters import CustomerFilter
 
 
 class ShellNavigator(QObject):
@@ -13,6 +17,7 @@ class ShellNavigator(QObject):
 
     screen_asked = Signal(str)
     customer_asked = Signal(object)  # id
+    customers_asked = Signal(object)  # CustomerFilter
     new_customer_asked = Signal(str)
     merge_asked = Signal(object)  # customer ids
     complaint_asked = Signal(object, object)  # complaint id or None, customer id or None
@@ -32,6 +37,9 @@ class ShellNavigator(QObject):
 
     def open_customer(self, customer_id: int) -> None:
         self.customer_asked.emit(customer_id)
+
+    def find_customers(self, chosen: CustomerFilter) -> None:
+        self.customers_asked.emit(chosen)
 
     def new_customer(self, text: str = "") -> None:
         self.new_customer_asked.emit(text)

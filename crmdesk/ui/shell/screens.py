@@ -23,6 +23,7 @@ from crmdesk.ui.shell.orders import OrderFeature
 from crmdesk.ui.shell.screen import Screen
 
 if TYPE_CHECKING:
+    from crmdesk.models.customers.filters import CustomerFilter
     from crmdesk.ui.customers.page.view import CustomerView
     from crmdesk.ui.customers.panel import CustomersPanel
     from crmdesk.ui.exchange.commands import ExchangeCommands
@@ -95,6 +96,7 @@ class AllFeatures:
         self._window = window
         go = self._navigator
         go.customer_asked.connect(self._open_customer)
+        go.customers_asked.connect(self._find_customers)
         go.new_customer_asked.connect(self._new_customer)
         go.merge_asked.connect(self._merge)
         go.complaint_asked.connect(self._open_complaint)
@@ -231,6 +233,14 @@ class AllFeatures:
             self._window.show_screen("customers")
         if self._list is not None:
             self._list.show_customer(customer_id)
+
+    def _find_customers(self, chosen: CustomerFilter) -> None:
+        from crmdesk.models.customers.views import View
+
+        if self._window is not None:
+            self._window.show_screen("customers")
+        if self._list is not None:
+            self._list.show_view(View(filter=chosen))
 
     def _new_customer(self, text: str) -> None:
         from crmdesk.ui.customers.creation.creation import CustomerCreation

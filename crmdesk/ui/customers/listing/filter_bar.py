@@ -18,6 +18,7 @@ from crmdesk.models.customers.filters import (
     LAST_CONTACT,
     NOBODY,
     CustomerFilter,
+    imported_by,
     last_contact_days,
 )
 from crmdesk.models.customers.listing import FilterValues, count_values, load_filter_values
@@ -50,6 +51,7 @@ class FilterBar(QWidget):
             "last_contact": FilterChip(_("Last contact"), _last_contact_choices(), many=False),
             "follow_up": FilterChip(_("Follow-up"), _follow_up_choices(), many=False),
             "bought": FilterChip(_("Orders"), _bought_choices(), many=False),
+            "imported": FilterChip(_("Import"), many=False),
         }
         self.complaints = QPushButton(_("Open complaints"))
         self.complaints.setObjectName("filter_complaints")
@@ -72,7 +74,7 @@ class FilterBar(QWidget):
         self._values.ready.connect(self._on_values)
         self._counts = Latest(jobs, self)
         self._counts.ready.connect(self._on_counts)
-        self.clear_button.hide()
+        self._show_clear()
         self.reload()
 
     def filter(self) -> CustomerFilter:
@@ -83,6 +85,7 @@ class FilterBar(QWidget):
             last_contact=self._one("last_contact"),
             follow_up=self._one("follow_up"),
             bought=self._one("bought"),
+            imported=self._one("imported"),
             complaints=self.complaints.isChecked(),
         )
 
@@ -90,7 +93,8 @@ class FilterBar(QWidget):
         """Let the chips say this, without saying that it changed."""
         for part in LISTS:
             self.chips[part].set_values(list(getattr(chosen, part)))
-        for part in ("last_contact", "follow_up", "bought"):
+        self.chips["imported"].set_choices(_imported_choices(chosen.imported))
+        for part in ("last_contact", "follow_up", "bought", "imported"):
             self.chips[part].set_values(list(filter(None, [getattr(chosen, part)])))
         self.complaints.setChecked(chosen.complaints)
         self._show_clear()
@@ -150,7 +154,17 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def _show_clear(self) -> None:
+        self.chips["imported"].setVisible(bool(self._one("imported")))
         self.clear_button.setVisible(not self.filter().is_empty())
+
+
+def _imported_choices(code: str) -> list[tuple[object, str]]:
+    """What the import just looked at did; there is no such filter else."""
+    found = imported_by(code)
+    if found is None:
+        return []
+    _kind, batch = found
+    return [(f"new:{batch}", _("New by it")), (f"changed:{batch}", _("Changed by it"))]
 
 
 def _bought_choices() -> list[tuple[object, str]]:
