@@ -158,6 +158,31 @@ def complaints(stage: Stage) -> Iterator[str]:
         stage.clear()
 
 
+def complaint_care(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("complaints")
+    tabs = stage.find("complaint_tabs")
+    for at, name in ((1, "board"), (2, "report"), (3, "improvements")):
+        tabs.setCurrentIndex(at)
+        yield f"complaints-{name}"
+    stage.find("measure_new").click()
+    yield "complaints-measure"
+    stage.clear()
+    stage.find("measure_call").click()
+    yield "complaints-measure-call"
+    stage.clear()
+    tabs.setCurrentIndex(0)
+    stage.go.open_complaint(stage.known.complaints[3])
+    yield ""
+    stage.find("clock_pause").click()
+    yield "complaint-wait"
+    stage.clear()
+    stage.go.open_complaint(stage.known.complaints[4])
+    yield ""
+    bar = stage.find("clock_bar")
+    (bar.proposal if bar.proposal.isVisible() else bar.escalate).click()
+    yield "complaint-escalate"
+
+
 def importing(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("customers")
     stage.go.open_import(stage.folder / typed("book"))
@@ -234,6 +259,14 @@ def office(stage: Stage) -> Iterator[str]:
     stage.find("add").click()
     yield "lists-add"
     stage.clear()
+    panel = stage.find("office_panel")
+    for name in ("hours", "holidays", "targets"):
+        panel.show_settings(name)
+        yield f"office-{name}"
+    panel.show_settings("holidays")
+    stage.find("holidays_card").paste(typed("notice").replace("｜", "\n"))
+    yield "office-holidays-paste"
+    stage.clear()
     stage.find("lists").setCurrentRow(0)
 
 
@@ -290,7 +323,8 @@ def empty_office(stage: Stage) -> Iterator[str]:
 
 SCENES: tuple[Scene, ...] = (
     today, customer_list, customer_pages, wide_page, composer, new_customer, orders, follow_ups,
-    promises, complaints, importing, pasting, exporting, cleaning, office, program, printing, small,
+    promises, complaints, complaint_care, importing, pasting, exporting, cleaning, office, program,
+    printing, small,
 )  # fmt: skip
 OTHER_SIZES: tuple[Scene, ...] = (today, customer_list, customer_pages, complaints, small)
 
