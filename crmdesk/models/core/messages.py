@@ -81,6 +81,7 @@ MESSAGES: dict[str, str] = {
     "cell.number": N_("This is not a number."),
     "cell.digits_lost": N_("Excel has lost the last digits of this long number."),
     "cell.unreadable": N_("Some characters of this cell cannot be read."),
+    "cell.too_long": N_("This text is too long for its column; it stands in the note."),
     "cell.identity": N_(
         "Identity numbers are not imported unless you choose a field for this column."
     ),

@@ -31,6 +31,7 @@ from crmdesk.models.exchange.card_words import (
     is_for_machines,
 )
 from crmdesk.models.exchange.choices import words_of
+from crmdesk.models.exchange.column_cells import LONG
 from crmdesk.models.exchange.days import is_no_day, read_birthday
 from crmdesk.models.exchange.finish import settle
 from crmdesk.models.exchange.normal import plain_header
@@ -132,15 +133,17 @@ class _Card:
         """FN first: in Chinese cards the parts of N are often swapped."""
         for line in self._lines:
             if line.name == "FN" and (name := tidy(unescaped(line.value))):
-                return " ".join(name.split())
+                return " ".join(name[:LONG].split())
         for line in self._lines:
             if line.name == "N":
                 family, given, middle, *_ = [*map(tidy, parts(line.value)), "", "", ""]
-                return whole_name(family, given, middle)
+                return whole_name(family, given, middle)[:LONG]
         return ""
 
     def _take(self, line: Property, text: str) -> None:
-        if line.name in CHANNELS:
+        if len(text) > LONG and line.name not in ("NOTE", "PHOTO"):
+            self._problem(line, text, "cell.too_long")
+        elif line.name in CHANNELS:
             self._add_channel(CHANNELS[line.name], text, self._label(line))
         elif take := self._takers.get(line.name):
             take(line, text)

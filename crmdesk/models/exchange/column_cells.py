@@ -12,7 +12,9 @@ from crmdesk.models.exchange.understood import OfficeHints, Problem
 
 LONG = 2000
 """Characters of a value; only notes and the like are longer."""
-_FREE = frozenset({"note", "private_note", "custom", "text", "words", "facts", "solution"})
+_FREE = frozenset(
+    {"note", "note.line", "private_note", "custom", "text", "words", "facts", "solution"}
+)
 _WITHOUT_NUMBERS = frozenset({str, bool, type(None)})
 
 
