@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.looks import guess_by_content, is_company, is_data, is_person, share
+from crmdesk.models.exchange.looks import guess_by_content, is_company, is_person, share
 from crmdesk.models.exchange.texts import is_placeholder
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ _FITS: dict[str, Callable[[str], object]] = {
     "phone": _has_digits(5),
     "email": lambda text: "@" in text or text[:3].lower() == "/o=",
     "birthday": lambda text: any(map(str.isdigit, text)) or any(word in text for word in "年月初"),
-    "name": lambda text: not is_data(text),
-    "company": lambda text: not is_data(text),
+    "name": lambda text: any(map(str.isalpha, text)) and "@" not in text,
+    "company": lambda text: any(map(str.isalpha, text)) and "@" not in text,
     "address": lambda text: not text.replace("-", "").isdigit(),
 }

@@ -8,9 +8,16 @@ from typing import Any
 from crmdesk.models.exchange.addresses import complete
 from crmdesk.models.exchange.assemble import add_note, fill, fill_customers
 from crmdesk.models.exchange.beside_numbers import take_notes_of_numbers
+from crmdesk.models.exchange.breaths import take_breaths
 from crmdesk.models.exchange.cell_people import contacts_of, take_people
 from crmdesk.models.exchange.cells import Cell
-from crmdesk.models.exchange.columns import NOTE_LINE, OUR_OWN, ColumnGuess
+from crmdesk.models.exchange.columns import (
+    NOTE_LINE,
+    OUR_OWN,
+    ColumnGuess,
+    if_filled_later,
+    nameless,
+)
 from crmdesk.models.exchange.fields import BY_CODE, Kind, Target
 from crmdesk.models.exchange.finish import (
     as_person,
@@ -20,6 +27,7 @@ from crmdesk.models.exchange.finish import (
     may_be_one,
     settle,
 )
+from crmdesk.models.exchange.forms_of_address import take_forms_of_address
 from crmdesk.models.exchange.headers import is_generic_name
 from crmdesk.models.exchange.own_values import own_values
 from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
@@ -31,7 +39,7 @@ from crmdesk.models.exchange.values import ColumnCells, Report, column_values
 
 _FIELDS = BY_CODE["customers"]
 _CUSTOM_KINDS: dict[str, set[type]] = {"number": {int, float}, "date": {date, datetime}}
-_KINDS = {"name.family": Kind.NAME, "name.given": Kind.NAME}
+_KINDS = {"name.family": Kind.NAME, "name.given": Kind.NAME, "invoice.block": Kind.INVOICE}
 _BLANK = 3
 """Attributes of a record that come with any row."""
 _MOST_MERGED = 50
@@ -52,7 +60,9 @@ class CustomerSheet:
         self._sheet, self._office, self._group = sheet, office, group_by_company
         self._field_kinds = field_kinds or {}
         self._report = Report(sheet.name, sheet.problems)
-        self._columns = [guess for guess in sheet.columns if guess.target is not None]
+        self._columns = [
+            guess for guess in map(if_filled_later, sheet.columns) if guess.target is not None
+        ]
         targets = {guess.target.field for guess in self._columns if guess.target}
         self._certain = not any(
             is_generic_name(guess.header)
@@ -76,8 +86,10 @@ class CustomerSheet:
                 attach(person, contacts_of(contact, self._office) if mixed else (contact,))
         if mixed:
             take_people(people, self._office)
+            take_breaths(people, self._office)
             take_notes_of_numbers(people, self._office)
             take_remarks(people, self._office, everybody=_names_in_wechat(own))
+            take_forms_of_address(people)
         self._note_problems(people)
         self._keep(people, data)
 
@@ -92,19 +104,23 @@ class CustomerSheet:
 
     def _values(self, data: DataRows) -> Values:
         values: Values = {}
-        for guess in self._columns:
+        for guess in (*self._columns, *map(nameless, data.extra)):
             target = guess.target
             assert target is not None
             cells, texts = data.cells[guess.index], data.texts[guess.index]
+            if target.field == IGNORED:
+                continue
+            exact = self._all_told
+            if not any(texts) and not (exact and target.field.startswith("address.")):
+                continue
+            column = ColumnCells(
+                guess, cells, texts, data.rows, self._report, self._office, exact=exact
+            )
+            column.check()
             if target.field == IDENTITY:
                 self._tell_identity(guess, data)
-            if target.field in (IDENTITY, IGNORED):
                 continue
-            if not any(texts) and not (self._all_told and target.field.startswith("address.")):
-                continue
-            column = ColumnCells(guess, cells, texts, data.rows, self._report, self._office)
-            column.check()
-            if target.field == "custom" and not self._all_told:
+            if target.field == "custom" and not exact:
                 kind, found = own_values(column, self._field_kinds.get(target.label, ""))
                 self._note_own_kind(target.label, kind, found)
             else:

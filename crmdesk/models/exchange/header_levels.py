@@ -13,18 +13,22 @@ Readings = dict[int, tuple[Target, float] | None]
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """One title for each column; `readings` what those below groups mean."""
+    """One title for each column; `readings` what those below groups mean, `lowest` the titles
+    without their groups."""
 
     texts: tuple[str, ...]
     readings: Readings
+    lowest: tuple[str, ...]
 
-    def known(self, known: Callable[[str], bool]) -> int:
-        """How many of the titles are understood."""
-        return sum(
-            1
-            for at, text in enumerate(self.texts)
-            if text and (self.readings.get(at) is not None or known(text))
-        )
+    def known(self, known: Callable[[str], bool]) -> float:
+        """How many of the titles are understood; half, where only their groups are not."""
+        found = 0.0
+        for at, text in enumerate(self.texts):
+            if text and (self.readings.get(at) is not None or known(text)):
+                found += 1
+            elif at in self.readings and known(self.lowest[at]):
+                found += 0.5
+        return found
 
 
 def titles_of(rows: Sequence[TextRow], merged: Sequence[Merge]) -> Titles:
@@ -32,7 +36,7 @@ def titles_of(rows: Sequence[TextRow], merged: Sequence[Merge]) -> Titles:
     width = max(len(cells) for _, cells in rows)
     inside = [merge for merge in merged if rows[0][0] <= merge.top <= rows[-1][0]]
     levels = [_level(rows, at, inside) for at in range(len(rows))]
-    texts, readings = [], Readings()
+    texts, lowest, readings = [], [], Readings()
     for column in range(width):
         told = [level.get(column, "") for level in levels]
         path = [text for at, text in enumerate(told) if text and text not in told[:at]]
@@ -42,7 +46,8 @@ def titles_of(rows: Sequence[TextRow], merged: Sequence[Merge]) -> Titles:
             texts.append(grouped_title(groups, title))
         else:
             texts.append(path[0] if path else "")
-    return Titles(tuple(texts), readings)
+        lowest.append(path[-1] if path else "")
+    return Titles(tuple(texts), readings, tuple(lowest))
 
 
 def is_below(upper: TextRow, lower: TextRow, merged: Sequence[Merge]) -> bool:

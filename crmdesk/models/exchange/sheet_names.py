@@ -15,10 +15,11 @@ _NOTHING = re.compile(
     r"|[a-z](?:[-~至到][a-z])?|[0-9._]+"
     r"|(?:所有|全部|全体|公司|本公司|我司|我的|最新|新|all)*(?:客户|顾客|会员|联系人|联络人|通讯|通信|地址"
     r"|customers?|contacts?|clients?|address)*"
-    r"(?:表|资料表?|信息表?|名单|名录|列表|一览表?|档案表?|数据|明细表?|清单|总表|录|簿|登记表?|统计表|汇总表?"
+    r"(?:表|资料表?|信息表?|名单|名录|花?名册|列表|一览表?|档案表?|数据|明细表?|清单|总表|录|簿|登记表?|统计表|汇总表?"
     r"|总览|list|book)*\d*"
 )
 """客户资料, 通讯录, Sheet1, A, A-C, 2025: names anybody's only sheet may bear."""
+_INITIALS = re.compile(r"[A-Za-zＡ-Ｚ](?:[\s\-~－—–至到]*[A-Za-zＡ-Ｚ])?")
 _OF_SOMEBODY = re.compile(
     r"(?:业务员|销售|负责人)?[:：\s]*(.+?)(?:的|负责|名下|跟进|所属)*(?:客户|顾客|会员)?(?:表|资料|名单|列表|信息)?"
     r"(?:[(（]?\d+[户人个家条]?[)）]?)?"
@@ -50,7 +51,7 @@ def tell_names(
     stands.
     """
     ours = [sheet for sheet in sheets if sheet.kind == "customers" and sheet.name]
-    alike = Counter(sheet.shape for sheet in ours)
+    alike = Counter(shape for shape, _ in {(sheet.shape, sheet.name) for sheet in ours})
     people = len({sheet.name for sheet in ours if _is_person(_somebody(sheet.name))})
     for sheet in ours:
         means, sure = _meaning(sheet, office, people=people, alike=alike[sheet.shape])
@@ -74,7 +75,7 @@ def _meaning(
     plain = plain_header(sheet.name)
     somebody = _somebody(sheet.name)
     fields = {guess.target.field for guess in sheet.columns if guess.target}
-    if _NOTHING.fullmatch(plain):
+    if _NOTHING.fullmatch(plain) or _INITIALS.fullmatch(sheet.name.strip()):
         return "", 1.0
     if somebody in office.staff:
         return ("", 1.0) if "owner" in fields else ("owner", _SURE)

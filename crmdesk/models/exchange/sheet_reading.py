@@ -1,13 +1,10 @@
 """One sheet of a foreign file on its way to records: its tables, one after another."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from crmdesk.models.exchange.book import Batch, Sheet
-from crmdesk.models.exchange.columns import ColumnGuess, apply_mapping, recognise
-from crmdesk.models.exchange.customer_sheet import CustomerSheet, kind_of
-from crmdesk.models.exchange.fields import BY_CODE, Kind, Target
+from crmdesk.models.exchange.customer_sheet import CustomerSheet
 from crmdesk.models.exchange.header import (
     ROWS_LOOKED_AT,
     Header,
@@ -15,19 +12,18 @@ from crmdesk.models.exchange.header import (
     find_header,
     header_at,
 )
-from crmdesk.models.exchange.merges import means_the_same
-from crmdesk.models.exchange.order_sheet import OrderSheet
 from crmdesk.models.exchange.own_sheets import OwnSheet
 from crmdesk.models.exchange.record_cards import MOST_ROWS, cards_of, holds_cards
 from crmdesk.models.exchange.record_cards import ROWS_LOOKED_AT as CARD_ROWS
-from crmdesk.models.exchange.sheet_kinds import (
-    is_header,
-    own_columns,
-    own_kind,
-    shape_of,
-    why_not_customers,
-)
+from crmdesk.models.exchange.sheet_kinds import is_header
 from crmdesk.models.exchange.sheet_rows import Sieve
+from crmdesk.models.exchange.table_meaning import (
+    TableTexts,
+    Wishes,
+    goes_down,
+    reader_of,
+    understand_table,
+)
 from crmdesk.models.exchange.tables import (
     first_of_titles,
     next_header,
@@ -36,24 +32,9 @@ from crmdesk.models.exchange.tables import (
     side_by_side,
 )
 from crmdesk.models.exchange.texts import texts_of
-from crmdesk.models.exchange.understood import OfficeHints, Problem, SheetUnderstanding
+from crmdesk.models.exchange.understood import Problem, SheetUnderstanding
 
-Mappings = Mapping[str, Mapping[int, str]]
 _END = 1 << 30
-_NUMBER = re.compile(r"[-+]?[¥￥$]?[\d,]+(?:\.\d+)?[元%]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the caller of `understand` wants and knows."""
-
-    mapping: Mappings = field(default_factory=dict)
-    header_rows: Mapping[str, HeaderRows] = field(default_factory=dict)
-    office: OfficeHints = field(default_factory=OfficeHints)
-    kind: str = ""
-    group_by_company: bool = False
-    kinds: Mapping[str, str] = field(default_factory=dict)
-    field_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -107,9 +88,9 @@ class SheetReading:
         skipped: list[tuple[int, str]] = []
         titles, data = cards_of(rows, layout, skipped)
         header = Header(0, tuple(titles), 0.8)
-        found = self._understood(header, titles, data.texts, titles)
+        found = self._understood(TableTexts(header, titles, data.texts, titles))
         found.layout, found.skipped = layout, skipped
-        if reader := self._reader(found):
+        if reader := reader_of(found, self._wishes):
             reader.add(data)
             if isinstance(reader, CustomerSheet):
                 found.customers = reader.finish()
@@ -176,93 +157,28 @@ class SheetReading:
         samples: list[list[str]],
         blocks: Sequence[Sequence[int]],
     ) -> _Table:
-        width = max(block) + 1
-        inside = set(block)
-        titles = [
-            title if at in inside else ""
-            for at, title in enumerate(
-                (*header.titles, *[""] * (width - len(header.titles)))[:width]
-            )
-        ]
+        width, inside = max(block) + 1, set(block)
+        padded = (*header.titles, *[""] * (width - len(header.titles)))[:width]
+        titles = [title if at in inside else "" for at, title in enumerate(padded)]
         own = [column if at in inside else [] for at, column in enumerate(samples[:width])]
-        found = self._understood(header, titles, own, [titles[at] for at in block])
+        texts = TableTexts(header, titles, own, [titles[at] for at in block], self._sheet.merged)
+        found = self._understood(texts)
         found.columns = [guess for guess in found.columns if guess.index in inside]
-        reader = self._reader(found)
-        return _Table(found, self._sieve(header, block, found, blocks), reader)
-
-    def _sieve(
-        self,
-        header: Header,
-        block: Sequence[int],
-        found: SheetUnderstanding,
-        blocks: Sequence[Sequence[int]],
-    ) -> Sieve:
-        same = frozenset(
-            guess.index for guess in found.columns if means_the_same(_kind(found.kind, guess))
-        )
-        names = frozenset(
-            guess.index
-            for guess in found.columns
-            if guess.target and guess.target.field == "name" and not guess.target.contact
-        )
-        return Sieve(
+        sieve = Sieve(
             header,
             block,
             self._sheet.merged,
             found.skipped,
-            same=same,
-            names=names,
+            goes_down(found, texts),
             alone=len(blocks) == 1,
             last=block is blocks[-1],
         )
+        return _Table(found, sieve, reader_of(found, self._wishes))
 
-    def _understood(
-        self,
-        header: Header,
-        titles: list[str],
-        samples: list[list[str]],
-        own_titles: Sequence[str],
-    ) -> SheetUnderstanding:
-        """What kind of table this is, and what its columns are."""
-        name, wishes = self._sheet.name, self._wishes
-        shape = shape_of(own_titles)
+    def _understood(self, texts: TableTexts) -> SheetUnderstanding:
+        alone = self._alone and not any(table.reader for table in self._tables)
         part = len(self._tables) + 1
-        key = name if part == 1 else f"{name}#{part}"
-        chosen = wishes.mapping.get(key) or wishes.mapping.get(shape) or {}
-        told = wishes.kinds.get(key)
-        kind, ignored, sure = told or "", "", 1.0
-        if told is None:
-            kind = own_kind(titles, wishes.kind, chosen)
-        if kind and kind != "customers":
-            chosen = {at: text for at, text in chosen.items() if _fits(text, kind)}
-            guesses = apply_mapping(own_columns(kind, titles, samples), chosen)
-        else:
-            down = {m.left for m in self._sheet.merged if m.bottom > m.top > header.row}
-            guesses = apply_mapping(recognise(titles, samples, header.readings, down), chosen)
-            alone = self._alone and not any(table.reader for table in self._tables)
-            ignored, sure = (
-                why_not_customers(name, guesses, samples, alone=alone),
-                header.confidence,
-            )
-            if told is not None:
-                ignored = "" if told else "unwanted"
-            kind = "" if ignored else "customers"
-        found = SheetUnderstanding(name, kind, header.row, sure, guesses, shape)
-        found.part, found.header_first, found.ignored = part, header.first, ignored
-        return found
-
-    def _reader(self, found: SheetUnderstanding) -> CustomerSheet | OwnSheet | None:
-        office = self._wishes.office
-        if not found.kind:
-            return None
-        if found.kind == "customers":
-            return CustomerSheet(
-                found,
-                office,
-                group_by_company=self._wishes.group_by_company,
-                field_kinds=self._wishes.field_kinds,
-            )
-        return OrderSheet(found, office) if found.kind == "orders" else OwnSheet(found, office)
+        return understand_table(self._sheet.name, part, texts, self._wishes, alone=alone)
 
     def _samples(self, header: Header) -> list[list[str]]:
         """The texts of the first batch below the header, as far as no other one follows."""
@@ -277,22 +193,6 @@ class SheetReading:
             last = first_of_titles(batch, row) - 1
         part = part_of(batch, header.row + 1, last)
         return [texts_of(column) for column in part.columns] if part else []
-
-
-def _fits(target: str, sheet: str) -> bool:
-    """Whether a column of such a sheet may mean this: the same header may stand over customers."""
-    return not target or Target.parse(target).field in BY_CODE[sheet]
-
-
-def _kind(sheet: str, guess: ColumnGuess) -> Kind:
-    if guess.target is None:
-        return Kind.NOTE
-    if guess.target.field == "custom" and all(map(_NUMBER.fullmatch, guess.samples)):
-        return Kind.AMOUNT
-    if sheet != "customers":
-        field = BY_CODE[sheet].get(guess.target.field) if sheet else None
-        return field.kind if field else Kind.NOTE
-    return kind_of(guess.target)
 
 
 def tell_ignored(sheets: Sequence[SheetUnderstanding]) -> None:

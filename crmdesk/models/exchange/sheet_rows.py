@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import compress
 
 from crmdesk.models.exchange.book import Batch
-from crmdesk.models.exchange.cells import Cell, Column
+from crmdesk.models.exchange.cells import Column
+from crmdesk.models.exchange.downward import Downward, Filler
 from crmdesk.models.exchange.header import Header
 from crmdesk.models.exchange.merges import Merge
 from crmdesk.models.exchange.noise import BEGINS, LONGEST, is_section, noise_of
@@ -39,8 +40,7 @@ class Sieve:
     """Lets the data of one table through; every row it holds back is noted with the reason.
 
     `columns` are those of the table, which stands `alone` in the sheet or is the `last` of some
-    beside one another; `same` those whose merged cells hold for each of their rows, `names` those
-    of them that name the customer.
+    beside one another; `how` says which cells hold for the rows below them.
     """
 
     def __init__(
@@ -49,25 +49,17 @@ class Sieve:
         columns: Sequence[int],
         merged: Sequence[Merge],
         skipped: Skipped,
+        how: Downward,
         *,
-        same: frozenset[int] = frozenset(),
-        names: frozenset[int] = frozenset(),
         alone: bool = True,
         last: bool = True,
     ) -> None:
         self._header, self._columns, self._skipped = header, columns, skipped
         self._alone, self._last = alone, last
-        self._names = names
+        self._filler = Filler(how, merged, header.row)
         self._wide = {
-            merge.top: merge for merge in merged if merge.right - merge.left >= len(columns) // 2
+            merge.top for merge in merged if merge.right - merge.left >= len(columns) // 2
         }
-        down = [
-            merge
-            for merge in merged
-            if merge.bottom > merge.top > header.row and merge.left in same
-        ]
-        self._down = sorted(down)
-        self._held: dict[Merge, tuple[Cell, str]] = {}
         self._section = ""
 
     def sift(self, batch: Batch) -> DataRows:
@@ -75,16 +67,18 @@ class Sieve:
         width = max(len(self._header.titles), len(batch.columns), max(self._columns) + 1)
         cells = [batch.column(index) for index in range(width)]
         texts = [batch.text(index) for index in range(width)]
-        goes_on = self._fill_down(batch, cells, texts) if self._down else {}
         end = max(self._columns) + 1
         extra = [at for at in range(end, width) if any(texts[at])] if self._last else []
-        own = [texts[index] for index in (*self._columns, *extra)]
-        digests = batch.digests
-        if digests is None or not self._alone or self._down:
-            digests = digests_of(own)
+        columns = (*self._columns, *extra)
+        own = [texts[index] for index in columns]
         rows = range(batch.first, batch.first + batch.height)
         dropped = self._dropped(own, rows)
         sections = self._sections(own, rows)
+        goes_on, digests = dict[int, int](), batch.digests
+        if self._filler.is_needed:
+            goes_on = self._filler.fill(batch.first, cells, texts, dropped)
+        if digests is None or not self._alone or self._filler.is_needed:
+            digests = digests_of([texts[index] for index in columns])
         if not dropped:
             return DataRows(rows, cells, texts, digests, goes_on, sections, extra)
         kept = [index not in dropped for index in range(len(rows))]
@@ -157,32 +151,6 @@ class Sieve:
                     if same * 3 >= len(told) * 2:
                         found.add(index)
         return found
-
-    def _fill_down(
-        self, batch: Batch, cells: list[Column], texts: list[list[str]]
-    ) -> dict[int, int]:
-        """Write merged values into every row they cover."""
-        last = batch.first + batch.height - 1
-        goes_on: dict[int, int] = {}
-        copied = set()
-        for merge in self._down:
-            if merge.top > last or merge.bottom < batch.first:
-                continue
-            column = merge.left
-            if column not in copied:
-                copied.add(column)
-                cells[column], texts[column] = list(cells[column]), list(texts[column])
-            if merge.top >= batch.first:
-                at = merge.top - batch.first
-                self._held[merge] = cells[column][at], texts[column][at]
-            cell, text = self._held.get(merge, ("", ""))
-            for row in range(max(merge.top + 1, batch.first), min(merge.bottom, last) + 1):
-                if text and not texts[column][row - batch.first]:
-                    cells[column][row - batch.first] = cell
-                    texts[column][row - batch.first] = text
-                if column in self._names and text:
-                    goes_on[row] = merge.top
-        return goes_on
 
 
 def _odd(own: Texts) -> set[int]:

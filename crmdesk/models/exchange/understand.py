@@ -11,7 +11,8 @@ from crmdesk.models.exchange.cards import understand_cards
 from crmdesk.models.exchange.header import HeaderRows
 from crmdesk.models.exchange.legend import is_legend
 from crmdesk.models.exchange.sheet_names import tell_names
-from crmdesk.models.exchange.sheet_reading import Mappings, SheetReading, Wishes, tell_ignored
+from crmdesk.models.exchange.sheet_reading import SheetReading, tell_ignored
+from crmdesk.models.exchange.table_meaning import Mappings, Wishes
 from crmdesk.models.exchange.understood import OfficeHints, Understanding
 
 

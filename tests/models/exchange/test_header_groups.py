@@ -146,3 +146,14 @@ def test_that_a_header_of_two_rows_is_known_again_on_the_next_page() -> None:
     sheet = merged(rows, "A1:A2", "B1:C1", "A5:A6", "B5:C5")
     assert [record.name for record in sheet.customers] == ["张三", "李四"]
     assert sheet.skipped == [(4, "page"), (5, "header"), (6, "header")]
+
+
+def test_that_somebodys_part_in_the_company_may_be_the_group() -> None:
+    rows = [
+        ("单位", "老板", "", "财务", ""),
+        ("", "姓名", "电话", "姓名", "电话"),
+        ("大华公司", "王总", "13800138000", "钱会计", "13900139000"),
+    ]
+    (company,) = merged(rows, "A1:A2", "B1:C1", "D1:E1").customers
+    told = [(one.name, one.role, one.phones[0].raw) for one in company.contacts]
+    assert told == [("王总", "decision", "13800138000"), ("钱会计", "finance", "13900139000")]

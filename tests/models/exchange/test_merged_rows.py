@@ -4,7 +4,7 @@ import pytest
 
 from crmdesk.models.exchange.understand import understand
 from crmdesk.models.exchange.understood import SheetUnderstanding
-from tests.support.books import OFFICE, Row, merged_book, understood
+from tests.support.books import OFFICE, Row, make_book, merged_book, understood
 
 
 def merged(rows: list[Row], *ranges: str, batch: int = 1000) -> SheetUnderstanding:
@@ -76,3 +76,44 @@ def test_that_blank_cells_below_a_company_mean_the_same_where_contacts_follow() 
     ]
     (company,) = understood(*rows).customers
     assert [contact.name for contact in company.contacts] == ["王芳", "李强"]
+
+
+def test_that_a_subtotal_inside_a_merged_company_is_one_still() -> None:
+    rows: list[Row] = [
+        ("公司名称", "姓名", "欠款"),
+        ("大华公司", "王芳", 100),
+        ("", "李强", 200),
+        ("", "小计", 300),
+    ]
+    sheet = merged(rows, "A2:A4")
+    assert [record.name for record in sheet.customers] == ["王芳", "李强"]
+    assert sheet.skipped == [(4, "totals")]
+
+
+BLANKS: list[Row] = [
+    ("序号", "单位", "姓名", "手机", "业务员"),
+    (1, "大华公司", "王芳", "13800138000", "陈丽"),
+    ("", "", "李强", "13900139000", ""),
+    ("", "", "赵敏", "13700137000", ""),
+    (2, "小华公司", "钱多", "13600136000", "刘强"),
+    ("", "", "孙少", "13500135000", ""),
+]
+
+
+@pytest.mark.parametrize("batch", [1000, 4])
+def test_that_a_company_told_once_holds_for_the_persons_below(batch: int) -> None:
+    (sheet,) = understand(make_book(BLANKS, batch=batch), office=OFFICE).sheets
+    told = [(record.name, record.company, record.owner) for record in sheet.customers]
+    assert told == [
+        ("王芳", "大华公司", "陈丽"),
+        ("李强", "大华公司", "陈丽"),
+        ("赵敏", "大华公司", "陈丽"),
+        ("钱多", "小华公司", "刘强"),
+        ("孙少", "小华公司", "刘强"),
+    ]
+
+
+def test_that_a_blank_company_is_none_where_nothing_says_otherwise() -> None:
+    rows = [(row[1], row[2], row[3], f"路{at}号") for at, row in enumerate(BLANKS)]
+    sheet = understood(("单位", "姓名", "手机", "地址"), *rows[1:])
+    assert [record.company for record in sheet.customers][:3] == ["大华公司", "", ""]
