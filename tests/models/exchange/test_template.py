@@ -26,7 +26,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.models.core.i18n import LANGUAGES, use_language
 from crmdesk.models.customers.phones import PhoneValue
-from crmdesk.models.exchange.export.template import fill
+from crmdesk.models.exchange.export.template import fill, guard
 from crmdesk.models.exchange.export.template.copies import sheet_title
 from crmdesk.models.exchange.export.template.fill import check_template, fill_template
 from crmdesk.models.exchange.export.template.sample import write_sample
@@ -438,12 +438,28 @@ def test_that_what_is_no_template_is_said_so(
         check_template(db, tmp_path / "missing.xlsx")
 
 
+def test_that_a_template_that_would_take_all_memory_is_refused(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = made(tmp_path / "t.xlsx", {"A1": "{{姓名}}"})
+    assert check_template(db, template).wrong == ()
+    monkeypatch.setattr(guard, "_INFLATED", 1000)
+    with pytest.raises(CrmError, match=r"template\.unreadable"):
+        check_template(db, template)
+    merged = '<worksheet><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+    with ZipFile(tmp_path / "m.xlsx", "w") as book:
+        book.writestr("xl/worksheets/sheet1.xml", merged)
+    with pytest.raises(CrmError, match=r"template\.unreadable"):
+        check_template(db, tmp_path / "m.xlsx")
+
+
 def test_that_it_is_said_what_gets_lost(db: Database, tmp_path: Path) -> None:
     template = made(tmp_path / "t.xlsx", {"A1": "{{姓名}}"})
     with ZipFile(template, "a") as book:
         book.writestr("xl/drawings/drawing9.xml", '<xdr:wsDr><xdr:sp macro=""/></xdr:wsDr>')
         book.writestr("xl/ctrlProps/ctrlProp1.xml", "<a/>")
-    assert check_template(db, template).losses == ("shapes", "controls")
+        book.writestr("xl/charts/chart1.xml", "<a/>")
+    assert check_template(db, template).losses == ("shapes", "controls", "charts")
 
 
 def test_that_a_cancelled_filling_leaves_the_old_file(db: Database, tmp_path: Path) -> None:

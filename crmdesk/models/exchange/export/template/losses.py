@@ -15,12 +15,14 @@ _LOST = {
     "slicers": P_("lost", "slicers"),
     "sparklines": P_("lost", "sparklines"),
     "metafiles": P_("lost", "pictures in the formats EMF and WMF"),
+    "charts": P_("lost", "some of the looks of charts"),
     "threads": P_("lost", "conversations beside cells"),
 }
 _BY_NAME = {
     "controls": re.compile(r"xl/(ctrlProps|activeX)/"),
     "slicers": re.compile(r"xl/slicers/"),
     "metafiles": re.compile(r"xl/media/[^/]+\.(emf|wmf)", re.IGNORECASE),
+    "charts": re.compile(r"xl/charts/chart[^/]*\.xml"),
     "threads": re.compile(r"xl/threadedComments/"),
     "shapes": re.compile(r"xl/diagrams/"),
 }

@@ -16,11 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.export.template.formulas import is_formula
+from crmdesk.models.exchange.export.template.guard import is_bearable
 from crmdesk.models.exchange.export.template.inside import cells_of
 from crmdesk.models.exchange.export.template.words import MARK, Word, Words, plain_marks
 from crmdesk.models.exchange.fields import Target
 
-LARGEST = 20 * 1024 * 1024
 ENDINGS = (".xlsx", ".xltx")
 _DAMAGED = (
     BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
@@ -93,7 +93,7 @@ def open_template(path: Path) -> Workbook:
     if path.suffix.lower() not in ENDINGS:
         raise CrmError("template.format", file=path.name)
     try:
-        if path.stat().st_size > LARGEST:
+        if not is_bearable(path):
             raise CrmError("template.unreadable", file=path.name)
         return load_workbook(path, rich_text=True)
     except FileNotFoundError as error:
