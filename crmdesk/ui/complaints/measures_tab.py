@@ -32,7 +32,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.phones import say_phone
 from crmdesk.ui.kit.table import Column, PagedTableModel
-from crmdesk.ui.kit.when import say_due
+from crmdesk.ui.kit.when import say_due, short_day
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.splitter import Splitter
@@ -223,9 +223,17 @@ class MeasuresTab(QWidget):
             Column("proof", _("Confirmed"), _proof, width=80, align="right"),
             Column("staff", pgettext("measure", "Who"), lambda row: row.staff, width=80),
             Column("due", _("By when"),
-                   lambda row: say_due(row.due_on, self._today()) if row.due_on else "", width=90),
+                   self._due, width=90),
             Column("cause", _("Cause"), lambda row: row.cause, width=200),
         ]  # fmt: skip
+
+    def _due(self, row: ImprovementRow) -> str:
+        """How late it is, while it is not closed."""
+        if row.due_on is None:
+            return ""
+        if row.status == "closed":
+            return short_day(row.due_on)
+        return say_due(row.due_on, self._today())
 
     def _call_columns(self) -> list[Column]:
         return [

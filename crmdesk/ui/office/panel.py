@@ -48,6 +48,7 @@ class OfficePanel(Page):
             self.names.addItem(item)
         left = Card(padding=8)
         left.add(self.names, 1)
+        left.setMinimumWidth(200)
         self.entries = EntriesCard(db, jobs, navigator)
         self._makers: dict[str, Callable[[], Settings]] = {
             "hours": lambda: HoursCard(db, jobs, navigator),

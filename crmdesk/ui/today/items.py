@@ -62,9 +62,9 @@ Item = SectionItem | RowItem | MoreItem
 
 
 def items_of(sections: Iterable[Section]) -> list[Item]:
-    """Every section that has something in it."""
+    """Every section that has something in it; complaints that are late come before all else."""
     items: list[Item] = []
-    for section in sections:
+    for section in sorted(sections, key=lambda one: not _is_late(one)):
         if not section.total:
             continue
         items.append(SectionItem(section.code, section.total))
@@ -72,3 +72,7 @@ def items_of(sections: Iterable[Section]) -> list[Item]:
         if (left := section.total - len(section.rows)) > 0:
             items.append(MoreItem(section.code, len(section.rows), left))
     return items
+
+
+def _is_late(section: Section) -> bool:
+    return any(row.clock is not None and row.clock[1].tone == "red" for row in section.rows)

@@ -319,3 +319,13 @@ def test_that_a_promise_shows_the_day_before_and_is_kept_or_moved_in_place(
     qtbot.waitUntil(lambda: rows(panel) == ["张伟"])
     with db.read() as session:
         assert session.get_one(Promise, kept).status == "kept"
+
+
+def test_that_complaints_that_are_late_stand_before_all_else(
+    db: Database, open_panel: Callable[[], TodayPanel]
+) -> None:
+    add_follow_up(db, add_customer(db, "逾期"), TODAY - timedelta(days=3))
+    add_complaint(db, add_customer(db, "投诉"), step=2, opened_at=NOW)
+    assert rows(open_panel()) == ["逾期", "投诉"]
+    add_complaint(db, add_customer(db, "超时"), step=2, opened_at=NOW - timedelta(days=2))
+    assert rows(open_panel()) == ["超时", "投诉", "逾期"]
