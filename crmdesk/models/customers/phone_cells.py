@@ -12,7 +12,7 @@ from crmdesk.models.core.later import pattern
 
 LABELS = {
     "mobile": "手机 手機 移动电话 移動電話 行动电话 行動電話 手机号 手机号码 手機號碼"
-    " mobile mob cell m",
+    " 移动 联通 电信 聯通 電信 mobile mob cell m",
     "work": "办公 辦公 办公室 办公电话 公司 公司电话 单位 单位电话 工作 商务 座机 座機 固话"
     " office work",
     "home": "家 家里 家庭 住宅 宅电 住家 家电话 home",

@@ -64,7 +64,7 @@ def people_of(text: str) -> tuple[CellPerson, ...]:
                 return ()
             found.append(person)
     told = [person for person in found if person.name or person.phone]
-    if len(told) < 2 and not any(person.phone or person.note for person in told):
+    if len(told) < 2 and not any(one.phone or one.note or one.title for one in told):
         return ()
     return tuple(told)
 

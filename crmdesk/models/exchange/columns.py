@@ -61,7 +61,7 @@ def recognise(
     own = _is_our_own(titles, guesses)
     guesses = [_settled(guess, samples, guesses, own=own) for guess in guesses]
     if not own:
-        guesses = settle_office_columns(beside_one_another(guesses, samples))
+        guesses = settle_office_columns(beside_one_another(guesses, samples), samples)
         guesses = _names_settled(guesses, samples)
         guesses = named_by_content(guesses, samples)
         guesses = contacts_told_apart(guesses, samples, merged)

@@ -33,6 +33,7 @@ from crmdesk.models.exchange.own_values import own_values
 from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
 from crmdesk.models.exchange.remark_names import take_remarks
 from crmdesk.models.exchange.sheet_rows import DataRows
+from crmdesk.models.exchange.split_numbers import PARTS, NumberParts
 from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
 from crmdesk.models.exchange.understood import OfficeHints, Problem, SheetUnderstanding
 from crmdesk.models.exchange.values import ColumnCells, Report, column_values
@@ -63,6 +64,7 @@ class CustomerSheet:
         self._columns = [
             guess for guess in map(if_filled_later, sheet.columns) if guess.target is not None
         ]
+        self._numbers = NumberParts(self._columns)
         targets = {guess.target.field for guess in self._columns if guess.target}
         self._certain = not any(
             is_generic_name(guess.header)
@@ -108,8 +110,9 @@ class CustomerSheet:
             target = guess.target
             assert target is not None
             cells, texts = data.cells[guess.index], data.texts[guess.index]
-            if target.field == IGNORED:
+            if target.field == IGNORED or target.field in PARTS:
                 continue
+            texts = self._numbers.join(guess.index, texts, data.texts)
             exact = self._all_told
             if not any(texts) and not (exact and target.field.startswith("address.")):
                 continue

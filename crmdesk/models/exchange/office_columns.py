@@ -25,14 +25,18 @@ _WHO = re.compile(
     r"(?:人员|人|员|经理|主管|联系人|负责人)?(?:姓名)?(?:联系)?(电话|手机号?|座机|邮箱|微信号?|qq)?(?:号码)?"
 )
 _OTHERS = re.compile(r"(?:其[他它余]|更多|另外|备用|另一|第二|别的)联[系络]人|联[系络]人其他")
+_LONGEST_CARD = 12
 _WECHAT_NAMES = {"昵称": "wechat.nickname", "备注名": "wechat.remark", "好友备注": "wechat.remark"}
 
 
-def settle_office_columns(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
+def settle_office_columns(
+    guesses: Sequence[ColumnGuess], samples: Sequence[Sequence[str]]
+) -> list[ColumnGuess]:
     """The guesses, with those put right that only the whole list explains."""
     settled = _with_roles(guesses)
     settled = [_of_wechat(guess, settled) for guess in settled]
-    return [_other_contacts(guess, settled) for guess in settled]
+    settled = [_other_contacts(guess, settled) for guess in settled]
+    return [_card_number(guess, samples) for guess in settled]
 
 
 def _with_roles(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
@@ -49,6 +53,16 @@ def _with_roles(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
             guess = replace(guess, target=_of_role(told, number), confidence=0.8)
         settled.append(guess)
     return settled
+
+
+def _card_number(guess: ColumnGuess, samples: Sequence[Sequence[str]]) -> ColumnGuess:
+    """卡号 is a member's, where the numbers are shorter than those of banks."""
+    if plain_header(guess.header) != "卡号" or guess.target is None:
+        return guess
+    told = [value for value in samples[guess.index] if value] if guess.index < len(samples) else []
+    if not told or max(map(len, told)) > _LONGEST_CARD or len(set(told)) < len(told):
+        return guess
+    return replace(guess, target=Target("number"), confidence=0.8)
 
 
 def _is_doubtful(guess: ColumnGuess) -> bool:

@@ -16,7 +16,10 @@ from crmdesk.models.exchange.normal import plain_header
 from crmdesk.models.exchange.own_headers import is_question, kind_told
 from crmdesk.models.exchange.texts import is_blank_mark, is_placeholder
 
-_UNIT = re.compile(r"(?<=[\d万])\s*(?:积?分|点|點|周?岁|歲|次|件|points?|pts)$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?<=[\d万千百十两零一二三四五六七八九])\s*(?:积?分|点|點|周?岁|歲|次|件|points?|pts)$",
+    re.IGNORECASE,
+)
 _BARE = {
     "金": "金卡",
     "银": "银卡",

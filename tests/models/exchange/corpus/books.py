@@ -3,6 +3,7 @@
 from tests.models.exchange.corpus import (
     companies,
     firms,
+    oddities,
     people,
     programs,
     taiwan,
@@ -17,6 +18,7 @@ BOOKS: tuple[OfficeBook, ...] = (
     *firms.BOOKS,
     *programs.BOOKS,
     *taiwan.BOOKS,
+    *oddities.BOOKS,
 )
 
 WAITING: dict[str, str] = {}
