@@ -88,7 +88,8 @@ def _without_anybody(name: str, guesses: Sequence[ColumnGuess]) -> str:
         return "empty"
     if _WORDS.search(name):
         return "instructions"
-    pivoted = any(_PIVOTED.fullmatch(guess.header.strip()) for guess in guesses)
+    told = (text for guess in guesses for text in (guess.header, *guess.samples))
+    pivoted = any(_PIVOTED.fullmatch(text.strip()) for text in told)
     return "statistics" if pivoted or _FIGURES.search(name) else "nobody"
 
 

@@ -35,6 +35,11 @@ from crmdesk.models.exchange.texts import texts_of
 from crmdesk.models.exchange.understood import Problem, SheetUnderstanding
 
 _END = 1 << 30
+_LEFT_OUT = {
+    "statistics": "sheet.statistics",
+    "instructions": "sheet.instructions",
+    "nobody": "sheet.nobody",
+}
 
 
 @dataclass(slots=True)
@@ -200,7 +205,6 @@ def tell_ignored(sheets: Sequence[SheetUnderstanding]) -> None:
     if not any(sheet.kind for sheet in sheets):
         return
     for sheet in sheets:
-        if sheet.ignored in ("statistics", "instructions", "nobody"):
+        if code := _LEFT_OUT.get(sheet.ignored):
             row = sheet.header_row or 1
-            code = f"sheet.{sheet.ignored}"
             sheet.problems.append(Problem(sheet.name, row, "", "", "", code))
