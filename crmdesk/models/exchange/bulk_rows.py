@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
@@ -21,7 +22,8 @@ from crmdesk.models.exchange.rows import (
     contact_cells,
 )
 
-Owners = Iterable[tuple[CustomerRecord, int]]
+Owned = Iterable[tuple[int, Sequence[Any]]]
+"""(customer, what she has of one kind)."""
 People = Sequence[tuple[int, int, ContactRecord]]
 """(customer, contact id, record) of contacts."""
 DEFAULT_STAGE = "potential"
@@ -60,8 +62,7 @@ def count_rows(records: Sequence[CustomerRecord], told: Container[str]) -> dict[
     counts = {spec.table: 0 for spec in (*REACH.values(), *OWNED.values())} | {"contact": 0}
     for name, spec in (*REACH.items(), *OWNED.items()):
         if name in told:
-            lists = [record.__dict__[name] for record in records if name in record.__dict__]
-            counts[spec.table] += sum(map(len, lists))
+            counts[spec.table] += sum(map(len, map(attrgetter(name), records)))
     if "contacts" in told:
         for contact in (contact for record in records for contact in record.contacts):
             counts["contact"] += 1
@@ -86,12 +87,12 @@ def rows_of(
         yield contacts
     for name, spec in REACH.items():
         if name in told:
-            yield _reach(name, spec, zip(records, ids, strict=True), counters, names)
+            yield _reach(spec, _lists(name, records, ids), counters, names)
         if people:
             yield _reach_of_contacts(name, spec, people, counters, names)
     for name, spec in OWNED.items():
         if name in told:
-            yield _owned(name, spec, zip(records, ids, strict=True), counters, names)
+            yield _owned(spec, _lists(name, records, ids), counters, names)
     yield _stages(records, ids, counters, names, told)
 
 
@@ -107,10 +108,9 @@ def _customers(
     columns = ["number", "kind", "name", "company", *texts]
     values: list[Iterable[Any]] = [
         numbers,
-        [record.kind for record in records],
-        [record.name for record in records],
+        *(map(attrgetter(name), records) for name in ("kind", "name")),
         map(company_of, records),
-        *([record.__dict__.get(name, "") for record in records] for name in texts),
+        *(map(attrgetter(name), records) for name in texts),
     ]
     same: dict[str, Any] = {name: "" for name in TEXTS if name not in told}
     same |= {"created_at": names.now, "stage": DEFAULT_STAGE, "stage_since": names.today}
@@ -170,13 +170,18 @@ def _contacts(
     return table, people
 
 
-def _reach(name: str, spec: Spec, owners: Owners, counters: Counters, names: Names) -> TableRows:
+def _lists(name: str, records: Sequence[CustomerRecord], ids: range) -> Owned:
+    return zip(ids, map(attrgetter(name), records), strict=True)
+
+
+def _reach(spec: Spec, owned: Owned, counters: Counters, names: Names) -> TableRows:
     """The customers' own phones and the like."""
-    rows: list[Cells] = []
-    for record, customer in owners:
-        if items := record.__dict__.get(name):
-            for position, item in enumerate(items):
-                rows.append((customer, *spec.cells(item, position, names)))
+    cells = spec.cells
+    rows = [
+        (customer, *cells(item, position, names))
+        for customer, items in owned
+        for position, item in enumerate(items)
+    ]
     same = {"contact_id": None}
     return _numbered(spec.table, ("customer_id", *spec.columns), rows, counters, same)
 
@@ -191,12 +196,14 @@ def _reach_of_contacts(
     return _numbered(spec.table, ("customer_id", "contact_id", *spec.columns), rows, counters)
 
 
-def _owned(name: str, spec: Spec, owners: Owners, counters: Counters, names: Names) -> TableRows:
-    rows: list[Cells] = []
-    for record, customer in owners:
-        if items := record.__dict__.get(name):
-            for position, item in enumerate(spec.once(items)):
-                rows.append((customer, *spec.cells(item, position, names)))
+def _owned(spec: Spec, owned: Owned, counters: Counters, names: Names) -> TableRows:
+    cells, once = spec.cells, spec.once
+    rows = [
+        (customer, *cells(item, position, names))
+        for customer, items in owned
+        if items
+        for position, item in enumerate(once(items))
+    ]
     return _numbered(spec.table, ("customer_id", *spec.columns), rows, counters)
 
 

@@ -126,9 +126,7 @@ def _add_derived(writer: RowWriter, records: Sequence[CustomerRecord], ids: Sequ
     """Summaries of customers with whom nothing has happened yet, and their turn to be indexed."""
     rows = []
     for record, customer in zip(records, ids, strict=True):
-        phones = record.__dict__.get("phones") or tuple(
-            phone for contact in record.contacts for phone in contact.phones
-        )
+        phones = record.phones or [phone for one in record.contacts for phone in one.phones]
         phone = (phones[0].e164 or phones[0].raw) if phones else ""
         rows.append((customer, sort_name(record.name, record.kind), phone))
     same = {"last_contact": NEVER, "interactions": 0, "open_complaints": 0}
