@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from crmdesk.models.exchange.cells import Cell, Column
 from crmdesk.models.exchange.merges import Merge
@@ -42,25 +43,20 @@ class Filler:
 
         Returns for rows under a merged name the row it begins in.
         """
-        height = len(texts[0]) if texts else 0
-        for column in self._columns(first, height):
+        here = self._merges_here(first, len(texts[0]) if texts else 0)
+        for column in {merge.left for merge in here} | self._how.blank:
             cells[column], texts[column] = list(cells[column]), list(texts[column])
         goes_on: dict[int, int] = {}
-        for merge in self._merged:
-            if merge.top < first + height and merge.bottom >= first:
-                goes_on |= self._fill_merged(merge, first, cells, texts, dropped)
+        for merge in here:
+            goes_on |= self._fill_merged(merge, first, cells, texts, dropped)
         for column in self._how.blank:
             self._fill_blank(column, cells, texts, dropped)
         return goes_on
 
-    def _columns(self, first: int, height: int) -> set[int]:
-        """What is going to be changed."""
-        merged = {
-            merge.left
-            for merge in self._merged
-            if merge.top < first + height and merge.bottom >= first
-        }
-        return merged | self._how.blank
+    def _merges_here(self, first: int, height: int) -> list[Merge]:
+        """Those that reach into a batch; batches come in order, so what ends above is done."""
+        self._merged = [merge for merge in self._merged if merge.bottom >= first]
+        return list(takewhile(lambda merge: merge.top < first + height, self._merged))
 
     def _fill_merged(
         self,

@@ -75,6 +75,14 @@ _SECTION = re.compile(
     r"|汇总表?|统计表?|供应商|经销商|客户群|客户组|片区|大区|地区|区域|[一二三四五六七八九]部|业务部|销售部|[一二三四五六七八九]组)"
     r"(?:[(（].*[)）])?|[一二三四五六七八九十]+[、.．].{1,12}|[(（][一二三四五六七八九十\d]+[)）].{0,12}"
 )
+_HINT = re.compile(
+    r"[*＊（(【\[]?(?:必填|选填|非必填|可不填|不填|可选|请填|请选|请输入|填写|输入|格式|单选|多选|下拉|最多|不超过|支持|如[:：]"
+    r"|例如|例[:：]|示例|样例|required|optional|e\.g\.).*|.*(?:必填|选填|位数字|格式为|请填写|请选择)[^\d]*|男/女|是/否",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXAMPLE = re.compile(
+    r"[（(【\[]?(?:示例|样例|举例|例子|例|example)[）)】\]]?\s*(?:[:：].*|\d*|行|数据)", re.I
+)
 BEGINS = frozenset(
     "合总總小共汇匯累本全以客tTsSgG(（"
     "第页續续接转完结-—–=*_.·pPeE"
@@ -83,7 +91,10 @@ BEGINS = frozenset(
     "金货计注备说特附nN公地电传网开账税联服热客投"
 )
 """How such a row begins; looking at one character spares reading all others."""
+_SIGNS = re.compile(r"[:\d\-=_*.(]|total|sum|end|print|export", re.IGNORECASE)
+"""Without one of these a row in Latin letters is none: a quick look, for there are many."""
 LONGEST = 120
+_FEW_COLUMNS = 3
 _TOTALS_LONGEST = 24
 
 
@@ -100,6 +111,8 @@ def is_totals(text: str) -> bool:
 def noise_of(cells: Sequence[str]) -> str:
     """Why a row with these filled cells is no data: totals, page, remark, title; "" where it is."""
     first = cells[0]
+    if first.isascii() and not _SIGNS.search(first):
+        return ""
     if is_totals(first):
         return "totals"
     if len(cells) == 1 and _REMARK.fullmatch(first):
@@ -117,8 +130,21 @@ def noise_of(cells: Sequence[str]) -> str:
     return "page" if kinds != ["label"] or len(cells) == 1 else ""
 
 
-def is_section(text: str, *, wide: bool) -> bool:
-    """Whether a cell alone in its row is the title of what follows; `wide`: merged over the row."""
+def is_hint(cells: Sequence[str]) -> bool:
+    """Whether a row right below a header explains or exemplifies it, or numbers its columns."""
+    if _EXAMPLE.fullmatch(cells[0]):
+        return True
+    if len(cells) > 2 and [*cells] == [str(at) for at in range(1, len(cells) + 1)]:
+        return True
+    hints = sum(1 for cell in cells if _HINT.fullmatch(cell))
+    return len(cells) > 1 and hints * 2 >= len(cells)
+
+
+def is_section(text: str, *, wide: bool = False, columns: int = 9) -> bool:
+    """Whether a cell alone in its row of so many columns is the title of what follows; `wide`:
+    merged over the row."""
+    if columns < _FEW_COLUMNS:
+        return columns > 1 and len(text) == 1 and text.isascii() and text.isalpha()
     if wide:
         return not is_company(text) and (not is_person(text) or bool(_place(text)))
     return _SECTION.fullmatch(text) is not None or _place(text)

@@ -8,13 +8,15 @@ from crmdesk.models.exchange.book import Batch
 from crmdesk.models.exchange.cells import Column
 from crmdesk.models.exchange.downward import Downward, Filler
 from crmdesk.models.exchange.header import Header
+from crmdesk.models.exchange.headers import is_customer_header
+from crmdesk.models.exchange.looks import is_email, is_mobile
 from crmdesk.models.exchange.merges import Merge
-from crmdesk.models.exchange.noise import BEGINS, LONGEST, is_section, noise_of
+from crmdesk.models.exchange.noise import BEGINS, LONGEST, is_hint, is_section, noise_of
 from crmdesk.models.exchange.sheet_names import section_tag
 from crmdesk.models.exchange.texts import digests_of
 
 _LOOKED_AT = 4
-_LEAST_FOR_SECTIONS = 3
+_HINTS_WITHIN = 2
 Skipped = list[tuple[int, str]]
 Texts = Sequence[list[str]]
 
@@ -97,10 +99,15 @@ class Sieve:
         blank = _blank(own)
         found: dict[int, str] = {}
         for row in range(rows.start, min(self._header.row + 1, rows.stop)):
-            found[row - rows.start] = "title" if row < self._header.first else ""
+            if row >= self._header.first:
+                found[row - rows.start] = ""
+            elif not _reaches_somebody(own, row - rows.start):
+                found[row - rows.start] = "title"
         for index in self._repeated(own):
             found.setdefault(index, "header")
-        for index in _odd(own) - blank:
+        below = range(self._header.row + 1, self._header.row + 1 + _HINTS_WITHIN)
+        first = {row - rows.start for row in below if row in rows}
+        for index in (_odd(own) | first) - blank:
             if index not in found and (reason := self._reason(own, index, rows[index])):
                 found[index] = reason
         self._skipped += [
@@ -129,8 +136,11 @@ class Sieve:
         cells = [column[index] for column in own if column[index]]
         if reason := noise_of(cells):
             return reason
-        if len(cells) == 1 and len(own) >= _LEAST_FOR_SECTIONS:
-            return "title" if is_section(cells[0], wide=row in self._wide) else ""
+        if 0 < row - self._header.row <= _HINTS_WITHIN and is_hint(cells):
+            return "remark"
+        if len(cells) == 1:
+            wide = row in self._wide
+            return "title" if is_section(cells[0], wide=wide, columns=len(own)) else ""
         return ""
 
     def _repeated(self, own: Texts) -> set[int]:
@@ -151,6 +161,13 @@ class Sieve:
                     if same * 3 >= len(told) * 2:
                         found.add(index)
         return found
+
+
+def _reaches_somebody(own: Texts, index: int) -> bool:
+    """Whether a row above the header is data all the same, as on the first of several pages."""
+    cells = [column[index] for column in own if column[index]]
+    reached = any(is_mobile(cell) or is_email(cell) for cell in cells)
+    return reached and len(cells) > 1 and not any(map(is_customer_header, cells))
 
 
 def _odd(own: Texts) -> set[int]:

@@ -102,3 +102,23 @@ def test_that_headings_between_the_rows_are_tags_of_those_below() -> None:
     rows = [HEADER, ("一、浙江地区",), ZHANG, ("【VIP客户】(1人)",), LI, ("B",), ("王五", "1")]
     (sheet,) = understand(make_book(rows, batch=3), office=OFFICE).sheets
     assert [record.tags for record in sheet.customers] == [("浙江地区",), ("VIP客户",), ()]
+
+
+def test_that_hints_below_the_header_of_a_template_are_no_customers() -> None:
+    rows = [("必填", "必填，11位数字", "选填", ""), ("示例：王五", "13700137000", "", "")]
+    assert reasons(HEADER, *rows, ZHANG, LI) == [(2, "remark"), (3, "remark")]
+    assert reasons(HEADER, ("1", "2", "3", "4"), ZHANG, LI) == [(2, "remark")]
+
+
+def test_that_initials_between_the_rows_of_two_columns_are_headings() -> None:
+    sheet = understood(
+        ("姓名", "手机"), ("A", ""), ("安宁", "13800138000"), ("B", ""), ("白云", "1")
+    )
+    assert [record.name for record in sheet.customers] == ["安宁", "白云"]
+
+
+def test_that_a_first_page_without_header_is_not_lost() -> None:
+    rows = [ZHANG, ("第 1 页",), HEADER, LI]
+    (sheet,) = understand(make_book(rows), office=OFFICE).sheets
+    assert [record.name for record in sheet.customers] == ["张三", "李四"]
+    assert sheet.header_row == 3
