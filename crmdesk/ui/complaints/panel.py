@@ -53,17 +53,6 @@ class ComplaintsPanel(Page):
             "measures": lambda: MeasuresTab(db, jobs, navigator),
         }
         self._made: dict[str, Tab] = {}
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("complaint_tabs")
-        titles = (
-            pgettext("complaints", "List"),
-            pgettext("complaints", "Board"),
-            pgettext("complaints", "Report"),
-            pgettext("complaints", "Improvements"),
-        )
-        self._places: dict[str, QVBoxLayout] = {}
-        for name, title in zip(self._makers, titles, strict=True):
-            self._places[name] = self._add_place(title)
         self._lay_out()
         self._old = set(self._makers)
         self._soon = Soon(self._renew, self)
@@ -100,6 +89,17 @@ class ComplaintsPanel(Page):
         new.clicked.connect(lambda: self._navigator.open_complaint())
         for widget in (self.handler, self.search, new):
             self.tools.addWidget(widget)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("complaint_tabs")
+        titles = (
+            pgettext("complaints", "List"),
+            pgettext("complaints", "Board"),
+            pgettext("complaints", "Report"),
+            pgettext("complaints", "Improvements"),
+        )
+        self._places = {
+            name: self._add_place(title) for name, title in zip(self._makers, titles, strict=True)
+        }
         self.fill(self.tabs)
 
     def state(self) -> dict[str, Any]:

@@ -71,50 +71,30 @@ def tiles(report: Report) -> list[tuple[str, str, str]]:
 
 def charts(report: Report) -> list[Chart]:
     """The pictures: by month how many, how quick, how satisfied; by cause, product, staff."""
+    return [*_by_month(report), *(_ranks(code, report.groups[code][:8]) for code in GROUPS)]
+
+
+def _by_month(report: Report) -> list[Chart]:
     months, labels = report.months, tuple(_month(month.name) for month in report.months)
-    found = [
-        Chart(
-            "bars",
-            _("Complaints by month"),
-            labels,
-            (
-                Series(
-                    pgettext("report", "Received"),
-                    tuple(float(month.complaints) for month in months),
-                ),
-                Series(_("Complained again"), tuple(float(month.repeats) for month in months)),
-            ),
-        ),
-        Chart(
-            "lines",
-            _("In time, percent"),
-            labels,
-            (
-                Series(_("First response"), _hundred([m.response_kept for m in months]), "%"),
-                Series(pgettext("clock", "Solution"),
-                       _hundred([m.resolution_kept for m in months]), "%"),
-            ),
-            100,
-        ),
-        Chart(
-            "lines",
-            _("Satisfaction, 1 to 5"),
-            labels,
-            (Series(_("Satisfaction"), tuple(month.score for month in months), digits=1),),
-            5,
-        ),
-    ]  # fmt: skip
-    for code in GROUPS:
-        rows = report.groups[code][:8]
-        found.append(
-            Chart(
-                "ranks",
-                group_title(code),
-                tuple(_named(row) for row in rows),
-                (Series(_("Complaints"), tuple(float(row.complaints) for row in rows)),),
-            )
-        )
-    return found
+    received = Series(
+        pgettext("report", "Received"), tuple(float(month.complaints) for month in months)
+    )
+    again = Series(_("Complained again"), tuple(float(month.repeats) for month in months))
+    response = Series(_("First response"), _hundred([m.response_kept for m in months]), "%")
+    solution = Series(
+        pgettext("clock", "Solution"), _hundred([m.resolution_kept for m in months]), "%"
+    )
+    score = Series(_("Satisfaction"), tuple(month.score for month in months), digits=1)
+    return [
+        Chart("bars", _("Complaints by month"), labels, (received, again)),
+        Chart("lines", _("In time, percent"), labels, (response, solution), 100),
+        Chart("lines", _("Satisfaction, 1 to 5"), labels, (score,), 5),
+    ]
+
+
+def _ranks(code: str, rows: Sequence[Figures]) -> Chart:
+    counts = Series(_("Complaints"), tuple(float(row.complaints) for row in rows))
+    return Chart("ranks", group_title(code), tuple(map(_named, rows)), (counts,))
 
 
 def tables(report: Report) -> list[Table]:
@@ -125,8 +105,17 @@ def tables(report: Report) -> list[Table]:
 
 
 def _table(title: str, rows: Sequence[Figures], report: Report) -> Table:
-    header = (
+    names = [_("All") if row is report.total else _named(row) for row in rows]
+    return Table(
         title,
+        (title, *_header()),
+        tuple((name, *_cells(row)) for name, row in zip(names, rows, strict=True)),
+        tuple((name, *_said(row, report.currency)) for name, row in zip(names, rows, strict=True)),
+    )
+
+
+def _header() -> list[str]:
+    return [
         _("Complaints"),
         pgettext("complaint", "Closed"),
         _("First response, hours"),
@@ -137,40 +126,37 @@ def _table(title: str, rows: Sequence[Figures], report: Report) -> Table:
         _("Complained again"),
         _("Not reached"),
         _("Cost"),
-    )
-    cells = tuple(
-        (
-            _("All") if row is report.total else _named(row),
-            float(row.complaints),
-            float(row.closed),
-            _round(row.response_hours, 1),
-            _in_hundred(row.response_kept),
-            _round(row.resolution_days, 1),
-            _in_hundred(row.resolution_kept),
-            _round(row.score, 2),
-            float(row.repeats),
-            float(row.unreachable),
-            row.cost / 100,
-        )
-        for row in rows
-    )
-    said = tuple(
-        (
-            _("All") if row is report.total else _named(row),
-            f"{row.complaints:,}",
-            f"{row.closed:,}",
-            "—" if row.response_hours is None else f"{row.response_hours:.1f}",
-            _percent(row.response_kept),
-            "—" if row.resolution_days is None else f"{row.resolution_days:.1f}",
-            _percent(row.resolution_kept),
-            "—" if row.score is None else f"{row.score:.1f}",
-            f"{row.repeats:,}",
-            f"{row.unreachable:,}",
-            say_money(row.cost, report.currency),
-        )
-        for row in rows
-    )
-    return Table(title, header, cells, said)
+    ]
+
+
+def _cells(row: Figures) -> list[Cell]:
+    return [
+        float(row.complaints),
+        float(row.closed),
+        _round(row.response_hours, 1),
+        _in_hundred(row.response_kept),
+        _round(row.resolution_days, 1),
+        _in_hundred(row.resolution_kept),
+        _round(row.score, 2),
+        float(row.repeats),
+        float(row.unreachable),
+        row.cost / 100,
+    ]
+
+
+def _said(row: Figures, currency: str) -> list[str]:
+    return [
+        f"{row.complaints:,}",
+        f"{row.closed:,}",
+        "—" if row.response_hours is None else f"{row.response_hours:.1f}",
+        _percent(row.response_kept),
+        "—" if row.resolution_days is None else f"{row.resolution_days:.1f}",
+        _percent(row.resolution_kept),
+        "—" if row.score is None else f"{row.score:.1f}",
+        f"{row.repeats:,}",
+        f"{row.unreachable:,}",
+        say_money(row.cost, currency),
+    ]
 
 
 def _named(row: Figures) -> str:

@@ -27,16 +27,23 @@ class TargetsCard(Card):
         super().__init__()
         self.setObjectName("targets_card")
         self._db, self._jobs, self._navigator = db, jobs, navigator
-        hours, days = " " + _("working hours"), " " + _("working days")
-        rows = (
-            ("response_hours", _("First response, at every severity"), hours),
-            ("high", _("Solution, severity high"), days),
-            ("middle", _("Solution, severity middle (and before step 2)"), days),
-            ("low", _("Solution, severity low"), days),
-            ("call_back_days", _("Call-back after the solution"), days),
-            ("amber", _("A clock turns amber after"), " %"),
-        )
         self.spins: dict[str, QSpinBox] = {}
+        self.escalate_to = QComboBox()
+        self.save_button = PrimaryButton(_("Save"), "save")
+        self.save_button.setObjectName("targets_save")
+        self.save_button.clicked.connect(lambda: self.save())
+        self.add(label(_("Deadlines of complaints"), "heading"))
+        self.add(label(_("Quick words first: what varies is only the time to solve it."),
+                       "secondary"))  # fmt: skip
+        self.add(self._grid())
+        last = QHBoxLayout()
+        last.addWidget(self.save_button)
+        last.addStretch(1)
+        self.add(last)
+        self.body.addStretch(1)
+
+    def _grid(self) -> QGridLayout:
+        rows = _rows()
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setColumnStretch(2, 1)
@@ -51,25 +58,13 @@ class TargetsCard(Card):
             above.setBuddy(spin)
             grid.addWidget(above, number, 0)
             grid.addWidget(spin, number, 1)
-        self.escalate_to = QComboBox()
         self.escalate_to.setObjectName("escalate_to")
         self.escalate_to.setFixedWidth(180)
         above = label(_("When it is late, ask to step in"), "secondary")
         above.setBuddy(self.escalate_to)
         grid.addWidget(above, len(rows), 0)
         grid.addWidget(self.escalate_to, len(rows), 1)
-        self.save_button = PrimaryButton(_("Save"), "save")
-        self.save_button.setObjectName("targets_save")
-        self.save_button.clicked.connect(lambda: self.save())
-        self.add(label(_("Deadlines of complaints"), "heading"))
-        self.add(label(_("Quick words first: what varies is only the time to solve it."),
-                       "secondary"))  # fmt: skip
-        self.add(grid)
-        last = QHBoxLayout()
-        last.addWidget(self.save_button)
-        last.addStretch(1)
-        self.add(last)
-        self.body.addStretch(1)
+        return grid
 
     def refresh(self) -> None:
         """Show what is stored."""
@@ -100,3 +95,16 @@ class TargetsCard(Card):
         job.succeeded.connect(lambda _done: self._navigator.say(_("Deadlines saved")))
         job.failed.connect(partial(show_failure, self.window()))
         return job
+
+
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    """What is set, its caption, its unit."""
+    hours, days = " " + _("working hours"), " " + _("working days")
+    return (
+        ("response_hours", _("First response, at every severity"), hours),
+        ("high", _("Solution, severity high"), days),
+        ("middle", _("Solution, severity middle (and before step 2)"), days),
+        ("low", _("Solution, severity low"), days),
+        ("call_back_days", _("Call-back after the solution"), days),
+        ("amber", _("A clock turns amber after"), " %"),
+    )
