@@ -15,12 +15,15 @@ from crmdesk.models.exchange.records import Channel, ContactRecord, CustomerReco
 from crmdesk.models.exchange.remark_names import called_name
 from crmdesk.models.exchange.understood import OfficeHints
 
-_NUMBER = r"(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?[2-9]\d{6,7}|09\d{2}-?\d{3}-?\d{3})(?!\d)"
+_NUMBER = (
+    r"(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?[2-9]\d{6,7}|09\d{2}-?\d{3}-?\d{3})"
+    r"(?![\d\u4e00-\u9fff])"
+)
 _HAS_NUMBER = re.compile(_NUMBER)
 _OTHER = re.compile(
     r"(?:^|[\s，,；;。、(（:：])"
-    r"(?:另外?|备用|备|第二|新|小号|常用|还有|又|也可打|改用|换成|已换|改|只有|联系|本人)?"
-    r"(?:一?个|的|是|为|有|打)*(?:手机|电话|座机|行动|号码?|联系方式|tel|mobile|mob)?"
+    r"(?:另外?|备用|备|第二|新|小号|常用|还有|又|也可打|改用|换成|已换|改|只有|本人)?"
+    r"(?:一?个|的|是|为|有|打)*(?:(?:联系)?(?:手机|电话|座机|行动|号码?)|联系方式|tel|mobile|mob)?"
     rf"(?:号码?)?[是为:： ]*{_NUMBER}",
     re.IGNORECASE,
 )

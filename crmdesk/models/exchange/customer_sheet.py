@@ -41,6 +41,7 @@ from crmdesk.models.exchange.values import ColumnCells, Report, column_values
 _FIELDS = BY_CODE["customers"]
 _CUSTOM_KINDS: dict[str, set[type]] = {"number": {int, float}, "date": {date, datetime}}
 _KINDS = {"name.family": Kind.NAME, "name.given": Kind.NAME, "invoice.block": Kind.INVOICE}
+_MOST_CHOICES = 30
 _BLANK = 3
 """Attributes of a record that come with any row."""
 _MOST_MERGED = 50
@@ -142,6 +143,8 @@ class CustomerSheet:
         if kind == "choice":
             choices = self._sheet.custom_choices.setdefault(name, {})
             choices |= dict.fromkeys(filter(None, values))
+            if len(choices) > _MOST_CHOICES:
+                self._sheet.custom_kinds[name] = "text"
 
     def _note_kind(self, name: str, cells: Sequence[Cell]) -> None:
         """Our own sheets type their custom fields; a field of mixed cells is one of text."""

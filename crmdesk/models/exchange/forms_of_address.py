@@ -36,7 +36,7 @@ def _take(person: Any, ends: frozenset[str]) -> None:
         if (plain := simplify(salutation)) in _BARE and (surname := split_person(name)[0]):
             person.salutation = surname + salutation
             _take_gender(person, plain)
-    elif _may_say_it(name, ends) and (called := called_name(name)):
+    elif _may_say_it(name, ends) and (called := called_name(name)) and called.name == name:
         person.salutation = called.salutation
         _take_gender(person, simplify(name[-2:]))
 
