@@ -28,6 +28,7 @@ ACTIONS: dict[str, str] = {
     "customers.distinct": N_("Note that {names} are not the same"),
     # interactions and follow-ups
     "interaction.log": N_("Log a contact with {name}"),
+    "interaction.log_many": N_("Write up {count} contacts"),
     "interaction.edit": N_("Edit a log entry of {name}"),
     "interaction.delete": N_("Delete a log entry of {name}"),
     "follow_up.add": N_("New follow-up for {name}"),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner
@@ -20,6 +20,7 @@ from crmdesk.ui.kit.navigation import Navigator
 
 if TYPE_CHECKING:
     from crmdesk.models.interactions.queries import Partner
+    from crmdesk.ui.interactions.catch_up_dialog import CatchUpDialog
     from crmdesk.ui.interactions.composer import Composer
     from crmdesk.ui.interactions.dialog import Entered, InteractionDialog
     from crmdesk.ui.interactions.quick_log import QuickLogDialog
@@ -61,6 +62,20 @@ class InteractionCommands:
         dialog.create_asked.connect(self._navigator.new_customer)
         dialog.open()
         return dialog
+
+    def catch_up(self, parent: QWidget) -> CatchUpDialog:
+        """The grid for several talks at once."""
+        from crmdesk.ui.interactions.catch_up_dialog import CatchUpDialog
+
+        dialog = CatchUpDialog(self._db, self._jobs, parent)
+        dialog.logged.connect(self._on_many)
+        dialog.create_asked.connect(self._navigator.new_customer)
+        dialog.open()
+        return dialog
+
+    def _on_many(self, count: int) -> None:
+        told = ngettext("{n} talk logged", "{n} talks logged", count)
+        self._navigator.say(told.format(n=count), undoable=True)
 
     def edit(self, interaction_id: int, parent: QWidget) -> None:
         """The form of an entry, or the word that it is gone."""

@@ -27,8 +27,9 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "customer",
         N_("&Customer"),
         (
-            "customer.new", "customer.paste", LINE, "interaction.log", "complaint.new",
-            "follow_up.new", "promise.new", LINE, "customers.merge", "customer.clean_up",
+            "customer.new", "customer.paste", LINE, "interaction.log", "interaction.catch_up",
+            "complaint.new", "follow_up.new", "promise.new", LINE,
+            "customers.merge", "customer.clean_up",
         ),
     ),
     ("go", N_("&Go"), ("go.palette", LINE)),

@@ -109,7 +109,9 @@ class AllFeatures:
         go.export_asked.connect(lambda: self._exchange().open_export())
         window.commands.add(
             Command("customer.paste", _("Smart paste…"), lambda: self._exchange().pasting.paste(),
-                    "Ctrl+V", "paste", "customer")
+                    "Ctrl+V", "paste", "customer"),
+            Command("interaction.catch_up", _("Write up talks…"),
+                    lambda: self._catch_up(window), "Ctrl+Shift+L", "note", "customer"),
         )  # fmt: skip
         window.show_screen(FIRST)
         self._prepare(window)
@@ -297,6 +299,9 @@ class AllFeatures:
         self._open_customer(customer_id)
         self._customer_page().show_customer(customer_id)
         self._timeline_panel().take_call(contact_id)
+
+    def _catch_up(self, window: MainWindow) -> None:
+        self._interactions.catch_up(window)
 
     def _log(self, customer_id: int | None) -> None:
         """In the composer where the customer's page is in front, else in the small dialog."""

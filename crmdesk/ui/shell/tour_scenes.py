@@ -142,6 +142,14 @@ def promises(stage: Stage) -> Iterator[str]:
     stage.go.log_interaction(stage.known.rich)
     stage.type(stage.find("log_words"), typed("promised"))
     yield "promise-offered"
+    stage.clear()
+    stage.commands.run("interaction.catch_up")
+    grid = stage.find("catch_up")
+    grid.rows[0].customer.set_customer(stage.known.rich)
+    stage.type(grid.rows[0].words, typed("promised"))
+    grid.rows[1].customer.set_customer(stage.known.company)
+    stage.type(grid.rows[1].words, typed("typing"))
+    yield "catch-up"
 
 
 def complaints(stage: Stage) -> Iterator[str]:
