@@ -76,10 +76,12 @@ class Comeback:
         yield from self._contacts(base, now, row)
 
     def _values(self, whose: _Whose, names: Sequence[str]) -> Iterator[Edit]:
+        base, now, row = whose[:3]
         for name in names:
-            if not self.columns.has(name, 1, whose.number):
+            was, told = getattr(base, name), getattr(row, name)
+            if told == was or not self.columns.has(name, 1, whose.number):
                 continue
-            was, here, told = (getattr(one, name) for one in whose[:3])
+            here = getattr(now, name)
             if not told and (name in _NEVER_BLANK or _is_hidden(name, whose.now)):
                 continue
             if same_value(told, was) or same_value(told, here) or says_less(told, here):
@@ -89,7 +91,10 @@ class Comeback:
             yield Edit(key, name, here or None, told or None, kind, -1, whose.contact, was)
 
     def _items(self, whose: _Whose, name: str) -> Iterator[Edit]:
-        was, here, told = (getattr(one, name) for one in whose[:3])
+        was, told = getattr(whose.base, name), getattr(whose.row, name)
+        if told == was:
+            return
+        here = getattr(whose.now, name)
         lists = Lists(
             name, was, here, told, whose.prefix, whose.contact, whose.number, paired=self.dated
         )

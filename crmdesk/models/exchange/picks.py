@@ -39,12 +39,12 @@ class Picks:
 
     def with_rows(self, keys: Iterable[RowKey], pick: RowPick | None) -> Picks:
         """The same for these rows; None leaves them to the rules again."""
+        if pick is not None:
+            decided = dict.fromkeys(keys, pick)
+            return replace(self, rows={**self.rows, **decided} if self.rows else decided)
         rows = dict(self.rows)
-        if pick is None:
-            for key in keys:
-                rows.pop(key, None)
-        else:
-            rows.update(dict.fromkeys(keys, pick))
+        for key in keys if rows else ():
+            rows.pop(key, None)
         return replace(self, rows=rows)
 
     def with_fields(self, edits: Iterable[EditKey], *, taken: bool) -> Picks:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from crmdesk.models.exchange.match import Ref
 from crmdesk.models.exchange.origin import Missing
 from crmdesk.models.exchange.plan import ACTIONS, Action, Plan, PlannedRow
+from crmdesk.models.exchange.records import CustomerRecord
 from crmdesk.models.exchange.understood import Problem
 
 
@@ -21,6 +22,8 @@ class PlanTabs:
     rows: list[PlannedRow] = field(default_factory=list)
     of: dict[Action, list[int]] = field(default_factory=lambda: {action: [] for action in ACTIONS})
     taken: dict[Action, int] = field(default_factory=lambda: dict.fromkeys(ACTIONS, 0))
+    offers: dict[Action, set[str]] = field(default_factory=lambda: {one: set() for one in ACTIONS})
+    """What of a whole tab can be decided: customer, like, conflict, emptied."""
     waiting: int = 0
     """Rows of which nothing is taken over until somebody says so."""
     firsts: dict[Ref, PlannedRow] = field(default_factory=dict)
@@ -43,12 +46,24 @@ def sort_rows(plan: Plan) -> PlanTabs:
             tabs.waiting += row.reason == "kept"
             if (stood := stands_in(row)) != "skip":
                 of[stood].append(place)
+                tabs.offers[stood] |= _offered(row)
         elif action == "merge":
             merged.add(row.ref)
+        if row.like or row.edits or not tabs.offers[action]:
+            tabs.offers[action] |= _offered(row)
     for row in tabs.rows if merged else ():
         if row.ref in merged and row.action in ("create", "update"):
             tabs.firsts.setdefault(row.ref, row)
     return tabs
+
+
+def _offered(row: PlannedRow) -> set[str]:
+    kinds: set[str] = {edit.kind for edit in row.edits or () if not edit.usual}
+    if isinstance(row.record, CustomerRecord):
+        kinds.add("customer")
+    if len(row.like) == 1:
+        kinds.add("like")
+    return kinds
 
 
 def stands_in(row: PlannedRow) -> Action:

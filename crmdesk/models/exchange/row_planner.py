@@ -266,6 +266,9 @@ class RowPlanner:
             return {}
         base = stored.bases.get(one.ref, row.before)
         row.edits = comeback.edits(base, row.before, one.record)
+        if not row.edits:
+            row.after = row.before
+            return {}
         row.after, removed = applied(row.before, filter(self._takes(row), row.edits))
         return removed
 

@@ -35,6 +35,15 @@ REASONS = {
     "empty": (N_("Empty row"), N_("The row is empty, or says nothing that names a customer.")),
     "undated": (N_("It has no date"), N_("An order needs a day.")),
     "nobody": (N_("It does not say whose it is"), N_("Nothing in the row names a customer.")),
+    "title": (
+        N_("A title of the list"),
+        N_("The row is a heading above or between the others; it is no customer."),
+    ),
+    "page": (
+        N_("Printed around the list"),
+        N_("A page number, a date of printing, a signature or the like; it is no customer."),
+    ),
+    "remark": (N_("A remark on the list"), N_("The row explains the list; it is no customer.")),
     "totals": (N_("Adds up other rows"), N_("The row adds up others; it is no customer.")),
     "stranger": (
         N_("A contact with nobody we know"),

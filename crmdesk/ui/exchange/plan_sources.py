@@ -3,12 +3,14 @@ customers and problems. A decision makes new `Picks`; nothing is changed in plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.derived.hanzi import normalise
-from crmdesk.models.exchange.picks import Picks, RowKey, RowPick
+from crmdesk.models.exchange.picks import PickAction, Picks, RowKey, RowPick
 from crmdesk.models.exchange.plan import Action, Plan, PlannedRow
 from crmdesk.models.exchange.plan_tabs import PlanTabs, stands_in
 from crmdesk.models.exchange.records import CustomerRecord
@@ -23,21 +25,29 @@ from crmdesk.ui.exchange.plan_words import reason_text
 
 _TONES: dict[Action, str] = {"create": "green", "update": "blue", "merge": "violet",
                              "skip": "neutral"}  # fmt: skip
-_TAKEN_BACK = {"known": "update", "mode": "update", "merged": "update", "deleted": "create"}
+_TAKEN_BACK: dict[str, PickAction] = {
+    "known": "update",
+    "mode": "update",
+    "merged": "update",
+    "deleted": "create",
+}
 """What a row left out becomes when it is taken nevertheless."""
 
 
 class Option(NamedTuple):
-    """One thing to decide about rows: `picks` are all decisions afterwards."""
+    """One thing to decide about rows: `make` gives all decisions afterwards."""
 
     text: str
     icon: str
-    picks: Picks
+    make: Callable[[], Picks]
     chosen: bool = False
 
 
 class Source(Protocol):
     """What one tab shows."""
+
+    for_all: bool
+    """Whether something can be decided about all rows at once."""
 
     def places(self) -> Sequence[int]: ...
     def head(self, place: int, opened: bool) -> Head: ...  # noqa: FBT001 - a callback's argument
@@ -92,7 +102,8 @@ class Shown:
             return []
         picks, keys, pick = self.picks, (row.key,), self.picks.rows.get(row.key)
         natural = self.natural(row)
-        found = [Option(_usual_text(natural, row), "", picks.with_rows(keys, None), pick is None)]
+        usual = partial(picks.with_rows, keys, None)
+        found = [Option(_usual_text(natural, row), "", usual, pick is None)]
         if isinstance(row.record, CustomerRecord):
             if natural != "create":
                 new = RowPick("create")
@@ -108,24 +119,20 @@ class Shown:
 
     def _option(self, row: PlannedRow, pick: RowPick, text: str, role: str) -> Option:
         chosen = self.picks.rows.get(row.key) == pick
-        return Option(text, role, self.picks.with_rows((row.key,), pick), chosen)
+        return Option(text, role, partial(self.picks.with_rows, (row.key,), pick), chosen)
 
-    def take_rows(self, rows: Iterable[PlannedRow], *, taken: bool) -> Picks:
-        """Import these rows, or do not."""
-        picks, several = self.picks, list(rows)
-        if not taken:
-            return picks.with_rows([row.key for row in several], RowPick("skip"))
-        free = [row.key for row in several]
-        picks = picks.with_rows(free, None)
+    def take_rows(self, rows: Iterable[PlannedRow]) -> Picks:
+        """Import these rows, whatever was against it."""
+        several = list(rows)
+        picks = self.picks.with_rows([row.key for row in several], None)
+        found, fields = dict(picks.rows), dict(picks.fields)
         for row in several:
             if action := _TAKEN_BACK.get(row.reason):
                 like = row.like[0] if row.reason == "merged" and row.like else 0
-                kind: RowPick = RowPick("update" if action == "update" else "create", like)
-                picks = picks.with_rows((row.key,), kind)
+                found[row.key] = RowPick(action, like)
             elif row.reason == "kept":
-                keys = [(row.key, edit.key) for edit in row.all_edits()]
-                picks = picks.with_fields(keys, taken=True)
-        return picks
+                fields |= {(row.key, edit.key): True for edit in row.all_edits()}
+        return replace(picks, rows=found, fields=fields)
 
 
 def _usual_text(action: Action, row: PlannedRow) -> str:
@@ -146,8 +153,19 @@ def _usual_text(action: Action, row: PlannedRow) -> str:
     )
 
 
+def _field_texts() -> tuple[tuple[str, bool, str], ...]:
+    return (
+        ("conflict", True, _("Changed on both sides: take the file’s")),
+        ("conflict", False, _("Changed on both sides: keep ours")),
+        ("emptied", True, _("Emptied in the file: empty here too")),
+        ("emptied", False, _("Emptied in the file: keep ours")),
+    )
+
+
 class RowSource:
     """The rows of which one thing becomes."""
+
+    for_all = True
 
     def __init__(self, shown: Shown, action: Action) -> None:
         self._shown, self._action = shown, action
@@ -198,62 +216,62 @@ class RowSource:
             yield from (phone.raw for phone in contact.phones)
 
     def options(self, places: Sequence[int]) -> list[Option]:
-        rows = [self.row(place) for place in places]
-        if len(rows) == 1:
-            return self._shown.row_options(rows[0])
-        return self._for_many([row for row in rows if row.record is not None])
+        if len(places) == 1:
+            return self._shown.row_options(self.row(places[0]))
+        return list(self._for_many(places))
 
-    def _for_many(self, rows: Sequence[PlannedRow]) -> list[Option]:
-        picks, keys = self._shown.picks, [row.key for row in rows]
-        found = [Option(_("As usual"), "refresh", picks.with_rows(keys, None))]
+    def _for_many(self, places: Sequence[int]) -> Iterator[Option]:
+        offers = self._shown.tabs.offers[self._action]
+        yield Option(_("As usual"), "refresh", lambda: self._decide(places, None))
         if self._action != "skip":
-            found.append(Option(_("Import all"), "check", self.take(self._of(rows), taken=True)))
-        if any(isinstance(row.record, CustomerRecord) for row in rows):
-            if self._action != "create":
-                new = picks.with_rows(keys, RowPick("create"))
-                found.append(Option(_("All as new customers"), "add", new))
-            found += self._for_likes(rows)
-        found.append(Option(_("Import none"), "close", picks.with_rows(keys, RowPick("skip"))))
-        found += self._for_fields(rows)
-        return found
-
-    def _of(self, rows: Iterable[PlannedRow]) -> Iterator[int]:
-        wanted = {id(row) for row in rows}
-        return (place for place in self.places() if id(self.row(place)) in wanted)
-
-    def _for_likes(self, rows: Sequence[PlannedRow]) -> Iterator[Option]:
-        """Rows that may mean exactly one customer we know."""
-        sure = [row for row in rows if len(row.like) == 1 and self._shown.natural(row) != "update"]
-        if sure:
-            picks = self._shown.picks
-            decided = dict(picks.rows) | {row.key: RowPick("update", row.like[0]) for row in sure}
+            yield Option(_("Import all"), "check", lambda: self.take(places, taken=True))
+        if "customer" in offers and self._action != "create":
+            new = RowPick("create")
+            yield Option(_("All as new customers"), "add", lambda: self._decide(places, new))
+        if "like" in offers and self._action != "update":
             text = _("Update the customers they resemble")
-            yield Option(text, "merge", Picks(decided, picks.fields, picks.missing))
+            yield Option(text, "merge", lambda: self._update_likes(places))
+        out = RowPick("skip")
+        yield Option(_("Import none"), "close", lambda: self._decide(places, out))
+        for kind, taken, text in _field_texts():
+            if kind in offers:
+                make = partial(self._decide_fields, places, kind, taken=taken)
+                yield Option(text, "check" if taken else "undo", make)
 
-    def _for_fields(self, rows: Sequence[PlannedRow]) -> Iterator[Option]:
+    def _decide(self, places: Iterable[int], pick: RowPick | None) -> Picks:
+        rows = map(self.row, places)
+        keys = [(row.sheet, row.row) for row in rows if row.record is not None]
+        return self._shown.picks.with_rows(keys, pick)
+
+    def _update_likes(self, places: Iterable[int]) -> Picks:
+        """Rows that may mean exactly one customer we know."""
+        rows = map(self.row, places)
+        sure = {row.key: RowPick("update", row.like[0]) for row in rows if len(row.like) == 1}
+        return replace(self._shown.picks, rows={**self._shown.picks.rows, **sure})
+
+    def _decide_fields(self, places: Iterable[int], kind: str, *, taken: bool) -> Picks:
         """Values that wait for a word: changed on both sides, emptied in the file."""
-        texts = (
-            ("conflict", True, _("Changed on both sides: take the file’s")),
-            ("conflict", False, _("Changed on both sides: keep ours")),
-            ("emptied", True, _("Emptied in the file: empty here too")),
-            ("emptied", False, _("Emptied in the file: keep ours")),
-        )
-        for kind, taken, text in texts:
-            keys = [
-                (row.key, edit.key) for row in rows for edit in row.edits or () if edit.kind == kind
-            ]
-            if keys:
-                picks = self._shown.picks.with_fields(keys, taken=taken)
-                yield Option(text, "check" if taken else "undo", picks)
+        rows = map(self.row, places)
+        keys = [
+            (row.key, edit.key) for row in rows for edit in row.edits or () if edit.kind == kind
+        ]
+        return self._shown.picks.with_fields(keys, taken=taken)
 
     def take(self, places: Iterable[int], *, taken: bool) -> Picks:
-        rows = (self.row(place) for place in places)
-        rows = (row for row in rows if self._shown.is_taken(row) is not None)
-        return self._shown.take_rows(rows, taken=taken)
+        """A hundred thousand at once must not be felt: the quick way where it is the same."""
+        rows, shown = self._shown.tabs.rows, self._shown
+        if not taken:
+            chosen = (rows[place] for place in places)
+            keys = [(row.sheet, row.row) for row in chosen if row.action != "skip"]
+            return shown.picks.with_rows(keys, RowPick("skip"))
+        free = (rows[place] for place in places)
+        return shown.take_rows(row for row in free if shown.is_taken(row) is not None)
 
 
 class ProblemSource:
     """The cells something is wrong with."""
+
+    for_all = False
 
     def __init__(self, shown: Shown) -> None:
         self._shown = shown
@@ -296,6 +314,8 @@ class ProblemSource:
 class MissingSource:
     """Customers an edited export has no more; those taken are deleted."""
 
+    for_all = True
+
     def __init__(self, shown: Shown) -> None:
         self._shown = shown
 
@@ -320,8 +340,8 @@ class MissingSource:
 
     def options(self, places: Sequence[int]) -> list[Option]:
         return [
-            Option(_("Keep them"), "undo", self.take(places, taken=False)),
-            Option(_("Delete them here too"), "delete", self.take(places, taken=True)),
+            Option(_("Keep them"), "undo", partial(self.take, places, taken=False)),
+            Option(_("Delete them here too"), "delete", partial(self.take, places, taken=True)),
         ]
 
     def take(self, places: Iterable[int], *, taken: bool) -> Picks:

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.derived.hanzi import normalise
-from crmdesk.ui.exchange.plan_lines import Line
 from crmdesk.ui.exchange.plan_model import STEP, PlanModel
-from crmdesk.ui.exchange.plan_sources import Source
+from crmdesk.ui.exchange.plan_sources import Option, Source
 from crmdesk.ui.exchange.plan_table import PlanTable
 from crmdesk.ui.exchange.sifting import Sifter
 from crmdesk.ui.kit.labels import label
@@ -110,7 +109,7 @@ class PlanTab(QWidget):
             self._area.show_no_match(self.search.text().strip(), self.search.clear)
         else:
             self._area.show_empty()
-        self.all.setVisible(bool(self._source.options(self.model.shown()[:2])))
+        self.all.setVisible(self._source.for_all and self.model.count() > 0)
         self._say()
 
     def _say(self) -> None:
@@ -131,20 +130,16 @@ class PlanTab(QWidget):
 
     def _on_taken(self, ids: Sequence[int]) -> None:
         """Lines one by one; rows all alike, as the first of them."""
-        lines = [line for row_id in ids if (line := self.model.line(row_id)) is not None]
-        if lines and len(lines) == len(ids):
-            for line in lines:
-                self._take_line(line)
-            return
         places = [row_id // STEP for row_id in ids if row_id % STEP == 0]
+        if not places:
+            for row_id in ids:
+                if (line := self.model.line(row_id)) is not None and line.key is not None:
+                    self.line_taken.emit(line)
+            return
         heads = (self._source.head(place, False).taken for place in places)  # noqa: FBT003
         first = next((taken for taken in heads if taken is not None), None)
         if first is not None:
             self.decided.emit(self._source.take(places, taken=not first))
-
-    def _take_line(self, line: Line) -> None:
-        if line.key is not None:
-            self.line_taken.emit(line)
 
     def _on_choice(self, ids: Sequence[int], at: QPoint) -> None:
         self._offer(list(dict.fromkeys(row_id // STEP for row_id in ids)), at)
@@ -157,5 +152,8 @@ class PlanTab(QWidget):
         menu = passing_menu(self, "plan_menu")
         for option in options:
             role = "check" if option.chosen else option.icon
-            add_entry(menu, option.text, role, partial(self.decided.emit, option.picks))
+            add_entry(menu, option.text, role, partial(self._decide, option))
         menu.popup(at)
+
+    def _decide(self, option: Option) -> None:
+        self.decided.emit(option.make())
