@@ -11,8 +11,23 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.calendar.holidays import Special
 from crmdesk.models.complaints.actions import delete_complaint, open_complaint, save_step
-from crmdesk.models.complaints.drafts import ListenDraft, ProposeDraft, VerifyDraft
+from crmdesk.models.complaints.drafts import (
+    EscalationDraft,
+    ListenDraft,
+    PauseDraft,
+    ProposeDraft,
+    VerifyDraft,
+)
+from crmdesk.models.complaints.improvements import (
+    ImprovementDraft,
+    VerdictDraft,
+    delete_improvement,
+    record_verdict,
+    start_improvement,
+)
+from crmdesk.models.complaints.pausing import escalate, pause_clock, resume_clock
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.actions import create_customer, delete_customer
@@ -36,6 +51,7 @@ from crmdesk.models.interactions.actions import (
 )
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.journal.actions import redo, undo
+from crmdesk.models.office.holidays import store_holidays
 from crmdesk.models.office.lists import add_entry, delete_entry, merge_entries, rename_entry
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.open import open_database
@@ -46,6 +62,8 @@ from crmdesk.models.schema import (
     Complaint,
     Contact,
     Customer,
+    Improvement,
+    ImprovementCall,
     Interaction,
     Order,
     Phone,
@@ -129,6 +147,33 @@ def _propose(session: Session, db: Database, chance: random.Random) -> object:
     return save_step(session, complaint, ProposeDraft(texts, 0), finish=False, now=db.now())
 
 
+def _wait(session: Session, db: Database, chance: random.Random) -> object:
+    complaint = _any(session, Complaint, chance)
+    if chance.random() < 0.5:
+        return resume_clock(session, complaint, now=db.now())
+    return pause_clock(session, complaint, PauseDraft("等照片"), now=db.now())
+
+
+def _hand_up(session: Session, db: Database, chance: random.Random) -> object:
+    complaint = _any(session, Complaint, chance)
+    return escalate(session, complaint, EscalationDraft(1, "要见老板"), now=db.now())
+
+
+def _improve(session: Session, db: Database, chance: random.Random) -> object:
+    draft = ImprovementDraft("双人签字", complaints=(_any(session, Complaint, chance),))
+    return start_improvement(session, draft, now=db.now())
+
+
+def _ask(session: Session, db: Database, chance: random.Random) -> object:
+    draft = VerdictDraft(chance.choice(("better", "same", "unreached")))
+    return record_verdict(session, _any(session, ImprovementCall, chance), draft, now=db.now())
+
+
+def _rest(session: Session, db: Database, chance: random.Random) -> object:
+    day = db.now().date() + timedelta(days=chance.randint(0, 3))
+    return store_holidays(session, [Special(day, "休", works=chance.random() < 0.5)])
+
+
 def _log(session: Session, db: Database, chance: random.Random) -> object:
     later = (db.now() + timedelta(days=chance.randint(0, 9))).date()
     draft = InteractionDraft(
@@ -201,6 +246,12 @@ STEPS: tuple[Step, ...] = (
     _tell_apart,
     _complain,
     _propose,
+    _wait,
+    _hand_up,
+    _improve,
+    _ask,
+    _rest,
+    lambda s, db, c: delete_improvement(s, _any(s, Improvement, c)),
     _log,
     _edit_log,
     _follow_up,
