@@ -76,7 +76,7 @@ def test_that_a_bad_number_is_named_with_its_row_before_anything_is_written(
     preview = desk.dialog("import_dialog")
     desk.turn_to_tab("Problems 1", preview)
     [problem] = desk.lines("plan_problem", preview)
-    assert problem.startswith("Sheet | 8 | F 手机号码（必填） | 电话待补 |")
+    assert problem.startswith(" | 8 | F 手机号码（必填） | 电话待补 |")
     desk.key("Esc")
     desk.closed("import_dialog")
 

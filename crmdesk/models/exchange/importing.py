@@ -71,11 +71,16 @@ class ImportResult:
 
 
 def understand_book(
-    db: Database, book: Book, choices: ReadChoices, progress: Progress = silent
+    db: Database,
+    book: Book,
+    choices: ReadChoices,
+    progress: Progress = silent,
+    *,
+    refuse: bool = True,
 ) -> Understanding:
     """What a book says, with what the office knows and remembers.
 
-    Raises CrmError "file.no_customers" where no sheet holds anything for us.
+    Raises CrmError "file.no_customers" where no sheet holds anything for us and `refuse` is set.
     """
     with db.read() as session:
         office = load_office(session)
@@ -103,7 +108,7 @@ def understand_book(
         found.sheets = [sheet for sheet in found.sheets if sheet.kind in ("", choices.kind)]
     if found.is_nothing and choices.kind == "customers":
         found = ask(kind=choices.kind)
-    if found.is_nothing and not choices.kinds:
+    if found.is_nothing and refuse:
         raise CrmError("file.no_customers", file=found.file)
     if book.kind == "xlsx":
         found.stamp = read_stamp(book.path)

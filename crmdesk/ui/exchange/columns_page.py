@@ -2,147 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
-
-from crmdesk.models.core.i18n import _
-from crmdesk.models.exchange.columns import NOTE_LINE, ColumnGuess
-from crmdesk.models.exchange.fields import BY_CODE, Target, header_of
-from crmdesk.models.exchange.understood import SheetUnderstanding
-from crmdesk.ui.kit.labels import label, line
-from crmdesk.ui.kit.widgets.card import scrolled
-from crmdesk.ui.kit.widgets.chips import Pill
-
-SEVERAL = {"phone": 3, "email": 2, "address": 2}
-CONTACT_FIELDS = ("name", "title", "phone", "email", "wechat", "birthday", "role")
-SURE, LIKELY = 0.85, 0.6
+from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.exchange.doubts import doubt_text
+from crmdesk.models.exchange.fields import Target
+from crmdesk.ui.exchange.column_lines import ColumnLine, Layout, layouts_of
+from crmdesk.ui.exchange.column_table import ColumnTable
+from crmdesk.ui.exchange.field_choices import choices_for, free
+from crmdesk.ui.exchange.field_picker import FieldPicker
+from crmdesk.ui.exchange.importer import Preview
+from crmdesk.ui.exchange.notice import Notice
+from crmdesk.ui.kit.labels import label
 
 
 class ColumnsPage(QWidget):
-    """`changed(sheet, column, target)`: the user gave a column another meaning ("" for none)."""
+    """`changed(layout, column, target)`: a column means something else, "" for nothing.
+
+    `field_made(layout, column, name, kind)`: it becomes a new field of this kind.
+    `forget_asked(shapes)`: what was chosen for these headers before shall not hold any more.
+    """
 
     changed = Signal(str, int, str)
+    field_made = Signal(str, int, str, str)
+    forget_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._area: QWidget | None = None
+        self.sheet = QComboBox()
+        self.sheet.setObjectName("columns_sheet")
+        self.sheet.setAccessibleName(_("Sheet"))
+        self.count = label("", "secondary")
+        self.notice = Notice()
+        self.remembered = Notice("history", _("Forget"))
+        self.table = ColumnTable()
+        self.picker = FieldPicker(self)
+        self._layouts: dict[str, Layout] = {}
+        self._own: tuple[str, ...] = ()
+        self._doubts: dict[str, list[str]] = {}
+        self._open: ColumnLine | None = None
+        self._lay_out()
+        self.sheet.activated.connect(lambda _at: self._show())
+        self.table.asked.connect(self._on_asked)
+        self.table.cleared.connect(self._on_cleared)
+        self.picker.chosen.connect(self._on_chosen)
+        self.picker.new_field.connect(self._on_new_field)
+        self.remembered.pressed.connect(lambda: self.forget_asked.emit(self._shapes()))
 
-    def show_sheets(self, sheets: Sequence[SheetUnderstanding]) -> None:
-        """The columns of every sheet that holds something for us."""
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(4, 8, 12, 8)
-        for sheet in (sheet for sheet in sheets if sheet.kind):
-            if len(sheets) > 1:
-                column.addWidget(label(sheet.name, "heading"))
-            column.addLayout(self._grid(sheet))
-        column.addStretch(1)
-        area = scrolled(body)
-        if self._area is not None:
-            self._layout.removeWidget(self._area)
-            self._area.deleteLater()
-        self._area = area
-        self._layout.addWidget(area)
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.sheet)
+        head.addWidget(self.count)
+        head.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(self.remembered)
+        outer.addWidget(self.notice)
+        outer.addLayout(head)
+        outer.addWidget(self.table, 1)
 
-    def _grid(self, sheet: SheetUnderstanding) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        for at, title in enumerate((_("Column"), _("For example"), _("Becomes"), "")):
-            grid.addWidget(label(title, "muted"), 0, at)
-        grid.setColumnStretch(1, 1)
-        shown = [guess for guess in sheet.columns if guess.samples or guess.header.strip()]
-        for row, guess in enumerate(shown, start=1):
-            name = guess.header.strip() or _("(no header)")
-            caption = label(f"{guess.letter}  {name}")
-            caption.setMaximumWidth(240)
-            caption.setToolTip(name)
-            samples = label(" · ".join(guess.samples)[:120], "secondary")
-            samples.setToolTip("\n".join(guess.samples))
-            samples.setMinimumWidth(80)
-            choice = TargetCombo(sheet.kind, guess)
-            choice.setAccessibleName(name)
-            choice.setObjectName(f"column_{guess.letter}")
-            choice.chosen.connect(
-                lambda target, guess=guess: self.changed.emit(sheet.name, guess.index, target)
-            )
-            grid.addWidget(caption, row, 0)
-            grid.addWidget(samples, row, 1)
-            grid.addWidget(choice, row, 2)
-            grid.addWidget(_confidence(guess), row, 3)
-        grid.addWidget(line(), len(shown) + 1, 0, 1, 4)
-        return grid
+    def show_preview(self, shown: Preview) -> None:
+        """The columns of every kind of sheet; the one looked at stays."""
+        kept = self._key()
+        layouts = layouts_of(shown, self._layouts)
+        self._layouts = {layout.key: layout for layout in layouts}
+        self._own = shown.own_fields
+        doubts = [doubt for doubt in shown.understanding.doubts if doubt.step == "columns"]
+        self._doubts = {}
+        for doubt in doubts:
+            self._doubts.setdefault(doubt.sheet, []).append(doubt_text(doubt))
+        self.sheet.clear()
+        for layout in layouts:
+            self.sheet.addItem(layout.name, layout.key)
+        at = self.sheet.findData(kept)
+        self.sheet.setCurrentIndex(at if at >= 0 else self._first())
+        self.sheet.setVisible(len(layouts) > 1)
+        self._show()
 
+    def lines(self) -> tuple[ColumnLine, ...]:
+        """The columns of the sheet shown, in their order."""
+        return self._layouts[self._key()].lines
 
-class TargetCombo(QComboBox):
-    """The meaning of one column; the long list is filled only when it is opened."""
+    def ask(self, letter: str) -> None:
+        """Drop the list of meanings from the column of this letter."""
+        [line] = [line for line in self.lines() if line.guess.letter == letter]
+        self.table.stand_on(line.guess.index)
+        self.table.ask("")
 
-    chosen = Signal(str)
+    def _key(self) -> str:
+        return str(self.sheet.currentData() or "")
 
-    def __init__(self, sheet: str, guess: ColumnGuess) -> None:
-        super().__init__()
-        self._sheet, self._guess, self._full = sheet, guess, False
-        self.setMinimumWidth(210)
-        self.setMaxVisibleItems(16)
-        current = str(guess.target) if guess.target else ""
-        self.addItem(target_text(guess.target, sheet), current)
-        self.activated.connect(lambda _index: self.chosen.emit(str(self.currentData())))
+    def _first(self) -> int:
+        """A kind of sheet with doubts before the others."""
+        for at, layout in enumerate(self._layouts.values()):
+            if any(key in self._doubts for key in layout.sheets):
+                return at
+        return 0
 
-    def showPopup(self) -> None:
-        self.fill()
-        super().showPopup()
-
-    def fill(self) -> None:
-        """Offer every meaning a column of this sheet may have."""
-        if self._full:
+    def _show(self) -> None:
+        layout = self._layouts.get(self._key())
+        if layout is None:
+            self.table.show_lines(())
             return
-        self._full = True
-        known = {self.itemData(0)}
-        for target in ("", *map(str, offered(self._sheet, self._guess.header.strip()))):
-            if target not in known:
-                parsed = Target.parse(target) if target else None
-                self.addItem(target_text(parsed, self._sheet), target)
+        self.table.show_lines(layout.lines)
+        sentences = [text for key in layout.sheets for text in self._doubts.get(key, ())]
+        self.notice.say(list(dict.fromkeys(sentences)))
+        told = [_("Chosen on {day} for files like this, and taken over.").format(day=layout.day)]
+        self.remembered.say(told if layout.day else [])
+        left = sum(1 for line in layout.lines if line.state == "left")
+        count = ngettext("{n} column", "{n} columns", len(layout.lines))
+        parts = [count.format(n=len(layout.lines))]
+        if left:
+            parts.append(_("{n} left out").format(n=left))
+        self.count.setText(" · ".join(parts))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling past must not change what a column means
+    def _shapes(self) -> list[str]:
+        layout = self._layouts[self._key()]
+        return [shape for shape in (layout.shape, layout.book) if shape]
 
+    def _on_asked(self, line: ColumnLine, below: QRect, typed: str) -> None:
+        layout = self._layouts[self._key()]
+        self._open = line
+        header = " ".join(line.guess.header.split())
+        choices = choices_for(layout.kind, header, self._own)
+        current = str(line.guess.target) if line.guess.target else "ignored"
+        named = header if layout.kind == "customers" else None
+        self.picker.open_for(choices, current, below, own=named, typed=typed)
 
-def offered(sheet: str, header: str) -> Sequence[Target]:
-    """The meanings to choose from, the usual ones first."""
-    fields = BY_CODE[sheet]
-    found = [Target("custom", label=header)] if sheet == "customers" and header else []
-    for code, field in fields.items():
-        if field.imported and code != "custom":
-            found += [Target(code, n) for n in range(1, SEVERAL.get(code, 1) + 1)]
-    if sheet == "customers":
-        found += [
-            Target(code, 1, contact)
-            for contact in (1, 2)
-            for code in CONTACT_FIELDS
-            if code in fields
+    def _on_chosen(self, target: str) -> None:
+        line = self._open
+        if line is None:
+            return
+        if target:
+            target = str(free(Target.parse(target), self._others(line)))
+        self.changed.emit(self._key(), line.guess.index, target)
+
+    def _on_new_field(self, name: str, kind: str) -> None:
+        if self._open is not None:
+            self.field_made.emit(self._key(), self._open.guess.index, name, kind)
+
+    def _on_cleared(self, line: ColumnLine) -> None:
+        self.changed.emit(self._key(), line.guess.index, "")
+
+    def _others(self, line: ColumnLine) -> list[Target]:
+        return [
+            other.guess.target
+            for other in self.lines()
+            if other.guess.target is not None and other.guess.index != line.guess.index
         ]
-    return found
-
-
-def target_text(target: Target | None, sheet: str) -> str:
-    """What a column becomes, in words."""
-    if target is None:
-        return _("Not imported")
-    if target.field == NOTE_LINE:
-        return _("A line of the note")
-    if target.field == "custom":
-        return _("Own field “{name}”").format(name=target.label)
-    return header_of(target, sheet) if target.field in BY_CODE[sheet] else _("Not imported")
-
-
-def _confidence(guess: ColumnGuess) -> Pill:
-    if guess.target is None or guess.confidence >= SURE:
-        return Pill("")
-    if guess.confidence >= LIKELY:
-        return Pill(_("likely"), "amber")
-    return Pill(_("please check"), "amber")

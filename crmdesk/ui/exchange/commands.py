@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
+from crmdesk.models.customers.filters import CustomerFilter
 from crmdesk.models.derived.index import index_pending
+from crmdesk.models.exchange.batches import batch_of
 from crmdesk.models.exchange.importing import ImportResult
 from crmdesk.models.journal.actions import undo
 from crmdesk.ui.exchange.export_dialog import ExportDialog, ExportScope
@@ -61,8 +63,12 @@ class ExchangeCommands(QObject):
         dialog.imported.connect(self._on_imported)
         dialog.imported.connect(self._remember)
         dialog.undo_asked.connect(self._undo)
+        dialog.report.show_asked.connect(lambda kind: self._show_imported(kind, dialog))
         dialog.another_asked.connect(
             lambda: QTimer.singleShot(0, self, lambda: self.open_import(None))
+        )
+        dialog.dropped.connect(
+            lambda path: QTimer.singleShot(0, self, lambda: self.open_import(path))
         )
         dialog.open()
         return dialog
@@ -88,6 +94,23 @@ class ExchangeCommands(QObject):
         last = self._last
         job = self._jobs.write(lambda _job: undo(self._db, last))
         job.succeeded.connect(lambda _done: self._navigator.say(_("The import was taken back")))
+        job.failed.connect(lambda error: show_failure(self._window, error))
+
+    def _show_imported(self, kind: str, dialog: ImportDialog) -> None:
+        """Whom the last import brought ("new") or changed, in the list."""
+        last = self._last
+
+        def find() -> int | None:
+            with self._db.read() as session:
+                return None if last is None else batch_of(session, last)
+
+        def show(batch: int | None) -> None:
+            if batch is not None:
+                self._navigator.find_customers(CustomerFilter(imported=f"{kind}:{batch}"))
+
+        dialog.accept()
+        job = self._jobs.read(lambda _job: find())
+        job.succeeded.connect(show)
         job.failed.connect(lambda error: show_failure(self._window, error))
 
     def _on_imported(self, _result: ImportResult) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.ui.kit.commands import with_shortcut
+from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
+from crmdesk.ui.kit.widgets.states import PATIENCE
 
 
 class ImportButtons(QWidget):
@@ -25,17 +27,23 @@ class ImportButtons(QWidget):
         self.another = PlainButton(_("Another file…"))
         for name, button in self._named():
             button.setObjectName(name)
+        self.busy = label(_("Comparing…"), "secondary")
+        self.busy.setObjectName("busy")
         self.back.setToolTip(with_shortcut(pgettext("step", "Back"), "Alt+Left"))
         self.next.setToolTip(with_shortcut(pgettext("step", "Next"), "Alt+Right"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.undo)
         row.addWidget(self.another)
+        row.addWidget(self.busy)
         row.addStretch(1)
         for _name, button in list(self._named())[2:]:
             row.addWidget(button)
+        self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._patience.timeout.connect(self.busy.show)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._ready = False
+        self.busy.hide()
         self._show(self.close_button)
 
     def _named(self) -> Iterator[tuple[str, QPushButton]]:
@@ -56,6 +64,7 @@ class ImportButtons(QWidget):
     def set_ready(self, *, ready: bool, text: str = "") -> None:
         """Whether there is something to import, and how much."""
         self._ready = ready
+        self._wait(still=False)
         if text:
             self.apply.setText(text)
         if not ready and self.apply.hasFocus():
@@ -63,6 +72,19 @@ class ImportButtons(QWidget):
         self.apply.setEnabled(ready)
         if self._is_free():
             self._focus()
+
+    def show_busy(self) -> None:
+        """A choice was made: nothing is imported before it is known what that does."""
+        self.set_ready(ready=False)
+        self._wait(still=True)
+
+    def _wait(self, *, still: bool) -> None:
+        """Say so only where it takes long enough to be noticed."""
+        if still:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self.busy.hide()
 
     def show_none(self) -> None:
         """While writing only the progress can be stopped."""

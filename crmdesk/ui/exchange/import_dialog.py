@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.core.db import Database
@@ -16,8 +16,11 @@ from crmdesk.models.exchange.importing import ImportResult
 from crmdesk.ui.exchange.import_buttons import ImportButtons
 from crmdesk.ui.exchange.import_pages import ImportPages, facts_text
 from crmdesk.ui.exchange.importer import Importer, Preview
+from crmdesk.ui.exchange.password_page import CODES, PasswordPage
 from crmdesk.ui.exchange.plan_tables import import_text
+from crmdesk.ui.exchange.problem_saver import ProblemSaver
 from crmdesk.ui.exchange.report_page import ReportPage
+from crmdesk.ui.kit.dropping import dropped_file
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.labels import label
@@ -32,6 +35,7 @@ class ImportDialog(QDialog):
     imported = Signal(object)
     undo_asked = Signal()
     another_asked = Signal()
+    dropped = Signal(object)  # Path
 
     def __init__(
         self, db: Database, jobs: JobRunner, path: Path, parent: QWidget | None = None
@@ -40,24 +44,32 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("import_dialog")
         self.setWindowTitle(_("Import {file}").format(file=path.name))
+        self.setAcceptDrops(True)
         open_at(self, 1040, 720)
         self._importer = Importer(db, jobs, path, self)
         self.pages = ImportPages(self._importer)
         self.progress = ProgressPanel()
         self.report = ReportPage()
+        self.saver = ProblemSaver(self._importer, self.report, self)
+        self.locked = PasswordPage()
         self._stack = QStackedWidget()
         self._waiting = QWidget()
         middle = QVBoxLayout(self._waiting)
         middle.addStretch(2)
         middle.addWidget(self.progress)
         middle.addStretch(3)
-        for page in (self._waiting, self.pages, self.report):
+        for page in (self._waiting, self.pages, self.report, self.locked):
             self._stack.addWidget(page)
         self._refused: QWidget | None = None
         self._writing = False
         self._lay_out()
         self._connect()
         self._importer.preview()
+
+    @property
+    def shown(self) -> Preview | None:
+        """What the file says and would do, as shown now."""
+        return self._importer.shown
 
     def _lay_out(self) -> None:
         self._title = label(_("Reading the file…"), "page-title")
@@ -79,8 +91,9 @@ class ImportDialog(QDialog):
         importer.failed.connect(self._on_failed)
         importer.started.connect(self._on_started)
         importer.stopped.connect(self._on_stopped)
+        self.locked.given.connect(self._on_password)
         self.pages.turned.connect(self.buttons.show_step)
-        self.pages.looking.connect(lambda: self.buttons.set_ready(ready=False))
+        self.pages.looking.connect(self.buttons.show_busy)
         buttons.apply.clicked.connect(lambda: self._apply())
         buttons.back.clicked.connect(lambda: self._step(-1))
         buttons.next.clicked.connect(lambda: self._step(1))
@@ -103,6 +116,7 @@ class ImportDialog(QDialog):
         self.progress.follow(job, title)
 
     def _on_previewed(self, shown: Preview) -> None:
+        self.locked.forget()
         self.pages.show_preview(shown)
         self._stack.setCurrentWidget(self.pages)
         self._title.setText(_("What will be imported"))
@@ -129,8 +143,17 @@ class ImportDialog(QDialog):
         self.buttons.show_end(undoable=result.change_set is not None)
         self.imported.emit(result)
 
+    def _on_password(self, password: str) -> None:
+        self._importer.password = password
+        self._stack.setCurrentWidget(self._waiting)
+        self._importer.preview()
+
     def _on_failed(self, error: BaseException) -> None:
-        if self._writing or self._stack.currentWidget() is self.pages:
+        if isinstance(error, CrmError) and error.code in CODES:
+            self._title.setText(self._importer.path.name)
+            self._stack.setCurrentWidget(self.locked)
+            self.locked.ask(error)
+        elif self._writing or self._stack.currentWidget() is self.pages:
             self._back_to_pages()
             show_failure(self, error)
         elif isinstance(error, CrmError):
@@ -169,6 +192,17 @@ class ImportDialog(QDialog):
     def _another(self) -> None:
         self.another_asked.emit()
         self.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self._writing and dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Another file in place of this one."""
+        if not self._writing and (path := dropped_file(event)) is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+            self.accept()
 
     def done(self, result: int) -> None:
         if self._writing:

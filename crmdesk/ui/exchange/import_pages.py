@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -9,13 +10,22 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.exchange.doubts import doubt_text
+from crmdesk.models.exchange.importing import ReadChoices
 from crmdesk.models.exchange.picks import Picks
-from crmdesk.models.exchange.plan import Plan
+from crmdesk.models.exchange.plan import ImportChoices, Plan
 from crmdesk.models.exchange.understood import Understanding
 from crmdesk.ui.exchange.columns_page import ColumnsPage
 from crmdesk.ui.exchange.importer import Importer, Preview
 from crmdesk.ui.exchange.match_page import MatchPage
 from crmdesk.ui.exchange.plan_page import PlanPage
+from crmdesk.ui.exchange.reading_choices import (
+    with_column,
+    with_field,
+    with_header,
+    with_kind,
+    with_name,
+    with_table,
+)
 from crmdesk.ui.exchange.sheets_page import TEXT_FORMATS, SheetsPage
 from crmdesk.ui.exchange.step_bar import StepBar
 
@@ -60,11 +70,18 @@ class ImportPages(QWidget):
 
     def _connect(self) -> None:
         self.bar.asked.connect(self.turn_to)
-        self.sheets.encoding_changed.connect(self._on_encoding)
-        self.columns.changed.connect(self._on_column)
+        sheets, columns = self.sheets, self.columns
+        sheets.encoding_asked.connect(self._on_encoding)
+        sheets.more_asked.connect(self._on_more)
+        sheets.header_asked.connect(lambda key, rows: self._read(with_header, key, rows))
+        sheets.kind_asked.connect(lambda key, kind: self._read(with_kind, key, kind))
+        sheets.name_asked.connect(lambda key, means: self._read(with_name, key, means))
+        sheets.toggled.connect(lambda key, on: self._read(with_table, key, on=on))
+        columns.changed.connect(lambda *told: self._read(with_column, *told))
+        columns.field_made.connect(lambda *told: self._read(with_field, *told))
+        columns.forget_asked.connect(self._on_forget)
         self.match.choices_changed.connect(self._on_choices)
-        self.match.group_changed.connect(lambda on: self._read(group_by_company=on))
-        self.match.kind_changed.connect(lambda kind: self._read(kind=kind))
+        self.match.group_changed.connect(lambda on: self._read(replace, group_by_company=on))
         self.plan.picks_changed.connect(self._on_picks)
 
     def current(self) -> str:
@@ -87,10 +104,10 @@ class ImportPages(QWidget):
     def show_preview(self, shown: Preview) -> None:
         """Fill all steps; the first time turn to the one that needs a look, or to the last."""
         understanding, first = shown.understanding, not self.current()
-        self.sheets.show_understanding(understanding)
-        self.columns.show_sheets(understanding.sheets)
-        self.match.show_understanding(understanding)
-        self.plan.show_plan(shown.plan, first=first)
+        self.sheets.show_preview(shown)
+        self.columns.show_preview(shown)
+        self.match.show_preview(shown)
+        self.plan.show_plan(shown.plan, shown.tabs, first=first)
         why: dict[str, list[str]] = {}
         for doubt in understanding.doubts:
             why.setdefault(_STEP_OF[doubt.step], []).append(doubt_text(doubt))
@@ -102,22 +119,24 @@ class ImportPages(QWidget):
         """Keep nothing of the file."""
         self.plan.clear()
 
-    def _read(self, **changed: object) -> None:
-        self._importer.read = replace(self._importer.read, **changed)  # type: ignore[arg-type]
+    def _read(self, change: Callable[..., ReadChoices], *told: object, **named: object) -> None:
+        self._importer.read = change(self._importer.read, *told, **named)
         self._look()
 
     def _on_encoding(self, name: str) -> None:
         self._importer.encoding = name or None
         self._look()
 
-    def _on_column(self, sheet: str, column: int, target: str) -> None:
-        columns = {name: dict(chosen) for name, chosen in self._importer.read.columns.items()}
-        columns.setdefault(sheet, {})[column] = target
-        self._read(columns=columns)
+    def _on_more(self, sheet: str, row: int) -> None:
+        job = self._importer.more_rows(sheet, row)
+        job.succeeded.connect(lambda rows: self.sheets.add_rows(sheet, rows))
 
-    def _on_choices(self) -> None:
-        picks = self._importer.choices.picks
-        self._importer.choices = replace(self.match.import_choices(), picks=picks)
+    def _on_forget(self, shapes: list[str]) -> None:
+        self.looking.emit()
+        self._importer.forget(shapes)
+
+    def _on_choices(self, choices: ImportChoices) -> None:
+        self._importer.choices = replace(choices, picks=self._importer.choices.picks)
         self._look()
 
     def _on_picks(self, picks: Picks) -> None:

@@ -1,19 +1,32 @@
-"""What an import did, in numbers and with every problem."""
+"""What an import did, in numbers, with ways to whom it was about, and every problem."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.exchange.importing import ImportResult
+from crmdesk.models.exchange.problem_rows import problem_keys
+from crmdesk.ui.exchange.export_result import ExportResult
 from crmdesk.ui.exchange.plan_tables import ListModel, problem_columns
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.card import Card
 
 
 class ReportPage(QWidget):
-    """Created, changed, merged, skipped; the problems below, where there are any."""
+    """Created, changed, merged, skipped; the problems below, where there are any.
+
+    `show_asked("new" or "changed")`: the user wants to see them in the list; `save_asked()`: the
+    rows with problems as a workbook.
+    """
+
+    show_asked = Signal(str)
+    save_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,35 +35,80 @@ class ReportPage(QWidget):
         self._hint = label("", "secondary", wrap=True)
         self.model = ListModel(problem_columns(), self)
         self._table = DataTable("import_problems", self.model)
+        self.save = PlainButton(_("Save the rows with problems…"), "file-table")
+        self.save.setObjectName("save_problems")
+        self.save.clicked.connect(lambda: self.save_asked.emit())
+        self._what = label("", "secondary", wrap=True)
+        self.saved = ExportResult()
+        self._rest = QWidget()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(12)
+        bar.addWidget(self._what, 1)
+        bar.addWidget(self.save)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addLayout(self.numbers)
         outer.addWidget(self._hint)
+        outer.addWidget(self._bar)
+        outer.addWidget(self.saved)
         outer.addWidget(self._table, 1)
-        self._rest = QWidget()
         outer.addWidget(self._rest, 1)
 
     def show_result(self, result: ImportResult) -> None:
         """Show the numbers of an import."""
         counts = result.plan.counts()
-        named = ((_("new"), "created"), (_("changed"), "updated"), (_("merged"), "merged"),
-                 (_("skipped"), "skipped"))  # fmt: skip
-        for text, key in named:
-            card = Card()
-            card.add(label(f"{counts[key]:,}", "big"))
-            card.add(label(text, "secondary"))
-            self.numbers.addWidget(card, 1)
+        customers = any(row.action != "skip" for row in result.plan.rows)
+        named = [
+            (_("new"), counts["created"], "new"),
+            (_("changed"), counts["updated"], "changed"),
+            (_("merged"), counts["merged"], ""),
+            (_("skipped"), counts["skipped"], ""),
+        ]
+        if result.plan.deleted:
+            named.append((_("deleted"), len(result.plan.deleted), ""))
+        for text, count, code in named:
+            self.numbers.addWidget(self._card(text, count, code if customers else ""), 1)
         problems = result.plan.problems
         self.model.set_rows(problems)
-        self._table.setVisible(bool(problems))
+        for widget in (self._table, self._bar):
+            widget.setVisible(bool(problems))
+        self.save.setVisible(bool(problem_keys(result.plan)))
         self._rest.setVisible(not problems)
         hint = _("One Ctrl+Z takes the whole import back, overwritten values included.")
+        if result.change_set is None:
+            hint = _("Nothing was to be changed.")
+        self._hint.setText(hint)
         if problems:
             found = ngettext(
                 "{n} cell could not be taken as it is; what it held is kept in the note.",
                 "{n} cells could not be taken as they are; what they held is kept in the note.",
                 len(problems),
             )
-            hint = found.format(n=f"{len(problems):,}") + "\n" + hint
-        self._hint.setText(hint)
+            self._what.setText(found.format(n=f"{len(problems):,}"))
+
+    def tell_saved(self, path: Path, rows: int) -> None:
+        """The rows with problems stand in this file."""
+        told = ngettext(
+            "{n} row stands in {file}, the reason beside it. Correct it and import the file again.",
+            "{n} rows stand in {file}, the reason beside each. Correct them and import the file "
+            "again.",
+            rows,
+        )
+        self.saved.tell(path, told.format(n=f"{rows:,}", file=path.name))
+
+    def _card(self, text: str, count: int, code: str) -> Card:
+        card = Card()
+        card.add(label(f"{count:,}", "big"))
+        card.add(label(text, "secondary"))
+        if code and count:
+            link = PlainButton(_("Show in the list"), kind="link")
+            link.setObjectName(f"show_{code}")
+            link.clicked.connect(lambda: self.show_asked.emit(code))
+            card.add(link)
+        return card

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.icons import icon
-from crmdesk.ui.kit.labels import set_state
 from crmdesk.ui.kit.widgets.picture import Picture
 
 
@@ -41,6 +41,7 @@ class StepBar(QWidget):
             self._steps[code] = button
         row.addStretch(1)
         self._current = ""
+        self._doubts: dict[str, str] = {}
 
     def current(self) -> str:
         """The code of the step shown."""
@@ -49,20 +50,26 @@ class StepBar(QWidget):
     def set_current(self, code: str) -> None:
         """Show where one is."""
         self._current = code
-        for known, button in self._steps.items():
-            button.setChecked(known == code)
+        self._show()
 
     def set_doubts(self, doubts: dict[str, str]) -> None:
         """Mark the steps that need a look; the tool tip says why."""
+        self._doubts = doubts
+        self._show()
+
+    def _show(self) -> None:
+        passed = self._current in self._steps
         for code, button in self._steps.items():
-            why = doubts.get(code, "")
+            passed = passed and code != self._current
+            button.setChecked(code == self._current)
+            why = self._doubts.get(code, "")
             button.setToolTip(why)
-            button.setIcon(icon("warning", "amber") if why else icon("check", "green"))
-            set_state(button, "doubt", "true" if why else "false")
+            done = icon("check", "green") if passed else QIcon()
+            button.setIcon(icon("warning", "amber") if why else done)
             title = self._titles[code]
             said = _("{step}: please check").format(step=title) if why else title
             button.setAccessibleName(said)
 
     def _on_clicked(self, code: str) -> None:
-        self.set_current(self._current)  # a click by itself turns nothing
+        self._show()  # a click by itself turns nothing
         self.asked.emit(code)

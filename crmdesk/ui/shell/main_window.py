@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget,
 
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.commands import Command, Commands
+from crmdesk.ui.kit.dropping import dropped_file
 from crmdesk.ui.kit.navigation import Stateful
 from crmdesk.ui.kit.widgets.toast import Toast
 from crmdesk.ui.shell.menus import fill_menu_bar
@@ -105,11 +105,11 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (path := _dropped_file(event)) is not None:
+        if (path := dropped_file(event)) is not None:
             event.acceptProposedAction()
             self._navigator.open_import(path)
 
@@ -145,9 +145,3 @@ class MainWindow(QMainWindow):
         geometry = QSettings().value("window/geometry")
         if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
             self.resize(FIRST)
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.is_file() else None

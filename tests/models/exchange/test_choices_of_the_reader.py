@@ -25,7 +25,7 @@ from crmdesk.models.schema import CustomField
 from tests.support.books import make_book, merged_book, understood
 
 PEOPLE = [("姓名", "手机"), ("张伟", "13800138000"), ("李娜", "13900139000")]
-HELP = [("姓名", "说明"), ("必填", "写全名")]
+HELP = [("姓名", "说明"), ("王小明", "写全名")]
 
 
 def _sheets(kinds: Mapping[str, str]) -> list[SheetUnderstanding]:

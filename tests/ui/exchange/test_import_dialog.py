@@ -8,12 +8,11 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.schema import Customer, CustomValue, Order, OrderLine
-from crmdesk.ui.exchange.columns_page import TargetCombo
+from crmdesk.models.schema import Customer, Order
 from crmdesk.ui.exchange.import_dialog import ImportDialog
 from crmdesk.ui.exchange.importer import Preview
 from crmdesk.ui.kit.jobs import JobRunner
@@ -122,38 +121,6 @@ def test_that_customers_known_already_are_shown_old_and_new(
     assert "杭州云帆建材有限公司" in changed.index(0, 3).data()
 
 
-def test_that_leaving_known_customers_alone_is_two_clicks(
-    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
-) -> None:
-    add_customer(db, name="张伟", phone="13800138000")
-    dialog = open_import(_book(tmp_path / "book.xlsx"))
-    _wait_for_preview(qtbot, dialog)
-    _press(qtbot, dialog, "step_match")
-    _press(qtbot, dialog, "choice_skip")
-    qtbot.waitUntil(lambda: dialog.pages.plan.model("skip").rowCount() == 1)
-    assert dialog.pages.plan.model("update").rowCount() == 0
-
-
-def test_that_a_column_can_be_given_another_meaning(
-    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
-) -> None:
-    dialog = open_import(_book(tmp_path / "book.xlsx"))
-    _wait_for_preview(qtbot, dialog)
-    combo = dialog.findChild(TargetCombo, "column_D")
-    assert combo is not None
-    assert combo.currentText() == "Own field “爱车”"
-    combo.fill()
-    combo.setCurrentIndex(combo.findData("hobbies"))
-    with qtbot.waitSignal(dialog._importer.previewed):
-        combo.activated.emit(combo.currentIndex())
-    _wait_for_preview(qtbot, dialog)
-    with qtbot.waitSignal(dialog.imported):
-        _press(qtbot, dialog, "apply")
-    with db.read() as session:
-        assert session.scalar(select(Customer.hobbies).where(Customer.name == "张伟")) == "轿车"
-        assert session.scalar(select(func.count()).select_from(CustomValue)) == 0
-
-
 def test_that_a_file_that_cannot_be_imported_is_refused_in_one_sentence(
     qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
 ) -> None:
@@ -195,10 +162,9 @@ def test_that_orders_go_through_the_same_dialog(
     dialog = open_import(_book(tmp_path / "orders.xlsx", ORDERS))
     _wait_for_preview(qtbot, dialog)
     assert dialog.buttons.apply.text() == "Import 1 order"
-    assert not dialog.pages.match.mode.isVisible()
     new = dialog.pages.plan.model("create")
     assert new.index(0, 3).data() == "S1 · 2026-03-05 · 打印纸 × 2 · 251"
-    assert dialog.pages.plan.model("merge").index(0, 3).data() == "S1 · 2026-03-05 · 硒鼓 × 1 · 99"
+    assert dialog.pages.plan.model("merge").index(0, 3).data() == "Goes to row 2, 张伟"
     assert str(dialog.pages.plan.model("skip").index(0, 3).data()).startswith("It has no date")
     with qtbot.waitSignal(dialog.imported):
         _press(qtbot, dialog, "apply")
@@ -206,33 +172,3 @@ def test_that_orders_go_through_the_same_dialog(
         assert session.scalars(select(Order.amount)).all() == [35_000]
     undo(db)
     assert _names(db) == []
-
-
-def test_that_the_user_may_say_what_a_file_holds(
-    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
-) -> None:
-    dialog = open_import(_book(tmp_path / "orders.xlsx", ORDERS))
-    _wait_for_preview(qtbot, dialog)
-    kind = dialog.pages.match.kind
-    kind.setCurrentIndex(kind.findData("customers"))
-    kind.activated.emit(kind.currentIndex())
-    qtbot.waitUntil(lambda: dialog.buttons.apply.text() == "Import 2 customers")
-
-
-def test_that_a_column_of_orders_can_be_given_another_meaning(
-    qtbot: QtBot, db: Database, open_import: Opener, tmp_path: Path
-) -> None:
-    rows = tuple((*row, more) for row, more in zip(ORDERS, ("仓位", "红", "蓝", ""), strict=True))
-    dialog = open_import(_book(tmp_path / "orders.xlsx", rows))
-    _wait_for_preview(qtbot, dialog)
-    combo = dialog.findChild(TargetCombo, "column_I")
-    assert combo is not None
-    combo.fill()
-    combo.chosen.emit("spec")
-    qtbot.waitUntil(
-        lambda: "打印纸 红" in str(dialog.pages.plan.model("create").index(0, 3).data())
-    )
-    with qtbot.waitSignal(dialog.imported):
-        _press(qtbot, dialog, "apply")
-    with db.read() as session:
-        assert session.scalars(select(OrderLine.spec).order_by(OrderLine.id)).all() == ["红", "蓝"]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -278,3 +278,26 @@ def test_that_an_edited_export_shows_only_its_differences(
         assert session.get(Customer, li) is None
     undo(db)
     assert _names(db) == ["张伟", "李娜"]
+
+
+def test_that_rows_with_problems_are_given_back_and_corrected(
+    qtbot: QtBot, db: Database, open_plan: Opener, tmp_path: Path
+) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (*ROWS, ("陈静", "1.38E+10", "", "")):
+        sheet.append(row)
+    made.save(tmp_path / "老客户.xlsx")
+    dialog = open_plan(tmp_path / "老客户.xlsx")
+    _apply(qtbot, dialog)
+    qtbot.waitUntil(dialog.report.save.isVisible)
+    dialog.report.save.click()
+    asked = dialog.findChild(QFileDialog)
+    assert asked is not None
+    assert asked.selectedFiles()[0].endswith("老客户 problem rows.xlsx")
+    asked.close()
+    dialog.saver.save(tmp_path / "wrong.xlsx")
+    qtbot.waitUntil(dialog.report.saved.isVisible)
+    rows = list(load_workbook(tmp_path / "wrong.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert [row[0] for row in rows] == ["客户姓名", "陈静"]
