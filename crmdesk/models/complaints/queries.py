@@ -15,8 +15,11 @@ from crmdesk.models.schema import (
     ComplaintSolution,
     ComplaintStep,
     Customer,
+    Product,
     Staff,
 )
+
+_MOST_NAMES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,13 @@ def find_ids(
         )
         query = query.where(found)
     return list(session.scalars(query))
+
+
+def load_product_names(session: Session) -> list[str]:
+    """What a complaint may be about: what we sell, and what others complained of."""
+    sold = select(Product.name).where(Product.active).order_by(Product.name).limit(_MOST_NAMES)
+    told = select(Complaint.product).where(Complaint.product != "").distinct().limit(_MOST_NAMES)
+    return list(dict.fromkeys([*session.scalars(sold), *session.scalars(told)]))
 
 
 def load_rows(session: Session, ids: Sequence[int]) -> dict[int, ComplaintRow]:

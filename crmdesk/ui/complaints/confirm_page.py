@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -20,7 +20,9 @@ from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 class ConfirmPage(StepPage):
     """Attempts so far, the attempt made now, cause and improvement."""
 
-    def __init__(self, now: Callable[[], datetime], zone: tzinfo) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], zone: tzinfo, causes: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self._now, self._zone = now, zone
         self._attempts = QVBoxLayout()
@@ -37,7 +39,12 @@ class ConfirmPage(StepPage):
         ]
         self.add("call_text", _("Words of the call"), self.text)
         self.cause, self.improvement = text_area(2), text_area(2)
+        self.usual = ChoiceRow([(text, text) for text in causes], small=True)
+        self.usual.setAccessibleName(_("Usual causes"))
+        self.usual.setVisible(bool(causes))
+        self.usual.changed.connect(lambda text: self.cause.setPlainText(str(text or "")))
         self.add("cause", _("Cause"), self.cause)
+        self.column.addWidget(self.usual)
         self.add("improvement", _("What we improve, so that it does not happen again"),
                  self.improvement)  # fmt: skip
         self.column.addStretch(1)

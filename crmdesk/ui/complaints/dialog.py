@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.models.complaints.queries import ComplaintPage, load_complaint
+from crmdesk.models.complaints.queries import ComplaintPage, load_complaint, load_product_names
 from crmdesk.models.complaints.rules import LISTEN, step_guidance
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Changes, Database
@@ -82,12 +82,13 @@ class ComplaintDialog(QDialog):
     def _make_pages(self, jobs: JobRunner) -> None:
         with self._db.read() as session:
             zone = office_zone(load_office(session).zone)
-            staff = load_staff(session)
+            staff, products = load_staff(session), load_product_names(session)
         self.head = DialogHead(self._navigator)
         self.rail = StepRail(self._db.now, zone)
         self.words = GuidanceCard()
-        self.listen = ListenPage(CustomerPicker(self._db, jobs), staff, self._db.staff_id)
-        self.pages = StepPages(self.listen, self._db.now, zone, staff, self._db.staff_id)
+        self.listen = ListenPage(CustomerPicker(self._db, jobs), staff, self._db.staff_id,
+                                 products)  # fmt: skip
+        self.pages = StepPages(self.listen, self._db, zone, staff)
 
     def _lay_out(self) -> None:
         self._guidance = label("", "secondary", wrap=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from crmdesk.models.complaints.drafts import (
     ActionDraft,
@@ -37,7 +38,9 @@ from crmdesk.ui.kit.widgets.money_field import MoneyField
 class ListenPage(StepPage):
     """Step 1: who, in which words, in which mood."""
 
-    def __init__(self, picker: CustomerPicker, staff: Sequence[Named], me: int) -> None:
+    def __init__(
+        self, picker: CustomerPicker, staff: Sequence[Named], me: int, products: Sequence[str]
+    ) -> None:
         super().__init__()
         self.picker = picker
         self.customer = self.add("customer", _("Customer"), picker)
@@ -47,6 +50,7 @@ class ListenPage(StepPage):
         self.contact = combo([(None, _("The customer personally"))])
         self.subject = QLineEdit(placeholderText=_("The first line, if left empty"))
         self.product = QLineEdit()
+        self.product.setCompleter(_completer(products, self.product))
         self.handler = combo([(person.id, person.name) for person in staff])
         self.add("words", _("What the customer says"), self.words)
         self.add("mood", _("Mood"), self.mood)
@@ -102,6 +106,14 @@ class ListenPage(StepPage):
         self.product.setText(page.product)
         choose(self.contact, page.contact_id)
         choose(self.handler, page.handler_id)
+
+
+def _completer(names: Sequence[str], parent: QLineEdit) -> QCompleter:
+    """Offers names that hold what was typed, so that one thing has one name in the report."""
+    completer = QCompleter(list(names), parent)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return completer
 
 
 class VerifyPage(StepPage):

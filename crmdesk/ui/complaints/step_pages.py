@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Sequence
+from datetime import date, tzinfo
 from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from crmdesk.models.complaints.improvements import load_causes
 from crmdesk.models.complaints.queries import ComplaintPage
 from crmdesk.models.complaints.rules import CONFIRM, LISTEN, PROPOSE, RESOLVE, STEPS, VERIFY
 from crmdesk.models.core.clock import local_day
+from crmdesk.models.core.db import Database
 from crmdesk.models.office.queries import Named
 from crmdesk.ui.complaints.confirm_page import ConfirmPage
 from crmdesk.ui.complaints.pages import ListenPage, ProposePage, ResolvePage, VerifyPage
 from crmdesk.ui.complaints.words import Page
 from crmdesk.ui.kit.widgets.card import scrolled
 
+USUAL = 5
+"""So many of the commonest causes are one click away."""
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
@@ -30,13 +34,12 @@ class StepPages(QStackedWidget):
     def __init__(
         self,
         listen: ListenPage,
-        now: Callable[[], datetime],
+        db: Database,
         zone: tzinfo,
         staff: Sequence[Named],
-        me: int,
     ) -> None:
         super().__init__()
-        self._now, self._zone, self._staff, self._me = now, zone, staff, me
+        self._db, self._zone, self._staff = db, zone, staff
         self._made: list[Page] = []
         self._stored: ComplaintPage | None = None
         self._places: list[QVBoxLayout] = []
@@ -58,14 +61,16 @@ class StepPages(QStackedWidget):
 
     @cached_property
     def resolve(self) -> ResolvePage:
-        return self._begin(RESOLVE, ResolvePage(self._staff, self._me, self._today))
+        return self._begin(RESOLVE, ResolvePage(self._staff, self._db.staff_id, self._today))
 
     @cached_property
     def confirm(self) -> ConfirmPage:
-        return self._begin(CONFIRM, ConfirmPage(self._now, self._zone))
+        with self._db.read() as session:
+            causes = [cause.text for cause in load_causes(session)[:USUAL]]
+        return self._begin(CONFIRM, ConfirmPage(self._db.now, self._zone, causes))
 
     def _today(self) -> date:
-        return local_day(self._now(), self._zone)
+        return local_day(self._db.now(), self._zone)
 
     @property
     def step(self) -> int:
