@@ -164,6 +164,8 @@ class Plan:
     custom_kinds: dict[str, str] = field(default_factory=dict)
     custom_choices: dict[str, dict[str, None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    around: list[PlannedRow] = field(default_factory=list)
+    """Rows that are no data, and so counted nowhere: titles, page numbers, remarks."""
     exported_at: datetime | None = None
     """When the file was written, where it is a workbook of this very database."""
     missing: list[Missing] = field(default_factory=list)

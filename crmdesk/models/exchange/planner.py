@@ -86,6 +86,11 @@ class Planner:
                 for row, reason in sheet.skipped
                 if reason in ("empty", "totals", "nobody", "group")
             ]
+            self.plan.around += [
+                PlannedRow(sheet.name, row, "skip", reason=reason)
+                for row, reason in sheet.skipped
+                if reason in ("title", "page", "remark")
+            ]
 
         if buyers := self._buyers.records:
             self._buyers.settle(self.plan, self._keys, rows.matcher, rows.where)

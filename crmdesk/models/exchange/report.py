@@ -73,6 +73,12 @@ def report_lines(plan: Plan, *, applied: bool, given: Path | None = None) -> Ite
         )
     )
     yield told.format(**counts)
+    if around := len(plan.around):
+        yield ngettext(
+            "{n} row beside them is no data: a title, a page number or a remark.",
+            "{n} rows beside them are no data: titles, page numbers, remarks.",
+            around,
+        ).format(n=around)
     for problem in plan.problems[:MOST_PROBLEMS]:
         yield problem_line(problem)
     if (more := len(plan.problems) - MOST_PROBLEMS) > 0:
