@@ -59,7 +59,7 @@ def missing_columns() -> list[Column]:
         _head("number", _("Number"), lambda head: head.row.number, 110, muted=True),
         _head("name", pgettext("column", "Customer"), lambda head: head.row.name, 190,
               bold=True, label=True),
-        _what(_("Known of it"), _missing_text),
+        _what(_("What is known"), _missing_text),
         _choice(),
     ]  # fmt: skip
 

@@ -121,7 +121,9 @@ class PlanTab(QWidget):
             count = self.model.count()
             text = ngettext("{n} row found", "{n} rows found", count).format(n=f"{count:,}")
         else:
-            text = _("Enter opens a row, Space takes it out or in.")
+            text = _("Enter opens a row.")
+            if self._source.for_all:
+                text = _("Enter opens a row, Space ticks it or takes the tick away.")
         self._hint.setText(text)
 
     def _selected(self) -> list[int]:

@@ -52,6 +52,9 @@ def problem_columns() -> list[Column]:
 def import_text(plan: Plan, count: int) -> str:
     """What the button says that carries a plan out, `{n}` for how many."""
     customers = any(row.action != "skip" for row in plan.rows)
+    if plan.deleted:
+        told = _("Import {n}, delete {gone}") if count else _("Delete {gone}")
+        return told.replace("{gone}", f"{len(plan.deleted):,}")
     if plan.orders and not customers:
         return ngettext("Import {n} order", "Import {n} orders", count)
     if plan.interactions and not customers:

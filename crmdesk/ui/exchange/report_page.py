@@ -111,4 +111,5 @@ class ReportPage(QWidget):
             link.setObjectName(f"show_{code}")
             link.clicked.connect(lambda: self.show_asked.emit(code))
             card.add(link)
+        card.body.addStretch(1)
         return card
