@@ -3,6 +3,8 @@
 from tests.models.exchange.corpus import (
     companies,
     firms,
+    lists,
+    members,
     oddities,
     people,
     programs,
@@ -13,7 +15,9 @@ from tests.support.corpus import OfficeBook
 
 BOOKS: tuple[OfficeBook, ...] = (
     *people.BOOKS,
+    *members.BOOKS,
     *trades.BOOKS,
+    *lists.BOOKS,
     *companies.BOOKS,
     *firms.BOOKS,
     *programs.BOOKS,
