@@ -262,12 +262,12 @@ def nice_step(most: float) -> float:
 
 def _paint_legend(painter: QPainter, area: QRect, chart: Chart, colours: Tokens) -> None:
     bold = font(SMALL, bold=True)
-    line = QRect(area.left(), area.top(), area.width(), _LEGEND - 4)
-    draw_text(painter, line, chart.title, colours.text, bold)
-    if len(chart.series) < 2:
-        return
     x, metrics = area.right(), QFontMetrics(font(SMALL))
-    for number, series in reversed(list(enumerate(chart.series))):
+    told = list(enumerate(chart.series)) if len(chart.series) > 1 else []
+    room = sum(metrics.horizontalAdvance(series.name) + 32 for _number, series in told)
+    line = QRect(area.left(), area.top(), area.width() - room, _LEGEND - 4)
+    draw_text(painter, line, chart.title, colours.text, bold)
+    for number, series in reversed(told):
         wide = metrics.horizontalAdvance(series.name)
         x -= wide + 4
         at = QRect(x, area.top(), wide + 4, _LEGEND - 4)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the first screen is shown before any clock is read
     from crmdesk.models.calendar.due import Reading
 
 _NEAR = timedelta(hours=8)
+_MANY = 10
 
 
 def say_clock(title: str, clock: Reading, now: datetime, zone: tzinfo) -> str:
@@ -47,9 +48,11 @@ def explain_clock(title: str, clock: Reading, zone: tzinfo) -> str:
 
 
 def say_span(span: timedelta) -> str:
-    """1 h 20 min; hours of working time even where they are many."""
+    """1 h 20 min; hours of working time even where they are many, then without minutes."""
     minutes = max(round(span.total_seconds() / 60), 0)
     hours, rest = divmod(minutes, 60)
+    if hours >= _MANY:
+        rest = 0
     if not hours:
         return ngettext("{n} min", "{n} min", rest).format(n=rest)
     if not rest:
