@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from crmdesk.models.exchange.cells import Cell
 from crmdesk.models.exchange.header_levels import Readings, TextRow, Titles, is_below, titles_of
@@ -12,6 +13,7 @@ from crmdesk.models.exchange.texts import texts_of
 ROWS_LOOKED_AT = 40
 _LONGEST_TITLE = 40
 _MOST_ROWS = 3
+_MOST_MERGES = 2000
 NumberedRow = tuple[int, tuple[Cell, ...]]
 HeaderRows = int | tuple[int, int]
 """Where somebody says the header stands: its row, or its first and last; 0 for nowhere."""
@@ -37,6 +39,7 @@ def find_header(rows: Sequence[NumberedRow], known: Known, merged: Sequence[Merg
     """The rows that look most like a header; `known` tells the titles we understand."""
     width = max((len(cells) for _, cells in rows), default=0)
     texts = [(number, tuple(texts_of(cells))) for number, cells in rows[:ROWS_LOOKED_AT]]
+    merged = _near(merged, texts)
     best, height, best_score = -1, 1, 0.0
     for index in range(len(texts)):
         if _stands_by_itself(texts, best, index, known):
@@ -63,6 +66,7 @@ def header_at(
     first, last = where if isinstance(where, tuple) else (where, where)
     width = max((len(cells) for _, cells in rows), default=0)
     chosen = [(number, tuple(texts_of(cells))) for number, cells in rows if first <= number <= last]
+    merged = _near(merged, chosen)
     if not chosen or not last:
         return Header(last if last else 0, ("",) * width, 1.0, first)
     found = _header(chosen, known, merged, width)
@@ -81,6 +85,14 @@ def looks_like_header(cells: Sequence[str], known: Known, *, apart: bool = False
         return False
     understood = sum(1 for cell in told if known(cell))
     return understood * 3 >= len(told) * 2 and understood >= (2 if apart else 3)
+
+
+def _near(merged: Sequence[Merge], rows: Sequence[TextRow]) -> list[Merge]:
+    """The merged cells that reach into these rows; no honest header has so many."""
+    if not rows:
+        return []
+    found = (merge for merge in merged if merge.top <= rows[-1][0] and merge.bottom >= rows[0][0])
+    return list(islice(found, _MOST_MERGES))
 
 
 def _header(texts: Sequence[TextRow], known: Known, merged: Sequence[Merge], width: int) -> Header:

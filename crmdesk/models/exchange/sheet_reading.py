@@ -35,6 +35,8 @@ from crmdesk.models.exchange.texts import texts_of
 from crmdesk.models.exchange.understood import Problem, SheetUnderstanding
 
 _END = 1 << 30
+_MOST_TABLES, _MOST_BESIDE = 50, 20
+"""No honest sheet has more tables; what follows belongs to the last one."""
 _LEFT_OUT = {
     "statistics": "sheet.statistics",
     "instructions": "sheet.instructions",
@@ -127,7 +129,7 @@ class SheetReading:
         if chosen is not None:
             row = chosen[0] if isinstance(chosen, tuple) else chosen
             return row if max(after + 1, batch.first) <= row < batch.first + batch.height else 0
-        if not header.row:
+        if not header.row or len(self._tables) >= _MOST_TABLES:
             return 0
         return next_header(batch, after, header, is_header)
 
@@ -147,7 +149,7 @@ class SheetReading:
         """Open the tables below a header."""
         samples = self._samples(header)
         blocks = side_by_side(header.titles, samples) if header.row else []
-        if len(blocks) < 2:
+        if not 1 < len(blocks) <= _MOST_BESIDE:
             blocks = [list(range(max(len(header.titles), len(samples), 1)))]
         self._open = []
         for block in blocks:

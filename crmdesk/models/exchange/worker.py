@@ -21,6 +21,7 @@ from crmdesk.models.exchange.unlock import Source, unlock
 
 MEMORY_LIMIT = 1500 * 1024 * 1024
 BATCH_CELLS = 40_000
+MOST_MERGES = 200_000
 
 
 def main(argv: list[str]) -> int:
@@ -131,7 +132,7 @@ def _start_sheet(out: BinaryIO, name: str, height: int, *, hidden: bool) -> None
 def _send_sheet(sheet: SheetRows, out: BinaryIO) -> None:
     _start_sheet(out, sheet.name, sheet.height, hidden=sheet.hidden)
     if sheet.merged:
-        write_frame(out, "merged", sheet.merged)
+        write_frame(out, "merged", sheet.merged[:MOST_MERGES])
     batch, size, first = [], 1, sheet.first
     for row in sheet.rows:
         batch.append(row)
