@@ -77,7 +77,6 @@ def load_page(
     promises = ask.rows(page_queries.promises(), PromiseRow)
     contacts = ask.records(page_queries.contacts())
     hidden = hidden_facts(customer.owner_id, viewer)
-    invoices = page_queries.owned(InvoiceRow, Invoice, Invoice.position)
     return CustomerPage(
         id=customer_id,
         facts={name: fact_of(customer, name) for name in FACTS if name not in hidden},
@@ -89,7 +88,7 @@ def load_page(
         phones=_own(phones), emails=_own(emails), addresses=_own(addresses),
         channels=_own(channels),
         contacts=tuple(_contact(row, phones, emails, channels) for row in contacts),
-        invoices=ask.rows(invoices, InvoiceRow),
+        invoices=ask.rows(page_queries.owned(InvoiceRow, Invoice, Invoice.position), InvoiceRow),
         anniversaries=_anniversaries(ask.records(page_queries.anniversaries()), today),
         consents=consents,
         tags=ask.rows(page_queries.tags(), TagRow),
@@ -97,8 +96,7 @@ def load_page(
         files=ask.rows(page_queries.files(), FileRow),
         talks=ask.rows(page_queries.talks(), TalkRow),
         stages=ask.rows(page_queries.owned(StageRow, StageChange, StageChange.on), StageRow),
-        next_follow_up=follow_up,
-        promises=promises,
+        next_follow_up=follow_up, promises=promises,
         parent=ask.relative(customer.parent_id),
         children=ask.rows(page_queries.children(), Relative),
         referrer=ask.relative(customer.referrer_id),

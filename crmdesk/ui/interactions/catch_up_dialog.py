@@ -171,6 +171,20 @@ class CatchUpDialog(QDialog):
                 self.rows[at].restore(told)
 
     def _lay_out(self) -> None:
+        self._problem = label("", "problem", wrap=True)
+        self._problem.setObjectName("catch_up_problem")
+        self._problem.hide()
+        told = _("In the order they were. Enter goes on to the next; times not told are guessed.")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setSpacing(12)
+        outer.addWidget(label(_("Write up talks"), "page-title"))
+        outer.addWidget(label(told, "secondary", wrap=True))
+        outer.addWidget(self._scrolled_grid(), 1)
+        outer.addWidget(self._problem)
+        outer.addLayout(self._buttons())
+
+    def _scrolled_grid(self) -> QScrollArea:
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 2)
@@ -188,9 +202,9 @@ class CatchUpDialog(QDialog):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(content)
-        self._problem = label("", "problem", wrap=True)
-        self._problem.setObjectName("catch_up_problem")
-        self._problem.hide()
+        return self._scroll
+
+    def _buttons(self) -> QHBoxLayout:
         self.promises = QCheckBox()
         self.promises.setObjectName("catch_up_promises")
         self.promises.setChecked(True)
@@ -208,17 +222,4 @@ class CatchUpDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save_button)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 24, 20)
-        outer.setSpacing(12)
-        outer.addWidget(label(_("Write up talks"), "page-title"))
-        outer.addWidget(
-            label(
-                _("In the order they were. Enter goes on to the next; times not told are guessed."),
-                "secondary",
-                wrap=True,
-            )
-        )
-        outer.addWidget(self._scroll, 1)
-        outer.addWidget(self._problem)
-        outer.addLayout(buttons)
+        return buttons

@@ -18,6 +18,7 @@ from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.interactions.commands import InteractionCommands
 from crmdesk.ui.kit.commands import Command
 from crmdesk.ui.shell.ahead import Ahead
+from crmdesk.ui.shell.dialogs import FeatureDialogs
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.orders import OrderFeature
 from crmdesk.ui.shell.screen import Screen
@@ -72,6 +73,7 @@ class AllFeatures:
         self._page: CustomerView | None = None
         self._list: CustomersPanel | None = None
         self._exchanged: ExchangeCommands | None = None
+        self._dialogs: FeatureDialogs | None = None
 
     def screens(self) -> Sequence[Screen]:
         """The rail's entries, from the top."""
@@ -97,14 +99,10 @@ class AllFeatures:
         go = self._navigator
         go.customer_asked.connect(self._open_customer)
         go.customers_asked.connect(self._find_customers)
-        go.new_customer_asked.connect(self._new_customer)
-        go.merge_asked.connect(self._merge)
-        go.complaint_asked.connect(self._open_complaint)
-        go.follow_up_asked.connect(self._open_follow_up)
-        go.promise_asked.connect(self._open_promise)
         go.interaction_asked.connect(self._log)
         go.call_asked.connect(self._take_call)
         self._orders.connect_to(window)
+        self._dialogs = FeatureDialogs(self._parts, go, self._office, self._zone, window)
         go.import_asked.connect(lambda path: self._exchange().open_import(path))
         go.export_asked.connect(lambda: self._exchange().open_export())
         window.commands.add(
@@ -243,56 +241,6 @@ class AllFeatures:
             self._window.show_screen("customers")
         if self._list is not None:
             self._list.show_view(View(filter=chosen))
-
-    def _new_customer(self, text: str) -> None:
-        from crmdesk.ui.customers.creation.creation import CustomerCreation
-
-        parts = self._parts
-        CustomerCreation(
-            parts.db, parts.jobs, self._navigator, self._office, self._zone, self._window
-        ).open(text, self._window)
-
-    def _merge(self, customer_ids: Sequence[int]) -> None:
-        from crmdesk.ui.duplicates.merging import Merging
-
-        if self._window is not None:
-            parts = self._parts
-            Merging(parts.db, parts.jobs, self._navigator, self._window).open(customer_ids)
-
-    def _open_complaint(self, complaint_id: int | None, customer_id: int | None) -> None:
-        from crmdesk.ui.complaints.dialog import ComplaintDialog
-
-        parts, window = self._parts, self._window
-        for shown in window.findChildren(ComplaintDialog) if window is not None else ():
-            if shown.complaint_id == complaint_id and shown.isVisible():
-                shown.raise_()
-                shown.activateWindow()
-                return
-        ComplaintDialog(
-            parts.db,
-            parts.jobs,
-            parts.hub,
-            self._navigator,
-            complaint_id=complaint_id,
-            customer_id=customer_id,
-            parent=window,
-        ).show()  # not open(): the window stays free to look things up in during the call
-
-    def _open_follow_up(self, follow_up_id: int | None, customer_id: int | None) -> None:
-        from crmdesk.ui.tasks.commands import FollowUpCommands
-
-        if self._window is not None:
-            parts = self._parts
-            commands = FollowUpCommands(parts.db, parts.jobs, self._navigator)
-            commands.open(follow_up_id, customer_id, self._window)
-
-    def _open_promise(self, promise_id: int | None, customer_id: int | None) -> None:
-        from crmdesk.ui.promises.commands import PromiseCommands
-
-        if self._window is not None:
-            parts = self._parts
-            commands = PromiseCommands(parts.db, parts.jobs, self._navigator)
-            commands.open(promise_id, customer_id, self._window)
 
     def _take_call(self, customer_id: int, contact_id: int | None) -> None:
         """Her page in front and the cursor where one writes; what was begun about her stays."""
