@@ -9,10 +9,10 @@ from typing import Any
 
 from crmdesk.models.customers.phones import PhoneValue, parse_phones
 from crmdesk.models.derived.names import same_name_key
+from crmdesk.models.exchange.called_names import called_name
 from crmdesk.models.exchange.looks import is_person
 from crmdesk.models.exchange.reach_values import is_of_wechat_too
 from crmdesk.models.exchange.records import Channel, ContactRecord, CustomerRecord
-from crmdesk.models.exchange.remark_names import called_name
 from crmdesk.models.exchange.understood import OfficeHints
 
 _NUMBER = (

@@ -14,9 +14,9 @@ from typing import Any
 from crmdesk.models.customers.phones import PhoneValue, parse_phones
 from crmdesk.models.derived.hanzi import simplify
 from crmdesk.models.exchange.assemble import add_note
+from crmdesk.models.exchange.called_names import called_name
 from crmdesk.models.exchange.looks import is_company, is_person
 from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
-from crmdesk.models.exchange.remark_names import called_name
 from crmdesk.models.exchange.remark_words import words
 from crmdesk.models.exchange.understood import OfficeHints
 

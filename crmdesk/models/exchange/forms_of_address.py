@@ -7,8 +7,8 @@ from typing import Any
 
 from crmdesk.models.derived.hanzi import simplify
 from crmdesk.models.derived.names import split_person
+from crmdesk.models.exchange.called_names import called_name
 from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.remark_names import called_name
 from crmdesk.models.exchange.remark_words import honorifics
 
 _GENDERS = {

@@ -16,11 +16,16 @@ from typing import Any
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.customers.places import province_of, province_of_city
 from crmdesk.models.derived.hanzi import is_hanzi, simplify
-from crmdesk.models.derived.names import split_person
 from crmdesk.models.exchange.assemble import add_note
+from crmdesk.models.exchange.called_names import (
+    CalledName,
+    called_name,
+    is_known,
+    is_nickname,
+)
 from crmdesk.models.exchange.looks import is_company, is_person
 from crmdesk.models.exchange.records import Channel
-from crmdesk.models.exchange.remark_words import TOP_SURNAMES, area_codes, honorifics, words
+from crmdesk.models.exchange.remark_words import area_codes, words
 from crmdesk.models.exchange.understood import OfficeHints
 
 PLAIN = 4
@@ -35,10 +40,6 @@ _BREAKS = re.compile(r"[\s\-—–_/\\|·•~,，、;；:：+&()（）\[\]【】
 _MARK = re.compile(r"^([A-Za-z])\1{0,5}\d{0,2}(?![A-Za-z])|[^\w\s]|\d")
 _DIGITS = re.compile(r"\+?\d[\d\-]{5,}\d")
 _AREA = re.compile(r"0\d{2,3}")
-_NO_NAMES = frozenset(
-    ("施工", "车工", "古董", "全工", "高科", "同学", "经理", "小米", "大米", "小麦")
-)
-_NICKNAME = re.compile(r"[老小阿大]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,6 @@ class RemarkName:
     phones: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CalledName:
-    """A person as one calls her: 王总, 王建国经理, 李姐; `before` stood in front (建材王总)."""
-
-    name: str
-    salutation: str
-    title: str = ""
-    before: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -96,22 +87,6 @@ def read_remark(text: str) -> RemarkName | None:
         tuple(dict.fromkeys(found.tags)),
         tuple(found.notes),
     )
-
-
-@lru_cache(maxsize=4096)
-def called_name(part: str) -> CalledName | None:
-    """A name that ends in how one calls her, or begins with 老, 小, 阿."""
-    plain = simplify(part)
-    if plain in _NO_NAMES:
-        return None
-    for word in honorifics():
-        if plain.endswith(word) and len(plain) > len(word):
-            stem = part[: len(part) - len(word)]
-            if found := _with_honorific(stem, part[len(stem) :]):
-                return found
-    if len(plain) == 2 and _NICKNAME.match(plain):
-        return CalledName(part, part) if _is_surname(part[1]) else None
-    return None
 
 
 def take_remarks(people: Sequence[Any], office: OfficeHints, *, everybody: bool) -> None:
@@ -218,55 +193,13 @@ def _words(text: str) -> Iterator[str]:
 
 def _person_of(parts: Sequence[str]) -> tuple[int, CalledName | None]:
     """The person among the parts and where; two full names are two persons, and so nobody."""
-    unknown = [at for at, part in enumerate(parts) if not _is_known(part)]
+    unknown = [at for at, part in enumerate(parts) if not is_known(part)]
     named = [at for at in unknown if is_person(parts[at])]
     for at in unknown:
         found = called_name(parts[at])
-        if found and not (named[:1] and named[0] < at and _is_nickname(found)):
+        if found and not (named[:1] and named[0] < at and is_nickname(found)):
             return at, found
     return (named[0], CalledName(parts[named[0]], "")) if len(named) == 1 else (-1, None)
-
-
-def _is_nickname(called: CalledName) -> bool:
-    """大华 behind a whole name is hardly somebody."""
-    return len(called.name) == 2 and _NICKNAME.match(called.name) is not None
-
-
-def _is_known(part: str) -> bool:
-    """A trade or a place; 石材 and 金华 begin like names."""
-    plain = simplify(part)
-    return plain in words("trades") or plain in words("jobs") or _is_place(plain)
-
-
-def _is_place(plain: str) -> bool:
-    return bool(province_of_city(plain)) or (len(plain) < 4 and province_of(plain) == plain)
-
-
-def _with_honorific(stem: str, word: str) -> CalledName | None:
-    """王总, 王建国总, 建材王总; None where no surname stands before the word."""
-    title = word if simplify(word) in words("jobs") else ""
-    if _NICKNAME.match(stem) and len(stem) == 2 and _is_surname(stem[1]):
-        return CalledName(stem + word, stem + word, title)
-    if len(stem) == 1:
-        return CalledName(stem + word, stem + word, title) if _is_surname(stem) else None
-    if len(stem) == 2 and split_person(stem + "某")[0] == stem:  # 欧阳总
-        return CalledName(stem + word, stem + word, title)
-    surname, _given = split_person(stem)
-    before, last = stem[:-1], stem[-1]
-    if len(before) >= 2 and _is_surname(last) and (not surname or _is_prefix(before, last)):
-        return CalledName(last + word, last + word, title, before)
-    if surname and not _is_known(stem):
-        return CalledName(stem, surname + word, title)
-    return None
-
-
-def _is_prefix(before: str, surname: str) -> bool:
-    """Whether 石材, 金华 or 华为 before a surname is no name itself."""
-    return _is_known(before) or (surname in TOP_SURNAMES and before[0] not in TOP_SURNAMES)
-
-
-def _is_surname(character: str) -> bool:
-    return bool(split_person(f"{character}某")[0])
 
 
 @dataclass(slots=True)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from crmdesk.models.derived.names import split_person
+from crmdesk.models.exchange.called_names import called_name
 from crmdesk.models.exchange.looks import is_company, is_person
 from crmdesk.models.exchange.paste.board import Board, flat
 from crmdesk.models.exchange.paste.numbers import announced, label_before
 from crmdesk.models.exchange.paste.places import is_city
 from crmdesk.models.exchange.paste.words import FILE, job_pattern, label_field
-from crmdesk.models.exchange.remark_names import called_name, looks_like_remark, read_remark
+from crmdesk.models.exchange.remark_names import looks_like_remark, read_remark
 from crmdesk.models.exchange.remark_words import words
 
 _COMPANY = re.compile(
