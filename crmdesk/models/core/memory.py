@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from functools import cache
 from typing import Any
@@ -22,4 +21,6 @@ def _trim() -> Any:
     """glibc's call, None where there is none."""
     if not sys.platform.startswith("linux"):
         return None
+    import ctypes  # some ms, which no start needs
+
     return getattr(ctypes.CDLL(None), "malloc_trim", None)

@@ -1,4 +1,4 @@
-"""Garbage is collected on the GUI thread only.
+"""Garbage is collected on the GUI thread only, and what is free given back to the system.
 
 Python collects cycles on whatever thread happens to allocate. Where Qt's objects are among them
 they would be destroyed there, beside the GUI thread that may be painting them: a crash.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 
 from PySide6.QtCore import QObject, QTimer
+
+from crmdesk.models.core import memory
 
 EVERY = 2000  # ms
 OLDEST = 2
@@ -25,7 +27,7 @@ class Collector(QObject):
         self._timer.start()
 
     def collect(self) -> None:
-        """Collect the oldest generation that is due, with the younger ones."""
+        """Collect the oldest generation that is due, with the younger ones; some ms."""
         due = [
             generation
             for generation, (count, limit) in enumerate(
@@ -35,3 +37,4 @@ class Collector(QObject):
         ]
         if due:
             gc.collect(min(due[-1], OLDEST))
+        memory.give_back()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject
 
+from crmdesk.models.core import memory
 from crmdesk.ui.kit.collector import Collector
 
 
@@ -44,3 +45,12 @@ def test_that_what_is_due_is_collected_here(collector: Collector) -> None:
     gone = [weakref.ref(_Cycle()) for _number in range(gc.get_threshold()[0] + 10)]
     collector.collect()
     assert [ref for ref in gone if ref() is not None] == []
+
+
+def test_that_memory_that_is_free_goes_back_to_the_system(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[bool] = []
+    monkeypatch.setattr(memory, "give_back", lambda: given.append(True))
+    collector.collect()
+    assert given
