@@ -30,6 +30,8 @@ from crmdesk.models.schema import (
     Interaction,
     Order,
     Payment,
+    Promise,
+    PromiseMove,
     Row,
     Source,
     Staff,
@@ -70,6 +72,9 @@ USES: dict[str, tuple[InstrumentedAttribute[Any], ...]] = {
         DistinctPair.staff_id,
         Order.staff_id,
         Payment.staff_id,
+        Promise.staff_id,
+        Promise.closed_by_id,
+        PromiseMove.staff_id,
     ),
 }
 """The columns that point to an entry of each list; what they hold moves in a merge."""
