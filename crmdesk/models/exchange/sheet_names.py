@@ -39,6 +39,8 @@ _SURNAMES = frozenset(
     "魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃戴莫"
 )
 """The usual ones only: a sheet is rarely named after somebody called 展会."""
+_STAFF = {"customers": "owner", "orders": "staff", "interactions": "staff"}
+"""By kind of sheet the field that says which of ours it is about."""
 _SURE, _LIKELY, _OPEN = 0.9, 0.7, 0.5
 
 
@@ -50,7 +52,7 @@ def tell_names(
     `chosen` overrules by the sheet's key: "owner", "tag" or "". What a customer's own row says
     stands.
     """
-    ours = [sheet for sheet in sheets if sheet.kind == "customers" and sheet.name]
+    ours = [sheet for sheet in sheets if sheet.kind in _STAFF and sheet.name]
     alike = Counter(shape for shape, _ in {(sheet.shape, sheet.name) for sheet in ours})
     people = len({sheet.name for sheet in ours if _is_person(_somebody(sheet.name))})
     for sheet in ours:
@@ -77,13 +79,16 @@ def _meaning(
     fields = {guess.target.field for guess in sheet.columns if guess.target}
     if _NOTHING.fullmatch(plain) or _INITIALS.fullmatch(sheet.name.strip()):
         return "", 1.0
+    told = not fields.isdisjoint(_STAFF.values())
     if somebody in office.staff:
-        return ("", 1.0) if "owner" in fields else ("owner", _SURE)
+        return ("", 1.0) if told else ("owner", _SURE)
+    if sheet.kind != "customers":
+        return "", 1.0
     if _is_place(somebody):
         return "tag", _SURE
     if _LEVEL.fullmatch(simplify(sheet.name.strip()).lower()):
         return "tag", _SURE
-    if _is_person(somebody) and "owner" not in fields:
+    if _is_person(somebody) and not told:
         return ("owner", _LIKELY) if people > 1 else ("", _OPEN)
     return "", _OPEN if alike > 1 else 1.0
 
@@ -109,10 +114,11 @@ def _core(name: str, means: str) -> str:
 
 def _give(sheet: SheetUnderstanding, text: str) -> None:
     if sheet.name_means == "owner":
-        for record in sheet.customers:
-            if not record.owner:
-                record.owner = text
+        staff = _STAFF[sheet.kind]
+        for record in (*sheet.customers, *sheet.orders, *sheet.interactions):
+            if not getattr(record, staff):
+                setattr(record, staff, text)
     elif sheet.name_means == "tag":
-        for record in sheet.customers:
-            if text not in record.tags:
-                record.tags = (*record.tags, text)
+        for customer in sheet.customers:
+            if text not in customer.tags:
+                customer.tags = (*customer.tags, text)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crmdesk.models.exchange.book import Batch, Sheet
+from crmdesk.models.exchange.borrowed_header import header_before
 from crmdesk.models.exchange.customer_sheet import CustomerSheet
 from crmdesk.models.exchange.header import (
     ROWS_LOOKED_AT,
@@ -63,10 +64,10 @@ class _Table:
 
 
 class SheetReading:
-    """Reads one sheet; `alone` says that no sheet before it held customers."""
+    """Reads one sheet; `before` is the last one before it that held customers."""
 
-    def __init__(self, sheet: Sheet, wishes: Wishes, *, alone: bool) -> None:
-        self._sheet, self._wishes, self._alone = sheet, wishes, alone
+    def __init__(self, sheet: Sheet, wishes: Wishes, before: SheetUnderstanding | None) -> None:
+        self._sheet, self._wishes, self._before = sheet, wishes, before
         self._tables: list[_Table] = []
         self._open: list[_Table] = []
 
@@ -76,6 +77,8 @@ class SheetReading:
         if where is None and not self._wishes.kind and (layout := self._layout()):
             return [self._cards(layout, passed)]
         header = self._header(1, where)
+        if where is None and not header.row:
+            header = header_before(self._before, self._samples(header)) or header
         self._begin(header)
         for batch in self._sheet.batches():
             header = self._read(batch, header)
@@ -183,7 +186,7 @@ class SheetReading:
         return _Table(found, sieve, reader_of(found, self._wishes))
 
     def _understood(self, texts: TableTexts) -> SheetUnderstanding:
-        alone = self._alone and not any(table.reader for table in self._tables)
+        alone = self._before is None and not any(table.reader for table in self._tables)
         part = len(self._tables) + 1
         return understand_table(self._sheet.name, part, texts, self._wishes, alone=alone)
 

@@ -83,8 +83,8 @@ def _understand(book: Book, sheet: str | None, wishes: Wishes, progress: Progres
             found.sheets.append(understand_cards(_all_cards(read), wishes.office))
             continue
         counter.total += read.height
-        alone = not any(one.kind for one in found.sheets)
-        found.sheets += SheetReading(read, wishes, alone=alone).read(counter)
+        before = next((one for one in reversed(found.sheets) if one.kind == "customers"), None)
+        found.sheets += SheetReading(read, wishes, before).read(counter)
     if sheet is not None and not found.sheets:
         raise CrmError("file.sheet", sheet=sheet, file=book.path.name)
     return found

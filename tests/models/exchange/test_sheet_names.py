@@ -70,3 +70,12 @@ def test_that_other_names_of_sheets_alike_are_asked_about_and_kept_out() -> None
     assert [sheet.name_means for sheet in found.sheets] == ["", ""]
     assert found.needs_look == "sheet"
     assert named("展会").needs_look == ""
+
+
+def test_that_orders_in_a_sheet_of_one_of_ours_are_hers() -> None:
+    rows = [
+        ("订单号", "日期", "客户", "产品", "数量", "金额"),
+        ("D1", "2025-03-05", "张三", "瓷砖", 2, 100),
+    ]
+    (sheet,) = understand(make_book(rows, names=["陈丽"]), office=STAFF).sheets
+    assert (sheet.kind, sheet.orders[0].staff) == ("orders", "陈丽")

@@ -100,3 +100,16 @@ def test_that_rows_with_a_word_known_as_a_header_are_no_header() -> None:
         ("李四", "客户", "邮件", "地址"),
     ]
     assert names(read(rows)) == [["张三", "客户", "李四"]]
+
+
+def test_that_a_list_goes_on_in_the_next_sheet_without_its_header() -> None:
+    first: list[Row] = [("客户", "电话", "爱车"), ("张三", "13800138000", "宝马")]
+    second: list[Row] = [("李四", "13900139000", "奔驰"), ("王五", "13700137000", "奥迪")]
+    found = understand(make_book(first, second), office=OFFICE)
+    assert [record.custom for record in found.customers] == [
+        (("爱车", "宝马"),), (("爱车", "奔驰"),), (("爱车", "奥迪"),),
+    ]  # fmt: skip
+    assert "header.none" in [doubt.code for doubt in found.doubts]
+    other = [("13900139000", "李四", "奔驰"), ("13700137000", "王五", "奥迪")]
+    apart = understand(make_book(first, other), office=OFFICE)
+    assert [record.name for record in apart.sheets[1].customers] == ["李四", "王五"]
