@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.ui.exchange.plan_lines import Line
 from crmdesk.ui.exchange.plan_model import Head
 from crmdesk.ui.kit.cells import PAD
@@ -110,7 +110,7 @@ def _value(painter: QPainter, rect: QRect, line: Line) -> bool:
         return draw_text(painter, rect, line.new, tokens().text, font(FONT))
     wins_new = bool(line.taken)
     strong, quiet = tokens().text, tokens().muted
-    old, new = line.old or _("nothing"), line.new or _("nothing")
+    old, new = line.old or pgettext("value", "nothing"), line.new or pgettext("value", "nothing")
     if not line.old:
         return draw_text(painter, rect, new, strong if wins_new else quiet, font(FONT))
     painter.setFont(font(FONT, bold=not wins_new))

@@ -145,10 +145,13 @@ def _tip(entry: Any) -> str:
     """A conflict in full; else what was cut."""
     if not isinstance(entry, Line) or entry.kind in ("fact", "why"):
         return ""
-    told = [_("Here: {value}").format(value=entry.old or _("nothing")),
-            _("In the file: {value}").format(value=entry.new or _("nothing"))]  # fmt: skip
+    nothing = pgettext("value", "nothing")
+    told = [
+        _("Here: {value}").format(value=entry.old or nothing),
+        _("In the file: {value}").format(value=entry.new or nothing),
+    ]
     if entry.kind == "conflict":
-        told.append(_("When exported: {value}").format(value=entry.was or _("nothing")))
+        told.append(_("When exported: {value}").format(value=entry.was or nothing))
     return "\n".join(told)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget
 from crmdesk.models.demo.showcase import typed
 from crmdesk.models.exchange.export.sets import standard_sets
 from crmdesk.ui.shell.main_window import FIRST
+from crmdesk.ui.shell.tour_books import returned_book
 from crmdesk.ui.shell.tour_stage import Stage
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -194,6 +195,9 @@ def complaint_care(stage: Stage) -> Iterator[str]:
 def importing(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("customers")
     stage.go.open_import(stage.folder / typed("book"))
+    yield ""
+    table = stage.find("plan_create")
+    table.opened.emit(table.model().ids()[0])
     yield "import-new"
     tabs = stage.find("plan_tabs")
     assert isinstance(tabs, QTabWidget)
@@ -209,6 +213,25 @@ def importing(stage: Stage) -> Iterator[str]:
     stage.clear()
     stage.go.open_import(stage.folder / typed("no_book"))
     yield "import-refused"
+
+
+def returning(stage: Stage) -> Iterator[str]:
+    """Who goes on living in Excel: an export edited there comes back."""
+    stage.window.show_screen("customers")
+    path = stage.folder / typed("returned")
+    returned_book(stage.db, path, typed("new_title"), typed("new_name"))
+    stage.go.open_import(path)
+    yield ""
+    stage.find("step_plan").click()
+    table = stage.find("plan_update")
+    for row_id in reversed(table.model().ids()[:3]):
+        table.opened.emit(row_id)
+    yield "import-differences"
+    tabs = stage.find("plan_tabs")
+    tabs.setCurrentIndex(tabs.count() - 1)
+    missing = stage.find("plan_missing")
+    missing.opened.emit(missing.model().ids()[0])
+    yield "import-missing"
 
 
 def pasting(stage: Stage) -> Iterator[str]:
@@ -331,8 +354,8 @@ def empty_office(stage: Stage) -> Iterator[str]:
 
 SCENES: tuple[Scene, ...] = (
     today, customer_list, customer_pages, wide_page, composer, new_customer, orders, follow_ups,
-    promises, complaints, complaint_care, importing, pasting, exporting, cleaning, office, program,
-    printing, small,
+    promises, complaints, complaint_care, importing, returning, pasting, exporting, cleaning,
+    office, program, printing, small,
 )  # fmt: skip
 OTHER_SIZES: tuple[Scene, ...] = (today, customer_list, customer_pages, complaints, small)
 
