@@ -84,15 +84,21 @@ def compare(expected: Counter[Fact], stored: Counter[Fact]) -> Comparison:
 
 def stored_facts(db: Database, result: ImportResult) -> Counter[Fact]:
     """Every customer of a database and every problem of an import, fact by fact."""
+    facts = customer_facts(db)
+    for problem in result.plan.problems:
+        place = f"{problem.column}{problem.row}"
+        facts["", " ".join(filter(None, ("problem", problem.sheet, place, problem.code)))] += 1
+    return facts
+
+
+def customer_facts(db: Database) -> Counter[Fact]:
+    """Every customer of a database, fact by fact."""
     facts: list[Fact] = []
     with db.read() as session:
         ids = list(session.scalars(select(Customer.id).order_by(Customer.id)))
         for part in parts(session, ids, 500):
             for dossier in load_dossiers(session, part).values():
                 facts += _of_customer(dossier.record)
-    for problem in result.plan.problems:
-        place = f"{problem.column}{problem.row}"
-        facts.append(("", " ".join(filter(None, ("problem", problem.sheet, place, problem.code)))))
     return Counter(facts)
 
 
