@@ -1,7 +1,7 @@
 """The clocks of a complaint: first response, resolution, call-back, all in working time.
 
-The first response is the first contact that went out to the customer after she complained (but
-for offers and surveys), or step 2, whichever was earlier. Resolution lasts until step 4 is done;
+The first response is the first contact that reached the customer after she complained (offers and
+surveys are none), or step 2, whichever was earlier. Resolution lasts until step 4 is done;
 a customer not satisfied sets it going again. Then the call-back has its own time.
 """
 
@@ -29,6 +29,7 @@ from crmdesk.models.schema import (
 
 RESPONSE, RESOLUTION, CALL_BACK = "response", "resolution", "call_back"
 _NOT_AN_ANSWER = ("new_product", "sales", "survey")
+_NOBODY = "no_answer"
 _AT_ONCE = 500
 """Complaints a question is asked for: a statement takes only so many parameters."""
 T = TypeVar("T")
@@ -180,14 +181,19 @@ class _Heard:
         self._in: dict[int, list[datetime]] = defaultdict(list)
         if not rows:
             return
-        said = select(Interaction.customer_id, Interaction.at, Interaction.direction).where(
+        said = select(
+            Interaction.customer_id, Interaction.at, Interaction.direction, Interaction.outcome
+        ).where(
             Interaction.customer_id.in_({row.customer_id for row in rows}),
             Interaction.at >= min(row.opened_at for row in rows),
             Interaction.direction.in_(("in", "out")),
             Interaction.purpose.not_in(_NOT_AN_ANSWER),
         )
-        for customer, at, direction in session.execute(said.order_by(Interaction.at)):
-            (self._in if direction == "in" else self._out)[customer].append(at)
+        for customer, at, direction, outcome in session.execute(said.order_by(Interaction.at)):
+            if direction == "in":
+                self._in[customer].append(at)
+            elif outcome != _NOBODY:
+                self._out[customer].append(at)
 
     def answer(self, row: Any) -> datetime | None:
         """The first contact that went out after she complained."""

@@ -113,6 +113,11 @@ class ListTab(QWidget):
 
         self._ids.ask(find)
 
+    def current_customer(self) -> int | None:
+        """Whose complaint the keyboard stands on."""
+        card = self._current()
+        return card.row.customer_id if card is not None else None
+
     def _load(self, ids: Sequence[int]) -> dict[int, ComplaintCard]:
         with self._db.read() as session:
             return load_cards(session, ids, self._db.now())

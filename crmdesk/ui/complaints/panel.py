@@ -109,6 +109,11 @@ class ComplaintsPanel(Page):
         if isinstance(tab := state.get("tab"), int):
             self.tabs.setCurrentIndex(tab)
 
+    def current_customer(self) -> int | None:
+        """What Ctrl+L is about."""
+        tab = self.tab(self._name())
+        return tab.current_customer() if isinstance(tab, ListTab | BoardTab) else None
+
     def focus_search(self) -> None:
         """Where Ctrl+F leads."""
         self.search.setFocus()

@@ -96,6 +96,7 @@ def test_that_a_contact_that_goes_out_is_the_first_response_but_an_offer_is_not(
     complaint = clerk.open(customer=customer)
     clerk.at("2026-11-23 09:20")
     _log(db, customer, "out", purpose="sales")
+    _log(db, customer, "out", outcome="no_answer")
     _log(db, customer, "in")
     assert clerk.clocks(complaint).response.state == "running"
     clerk.at("2026-11-23 09:40")

@@ -61,7 +61,8 @@ def test_that_cards_are_walked_and_opened_by_keyboard(
     qtbot: QtBot, db: Database, open_panel: OpenPanel, navigator: RecordingNavigator
 ) -> None:
     _fresh, late, done = _three(db)
-    board = _board(open_panel("board"))
+    panel = open_panel("board")
+    board = _board(panel)
     qtbot.waitUntil(lambda: bool(board.columns[2].ids()))
     column = board.columns[2]
     column.setCurrentRow(0)
@@ -72,7 +73,7 @@ def test_that_cards_are_walked_and_opened_by_keyboard(
     qtbot.keyClick(column, Qt.Key.Key_Right)
     last = board.columns[6]
     qtbot.waitUntil(last.hasFocus)
-    assert board.current_customer() is not None
+    assert panel.current_customer() is not None
     qtbot.keyClick(last, Qt.Key.Key_Return)
     assert navigator.went[-1] == ("open_complaint", (done, None))
 
@@ -89,3 +90,17 @@ def test_that_search_and_person_narrow_list_and_board(
     qtbot.waitUntil(lambda: panel.list.model.ids() == [fresh])
     panel.search.setText("nobody")
     qtbot.waitUntil(lambda: panel.list.model.ids() == [])
+
+
+def test_that_what_is_logged_from_the_list_is_about_the_row_in_front(
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
+) -> None:
+    customer = add_customer(db, "甲")
+    complaint = add_complaint(db, customer, opened_at=MONDAY)
+    panel = open_panel("list")
+    qtbot.waitUntil(lambda: panel.list.model.ids() == [complaint])
+    assert panel.current_customer() is None
+    panel.list.table.select_id(complaint)
+    assert panel.current_customer() == customer
+    panel.tabs.setCurrentIndex(2)
+    assert panel.current_customer() is None
