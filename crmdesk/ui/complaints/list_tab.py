@@ -24,11 +24,13 @@ from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
-from crmdesk.ui.kit.table import Column, PagedTableModel
+from crmdesk.ui.kit.table import WINDOW, Column, PagedTableModel
 from crmdesk.ui.kit.when import full_when, say_when
 from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.chips import FilterChip
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
+
+Found = tuple[list[int], dict[int, ComplaintCard]]
 
 
 class ListTab(QWidget):
@@ -44,6 +46,7 @@ class ListTab(QWidget):
         super().__init__()
         self._db, self._navigator, self._wanted = db, navigator, wanted
         self._store = ComplaintStore(db, jobs)
+        self._cards: dict[int, ComplaintCard] = {}  # the first page, read beside the window
         with db.read() as session:
             self._zone = office_zone(load_office(session).zone)
         self.model = PagedTableModel(self._columns(), self._load, self)
@@ -104,12 +107,13 @@ class ListTab(QWidget):
         text, handler = self._wanted()
         self.area.show_loading()
 
-        def find(_job: object) -> list[int]:
+        def find(_job: object) -> Found:
             with self._db.read() as session:
-                return find_in_order(
-                    session, self._db.now(), order=order, status=status, text=text,
-                    handler_id=handler,
-                )  # fmt: skip
+                now = self._db.now()
+                ids = find_in_order(
+                    session, now, order=order, status=status, text=text, handler_id=handler
+                )
+                return ids, load_cards(session, ids[:WINDOW], now)
 
         self._ids.ask(find)
 
@@ -119,10 +123,13 @@ class ListTab(QWidget):
         return card.row.customer_id if card is not None else None
 
     def _load(self, ids: Sequence[int]) -> dict[int, ComplaintCard]:
+        if all(key in self._cards for key in ids):
+            return {key: self._cards[key] for key in ids}
         with self._db.read() as session:
             return load_cards(session, ids, self._db.now())
 
-    def _on_ids(self, ids: list[int]) -> None:
+    def _on_ids(self, found: Found) -> None:
+        ids, self._cards = found
         self.model.set_ids(ids)
         self.counted.emit(len(ids))
         text, handler = self._wanted()
