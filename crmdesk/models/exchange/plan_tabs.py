@@ -15,8 +15,9 @@ from crmdesk.models.exchange.understood import Problem
 class PlanTabs:
     """`rows` are all of them; `of` holds their places by what becomes of each.
 
-    A row somebody took out stands where it stood, and among those left out. The place of a row
-    stays the same when the plan is made anew after a decision.
+    A row somebody took out stands where it stood, and among those left out, as do titles and the
+    like, which are no rows of the list and not counted. The place of a row stays the same when the
+    plan is made anew after a decision.
     """
 
     rows: list[PlannedRow] = field(default_factory=list)
@@ -51,6 +52,8 @@ def sort_rows(plan: Plan) -> PlanTabs:
             merged.add(row.ref)
         if row.like or row.edits or not tabs.offers[action]:
             tabs.offers[action] |= _offered(row)
+    of["skip"] += range(len(tabs.rows), len(tabs.rows) + len(plan.around))
+    tabs.rows += plan.around
     for row in tabs.rows if merged else ():
         if row.ref in merged and row.action in ("create", "update"):
             tabs.firsts.setdefault(row.ref, row)

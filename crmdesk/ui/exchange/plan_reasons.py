@@ -44,6 +44,10 @@ REASONS = {
         N_("A page number, a date of printing, a signature or the like; it is no customer."),
     ),
     "remark": (N_("A remark on the list"), N_("The row explains the list; it is no customer.")),
+    "group": (
+        N_("A group of cards"),
+        N_("The card names a group; those in it were given its name as a tag."),
+    ),
     "totals": (N_("Adds up other rows"), N_("The row adds up others; it is no customer.")),
     "stranger": (
         N_("A contact with nobody we know"),
