@@ -12,6 +12,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.core.messages import message
 from crmdesk.models.office.hours import Hours, load_hours, save_hours
+from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.labels import label, set_state
@@ -30,6 +31,7 @@ class HoursCard(Card):
         self.setObjectName("hours_card")
         self._db, self._jobs, self._navigator = db, jobs, navigator
         self._own = PRESETS["office"]
+        self._region = "CN"
         self.preset = ChoiceRow(
             [
                 ("office", _("Office, Monday to Friday")),
@@ -53,7 +55,7 @@ class HoursCard(Card):
         self.save_button = PrimaryButton(_("Save"), "save")
         self.save_button.setObjectName("hours_save")
         self._lay_out()
-        self.preset.changed.connect(lambda _value: self._show_week())
+        self.preset.changed.connect(self._on_preset)
         for number, edit in enumerate(self.days):
             edit.textEdited.connect(partial(self._on_edited, number))
         self.save_button.clicked.connect(lambda: self.save())
@@ -93,9 +95,11 @@ class HoursCard(Card):
     def refresh(self) -> None:
         """Show what is stored."""
         with self._db.read() as session:
-            hours = load_hours(session)
+            hours, office = load_hours(session), load_office(session)
         self._own = hours.own
         self.preset.set_value(hours.preset)
+        usual = office.country if self.region.findData(office.country) >= 0 else "none"
+        self._region = hours.region if hours.region != "none" else usual
         self.region.setCurrentIndex(max(self.region.findData(hours.region), 0))
         self._show_week()
 
@@ -124,6 +128,13 @@ class HoursCard(Card):
         job.succeeded.connect(lambda _done: self._navigator.say(_("Working time saved")))
         job.failed.connect(partial(show_failure, self.window()))
         return job
+
+    def _on_preset(self, preset: object) -> None:
+        """A shop open every day is open on public holidays, too, unless one says otherwise."""
+        self.region.setCurrentIndex(
+            self.region.findData("none" if preset == "shop" else self._region)
+        )
+        self._show_week()
 
     def _show_week(self) -> None:
         preset = str(self.preset.value() or "office")

@@ -77,6 +77,9 @@ def test_that_hours_of_its_own_are_typed_and_saved(
     card.findChild(QPushButton, "choice_shop").click()
     assert card.days[6].text() == "09:00-21:00"
     assert card.days[6].isReadOnly()
+    assert card.region.currentData() == "none"
+    card.findChild(QPushButton, "choice_office").click()
+    assert card.region.currentData() == "CN"
 
 
 def test_that_an_office_that_never_opens_is_refused(db: Database, panel: OfficePanel) -> None:
