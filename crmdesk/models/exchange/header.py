@@ -1,5 +1,6 @@
 """Where the header of a sheet stands, if it has one: one row, or several with groups."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,6 +15,8 @@ ROWS_LOOKED_AT = 40
 _LONGEST_TITLE = 40
 _MOST_ROWS = 3
 _MOST_MERGES = 2000
+_TOLD = re.compile(r"[^()（）]{1,8}[:：]\s*[^\s(（]\S")
+"""业务员：陈丽: no title but what one says."""
 NumberedRow = tuple[int, tuple[Cell, ...]]
 HeaderRows = int | tuple[int, int]
 """Where somebody says the header stands: its row, or its first and last; 0 for nowhere."""
@@ -44,11 +47,14 @@ def find_header(rows: Sequence[NumberedRow], known: Known, merged: Sequence[Merg
     for index in range(len(texts)):
         if _stands_by_itself(texts, best, index, known):
             break  # what follows is another table
-        if _is_inside(texts[index][0], merged):
+        if _is_inside(texts, index, merged):
             continue
         for tall in range(1, _height(texts, index, merged) + 1):
+            if _is_cut(texts[index : index + tall], merged):
+                continue
             score = _score(texts[index : index + tall], known, merged)
-            if score > best_score:
+            alone = tall == 1 and height > 1 and index == best + height - 1
+            if score > best_score or (alone and score == best_score):
                 best, height, best_score = index, tall, score
     if best < 0:
         best = _first_with_known(texts, known)
@@ -133,9 +139,27 @@ def _stands_by_itself(rows: Sequence[TextRow], best: int, index: int, known: Kno
     return any(sum(map(bool, cells)) > 1 for _, cells in rows[best + 1 : index])
 
 
-def _is_inside(row: int, merged: Sequence[Merge]) -> bool:
-    """Whether cells are merged down into this row: then what begins above goes on here."""
-    return any(merge.top < row <= merge.bottom for merge in merged)
+def _is_inside(rows: Sequence[TextRow], index: int, merged: Sequence[Merge]) -> bool:
+    """Whether what begins above goes on in this row: cells are merged down into it, or groups over
+    some of its columns stand right above."""
+    row = rows[index][0]
+    if any(merge.top < row <= merge.bottom for merge in merged):
+        return True
+    if not index or sum(map(bool, rows[index - 1][1])) < 2:
+        return False
+    return any(
+        merge.top == merge.bottom == row - 1 and merge.right > merge.left for merge in merged
+    ) and is_below(rows[index - 1], rows[index], merged)
+
+
+def _is_cut(rows: Sequence[TextRow], merged: Sequence[Merge]) -> bool:
+    """Whether cells merged downwards begin in these rows and go on below them."""
+    first, last = rows[0][0], rows[-1][0]
+    return any(
+        first <= merge.top <= last < merge.bottom < first + _MOST_ROWS
+        and rows[merge.top - first][1][merge.left : merge.left + 1] not in ((), ("",))
+        for merge in merged
+    )
 
 
 def _score(rows: Sequence[TextRow], known: Known, merged: Sequence[Merge]) -> float:
@@ -153,7 +177,7 @@ def _score(rows: Sequence[TextRow], known: Known, merged: Sequence[Merge]) -> fl
 
 
 def _is_no_title(cell: str) -> bool:
-    return len(cell) > _LONGEST_TITLE or is_data(cell)
+    return len(cell) > _LONGEST_TITLE or is_data(cell) or bool(_TOLD.match(cell))
 
 
 def _first_with_known(rows: Sequence[TextRow], known: Known) -> int:

@@ -157,3 +157,24 @@ def test_that_somebodys_part_in_the_company_may_be_the_group() -> None:
     (company,) = merged(rows, "A1:A2", "B1:C1", "D1:E1").customers
     told = [(one.name, one.role, one.phones[0].raw) for one in company.contacts]
     assert told == [("王总", "decision", "13800138000"), ("钱会计", "finance", "13900139000")]
+
+
+def test_that_a_line_above_the_header_is_no_group() -> None:
+    rows = [("业务员：陈丽", "", "日期：2025-3-5"), ("姓名", "手机", "地址"), ("张三", "1", "杭州")]
+    sheet = understood(*rows)
+    assert (sheet.header_first, sheet.header_row, sheet.skipped) == (2, 2, [(1, "title")])
+
+
+def test_that_figures_stand_under_the_group_of_their_years() -> None:
+    rows = [
+        ("客户名称", "销售额", "", "电话"),
+        ("", "2023年", "2024年", ""),
+        ("大华公司", "100", "200", "13800138000"),
+    ]
+    sheet = merged(rows, "A1:A2", "B1:C1", "D1:D2")
+    assert dict(sheet.customers[0].custom) == {"销售额 2023年": "100", "销售额 2024年": "200"}
+
+
+def test_that_a_group_without_a_rest_still_narrows() -> None:
+    rows = [("客户", "", "介绍人"), ("姓名", "手机", "电话"), ("张三", "13800138000", "139")]
+    assert targets(merged(rows, "A1:B1"))[2] != "phone#2"
