@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
@@ -94,6 +95,17 @@ class Wizard:
         box.setCurrentIndex(box.findData(value))
         box.activated.emit(box.currentIndex())
         self.settle()
+
+    def drop(self, path: Path) -> None:
+        """Let go of a file over the dialog."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        copy = Qt.DropAction.CopyAction
+        entering = QDragEnterEvent(QPoint(300, 200), copy, data, LEFT, NO_KEY)
+        QApplication.sendEvent(self.dialog, entering)
+        assert entering.isAccepted()
+        dropping = QDropEvent(QPointF(300, 200), copy, data, LEFT, NO_KEY)
+        QApplication.sendEvent(self.dialog, dropping)
 
     def columns(self) -> dict[str, tuple[str, str]]:
         """Letter → what the column becomes and how sure that is."""

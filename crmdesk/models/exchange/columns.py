@@ -84,7 +84,7 @@ def apply_mapping(guesses: Sequence[ColumnGuess], mapping: Mapping[int, str]) ->
         if guess.index in mapping:
             text = mapping[guess.index]
             target = Target.parse(text) if text else None
-            guess = replace(guess, target=target, confidence=1.0)
+            guess = replace(guess, target=target, confidence=1.0, against=False)
         chosen.append(guess)
     return chosen
 

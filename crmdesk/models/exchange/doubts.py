@@ -74,7 +74,8 @@ def _of_header(sheet: SheetUnderstanding) -> Iterator[Doubt]:
     if not sheet.kind or not sheet.columns or sheet.layout != "rows":
         return
     if not sheet.header_row:
-        yield Doubt("header", "header.none", sheet.key)
+        if sheet.confidence < 1:  # else somebody said so
+            yield Doubt("header", "header.none", sheet.key)
     elif sheet.confidence < SURE_ENOUGH:
         yield Doubt("header", "header.unsure", sheet.key)
 
@@ -83,15 +84,16 @@ def _of_columns(sheet: SheetUnderstanding) -> Iterator[Doubt]:
     if sheet.kind != "customers":
         return
     filled = [guess for guess in sheet.columns if guess.samples and guess.target is not None]
+    guessed = [guess for guess in filled if guess.confidence < 1]
     kinds = {
         "column.content": [guess for guess in filled if guess.against],
         "column.unsure": [guess for guess in filled if _is_unsure(guess)],
-        "column.nameless": [g for g in filled if g.target and g.target.field == "note.line"],
+        "column.nameless": [g for g in guessed if g.target and g.target.field == "note.line"],
     }
     for code, guesses in kinds.items():
         if guesses:
             yield Doubt("columns", code, sheet.key, tuple(guess.letter for guess in guesses))
-    unknown = sum(1 for guess in filled if guess.target and guess.target.field == "custom")
+    unknown = sum(1 for guess in guessed if guess.target and guess.target.field == "custom")
     if unknown > 2 and unknown * 2 > len(filled):
         yield Doubt("columns", "columns.unknown", sheet.key)
 

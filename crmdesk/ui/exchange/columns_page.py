@@ -126,7 +126,7 @@ class ColumnsPage(QWidget):
         layout = self._layouts[self._key()]
         self._open = line
         header = " ".join(line.guess.header.split())
-        choices = choices_for(layout.kind, header, self._own)
+        choices = choices_for(layout.kind, header, line.guess.letter, self._own)
         current = str(line.guess.target) if line.guess.target else "ignored"
         named = header if layout.kind == "customers" else None
         self.picker.open_for(choices, current, below, own=named, typed=typed)

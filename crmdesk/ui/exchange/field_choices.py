@@ -34,15 +34,16 @@ class FieldChoice:
     found_by: str
 
 
-def choices_for(sheet: str, header: str, own: Sequence[str]) -> list[FieldChoice]:
-    """All meanings of a column of such a sheet, under `header`; `own` are the office's fields."""
+def choices_for(sheet: str, header: str, letter: str, own: Sequence[str]) -> list[FieldChoice]:
+    """All meanings of column `letter` of such a sheet, under `header`; `own` are the office's
+    fields."""
     found = [_choice(_("Leave it"), Target(IGNORED), sheet, told="")]
     if sheet != "customers":
         return found + [
             _choice(_("Fields"), Target(code), sheet) for code, field in BY_CODE[sheet].items()
             if field.imported
         ]  # fmt: skip
-    found.append(_choice(_("Leave it"), Target(NOTE_LINE), sheet, told=NOTE_LINE))
+    found.append(_choice(_("Leave it"), Target(NOTE_LINE, label=letter), sheet))
     names = dict.fromkeys([*([header] if header else []), *own])
     found += [_choice(_("Own fields"), Target("custom", label=name), sheet) for name in names]
     found += [_choice(group, target, sheet) for group, target in _of_customers()]

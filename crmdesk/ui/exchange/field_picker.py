@@ -190,7 +190,8 @@ class NewField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(label(_("A field of your own"), "heading"))
-        for text, widget in ((_("Name"), self.name), (_("Kind of field"), self.kind)):
+        fields = ((pgettext("field", "Name"), self.name), (_("Kind of field"), self.kind))
+        for text, widget in fields:
             column.addWidget(label(text, "secondary"))
             column.addWidget(widget)
             widget.setAccessibleName(text)

@@ -47,7 +47,7 @@ class ImportDialog(QDialog):
         self.setAcceptDrops(True)
         open_at(self, 1040, 720)
         self._importer = Importer(db, jobs, path, self)
-        self.pages = ImportPages(self._importer)
+        self.pages = ImportPages(self._importer, self)
         self.progress = ProgressPanel()
         self.report = ReportPage()
         self.saver = ProblemSaver(self._importer, self.report, self)

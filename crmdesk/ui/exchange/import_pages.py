@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
@@ -29,6 +30,7 @@ from crmdesk.ui.exchange.reading_choices import (
 from crmdesk.ui.exchange.sheets_page import TEXT_FORMATS, SheetsPage
 from crmdesk.ui.exchange.step_bar import StepBar
 
+_STEPS = ("sheets", "columns", "match", "plan")
 _STEP_OF = {"sheet": "sheets", "header": "sheets", "columns": "columns"}
 
 
@@ -42,47 +44,75 @@ class ImportPages(QWidget):
     def __init__(self, importer: Importer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._importer = importer
-        self.sheets, self.columns = SheetsPage(), ColumnsPage()
-        self.match, self.plan = MatchPage(), PlanPage()
-        self._pages: dict[str, QWidget] = {
-            "sheets": self.sheets,
-            "columns": self.columns,
-            "match": self.match,
-            "plan": self.plan,
-        }
+        self._shown: Preview | None = None
+        self._filled: set[str] = set()
         self.bar = StepBar(
             [
                 ("sheets", _("File and sheets")),
                 ("columns", _("Columns")),
                 ("match", pgettext("step", "Match")),
                 ("plan", pgettext("step", "Preview")),
-            ]
+            ],
+            self,
         )
-        self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self._stack = QStackedWidget(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addWidget(self.bar)
         outer.addWidget(self._stack, 1)
-        self._connect()
-
-    def _connect(self) -> None:
         self.bar.asked.connect(self.turn_to)
-        sheets, columns = self.sheets, self.columns
-        sheets.encoding_asked.connect(self._on_encoding)
-        sheets.more_asked.connect(self._on_more)
-        sheets.header_asked.connect(lambda key, rows: self._read(with_header, key, rows))
-        sheets.kind_asked.connect(lambda key, kind: self._read(with_kind, key, kind))
-        sheets.name_asked.connect(lambda key, means: self._read(with_name, key, means))
-        sheets.toggled.connect(lambda key, on: self._read(with_table, key, on=on))
-        columns.changed.connect(lambda *told: self._read(with_column, *told))
-        columns.field_made.connect(lambda *told: self._read(with_field, *told))
-        columns.forget_asked.connect(self._on_forget)
-        self.match.choices_changed.connect(self._on_choices)
-        self.match.group_changed.connect(lambda on: self._read(replace, group_by_company=on))
-        self.plan.picks_changed.connect(self._on_picks)
+        self._to_make = list(_STEPS)
+        self._making = QTimer(self, interval=0)
+        self._making.timeout.connect(self._make_next)
+        self._making.start()
+
+    def _make_next(self) -> None:
+        """A page a turn while the file is being read: all at once would be felt."""
+        if self._to_make:
+            self._page(self._to_make.pop())
+        else:
+            self._making.stop()
+
+    def _page(self, code: str) -> QWidget:
+        page: QWidget = getattr(self, code)
+        return page
+
+    @cached_property
+    def sheets(self) -> SheetsPage:
+        page = SheetsPage(self._stack)
+        page.encoding_asked.connect(self._on_encoding)
+        page.more_asked.connect(self._on_more)
+        page.header_asked.connect(lambda key, rows: self._read(with_header, key, rows))
+        page.kind_asked.connect(lambda key, kind: self._read(with_kind, key, kind))
+        page.name_asked.connect(lambda key, means: self._read(with_name, key, means))
+        page.toggled.connect(lambda key, on: self._read(with_table, key, on=on))
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def columns(self) -> ColumnsPage:
+        page = ColumnsPage(self._stack)
+        page.changed.connect(lambda *told: self._read(with_column, *told))
+        page.field_made.connect(lambda *told: self._read(with_field, *told))
+        page.forget_asked.connect(self._on_forget)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def match(self) -> MatchPage:
+        page = MatchPage(self._stack)
+        page.choices_changed.connect(self._on_choices)
+        page.group_changed.connect(lambda on: self._read(replace, group_by_company=on))
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def plan(self) -> PlanPage:
+        page = PlanPage(self._stack)
+        page.picks_changed.connect(self._on_picks)
+        self._stack.addWidget(page)
+        return page
 
     def current(self) -> str:
         """The step shown, "" before there is anything to show."""
@@ -90,34 +120,46 @@ class ImportPages(QWidget):
 
     def turn_to(self, code: str) -> None:
         """Show a step."""
-        self._stack.setCurrentWidget(self._pages[code])
+        self._fill(code)
+        self._stack.setCurrentWidget(self._page(code))
         self.bar.set_current(code)
         self.turned.emit(code)
 
     def step(self, by: int) -> None:
         """One on or back, as far as there are steps."""
-        codes = list(self._pages)
-        at = codes.index(self.current()) + by
-        if 0 <= at < len(codes):
-            self.turn_to(codes[at])
+        at = _STEPS.index(self.current()) + by
+        if 0 <= at < len(_STEPS):
+            self.turn_to(_STEPS[at])
 
     def show_preview(self, shown: Preview) -> None:
-        """Fill all steps; the first time turn to the one that needs a look, or to the last."""
-        understanding, first = shown.understanding, not self.current()
-        self.sheets.show_preview(shown)
-        self.columns.show_preview(shown)
-        self.match.show_preview(shown)
-        self.plan.show_plan(shown.plan, shown.tabs, first=first)
+        """Fill the step shown, the others when they are turned to; the first time turn to the one
+        that needs a look, or to the last."""
+        understanding, first = shown.understanding, self._shown is None
+        self._shown, self._filled = shown, set()
         why: dict[str, list[str]] = {}
         for doubt in understanding.doubts:
             why.setdefault(_STEP_OF[doubt.step], []).append(doubt_text(doubt))
         self.bar.set_doubts({step: "\n".join(texts) for step, texts in why.items()})
+        self.plan.show_plan(shown.plan, shown.tabs, first=first)
         if first:
             self.turn_to(_STEP_OF.get(understanding.needs_look, "plan"))
+        else:
+            self._fill(self.current())
+
+    def _fill(self, code: str) -> None:
+        if self._shown is None or code in self._filled or code == "plan":
+            return
+        self._filled.add(code)
+        fill = {"sheets": self.sheets.show_preview, "columns": self.columns.show_preview,
+                "match": self.match.show_preview}[code]  # fmt: skip
+        fill(self._shown)
 
     def clear(self) -> None:
         """Keep nothing of the file."""
-        self.plan.clear()
+        self._making.stop()
+        if self._shown is not None:
+            self._shown = None
+            self.plan.clear()
 
     def _read(self, change: Callable[..., ReadChoices], *told: object, **named: object) -> None:
         self._importer.read = change(self._importer.read, *told, **named)

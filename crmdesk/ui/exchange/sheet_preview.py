@@ -87,8 +87,9 @@ class SheetModel(QAbstractTableModel):
         return next((at for at, (row, _) in enumerate(self._rows) if row == number), -1)
 
     def widest(self, column: int) -> str:
-        """The longest of the first texts of a column."""
-        cells = (cells for _, cells in self._rows[:_MEASURED])
+        """The longest of the first texts of a column; titles may run over their neighbours."""
+        rows = self._rows[:_MEASURED]
+        cells = (cells for number, cells in rows if self._marks.get(number, HEADER) == HEADER)
         return max((row[column] for row in cells if column < len(row)), key=len, default="")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:

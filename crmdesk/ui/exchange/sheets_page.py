@@ -131,7 +131,7 @@ class SheetsPage(QWidget):
         self._show_rows(table)
 
     def _show_rows(self, table: Table) -> None:
-        rows = table.glance is not None
+        rows = table.glance is not None and (table.found is None or table.found.layout == "rows")
         for widget in (self.heading, self._hint, self.no_heading):
             widget.setVisible(rows and bool(table.kind))
         self.recognised.setVisible(rows and table.key in self._chosen)
@@ -149,7 +149,10 @@ class SheetsPage(QWidget):
         return {
             guess.index: target_text(guess.target, table.kind)
             for table in self._tables.values()
-            if table.glance is glance and table.found is not None and table.kind
+            if table.glance is glance
+            and table.found is not None
+            and table.kind
+            and table.found.layout == "rows"
             for guess in table.found.columns
             if guess.target is not None
         }

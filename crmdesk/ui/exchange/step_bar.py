@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.icons import icon
+from crmdesk.ui.kit.paint import font
+from crmdesk.ui.kit.tokens import FONT
 from crmdesk.ui.kit.widgets.picture import Picture
+
+_ROOM = 56  # edges and an icon
 
 
 class StepBar(QWidget):
@@ -36,6 +40,8 @@ class StepBar(QWidget):
             button.setAutoDefault(False)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            widest = QFontMetrics(font(FONT, bold=True)).horizontalAdvance(button.text())
+            button.setMinimumWidth(widest + _ROOM)  # else it would grow when it is stood on
             button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))
             row.addWidget(button)
             self._steps[code] = button

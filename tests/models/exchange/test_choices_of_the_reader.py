@@ -158,3 +158,13 @@ def test_that_columns_chosen_now_stand_beside_those_remembered(
     now = understand_book(db, opened, ReadChoices(columns={sheet.shape: {3: "note"}}))
     assert [str(guess.target) for guess in now.sheets[0].columns[2:]] == ["hobbies", "note"]
     opened.close()
+
+
+def test_that_what_somebody_decided_is_not_doubted_any_more() -> None:
+    rows = [("张伟", "13800138000", "轿车"), ("李娜", "13900139000", "货车")]
+    doubts = understand(make_book(rows)).doubts
+    assert [doubt.code for doubt in doubts] == ["header.none", "column.nameless"]
+    told = {2: "note.line@C"}
+    decided = understand(make_book(rows), header_rows={"Sheet1": 0}, mapping={"Sheet1": told})
+    assert decided.doubts == []
+    assert decided.customers[0].note == "Column C: 轿车"

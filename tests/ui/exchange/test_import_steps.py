@@ -88,6 +88,17 @@ def test_that_leaving_asks_nothing_at_any_step(
     assert _names(db) == []
 
 
+def test_that_a_second_file_may_be_let_go_over_the_dialog(
+    open_wizard: Opener, tmp_path: Path
+) -> None:
+    second = write_book(tmp_path / "second.xlsx", MESSY)
+    wizard = open_wizard(write_book(tmp_path / "book.xlsx", GOOD)).at("plan")
+    with wizard.qtbot.waitSignal(wizard.dialog.dropped) as dropped:
+        wizard.drop(second)
+    assert dropped.args == [second]
+    assert not wizard.is_open
+
+
 # file and sheets
 
 
@@ -346,10 +357,11 @@ def test_that_what_was_chosen_holds_for_the_next_file_and_can_be_forgotten(
     wizard = open_wizard(write_book(tmp_path / "b.xlsx", again)).at("plan").step("columns")
     assert wizard.columns()["C"] == ("Hobbies", "as you chose on 21 Nov")
     assert "21 Nov" in wizard.pages.columns.remembered.text()
-    assert wizard.pages.match.choices().mode == "skip"
+    assert wizard.dialog.shown is not None
+    assert wizard.dialog.shown.choices.mode == "skip"
     wizard.press("notice_button")
     wizard.qtbot.waitUntil(lambda: wizard.columns()["C"][0] == "Own field “爱车”")
-    assert wizard.pages.match.choices().mode == "update"
+    assert wizard.dialog.shown.choices.mode == "update"
     assert not wizard.pages.columns.remembered.isVisible()
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(Remembered)) == 0
