@@ -141,7 +141,7 @@ def test_that_an_angry_call_is_seen_through_to_the_call_back_over_three_days(off
     assert (page.row.status, [call.score for call in page.calls]) == ("closed", [2, 5])
     assert [one.text for one in page.solutions if not one.earlier] == ["a new pump"]
     assert (standing.clocks.resolution.state, len(standing.escalations)) == ("missed", 1)
-    assert standing.escalations[0].to_id != boss
+    assert standing.escalations[0].to_id == boss
     for _act in range(3):
         office.key("Ctrl+Z")
     assert stored(office)[0].row.status == "open"

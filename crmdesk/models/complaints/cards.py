@@ -128,15 +128,16 @@ def load_standing(session: Session, complaint_id: int, now: datetime) -> Standin
     current = clocks.current
     propose = None
     if current is not None and current[1].tone == "red" and not asked:
-        propose = _whom(session, reader.targets.escalate_to)
+        propose = _whom(session, complaint_id, reader.targets.escalate_to)
     return Standing(clocks, asked, _pauses(session, complaint_id), propose)
 
 
-def _whom(session: Session, wanted: int | None) -> int | None:
-    """The person the office names for it, else whoever is first of those who work here."""
+def _whom(session: Session, complaint_id: int, wanted: int | None) -> int | None:
+    """The person the office names for it, else whoever is first here; never who handles it."""
+    handler = select(Complaint.handler_id).where(Complaint.id == complaint_id)
     query = select(Staff.id).where(Staff.active).order_by(Staff.id)
-    active = list(session.scalars(query))
-    return wanted if wanted in active else next(iter(active), None)
+    others = [person for person in session.scalars(query) if person != session.scalar(handler)]
+    return wanted if wanted in others else next(iter(others), None)
 
 
 def _urgency(clocks: Clocks | None) -> tuple[int, timedelta]:

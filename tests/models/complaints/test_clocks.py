@@ -255,6 +255,21 @@ def test_that_a_red_clock_proposes_somebody_to_step_in_until_somebody_does(
     assert set(refused.value.fields) == {"to", "reason"}
 
 
+def test_that_nobody_is_asked_to_step_in_for_himself(db: Database, clerk: Handling) -> None:
+    clerk.at("2026-11-23 09:00")
+    complaint = clerk.open()
+    clerk.at("2026-11-24 09:00")
+    with db.read() as session:
+        standing = load_standing(session, complaint, db.now())
+    assert standing is not None
+    assert standing.propose_to is None
+    colleague = add_staff(db, "小李")
+    with db.read() as session:
+        standing = load_standing(session, complaint, db.now())
+    assert standing is not None
+    assert standing.propose_to == colleague
+
+
 def test_that_the_most_urgent_stand_first_and_those_that_wait_after_them(
     db: Database, clerk: Handling
 ) -> None:
