@@ -114,7 +114,14 @@ def _missing_text(head: Head) -> str:
 
 
 def _take(title: str = "") -> Column:
-    return Column("take", title, lambda _entry: "", width=62, cell=TakeCell(), fixed=True)
+    return Column("take", title, _taken_text, width=62, cell=TakeCell(), fixed=True)
+
+
+def _taken_text(entry: Any) -> str:
+    """The box in words, for who listens to the screen."""
+    if entry.taken is None:
+        return ""
+    return pgettext("box", "ticked") if entry.taken else pgettext("box", "not ticked")
 
 
 def _head(

@@ -48,7 +48,7 @@ class PlanTab(QWidget):
         self._lay_out()
         self.search.asked.connect(lambda _text: self.fill())
         self.search.left_down.connect(self.table.setFocus)
-        self.all.clicked.connect(lambda: self._offer(self.model.shown(), below(self.all)))
+        self.all.clicked.connect(lambda: self._offer(self._meant(), below(self.all)))
         self.table.taken.connect(self._on_taken)
         self.table.choice_asked.connect(self._on_choice)
         self.table.menu_asked.connect(lambda at: self._offer(self._selected(), at))
@@ -125,6 +125,12 @@ class PlanTab(QWidget):
             if self._source.for_all:
                 text = _("Enter opens a row, Space ticks it or takes the tick away.")
         self._hint.setText(text)
+        self.all.setText(_("Selected ones…") if selected > 1 else _("All of them…"))
+
+    def _meant(self) -> list[int]:
+        """What the button is about: several rows selected, else all shown."""
+        several = self.table.selected_count() > 1
+        return self._selected() if several else self.model.shown()
 
     def _selected(self) -> list[int]:
         ids = self.table.selected_ids()

@@ -6,11 +6,18 @@ import pytest
 from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.i18n import LANGUAGES, use_language
 from crmdesk.models.customers.actions import delete_customer
+from crmdesk.models.customers.bulk import tag_customers, untag_customers
 from crmdesk.models.customers.edit import set_fact
+from crmdesk.models.customers.named import tag_ids
+from crmdesk.models.duplicates.choices import MergeDraft
+from crmdesk.models.duplicates.merge import merge_customers
+from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.exchange.picks import Picks, RowPick
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Customer, Phone
+from tests.models.exchange.test_round_trip import fill
 from tests.support.builders import add_contact, add_customer
 from tests.support.comeback import Edited, exported, look, row_named, said, take_over
 from tests.support.databases import NOW
@@ -227,3 +234,87 @@ def test_that_the_same_file_edited_further_shows_only_what_is_new(
     book.put("张伟", Company="宏达集团")
     plan = look(db, book.save())
     assert said(plan, "张伟") == [("changed", "company", "宏达建材", "宏达集团")]
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_that_an_office_with_everything_in_it_comes_back_as_it_was(
+    db: Database, tmp_path: Path, spoken: str
+) -> None:
+    fill(db)
+    use_language(spoken)
+    try:
+        export(db, tmp_path / "all.xlsx", ExportRequest(logs=True))
+        plan = look(db, tmp_path / "all.xlsx")
+        found = {row.name: [edit[:4] for edit in row.all_edits()] for row in plan.rows}
+        assert {name: edits for name, edits in found.items() if edits} == {}
+        assert {row.reason for row in plan.rows} == {"identical"}
+        assert not plan.changes_anything()
+    finally:
+        use_language("en")
+
+
+def test_that_every_value_of_a_file_nobody_dated_is_shown_but_blanks_alone_are_not(
+    db: Database, office: dict[str, int], tmp_path: Path
+) -> None:
+    export(db, tmp_path / "ours.csv", ExportRequest())
+    text = (tmp_path / "ours.csv").read_text(encoding="utf-8-sig")
+    (tmp_path / "ours.csv").write_text(text.replace("VIP", ""), encoding="utf-8-sig")
+    plan = look(db, tmp_path / "ours.csv")
+    assert {row.reason for row in plan.rows} == {"identical"}
+    (tmp_path / "ours.csv").write_text(
+        text.replace("VIP", "").replace("经理", "总经理"), encoding="utf-8-sig"
+    )
+    plan = look(db, tmp_path / "ours.csv")
+    assert said(plan, "张伟") == [
+        ("changed", "title", "经理", "总经理"),
+        ("emptied", "tags|VIP", "VIP", None),
+    ]
+
+
+def test_that_what_changed_here_and_back_again_is_no_conflict(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    for before, after in (("经理", "董事长"), ("董事长", "经理")):
+        with db.write("customer.edit", name="") as session:
+            set_fact(session, office["张伟"], "title", after, expected=before, today=NOW.date())
+    book.put("张伟", Job_title="总经理")
+    assert said(look(db, book.save()), "张伟") == [("changed", "title", "经理", "总经理")]
+
+
+def test_that_rows_sorted_anew_and_columns_left_out_change_nothing(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    sheet = book.sheet
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    order = [0, 3, 1, 2]
+    for at, place in enumerate(order, start=1):
+        for column, value in enumerate(rows[place], start=1):
+            sheet.cell(at, column).value = value
+    header = [cell.value for cell in sheet[1]]
+    sheet.delete_cols(header.index("Tags") + 1)
+    plan = look(db, book.save())
+    assert {row.reason for row in plan.rows} == {"identical"}
+
+
+def test_that_customers_merged_since_are_told(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    with db.write("customers.merge", name="", count=2) as session:
+        merge_customers(session, MergeDraft((office["张伟"], office["李娜"])), now=NOW)
+    book.put("李娜", Job_title="老师")
+    plan = look(db, book.save())
+    row = row_named(plan, "李娜")
+    assert (row.reason, row.like) == ("merged", (office["张伟"],))
+    assert plan.missing == []
+
+
+def test_that_tags_and_fields_of_ones_own_are_compared_with_what_they_were(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    with db.write("customers.tag", tag="新标签", count=1) as session:
+        tag_customers(session, [office["张伟"]], "新标签")
+        untag_customers(session, [office["张伟"]], tag_ids(session, ["VIP"])[0])
+    plan = look(db, book.save())
+    assert row_named(plan, "张伟").reason == "identical"
+    book.put("张伟", Tags="VIP、老客户")
+    assert said(look(db, book.save()), "张伟") == [("added", "tags|老客户", None, "老客户")]

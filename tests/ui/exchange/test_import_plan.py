@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -301,3 +301,36 @@ def test_that_rows_with_problems_are_given_back_and_corrected(
     qtbot.waitUntil(dialog.report.saved.isVisible)
     rows = list(load_workbook(tmp_path / "wrong.xlsx").worksheets[0].iter_rows(values_only=True))
     assert [row[0] for row in rows] == ["客户姓名", "陈静"]
+
+
+def test_that_what_is_selected_is_decided_together(
+    qtbot: QtBot, db: Database, open_plan: Opener, book: Path
+) -> None:
+    dialog = open_plan(book)
+    tab = _tab(dialog, "create")
+    tab.table.select_ids(tab.model.ids()[:2], tab.model.ids()[0])
+    assert tab.all.text() == "Selected ones…"
+    tab.all.click()
+    menu = tab.findChild(QMenu, "plan_menu")
+    assert menu is not None
+    next(one for one in menu.actions() if one.text() == "Import none").trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: _titles(dialog)[0] == "New 1")
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: _titles(dialog)[0] == "New 3")
+    assert tab.table.selected_count() == 2
+
+
+def test_that_who_is_new_is_shown_in_the_list_afterwards(
+    qtbot: QtBot, db: Database, open_plan: Opener, book: Path
+) -> None:
+    dialog = open_plan(book)
+    _apply(qtbot, dialog)
+    qtbot.waitUntil(dialog.report.isVisible)
+    link = dialog.findChild(QPushButton, "show_new")
+    assert link is not None
+    with qtbot.waitSignal(dialog.report.show_asked) as asked:
+        link.click()
+    assert asked.args == ["new"]
+    assert dialog.findChild(QPushButton, "show_changed") is None
