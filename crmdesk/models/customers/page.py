@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import age_on, next_occurrence, round_age, zodiac
 from crmdesk.models.customers import page_queries
+from crmdesk.models.customers.balance import load_balance
 from crmdesk.models.customers.bought import load_bought
 from crmdesk.models.customers.facts import FACTS, birthday_of, fact_of, hidden_facts
 from crmdesk.models.customers.page_rows import (
@@ -96,13 +97,13 @@ def load_page(
         files=ask.rows(page_queries.files(), FileRow),
         talks=ask.rows(page_queries.talks(), TalkRow),
         stages=ask.rows(page_queries.owned(StageRow, StageChange, StageChange.on), StageRow),
-        next_follow_up=follow_up, promises=promises,
-        parent=ask.relative(customer.parent_id),
+        next_follow_up=follow_up, promises=promises, parent=ask.relative(customer.parent_id),
         children=ask.rows(page_queries.children(), Relative),
         referrer=ask.relative(customer.referrer_id),
         referred=ask.rows(page_queries.referred(), Relative),
         warnings=tuple(_warnings(customer, summary, (follow_up, promises), consents, today)),
         bought=load_bought(session, customer_id, today),
+        balance=load_balance(session, customer_id, today),
     )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """What one customer's page is made of: frozen rows, one class for each thing shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from crmdesk.models.calendar.birthday import Birthday
+from crmdesk.models.customers.balance import Balance
 from crmdesk.models.customers.bought import Bought
 from crmdesk.models.customers.facts import FactValue
 
@@ -251,6 +252,7 @@ class CustomerPage:
     referred: tuple[Relative, ...]
     warnings: tuple[Warn, ...]
     bought: Bought | None = None
+    balance: Balance = field(default_factory=Balance)
 
     def text(self, field: str) -> str:
         """A fact that is text; "" for none."""

@@ -34,6 +34,8 @@ _EXTENSION = pattern(
     re.IGNORECASE,
 )
 _DASH_EXTENSION = pattern(r"((?:0|\+?86[- ]?)\d{2,3}[- ]?)?([2-9]\d{2,3}[- ]?\d{4})-(\d{1,5})")
+_MOBILE_EXTENSION = pattern(r"((?:\+?86[- ]?)?1[3-9]\d{9})[-_](\d{3,5})")
+"""Numbers shops hide behind another one: 17012345678-8899."""
 _CORE = pattern(r"[+\d][\d\s.\-+*]*")
 _WHOSE = pattern(r"[\u4e00-\u9fff]{1,6}:?\s*(?=[+\d(])")
 _JOINT = pattern(
@@ -160,6 +162,8 @@ def _without_extension(text: str) -> tuple[str, str]:
     found = _EXTENSION.search(text)
     if found and _digits(text[: found.start()]) >= 5 and "**" not in text:
         return text[: found.start()] + " " + text[found.end() :], found[1]
+    if found := _MOBILE_EXTENSION.fullmatch(text):
+        return found[1], found[2]
     if found := _DASH_EXTENSION.fullmatch(text):
         return (found[1] or "") + found[2], found[3]
     return text, ""

@@ -229,6 +229,20 @@ def test_that_what_was_promised_is_told_and_warned_of_when_late(
     page.until(lambda: warned(page) == ["Promise 3 days late"])
 
 
+def test_that_five_selling_contacts_in_a_row_ask_for_a_kind_word(
+    page: PageDriver, db: Database, customer: int
+) -> None:
+    for hours in range(5):
+        add_interaction(
+            db, customer, "推新品", at=NOW - timedelta(hours=hours), direction="out",
+            purpose="sales",
+        )  # fmt: skip
+    line = lambda: page.view.findChild(GlanceLine, "glance_0")  # noqa: E731
+    page.until(lambda: line() is not None and "5 selling contacts in a row" in line().text())
+    page.qtbot.mouseClick(line(), Qt.MouseButton.LeftButton)
+    assert page.navigator.went == [("log_interaction", (customer,))]
+
+
 def test_that_a_long_fact_is_cut_short_before_the_buttons_are(
     page: PageDriver, db: Database, customer: int
 ) -> None:

@@ -9,12 +9,13 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.customers.bought import Bought
 from crmdesk.models.customers.page_rows import CustomerPage, PromiseRow, Relative
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.words import (
     account_text,
+    balance_text,
     bought_text,
     follow_up_text,
     occasion_text,
@@ -141,6 +142,11 @@ class Glance(FlowBox):
             yield Fact(
                 "birthday", _("Birthday"), occasion_text(page.occasion, today),
                 "violet" if soon else "", self._show_birthday,
+            )  # fmt: skip
+        if page.balance.needs_care:
+            yield Fact(
+                "heart", pgettext("purpose", "Care"), balance_text(page.balance), "",
+                lambda: go.log_interaction(page.id),
             )  # fmt: skip
         if (parent := page.parent) is not None:
             yield Fact(

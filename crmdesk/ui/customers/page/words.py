@@ -8,6 +8,7 @@ from datetime import date
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import say_birthday
 from crmdesk.models.core.i18n import _, ngettext, pgettext
+from crmdesk.models.customers.balance import Balance
 from crmdesk.models.customers.bought import Bought
 from crmdesk.models.customers.page_rows import (
     CustomerPage,
@@ -78,6 +79,12 @@ def bought_text(bought: Bought, today: date) -> str:
         )
     goods = " ".join(filter(None, (bought.goods, price)))
     return " · ".join(filter(None, (say_day(bought.last_on, today), goods)))
+
+
+def balance_text(balance: Balance) -> str:
+    """A quiet hint: much was sold lately, little cared."""
+    told = _("{n} selling contacts in a row; care in the last year: {percent}%")
+    return told.format(n=balance.selling, percent=balance.percent)
 
 
 def account_text(bought: Bought) -> str:
