@@ -16,7 +16,7 @@ from crmdesk.models.exchange.understand import understand
 from crmdesk.models.exchange.understood import Understanding
 from tests.support.books import OFFICE, make_book
 
-BOOKS = 240
+BOOKS = 300
 SURNAMES, GIVEN = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗",
     "芳伟强敏静磊洋艳勇军杰娟涛超霞平刚桂英华",
@@ -62,7 +62,7 @@ class Page:
                 self.random.randrange(1950, 2005), self.random.randrange(1, 13), 5
             ),
             "备注": self.word,
-            "欠款": lambda: digits * 7,
+            "欠款": lambda: digits * 777,
             "性别": lambda: self.random.choice("男女"),
         }
         return made.get(kind, self.word)()
@@ -123,6 +123,65 @@ def beside(page: Page) -> None:
         page.row(page.name(), page.mobile(), "", *right)
 
 
+ANY = (
+    *(
+        "称呼",
+        "职务",
+        "部门",
+        "状态",
+        "来源",
+        "标签",
+        "业务员",
+        "微信",
+        "QQ",
+        "传真",
+        "网址",
+        "税号",
+    ),
+    *(
+        "开户行",
+        "账号",
+        "城市",
+        "省份",
+        "区县",
+        "客户类型",
+        "介绍人",
+        "邮编",
+        "生日",
+        "手机",
+        "电话",
+    ),
+    *(
+        "邮箱",
+        "地址",
+        "备注",
+        "说明",
+        "性别",
+        "行业",
+        "规模",
+        "爱好",
+        "编号",
+        "公司",
+        "联系人",
+        "角色",
+    ),
+    *("联系人电话", "微信昵称", "饮食", "学历", "结婚纪念日"),
+)
+
+
+def muddle(page: Page) -> None:
+    """Any columns, with whatever people write into them."""
+    chosen = ["姓名", *page.random.sample(ANY, page.random.randrange(3, 12))]
+    page.row(*chosen)
+    kinds = ["姓名", "公司", "手机", "座机", "邮箱", "地址", "备注", "欠款", "词", "词"]
+    for _ in range(page.random.randrange(3, 9)):
+        others = [
+            page.value(page.random.choice(kinds)) if page.random.random() < 0.7 else ""
+            for _ in chosen[1:]
+        ]
+        page.row(page.name(), *others)
+
+
 def headless(page: Page) -> None:
     for _ in range(page.random.randrange(4, 9)):
         page.row(page.name(), page.mobile(), page.value("地址"), page.word())
@@ -136,7 +195,7 @@ def cards(page: Page) -> None:
         page.row()
 
 
-KINDS = (people, people, companies, companies, several, beside, headless, cards)
+KINDS = (people, people, companies, companies, several, beside, headless, cards, muddle, muddle)
 
 
 def around(page: Page) -> None:
