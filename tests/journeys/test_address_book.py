@@ -4,7 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractItemView
+from sqlalchemy import select
 
+from crmdesk.models.schema import Customer
 from tests.support.driver import Desk
 
 
@@ -92,3 +95,33 @@ def test_that_a_file_that_is_no_address_book_is_refused_in_one_sentence(
     assert desk.sees("brochure.pdf", refusal)
     desk.press("close", refusal)
     desk.closed("import_dialog")
+
+
+def test_that_a_book_without_headings_is_taken_step_by_step_by_keyboard(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "bare.csv"
+    path.write_text("张三丰,13800138000,轿车\n李四,13900139000,货车\n", encoding="gb18030")
+    desk.start(str(path))
+    wizard = desk.dialog("import_dialog")
+    assert desk.sees("There are no headings", wizard)
+    desk.key("Return")
+    assert desk.lines("import_columns", wizard)[0].startswith("C | (no header) | 轿车 · 货车")
+    table = desk.find(QAbstractItemView, "import_columns", wizard)
+    table.setFocus()
+    desk.key("Return")
+    desk.type("hobbies")
+    desk.key("Return")
+    desk.until(lambda: "Hobbies | chosen by you" in desk.lines("import_columns", wizard)[0])
+    desk.key("Alt+Right", on=wizard)
+    desk.until(lambda: desk.sees("Who is there already", wizard))
+    desk.keys("Alt+Right", "Return")
+    desk.until(lambda: desk.sees("Imported", wizard))
+    desk.key("Return")
+    desk.closed("import_dialog")
+    desk.open_customer("张三丰")
+    with desk.db.read() as session:
+        assert session.scalars(select(Customer.hobbies).order_by(Customer.id)).all() == [
+            "轿车",
+            "货车",
+        ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.ui.kit.commands import with_shortcut
+from crmdesk.ui.kit.jobs import Job
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.states import PATIENCE
@@ -77,6 +78,15 @@ class ImportButtons(QWidget):
         """A choice was made: nothing is imported before it is known what that does."""
         self.set_ready(ready=False)
         self._wait(still=True)
+
+    def follow(self, job: Job) -> None:
+        """Say how far a look at a long file is."""
+        self.busy.setText(_("Comparing…"))
+        job.progressed.connect(self._on_progress)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        if total:
+            self.busy.setText(_("Comparing…") + f" {done * 100 // total} %")
 
     def _wait(self, *, still: bool) -> None:
         """Say so only where it takes long enough to be noticed."""

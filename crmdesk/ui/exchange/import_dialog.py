@@ -114,6 +114,7 @@ class ImportDialog(QDialog):
         else:
             title = _("Reading and comparing with your customers…")
         self.progress.follow(job, title)
+        self.buttons.follow(job)
 
     def _on_previewed(self, shown: Preview) -> None:
         self.locked.forget()

@@ -92,6 +92,7 @@ class SheetList(QListWidget):
         self.setAccessibleName(_("Sheets of the file"))
         self.setProperty("role", "sheets")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setIconSize(QSize(16, 16))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._filling = False
         self.itemChanged.connect(self._on_changed)

@@ -16,6 +16,7 @@ from crmdesk.models.demo.showcase import typed
 from crmdesk.models.exchange.export.sets import standard_sets
 from crmdesk.ui.shell.main_window import FIRST
 from crmdesk.ui.shell.tour_books import returned_book
+from crmdesk.ui.shell.tour_messy import locked_book, messy_book
 from crmdesk.ui.shell.tour_stage import Stage
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -215,6 +216,29 @@ def importing(stage: Stage) -> Iterator[str]:
     yield "import-refused"
 
 
+def import_steps(stage: Stage) -> Iterator[str]:
+    """Files that need a look: two headings, none at all, a password."""
+    stage.window.show_screen("customers")
+    messy, locked = stage.folder / typed("messy"), stage.folder / typed("locked")
+    messy_book(messy, typed("messy_sheets"))
+    locked_book(locked, messy)
+    stage.go.open_import(messy)
+    yield "import-doubtful"
+    sheets = stage.find("sheet_list")
+    sheets.setCurrentRow(0)
+    yield "import-two-headings"
+    stage.find("step_columns").click()
+    table = stage.find("import_columns")
+    table.ask("")
+    yield "import-fields"
+    stage.find("new_field").click()
+    yield "import-new-field"
+    stage.find("field_picker").close()
+    stage.clear()
+    stage.go.open_import(locked)
+    yield "import-locked"
+
+
 def returning(stage: Stage) -> Iterator[str]:
     """Who goes on living in Excel: an export edited there comes back."""
     stage.window.show_screen("customers")
@@ -354,8 +378,8 @@ def empty_office(stage: Stage) -> Iterator[str]:
 
 SCENES: tuple[Scene, ...] = (
     today, customer_list, customer_pages, wide_page, composer, new_customer, orders, follow_ups,
-    promises, complaints, complaint_care, importing, returning, pasting, exporting, cleaning,
-    office, program, printing, small,
+    promises, complaints, complaint_care, importing, import_steps, returning, pasting, exporting,
+    cleaning, office, program, printing, small,
 )  # fmt: skip
 OTHER_SIZES: tuple[Scene, ...] = (today, customer_list, customer_pages, complaints, small)
 
