@@ -10,6 +10,8 @@ from crmdesk.models.exchange.texts import is_placeholder
 
 ADDRESS_PARTS = ("label", "country", "region", "city", "street", "postcode")
 _WRITTEN = frozenset({"region", "city", "street"})
+_NO_CITIES = frozenset({"市辖区", "市轄區", "县", "省直辖县级行政区划", "省直辖县级行政单位"})
+"""What forms put where a province has no city above its districts."""
 Group = dict[str, list[Target]]
 
 
@@ -37,6 +39,8 @@ def complete(person: CustomerRecord, *, derive_region: bool, tidy: bool = True) 
 
     With `tidy` regions are written one way: 浙江, though the list says 浙江省 or 浙江温州.
     """
+    if person.city in _NO_CITIES:
+        person.city = ""
     short = _take_region_apart(person) if tidy and person.region else person.region
     if person.city or person.district:
         _add_place(person)
@@ -52,7 +56,7 @@ def _take_region_apart(person: CustomerRecord) -> str:
     if place.street or not place.region:
         return person.region
     person.region = place.region
-    if place.city and place.city != place.region and not person.city:
+    if place.city and not person.city and (place.city != place.region or person.addresses):
         person.city = place.city
     return province_of(place.region) or place.region
 

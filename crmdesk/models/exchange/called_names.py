@@ -12,7 +12,7 @@ from crmdesk.models.derived.names import split_person
 from crmdesk.models.exchange.remark_words import TOP_SURNAMES, honorifics, words
 
 _NO_NAMES = frozenset(
-    ("施工", "车工", "古董", "全工", "高科", "同学", "经理", "小米", "大米", "小麦")
+    ("施工", "车工", "古董", "全工", "高科", "同学", "经理", "小米", "大米", "小麦", "阿里")
 )
 _NICKNAME = re.compile(r"[老小阿大]")
 
@@ -39,7 +39,7 @@ def called_name(part: str) -> CalledName | None:
             if found := _with_honorific(stem, part[len(stem) :]):
                 return found
     if len(plain) == 2 and _NICKNAME.match(plain):
-        return CalledName(part, part) if _is_surname(part[1]) else None
+        return CalledName(part, part) if _is_surname(part[1]) or plain[0] == "阿" else None
     return None
 
 

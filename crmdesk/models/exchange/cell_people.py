@@ -34,6 +34,10 @@ _WORDS = re.compile(
     r"\s*\d?\s*[:：]?\s*|[:：]",
     re.IGNORECASE,
 )
+_RELATION = re.compile(
+    r"(老公|老婆|丈夫|妻子|爱人|儿子|女儿|父亲|母亲|弟弟|哥哥|妹妹|姐姐|司机|同事)[ :：]*"
+    r"(?=[\u4e00-\u9fff]{2})"
+)
 _MIXED = re.compile(r"[；;、/\n,，&|\d(（]|\s|和|与")
 _LONGEST = 200
 
@@ -121,6 +125,9 @@ def _person(piece: str) -> CellPerson | None:
     rest = _WORDS.sub(" ", _BRACKETS.sub(keep, rest)).strip(" .。-")
     if any(map(str.isdigit, rest)):
         return None
+    if relation := _RELATION.match(rest):
+        notes.append(relation[1])
+        rest = rest[relation.end() :].strip(" :：")
     title, name = _with_job(rest)
     if name and not _is_somebody(name):
         return None

@@ -152,7 +152,10 @@ def _owner_or_contact(
     few = len(set(told)) <= max(8, len(told) // 5)
     if own or "company" not in others | _fields(guesses, GENERIC_NAME):
         return replace(guess, target=Target("owner"))
-    if "owner" in others or (not few and share(told, is_person) > 0.5):
+    each = len(set(told)) == len(told) > 1 and not any(
+        other.target and other.target.contact for other in guesses
+    )
+    if "owner" in others or ((each or not few) and share(told, is_person) > 0.5):
         return replace(guess, target=Target("name", contact=1), confidence=0.7)
     return replace(guess, target=Target("owner"), confidence=0.8)
 

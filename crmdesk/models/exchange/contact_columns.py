@@ -44,7 +44,7 @@ def contacts_told_apart(
     has_name = not fields.isdisjoint(_NAMES)
     if "company" not in fields:
         return guesses if has_name else [_own(guess) for guess in guesses]
-    if has_name or len(heads) != 1 or heads[0].target != Target("name", contact=1):
+    if has_name or len(heads) != 1 or not _is_first(heads[0]):
         return guesses
     return [_hers(guess, heads[0], samples) for guess in _notes(guesses, heads[0], samples, merged)]
 
@@ -72,6 +72,10 @@ def _is_plain_name(target: Target) -> bool:
 
 def _is_head(guess: ColumnGuess) -> bool:
     return guess.target is not None and guess.target.field == "name" and guess.target.contact > 0
+
+
+def _is_first(head: ColumnGuess) -> bool:
+    return head.target is not None and head.target.contact == 1
 
 
 def _in_blocks(guesses: list[ColumnGuess], heads: Sequence[ColumnGuess]) -> list[ColumnGuess]:

@@ -36,9 +36,11 @@ def _take(person: Any, ends: frozenset[str]) -> None:
         if (plain := simplify(salutation)) in _BARE and (surname := split_person(name)[0]):
             person.salutation = surname + salutation
             _take_gender(person, plain)
-    elif _may_say_it(name, ends) and (called := called_name(name)) and called.name == name:
-        person.salutation = called.salutation
-        _take_gender(person, simplify(name[-2:]))
+    elif _may_say_it(name, ends) and (called := called_name(name)):
+        word = simplify(name[-2:])
+        if called.name == name or word in _GENDERS:  # 郑爽女士 is 郑爽
+            person.name, person.salutation = called.name, called.salutation
+            _take_gender(person, word)
 
 
 def _may_say_it(name: str, ends: frozenset[str]) -> bool:

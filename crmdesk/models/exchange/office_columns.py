@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crmdesk.models.exchange.called_names import called_name
 from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.headers import read_header
+from crmdesk.models.exchange.looks import is_person, share
 from crmdesk.models.exchange.normal import plain_header
 
 if TYPE_CHECKING:
@@ -17,15 +19,21 @@ if TYPE_CHECKING:
 _ROLES = {
     "老板": "decision", "老板娘": "decision", "法人": "decision", "法人代表": "decision",
     "决策人": "decision", "总经理": "decision", "采购": "purchasing", "财务": "finance",
-    "会计": "finance", "出纳": "finance", "使用人": "user", "技术": "user", "仓库": "", "仓管": "",
-    "收货": "", "物流": "", "跟单": "", "客服": "", "厂长": "", "店长": "",
+    "会计": "finance", "出纳": "finance", "使用人": "user", "技术": "user",
 }  # fmt: skip
+_OTHER_ROLES = (
+    "仓库", "仓管", "收货", "物流", "跟单", "厂长", "店长", "父亲", "母亲", "爸爸", "妈妈", "爷爷",
+    "奶奶", "配偶", "爱人", "丈夫", "妻子", "老公", "老婆", "子女", "儿子", "女儿", "紧急联系人",
+    "紧急联络人", "担保人",
+)  # fmt: skip
+"""Roles we have no code for stand as they are written."""
 _WHO = re.compile(
-    rf"({'|'.join(sorted(_ROLES, key=len, reverse=True))})"
+    rf"({'|'.join(sorted((*_ROLES, *_OTHER_ROLES), key=len, reverse=True))})"
     r"(?:人员|人|员|经理|主管|联系人|负责人)?(?:姓名)?(?:联系)?(电话|手机号?|座机|邮箱|微信号?|qq)?(?:号码)?"
 )
 _OTHERS = re.compile(r"(?:其[他它余]|更多|另外|备用|另一|第二|别的)联[系络]人|联[系络]人其他")
 _LONGEST_CARD = 12
+_ENOUGH = 0.6
 _WECHAT_NAMES = {"昵称": "wechat.nickname", "备注名": "wechat.remark", "好友备注": "wechat.remark"}
 
 
@@ -33,14 +41,16 @@ def settle_office_columns(
     guesses: Sequence[ColumnGuess], samples: Sequence[Sequence[str]]
 ) -> list[ColumnGuess]:
     """The guesses, with those put right that only the whole list explains."""
-    settled = _with_roles(guesses)
+    settled = _with_roles(guesses, samples)
     settled = [_of_wechat(guess, settled) for guess in settled]
     settled = [_other_contacts(guess, settled) for guess in settled]
     return [_card_number(guess, samples) for guess in settled]
 
 
-def _with_roles(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
-    """老板 and 老板电话 are a contact: where a number stands beside, the role is a person."""
+def _with_roles(
+    guesses: Sequence[ColumnGuess], samples: Sequence[Sequence[str]]
+) -> list[ColumnGuess]:
+    """老板 and 老板电话 are a contact: a role with a number or with names below is a person."""
     found = {guess.index: _WHO.fullmatch(plain_header(guess.header)) for guess in guesses}
     reached = {told[1] for told in found.values() if told and told[2]}
     numbers: dict[str, int] = {}
@@ -48,7 +58,8 @@ def _with_roles(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     settled = []
     for guess in guesses:
         told = found[guess.index]
-        if told and told[1] in reached and (guess.target is None or _is_doubtful(guess)):
+        person = told and (told[1] in reached or _are_names(guess, samples))
+        if told and person and (guess.target is None or _is_doubtful(guess)):
             number = numbers.setdefault(told[1], first + len(numbers))
             guess = replace(guess, target=_of_role(told, number), confidence=0.8)
         settled.append(guess)
@@ -65,6 +76,11 @@ def _card_number(guess: ColumnGuess, samples: Sequence[Sequence[str]]) -> Column
     return replace(guess, target=Target("number"), confidence=0.8)
 
 
+def _are_names(guess: ColumnGuess, samples: Sequence[Sequence[str]]) -> bool:
+    values = samples[guess.index] if guess.index < len(samples) else ()
+    return share(values, lambda text: is_person(text) or called_name(text)) >= _ENOUGH
+
+
 def _is_doubtful(guess: ColumnGuess) -> bool:
     """Whether the header says no more than these words: 财务电话 is known to nobody else."""
     assert guess.target is not None
@@ -73,7 +89,7 @@ def _is_doubtful(guess: ColumnGuess) -> bool:
 
 def _of_role(told: re.Match[str], number: int) -> Target:
     if not told[2]:
-        return Target("name", contact=number, label=_ROLES[told[1]])
+        return Target("name", contact=number, label=_ROLES.get(told[1], told[1]))
     reach = read_header(told[2])
     assert reach is not None
     return Target(reach[0].field, contact=number, label=reach[0].label)

@@ -79,9 +79,13 @@ def test_that_somebody_elses_number_is_not_the_customers() -> None:
     ]
     sheet = merged(rows, "A1:A2", "B1:B2", "C1:D1", "E1:F1")
     assert targets(sheet)[2:] == [
-        "custom@紧急联系人 姓名", "custom@紧急联系人 电话", "custom@配偶 姓名", "custom@配偶 电话",
+        "contact1.name@紧急联系人", "contact1.phone", "contact2.name@配偶", "contact2.phone",
     ]  # fmt: skip
-    assert len(sheet.customers[0].phones) == 1
+    (record,) = sheet.customers
+    assert len(record.phones) == 1
+    assert [(contact.name, contact.role) for contact in record.contacts] == [
+        ("李四", "紧急联系人"), ("王五", "配偶"),
+    ]  # fmt: skip
 
 
 def test_that_a_header_may_have_three_rows() -> None:

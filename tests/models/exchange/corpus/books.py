@@ -3,6 +3,7 @@
 from tests.models.exchange.corpus import (
     companies,
     firms,
+    habits,
     lists,
     members,
     oddities,
@@ -23,6 +24,7 @@ BOOKS: tuple[OfficeBook, ...] = (
     *programs.BOOKS,
     *taiwan.BOOKS,
     *oddities.BOOKS,
+    *habits.BOOKS,
 )
 
 WAITING: dict[str, str] = {}
