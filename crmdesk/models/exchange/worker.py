@@ -15,7 +15,7 @@ from typing import BinaryIO
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.encodings import known_encoding
 from crmdesk.models.exchange.frames import write_frame, write_rows
-from crmdesk.models.exchange.readers.rows import SheetRows
+from crmdesk.models.exchange.readers.rows import MOST_COLUMNS, SheetRows
 from crmdesk.models.exchange.sniff import Sniffed, sniff
 from crmdesk.models.exchange.unlock import Source, unlock
 
@@ -135,6 +135,8 @@ def _send_sheet(sheet: SheetRows, out: BinaryIO) -> None:
         write_frame(out, "merged", sheet.merged[:MOST_MERGES])
     batch, size, first = [], 1, sheet.first
     for row in sheet.rows:
+        if len(row) > MOST_COLUMNS:
+            row = row[:MOST_COLUMNS]
         batch.append(row)
         size = max(size, len(row))
         if len(batch) * size >= BATCH_CELLS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from crmdesk.models.exchange.readers.rows import Merged, SheetRows
+from crmdesk.models.exchange.readers.rows import MOST_COLUMNS, Merged, SheetRows
 from crmdesk.models.exchange.unlock import Source
 
 _MAX_SPAN = 1000
@@ -50,6 +50,8 @@ class _Table:
         while len(row) in self._down:
             row.append("")
         left = len(row)
+        if left + across > MOST_COLUMNS:
+            return
         if down > 1 or across > 1:
             self.merged.append((here, left, here + down - 1, left + across - 1))
             self._down |= dict.fromkeys(range(left, left + across), down)

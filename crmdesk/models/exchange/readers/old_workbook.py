@@ -28,7 +28,10 @@ def _open(path: Source, encoding: str) -> Any:
     page = _LENIENT + (known_encoding(encoding) or encoding).replace("-", "_")
     with path.open("rb") as file:
         return xlrd.open_workbook(
-            file_contents=file.read(), encoding_override=page, logfile=_Silence()
+            file_contents=file.read(),
+            encoding_override=page,
+            logfile=_Silence(),
+            ragged_rows=True,  # a stray cell in the last corner would cost a rectangle
         )
 
 

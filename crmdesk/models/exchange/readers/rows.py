@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+MOST_COLUMNS = 16_384
+"""Of any sheet, as in Excel; what is wider was made to take long."""
 Merged = tuple[int, int, int, int]
 """Top, left, bottom, right: rows from 1, columns from 0, both ends inside."""
 
