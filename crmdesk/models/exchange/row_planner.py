@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -77,6 +77,8 @@ class RowPlanner:
         self._comebacks: dict[str, Comeback] = {}
         for sheet in understanding.sheets:
             folding = _folding(sheet.columns, fill_only=choices.fill_only)
+            if beside := self._foldings.get(sheet.name):  # another table of the same sheet
+                folding = replace(folding, guessed=folding.guessed & beside.guessed)
             self._foldings[sheet.name] = folding
             if (comeback := _comeback(sheet, folding, origin)) is not None:
                 self._comebacks[sheet.name] = comeback
