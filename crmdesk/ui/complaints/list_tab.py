@@ -46,7 +46,6 @@ class ListTab(QWidget):
         super().__init__()
         self._db, self._navigator, self._wanted = db, navigator, wanted
         self._store = ComplaintStore(db, jobs)
-        self._cards: dict[int, ComplaintCard] = {}  # the first page, read beside the window
         with db.read() as session:
             self._zone = office_zone(load_office(session).zone)
         self.model = PagedTableModel(self._columns(), self._load, self)
@@ -113,7 +112,7 @@ class ListTab(QWidget):
                 ids = find_in_order(
                     session, now, order=order, status=status, text=text, handler_id=handler
                 )
-                return ids, load_cards(session, ids[:WINDOW], now)
+                return ids, load_cards(session, ids[:WINDOW], now)  # the first page with them
 
         self._ids.ask(find)
 
@@ -123,14 +122,12 @@ class ListTab(QWidget):
         return card.row.customer_id if card is not None else None
 
     def _load(self, ids: Sequence[int]) -> dict[int, ComplaintCard]:
-        if all(key in self._cards for key in ids):
-            return {key: self._cards[key] for key in ids}
         with self._db.read() as session:
             return load_cards(session, ids, self._db.now())
 
     def _on_ids(self, found: Found) -> None:
-        ids, self._cards = found
-        self.model.set_ids(ids)
+        ids, cards = found
+        self.model.set_ids(ids, cards)
         self.counted.emit(len(ids))
         text, handler = self._wanted()
         if ids:

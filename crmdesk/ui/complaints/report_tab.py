@@ -48,6 +48,7 @@ class ReportTab(QWidget):
         self.setObjectName("complaint_report")
         self._db, self._jobs, self._navigator = db, jobs, navigator
         self.report: Report | None = None
+        self._print_soon = False
         with db.read() as session:
             self._zone = office_zone(load_office(session).zone)
             staff = load_staff(session, everyone=True)
@@ -144,11 +145,14 @@ class ReportTab(QWidget):
             card.add(ChartView(chart), 1)
             self._charts.addWidget(card, *divmod(place, 3))
         self._show_choice(tables(report))
+        if self._print_soon:
+            self.print_page()
 
     def print_page(self) -> None:
         """Show the pages; from there they are printed."""
         from crmdesk.ui.complaints.report_out import report_sheet
 
+        self._print_soon = self.report is None  # asked for before it was read
         if self.report is not None:
             report_sheet(self.report).preview(self.window())
 

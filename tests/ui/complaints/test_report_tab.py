@@ -11,6 +11,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.ui.complaints.report_out import report_sheet
 from crmdesk.ui.complaints.report_tab import ReportTab
 from crmdesk.ui.kit.charts import ChartView
+from crmdesk.ui.kit.printing import SheetPreview
 from tests.support.builders import add_complaint, add_customer
 from tests.support.navigator import RecordingNavigator
 from tests.ui.complaints.conftest import MONDAY, OpenPanel
@@ -70,6 +71,16 @@ def test_that_the_workbook_holds_the_numbers(
     cause = [cell.value for cell in book["By cause"][2]]
     assert cause[:3] == ["运输", 3, 3]
     assert cause[-1] == 264
+
+
+def test_that_printing_from_the_list_prints_the_report_once_it_is_read(
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
+) -> None:
+    panel = open_panel("list")
+    panel.print_page()
+    qtbot.waitUntil(lambda: bool(panel.findChildren(SheetPreview)))
+    assert panel.tabs.currentIndex() == 2
+    panel.findChildren(SheetPreview)[0].close()
 
 
 def test_that_the_report_is_laid_out_for_paper(
