@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ class PlanModel(PagedTableModel):
         lines = self._lines(place) if opened else self._opened.pop(place)
         if lines and opened:
             self.beginInsertRows(QModelIndex(), at + 1, at + len(lines))
-            self._ids[at + 1 : at + 1] = _line_ids(place, lines)
+            self._ids[at + 1 : at + 1] = array("q", _line_ids(place, lines))
             self._opened[place] = lines
             self.endInsertRows()
         elif lines:
