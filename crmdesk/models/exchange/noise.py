@@ -70,10 +70,15 @@ _REMARK = re.compile(
     r"(?:注|备注|说明|注意|提示|附注|注释|ps|note|备注说明|填写说明|特别说明)\s*\d?[:：].+",
     re.I | re.S,
 )
-_SECTION = re.compile(
-    r"[A-Za-z]|[【\[].{1,16}[】\]](?:[(（].*[)）])?|.{0,16}(?:名单|名录|通讯录|通訊錄|客户表|一览表?|客户资料|客户信息|客户档案|列表|清单|登记表|明细表?"
-    r"|汇总表?|统计表?|供应商|经销商|客户群|客户组|片区|大区|地区|区域|[一二三四五六七八九]部|业务部|销售部|[一二三四五六七八九]组)"
-    r"(?:[(（].*[)）])?|[一二三四五六七八九十]+[、.．].{1,12}|[(（][一二三四五六七八九十\d]+[)）].{0,12}"
+_MARKED = re.compile(
+    r"[A-Za-z]|[【\[].{1,16}[】\]](?:[(（].*[)）])?"
+    r"|[一二三四五六七八九十]+[、.．].{1,12}|[(（][一二三四五六七八九十\d]+[)）].{0,12}"
+)
+"""A, 【VIP】, 一、杭州地区: headings by their look."""
+_NAMED = re.compile(
+    r".{0,16}(?:名单|名录|通讯录|通訊錄|客户表|一览表?|客户资料|客户信息|客户档案|列表|清单|登记表|明细表?|汇总表?|统计表?"
+    r"|供应商|经销商|客户群|客户组|片区|大区|地区|区域|[一二三四五六七八九]部|业务部|销售部|[一二三四五六七八九]组)"
+    r"(?:[(（].*[)）])?"
 )
 _HINT = re.compile(
     r"[*＊（(【\[]?(?:必填|选填|非必填|可不填|不填|可选|请填|请选|请输入|填写|输入|格式|单选|多选|下拉|最多|不超过|支持|如[:：]"
@@ -119,6 +124,8 @@ def noise_of(cells: Sequence[str]) -> str:
         return "remark"
     if all(map(_OURS.fullmatch, cells)):
         return "page"
+    if len(cells) == 2 and _OURS.fullmatch(first) and first[-1] in ":：":
+        return "page"
     if any(is_phone(cell) or is_email(cell) for cell in cells):
         return ""
     kinds = [_kind(cell) for cell in cells]
@@ -140,14 +147,18 @@ def is_hint(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and hints * 2 >= len(cells)
 
 
-def is_section(text: str, *, wide: bool = False, columns: int = 9) -> bool:
-    """Whether a cell alone in its row of so many columns is the title of what follows; `wide`:
-    merged over the row."""
+def section_of(text: str, *, wide: bool = False, columns: int = 9) -> str:
+    """Whether a cell alone in its row of so many columns is the title of what follows: sure,
+    likely or ""; `wide`: merged over the row."""
     if columns < _FEW_COLUMNS:
-        return columns > 1 and len(text) == 1 and text.isascii() and text.isalpha()
+        letter = len(text) == 1 and text.isascii() and text.isalpha()
+        return "sure" if letter and columns > 1 else ""
     if wide:
-        return not is_company(text) and (not is_person(text) or bool(_place(text)))
-    return _SECTION.fullmatch(text) is not None or _place(text)
+        named = is_company(text) or (is_person(text) and not _place(text))
+        return "" if named else "sure"
+    if _MARKED.fullmatch(text):
+        return "sure"
+    return "likely" if _NAMED.fullmatch(text) or _place(text) else ""
 
 
 def _place(text: str) -> bool:

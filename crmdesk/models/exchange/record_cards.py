@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from crmdesk.models.exchange.cells import Cell
 from crmdesk.models.exchange.headers import read_header
 from crmdesk.models.exchange.looks import is_email, is_phone
-from crmdesk.models.exchange.noise import is_section, noise_of
+from crmdesk.models.exchange.noise import noise_of, section_of
 from crmdesk.models.exchange.sheet_rows import DataRows, Skipped
 from crmdesk.models.exchange.synonyms import GENERIC_NAME
 from crmdesk.models.exchange.texts import digests_of, texts_of
@@ -180,7 +180,7 @@ def _down(rows: Sequence[Row], skipped: Skipped) -> Iterator[_Card]:
 def _keep_rest(row: int, cells: list[str], card: _Card | None, skipped: Skipped) -> None:
     """A row between the cards is a title or what a printer adds, else more about the customer."""
     reason = noise_of(cells)
-    if not reason and (card is None or (len(cells) == 1 and is_section(cells[0], wide=True))):
+    if not reason and (card is None or (len(cells) == 1 and section_of(cells[0], wide=True))):
         reason = "title"
     if reason or card is None:
         skipped.append((row, reason))

@@ -11,12 +11,13 @@ from crmdesk.models.exchange.header import Header
 from crmdesk.models.exchange.headers import is_customer_header
 from crmdesk.models.exchange.looks import is_email, is_mobile
 from crmdesk.models.exchange.merges import Merge
-from crmdesk.models.exchange.noise import BEGINS, LONGEST, is_hint, is_section, noise_of
+from crmdesk.models.exchange.noise import BEGINS, LONGEST, is_hint, noise_of, section_of
 from crmdesk.models.exchange.sheet_names import section_tag
 from crmdesk.models.exchange.texts import digests_of
 
 _LOOKED_AT = 4
 _HINTS_WITHIN = 2
+_LIKELY = "title?"
 Skipped = list[tuple[int, str]]
 Texts = Sequence[list[str]]
 
@@ -110,12 +111,23 @@ class Sieve:
         for index in (_odd(own) | first) - blank:
             if index not in found and (reason := self._reason(own, index, rows[index])):
                 found[index] = reason
+        self._settle_titles(found, blank, rows)
         self._skipped += [
             (rows[index], reason)
             for index, reason in sorted(found.items())
             if reason and index not in blank
         ]
         return blank | set(found)
+
+    def _settle_titles(self, found: dict[int, str], blank: set[int], rows: range) -> None:
+        """One word between the rows may be a name: titles begin, follow a gap or are several."""
+        likely = [index for index, reason in found.items() if reason == _LIKELY]
+        for index in likely:
+            begins = rows[index] == self._header.row + 1 or index - 1 in blank
+            if begins or self._section or len(likely) > 1:
+                found[index] = "title"
+            else:
+                del found[index]
 
     def _sections(self, own: Texts, rows: range) -> dict[int, str]:
         """The heading over each row, where there are any between the rows."""
@@ -139,8 +151,8 @@ class Sieve:
         if 0 < row - self._header.row <= _HINTS_WITHIN and is_hint(cells):
             return "remark"
         if len(cells) == 1:
-            wide = row in self._wide
-            return "title" if is_section(cells[0], wide=wide, columns=len(own)) else ""
+            section = section_of(cells[0], wide=row in self._wide, columns=len(own))
+            return {"sure": "title", "likely": _LIKELY}.get(section, "")
         return ""
 
     def _repeated(self, own: Texts) -> set[int]:

@@ -30,6 +30,7 @@ def reasons(*rows: Row) -> list[tuple[int, str]]:
         ("制表人：", "王芳", "打印日期：", "2025-03-05"),
         *(("单位：元",), ("接上页",), ("续表",), ("以下空白",), ("------",)),
         ("地址：杭州市文一路9号  电话：0571-88880000",),
+        ("联系电话：", "0571-88880000"),
     ],
 )
 def test_that_page_numbers_dates_and_signatures_are_no_customers(row: Row) -> None:
@@ -72,6 +73,8 @@ def test_that_a_title_merged_over_the_row_is_left_out() -> None:
         ("杭州", "13700137000", "", ""),
         ("第五一", "13700137000", "", ""),
         ("日月明科技有限公司", "", "", ""),
+        ("杭州", "", "", ""),
+        ("义乌供应商", "", "", ""),
     ],
 )
 def test_that_customers_with_such_names_stay(row: Row) -> None:
