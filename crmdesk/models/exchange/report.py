@@ -79,6 +79,7 @@ def report_lines(plan: Plan, *, applied: bool, given: Path | None = None) -> Ite
             "{n} rows beside them are no data: titles, page numbers, remarks.",
             around,
         ).format(n=around)
+    yield from _waiting_lines(plan)
     for problem in plan.problems[:MOST_PROBLEMS]:
         yield problem_line(problem)
     if (more := len(plan.problems) - MOST_PROBLEMS) > 0:
@@ -90,6 +91,22 @@ def report_lines(plan: Plan, *, applied: bool, given: Path | None = None) -> Ite
             rows,
         )
         yield told.format(n=rows, file=given)
+
+
+def _waiting_lines(plan: Plan) -> Iterator[str]:
+    """Of an edited export: what nobody decided about, for only the window asks."""
+    if kept := sum(row.reason == "kept" for row in plan.rows):
+        yield ngettext(
+            "{n} row differs only where both sides changed or the file was emptied; ours stays.",
+            "{n} rows differ only where both sides changed or the file was emptied; ours stays.",
+            kept,
+        ).format(n=kept)
+    if missing := len(plan.missing):
+        yield ngettext(
+            "{n} customer is not in the file any more; nobody was deleted.",
+            "{n} customers are not in the file any more; nobody was deleted.",
+            missing,
+        ).format(n=missing)
 
 
 def problem_line(problem: Problem) -> str:

@@ -15,6 +15,7 @@ from crmdesk.models.duplicates.choices import MergeDraft
 from crmdesk.models.duplicates.merge import merge_customers
 from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.exchange.picks import Picks, RowPick
+from crmdesk.models.exchange.report import report_lines
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Customer, Phone
 from tests.models.exchange.test_round_trip import fill
@@ -318,3 +319,15 @@ def test_that_tags_and_fields_of_ones_own_are_compared_with_what_they_were(
     assert row_named(plan, "张伟").reason == "identical"
     book.put("张伟", Tags="VIP、老客户")
     assert said(look(db, book.save()), "张伟") == [("added", "tags|老客户", None, "老客户")]
+
+
+def test_that_a_console_says_what_nobody_decided_about(
+    db: Database, book: Edited, office: dict[str, int]
+) -> None:
+    book.put("张伟", Job_title="")
+    book.drop("李娜")
+    lines = list(report_lines(look(db, book.save()), applied=True))
+    assert lines[1:] == [
+        "1 row differs only where both sides changed or the file was emptied; ours stays.",
+        "1 customer is not in the file any more; nobody was deleted.",
+    ]
