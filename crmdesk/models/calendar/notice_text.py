@@ -7,7 +7,11 @@ from datetime import date, timedelta
 from crmdesk.models.calendar.holidays import Special
 
 _LONGEST = 40  # days of one holiday; more is a misreading
-_YEAR = re.compile(r"(\d{4})\s*年")
+_YEAR = re.compile(r"(\d{4})年(?!\d{1,2}月)")
+_WEEKDAY = re.compile(
+    r"(\d{1,2})月(\d{1,2})日[(（][^)）]*?(?:周|星期|週|礼拜|禮拜)([一二三四五六日天])"
+)
+_WEEK = "一二三四五六日天"
 _DATE = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日"
 _RANGE = re.compile(rf"{_DATE}(?:(?:至|到|-|—|–|~|～)+{_DATE})?")
 _NAME = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）]?[、.．])?([^\d：:]{2,16})[：:]")
@@ -17,11 +21,13 @@ _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 def read_notice(text: str, year: int) -> tuple[list[Special], list[str]]:
     """The days off and the make-up days of a notice; and its sentences about days not understood.
 
-    `year` counts where neither the heading nor the date names one.
+    Where neither the heading nor a date names the year, it is the one near `year` whose weekdays
+    are those the notice names.
     """
-    plain = _ASIDE.sub("", re.sub(r"[ \t　]+", "", text))
+    whole = re.sub(r"[ \t　]+", "", text)
+    plain = _ASIDE.sub("", whole)
     heading = _YEAR.search(plain)
-    reader = _Reader(int(heading[1]) if heading else year)
+    reader = _Reader(int(heading[1]) if heading else _fitting(whole, year))
     left: list[str] = []
     for line in plain.splitlines():
         if (named := _NAME.match(line)) is not None:
@@ -29,6 +35,18 @@ def read_notice(text: str, year: int) -> tuple[list[Special], list[str]]:
         parts = filter(None, re.split(r"[。；;，,]", line))
         left += [part for part in parts if not reader.take(part)]
     return reader.found, left + reader.rest()
+
+
+def _fitting(text: str, year: int) -> int:
+    """The year in which most of the days named fall on the weekdays named."""
+    told = [(int(found[1]), int(found[2]), found[3]) for found in _WEEKDAY.finditer(text)]
+
+    def fits(candidate: int) -> int:
+        days = ((_date(candidate, month, day), name) for month, day, name in told)
+        return sum(day is not None and day.weekday() == min(_WEEK.index(name), 6)
+                   for day, name in days)  # fmt: skip
+
+    return max((year, year + 1, year - 1), key=fits)
 
 
 class _Reader:
@@ -56,6 +74,7 @@ class _Reader:
         month: int | None = None
         for found in _RANGE.finditer(part):
             year, first_month, first, end_year, last_month, last = found.groups()
+            self._year = max(self._year, int(end_year or year or 0))
             month = int(first_month) if first_month else month
             if month is None:
                 continue

@@ -106,6 +106,26 @@ def test_that_pasted_holidays_are_understood(text: str, days: str) -> None:
     assert {one.day.year for one in read.days} == {2027}
 
 
+@pytest.mark.parametrize("shown", [2024, 2025, 2026])
+def test_that_a_notice_without_a_year_is_of_the_year_its_weekdays_fit(shown: int) -> None:
+    text = "元旦：1月1日至3日放假调休，共3天。1月4日（周六）上班。"
+    read = read_holidays(text, shown)
+    assert {one.day.year for one in read.days} == {2025}
+
+
+def test_that_a_year_named_with_a_date_counts_for_the_dates_after_it() -> None:
+    read = read_holidays(
+        "一、元旦：2018年12月30日至2019年1月1日放假调休，共3天。2018年12月29日（星期六）上班。\n"
+        "二、春节：2月4日至10日放假调休，共7天。2月2日（星期六）、2月3日（星期日）上班。",
+        2018,
+    )
+    assert {one.day: one.works for one in read.days} == {
+        day: one.works
+        for day, one in (special_days("CN", 2018) | special_days("CN", 2019)).items()
+        if date(2018, 12, 29) <= day <= date(2019, 2, 10)
+    }
+
+
 def test_that_a_holiday_over_new_year_keeps_both_years() -> None:
     read = read_holidays("2028年元旦：2027年12月31日至2028年1月2日放假。", 2020)
     assert [one.day for one in read.days] == [
