@@ -15,6 +15,7 @@ from crmdesk.models.customers.phones import PhoneValue, parse_phones
 from crmdesk.models.derived.hanzi import simplify
 from crmdesk.models.exchange.assemble import add_note
 from crmdesk.models.exchange.called_names import called_name
+from crmdesk.models.exchange.finish import as_person
 from crmdesk.models.exchange.looks import is_company, is_person
 from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
 from crmdesk.models.exchange.remark_words import words
@@ -39,6 +40,7 @@ _RELATION = re.compile(
     r"(?=[\u4e00-\u9fff]{2})"
 )
 _MIXED = re.compile(r"[；;、/\n,，&|\d(（]|\s|和|与")
+_GENDERS = {"女": "female", "男": "male"}
 _LONGEST = 200
 
 
@@ -88,6 +90,8 @@ def contacts_of(contact: ContactRecord, office: OfficeHints) -> tuple[ContactRec
 def take_people(records: Sequence[CustomerRecord], office: OfficeHints) -> None:
     """Names of customers that are the names of two: the first is the customer."""
     for record in records:
+        if record.company and not record.name and _is_her_own_company(record):
+            as_person(record)
         name = record.name
         if len(name) < 5 or is_company(name) or not (people := people_of(name)):
             continue
@@ -101,6 +105,15 @@ def take_people(records: Sequence[CustomerRecord], office: OfficeHints) -> None:
         )
         _share(record, made)
         record.contacts = (*record.contacts, *made)
+
+
+def _is_her_own_company(record: CustomerRecord) -> bool:
+    """金先生 as company and as contact is just a person."""
+    contacts = record.contacts
+    if len(contacts) != 1 or contacts[0].name != record.company or is_company(record.company):
+        return False
+    record.company = ""
+    return True
 
 
 def _stretches(text: str, cuts: Iterable[tuple[int, int]]) -> Iterator[str]:
@@ -162,7 +175,9 @@ def _become(person: Any, told: CellPerson, office: OfficeHints) -> None:
     person.name = told.name
     if told.title and not person.title:
         person.title = told.title
-    if told.note:
+    if told.note in _GENDERS:
+        person.gender = person.gender or _GENDERS[told.note]
+    elif told.note:
         add_note(person, told.note)
     if told.phone:
         person.phones += _phones(told, office)

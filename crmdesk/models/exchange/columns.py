@@ -156,7 +156,8 @@ def _owner_or_contact(
         other.target and other.target.contact for other in guesses
     )
     if "owner" in others or ((each or not few) and share(told, is_person) > 0.5):
-        return replace(guess, target=Target("name", contact=1), confidence=0.7)
+        taken = max((other.target.contact for other in guesses if other.target), default=0)
+        return replace(guess, target=Target("name", contact=taken + 1), confidence=0.7)
     return replace(guess, target=Target("owner"), confidence=0.8)
 
 

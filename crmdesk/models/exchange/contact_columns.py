@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.looks import is_mobile, share
+from crmdesk.models.exchange.normal import plain_header
 
 if TYPE_CHECKING:
     from crmdesk.models.exchange.columns import ColumnGuess
@@ -22,6 +23,8 @@ _ANYWHERE = frozenset(
 _PERSONAL = _ANYWHERE | {"email", "wecom", "qq", "line"}
 """Between two names such columns are those of the first."""
 _NAMES = ("name", "name.family", "name.given")
+_IN_CHARGE = frozenset({"负责人", "法人", "法人代表", "法定代表人"})
+"""Beside a contact, numbers and addresses are not theirs."""
 Samples = Sequence[Sequence[str]]
 
 
@@ -35,6 +38,7 @@ def contacts_told_apart(
     """
     guesses = _names_as_contacts(guesses)
     heads = [guess for guess in guesses if _is_head(guess)]
+    heads = [head for head in heads if plain_header(head.header) not in _IN_CHARGE] or heads
     if not any(guess.target and guess.target.contact for guess in guesses):
         return guesses
     own = [guess for guess in guesses if guess.target and _is_plain_name(guess.target)]

@@ -33,9 +33,10 @@ def take_forms_of_address(people: Iterable[CustomerRecord]) -> None:
 def _take(person: Any, ends: frozenset[str]) -> None:
     name, salutation = person.name, person.salutation
     if salutation:
-        if (plain := simplify(salutation)) in _BARE and (surname := split_person(name)[0]):
+        plain = simplify(salutation)
+        if plain in _BARE and (surname := split_person(name)[0]):
             person.salutation = surname + salutation
-            _take_gender(person, plain)
+        _take_gender(person, plain[-2:])
     elif _may_say_it(name, ends) and (called := called_name(name)):
         word = simplify(name[-2:])
         if called.name == name or word in _GENDERS:  # 郑爽女士 is 郑爽

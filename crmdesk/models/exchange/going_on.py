@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from crmdesk.models.exchange.columns import ColumnGuess
+from crmdesk.models.exchange.synonyms import IGNORED
 
 _OF_THE_COMPANY = frozenset(
     {"company", "parent", "region", "city", "industry", "owner", "country", "address"}
+)
+_OF_A_PERSON = frozenset(
+    {"phone", "email", "wechat", "qq", "line", "web", "birthday", "gender", "title", "note", "tags"}
 )
 _LEAST = 0.2
 _USUALLY = 0.5
@@ -29,15 +33,32 @@ def going_on(
     heads = {at for at in rows if _cell(samples, company, at)}
     if not rows or rows[0] not in heads or len(heads) > (1 - _LEAST) * len(rows):
         return frozenset()
+    if any(_counts_each(guess, rows, samples) for guess in guesses):
+        return frozenset()
     with_it = {
         guess.index
         for guess in guesses
-        if guess.index not in (company, name) and _is_told_with(guess.index, heads, rows, samples)
+        if guess.index not in (company, name)
+        and not _is_personal(guess)
+        and _is_told_with(guess.index, heads, rows, samples)
     }
     if not with_it:
         return frozenset()
     fields = {g.index: g.target.field.split(".")[0] for g in guesses if g.target}
     return frozenset({company} | {at for at in with_it if fields.get(at) in _OF_THE_COMPANY})
+
+
+def _counts_each(guess: ColumnGuess, rows: Sequence[int], samples: Samples) -> bool:
+    """Whether a column counts the rows, each of them: then each stands for itself."""
+    if guess.target is None or guess.target.field != IGNORED:
+        return False
+    told = [_cell(samples, guess.index, at) for at in rows]
+    return all(told) and len(set(told)) == len(told)
+
+
+def _is_personal(guess: ColumnGuess) -> bool:
+    """Many a person has none: that says nothing of companies."""
+    return guess.target is not None and guess.target.field.split(".")[0] in _OF_A_PERSON
 
 
 def _is_told_with(

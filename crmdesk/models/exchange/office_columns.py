@@ -12,6 +12,7 @@ from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.headers import read_header
 from crmdesk.models.exchange.looks import is_person, share
 from crmdesk.models.exchange.normal import plain_header
+from crmdesk.models.exchange.program_columns import is_of_outlook
 
 if TYPE_CHECKING:
     from crmdesk.models.exchange.columns import ColumnGuess
@@ -24,7 +25,7 @@ _ROLES = {
 _OTHER_ROLES = (
     "仓库", "仓管", "收货", "物流", "跟单", "厂长", "店长", "父亲", "母亲", "爸爸", "妈妈", "爷爷",
     "奶奶", "配偶", "爱人", "丈夫", "妻子", "老公", "老婆", "子女", "儿子", "女儿", "紧急联系人",
-    "紧急联络人", "担保人",
+    "紧急联络人", "担保人", "租客", "租户", "承租人", "房东",
 )  # fmt: skip
 """Roles we have no code for stand as they are written."""
 _WHO = re.compile(
@@ -51,6 +52,8 @@ def _with_roles(
     guesses: Sequence[ColumnGuess], samples: Sequence[Sequence[str]]
 ) -> list[ColumnGuess]:
     """老板 and 老板电话 are a contact: a role with a number or with names below is a person."""
+    if is_of_outlook(guesses):
+        return list(guesses)
     found = {guess.index: _WHO.fullmatch(plain_header(guess.header)) for guess in guesses}
     reached = {told[1] for told in found.values() if told and told[2]}
     numbers: dict[str, int] = {}

@@ -13,7 +13,7 @@ _LEVEL = re.compile(
 _NUMBER = re.compile(
     r".*(?:金额|余额|欠款|欠费|消费额|总额|积分|点数|资本|资金|预算|学费|费用|押金|定金|订金|保证金|额度|年龄|周岁|岁数"
     r"|次数|件数|营业额|销售额|产值|货款|余款|尾款|应[收付](?:款|账款)?|已付|未付|业绩|月薪|租金|单价|价格|存款|储值|充值)"
-    r"|(?:累计|总|历史|[本去上今]?[年月]度?)消费|.*(?:balance|points|amount|turnover|budget)|age|price|deposit"
+    r"|(?:累计|总|历史|[本去上今]?[年月]度?)消费|.*(?:balance|points|amount|turnover|budget|revenue)|age|price|deposit"
 )
 _DAY = re.compile(
     r".*日期|.*到期日?|.*[入离]会时间|(?:入会|注册|开户|开卡|办卡|签约|合作|成立|成交|建档|登记|录入|创建|到期|购买|加入|来访"

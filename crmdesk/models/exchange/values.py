@@ -13,10 +13,11 @@ from crmdesk.models.exchange.column_cells import ColumnCells, Report
 from crmdesk.models.exchange.fields import Kind
 from crmdesk.models.exchange.invoice_cells import invoices
 from crmdesk.models.exchange.remark_names import read_remark
-from crmdesk.models.exchange.texts import BLANK_MARKS, PLACEHOLDERS, is_blank_mark, is_placeholder
+from crmdesk.models.exchange.texts import BLANK_MARKS, PLACEHOLDERS, is_blank_mark
 
 __all__ = ["ColumnCells", "Report", "column_values"]
 
+_NOBODY = PLACEHOLDERS | {"空置", "空", "待定", "未填", "匿名", "无名氏", "無名氏"}
 _HANZI_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
 
@@ -34,8 +35,8 @@ def _texts(column: ColumnCells) -> list[str]:
 
 def _names(column: ColumnCells) -> list[str]:
     texts = column.texts
-    if not column.exact and not PLACEHOLDERS.isdisjoint(texts):
-        texts = ["" if is_placeholder(text) else text for text in texts]
+    if not column.exact and not _NOBODY.isdisjoint(texts):
+        texts = ["" if text in _NOBODY else text for text in texts]
     if not any(" " in text or "\u3000" in text for text in texts):
         return texts
     return [_name(text) if len(text.split()) > 1 else text for text in texts]

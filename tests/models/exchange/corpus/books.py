@@ -11,6 +11,7 @@ from tests.models.exchange.corpus import (
     programs,
     taiwan,
     trades,
+    usual,
 )
 from tests.support.corpus import OfficeBook
 
@@ -25,6 +26,7 @@ BOOKS: tuple[OfficeBook, ...] = (
     *taiwan.BOOKS,
     *oddities.BOOKS,
     *habits.BOOKS,
+    *usual.BOOKS,
 )
 
 WAITING: dict[str, str] = {}
