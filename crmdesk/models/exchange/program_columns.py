@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TITLES = frozenset({"英文称谓", "头衔", "nameprefix"})
 """Mr and Mrs, where another column says 先生 or how the customer likes to be called."""
+_OUTLOOK = frozenset({"敏感度", "优先级", "优先顺序", "私有", "sensitivity", "priority", "private"})
 _MAIL_SYSTEMS = frozenset({"smtp", "ex", "x400", "x500", "mapipdl"})
 _PARTS = tuple(f"address.{part}" for part in ("city", "region", "postcode", "country"))
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -43,6 +44,11 @@ def beside_one_another(
             guess = replace(guess, target=Target(IGNORED))
         settled.append(guess)
     return settled
+
+
+def is_of_outlook(guesses: Sequence[ColumnGuess]) -> bool:
+    """Outlook's columns stand in no order that means anything: 生日 after 配偶 is not hers."""
+    return len(_OUTLOOK & {plain_header(guess.header) for guess in guesses}) > 1
 
 
 def _values(guess: ColumnGuess, samples: Sequence[Sequence[str]]) -> Sequence[str]:
