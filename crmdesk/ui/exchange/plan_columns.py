@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.exchange.changes import in_words
-from crmdesk.models.exchange.plan import Plan, PlannedRow
+from crmdesk.models.exchange.plan import PlannedRow
 from crmdesk.models.exchange.plan_tabs import PlanTabs
 from crmdesk.ui.exchange.plan_cells import ChoiceCell, HeadCell, TakeCell, WhatCell
 from crmdesk.ui.exchange.plan_lines import BREAKS, Line
@@ -64,9 +64,8 @@ def missing_columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def change_text(plan: Plan, tabs: PlanTabs) -> Text:
+def change_text(tabs: PlanTabs) -> Text:
     """Of a changed row all changes in one line; of one merged by number of row where it goes."""
-    del plan
 
     def text(head: Head) -> str:
         row: PlannedRow = head.row

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -17,11 +19,18 @@ from crmdesk.ui.exchange.plan_columns import (
     skip_text,
 )
 from crmdesk.ui.exchange.plan_lines import Line
-from crmdesk.ui.exchange.plan_model import PlanModel
-from crmdesk.ui.exchange.plan_sources import MissingSource, ProblemSource, RowSource, Shown
+from crmdesk.ui.exchange.plan_model import Head, PlanModel
+from crmdesk.ui.exchange.plan_sources import (
+    MissingSource,
+    ProblemSource,
+    RowSource,
+    Shown,
+    Source,
+)
 from crmdesk.ui.exchange.plan_tab import PlanTab
 from crmdesk.ui.exchange.plan_words import summary_text
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.table import Column
 from crmdesk.ui.kit.widgets.states import EmptyState
 
 _ORDER = (*ACTIONS, "problem", "missing")
@@ -40,45 +49,41 @@ class PlanPage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("plan_tabs")
         self._tabs: dict[str, PlanTab] = {}
+        self._places: dict[str, QVBoxLayout] = {}
+        self._columns = _columns(self._shown)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(self.banner)
         outer.addWidget(self.tabs, 1)
-        self._add_tabs()
+        for code in _ORDER:
+            place = QWidget()
+            self._places[code] = QVBoxLayout(place)
+            self._places[code].setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(place, "")
+        self.tabs.currentChanged.connect(lambda at: self.tab(_ORDER[at]))
         self.banner.hide()
 
-    def _add_tabs(self) -> None:
-        shown = self._shown
+    def tab(self, code: str) -> PlanTab:
+        """create, update, merge, skip, problem or missing; made when first looked at."""
+        if code in self._tabs:
+            return self._tabs[code]
+        source = _source(code, self._shown)
+        made = self._tabs[code] = PlanTab(code, self._columns[code](), source, _empty(code))
+        made.decided.connect(self._on_decided)
+        made.line_taken.connect(self._on_line)
+        self._places[code].addWidget(made)
+        made.fill()
+        return made
 
-        def changes(head: object) -> str:
-            return change_text(shown.plan, shown.tabs)(head)
-
-        columns = {
-            "create": row_columns(_("What is known"), lambda head: summary_text(head.row)),
-            "update": row_columns(_("What changes"), changes),
-            "merge": row_columns(_("Goes to"), changes),
-            "skip": row_columns(_("Why"), skip_text),
-        }
-        for action in ACTIONS:
-            source = RowSource(shown, action)
-            self._add(action, PlanTab(action, columns[action], source, _empty(action)))
-        problems, missing = ProblemSource(shown), MissingSource(shown)
-        self._add("problem", PlanTab("problem", problem_columns(), problems, _empty("problem")))
-        self._add("missing", PlanTab("missing", missing_columns(), missing, _empty("missing")))
-
-    def _add(self, code: str, tab: PlanTab) -> None:
-        self._tabs[code] = tab
-        tab.decided.connect(self._on_decided)
-        tab.line_taken.connect(self._on_line)
-        self.tabs.addTab(tab, "")
+    def turn_to(self, code: str) -> PlanTab:
+        """Show a tab."""
+        self.tabs.setCurrentIndex(_ORDER.index(code))
+        return self.tab(code)
 
     def model(self, code: str) -> PlanModel:
-        """The rows of a tab: create, update, merge, skip, problem or missing."""
-        return self._tabs[code].model
-
-    def tab(self, code: str) -> PlanTab:
-        return self._tabs[code]
+        """The rows of a tab."""
+        return self.tab(code).model
 
     def picks(self) -> Picks:
         """All that was decided."""
@@ -96,7 +101,7 @@ class PlanPage(QWidget):
         self._show_titles()
         self._show_banner()
         if first:
-            self.tabs.setCurrentWidget(self._tabs[_what_matters(plan, tabs)])
+            self.turn_to(_what_matters(plan, tabs))
 
     def clear(self) -> None:
         """Show no rows, and keep none."""
@@ -144,6 +149,30 @@ class PlanPage(QWidget):
         for tab in self._tabs.values():
             tab.refresh()
         self.picks_changed.emit(picks)
+
+
+def _columns(shown: Shown) -> dict[str, Callable[[], list[Column]]]:
+    """The columns of each tab."""
+
+    def changes(head: Head) -> str:
+        return change_text(shown.tabs)(head)
+
+    return {
+        "create": lambda: row_columns(_("What is known"), lambda head: summary_text(head.row)),
+        "update": lambda: row_columns(_("What changes"), changes),
+        "merge": lambda: row_columns(_("Goes to"), changes),
+        "skip": lambda: row_columns(_("Why"), skip_text),
+        "problem": problem_columns,
+        "missing": missing_columns,
+    }
+
+
+def _source(code: str, shown: Shown) -> Source:
+    if code == "problem":
+        return ProblemSource(shown)
+    if code == "missing":
+        return MissingSource(shown)
+    return next(RowSource(shown, action) for action in ACTIONS if action == code)
 
 
 def _what_matters(plan: Plan, tabs: PlanTabs) -> str:

@@ -60,9 +60,7 @@ def open_plan(qtbot: QtBot, db: Database, jobs: JobRunner) -> Opener:
 
 
 def _tab(dialog: ImportDialog, code: str) -> PlanTab:
-    tab = dialog.pages.plan.tab(code)
-    dialog.pages.plan.tabs.setCurrentWidget(tab)
-    return tab
+    return dialog.pages.plan.turn_to(code)
 
 
 def _titles(dialog: ImportDialog) -> list[str]:
