@@ -1,6 +1,8 @@
 """Chinese characters as search and sorting need them: one form of each, and how they are read."""
 
+import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 
@@ -17,16 +19,25 @@ def _simplified() -> dict[int, str]:
     return {ord(old): new for old, new in zip(traditional, simple, strict=True)}
 
 
+@lru_cache(maxsize=1)
+def _any_traditional() -> Callable[[str], object]:
+    """Whether there is anything to simplify; seeing it takes a third of doing it."""
+    return re.compile(f"[{''.join(map(chr, _simplified()))}]").search
+
+
 def simplify(text: str) -> str:
     """`text` with every 繁 character in its 简 form, one for one."""
-    return text if text.isascii() else text.translate(_simplified())
+    if text.isascii() or not _any_traditional()(text):
+        return text
+    return text.translate(_simplified())
 
 
 def normalise(text: str) -> str:
     """What search compares: NFKC, simplified, lower case, runs of blanks made one."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_simplified())
-    return " ".join(text.lower().split())
+        text = simplify(unicodedata.normalize("NFKC", text))
+    text = text.lower()
+    return text if text.isalnum() else " ".join(text.split())
 
 
 def is_hanzi(character: str) -> bool:
