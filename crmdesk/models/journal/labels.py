@@ -28,6 +28,7 @@ ACTIONS: dict[str, str] = {
     "customers.distinct": N_("Note that {names} are not the same"),
     # interactions and follow-ups
     "interaction.log": N_("Log a contact with {name}"),
+    "care.greet": N_("Greet {name}"),
     "interaction.log_many": N_("Write up {count} contacts"),
     "interaction.edit": N_("Edit a log entry of {name}"),
     "interaction.delete": N_("Delete a log entry of {name}"),

@@ -12,6 +12,7 @@ class Interaction(CustomerOwned):
     """One call, visit, meeting, e-mail, SMS, WeChat, letter, fax, gift or note.
 
     direction is in, out or ""; cost in minor units (分) of `currency`; minutes the length.
+    `occasion` is the feast a greeting or gift belongs to, with its day: "moon:2026-09-25".
     """
 
     __tablename__ = "interaction"
@@ -32,6 +33,7 @@ class Interaction(CustomerOwned):
     currency: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
+    occasion: Mapped[str | None]
 
 
 class FollowUp(CustomerOwned):

@@ -1,15 +1,20 @@
-"""Birthdays of the coming days, solar and lunar, of customers and of their people."""
+"""Birthdays of the coming days, solar and lunar, of customers and of their people; and those
+of the days just past that nobody congratulated on.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.calendar.lunar import Birthday, age_on, lunar_days, solar_days
+from crmdesk.models.calendar.lunar import Birthday, age_on, lunar_days, round_age, solar_days
+from crmdesk.models.care.greeting import Greeting, birthday_texts
+from crmdesk.models.care.ways import Person, Way, ways_of
 from crmdesk.models.customers.rules import in_mourning
+from crmdesk.models.office.settings import OfficeSettings, load_office
 from crmdesk.models.schema import (
     NEVER,
     Contact,
@@ -25,6 +30,8 @@ AHEAD = 7
 """Days ahead a birthday is shown."""
 GREETED = 7
 """A care contact within so many days before it counts as the greeting."""
+LATE = 5
+"""So many days later it may still be made good (补祝)."""
 
 _Kept = dict[tuple[str, int, int, bool], date]
 
@@ -37,17 +44,40 @@ class _Found:
     birthday: Birthday
     day: date
     last_contact: datetime
+    bereaved_on: date | None
+
+    def mourning_on(self, today: date) -> bool:
+        """Whether nobody may congratulate."""
+        return in_mourning(self.bereaved_on, today)
 
 
 def load_birthdays(
     session: Session, today: date, zone: tzinfo, staff: Sequence[int], limit: int
 ) -> Section:
     """Those kept from today on and not greeted yet: the nearest first, then who was met last."""
-    kept = _kept(today, today + timedelta(days=AHEAD))
-    since = datetime.combine(today - timedelta(days=GREETED), time.min, zone).astimezone(UTC)
-    found = [*_customers(session, kept, since, staff), *_contacts(session, kept, since, staff)]
-    found.sort(key=lambda one: (one.day, -one.last_contact.timestamp(), one.customer_id, one.id))
+    coming = _between(session, today, today + timedelta(days=AHEAD), today, zone, staff)
+    first = today - timedelta(days=LATE)
+    missed = _between(session, first, today - timedelta(days=1), first, zone, staff)
+    missed = [one for one in missed if not one.mourning_on(today)]
+    found = [*coming, *missed]
+    found.sort(key=lambda one: _urgency(one, today))
     return Section("birthdays", len(found), _rows(session, found[:limit], today))
+
+
+def _urgency(one: _Found, today: date) -> tuple[int, int, float, int, int]:
+    """Today's, then those just missed, then the coming ones; who was met last first."""
+    days = (one.day - today).days
+    group = 0 if days == 0 else 1 if days < 0 else 2
+    return group, abs(days), -one.last_contact.timestamp(), one.customer_id, one.id
+
+
+def _between(
+    session: Session, first: date, last: date, since: date, zone: tzinfo, staff: Sequence[int]
+) -> list[_Found]:
+    """Kept between two days and not greeted from a week before `since` on."""
+    kept = _kept(first, last)
+    greeted = datetime.combine(since - timedelta(days=GREETED), time.min, zone).astimezone(UTC)
+    return [*_customers(session, kept, greeted, staff), *_contacts(session, kept, greeted, staff)]
 
 
 def _kept(first: date, last: date) -> _Kept:
@@ -81,7 +111,13 @@ def _customers(
     session: Session, kept: _Kept, since: datetime, staff: Sequence[int]
 ) -> list[_Found]:
     query = (
-        select(*_birthday(Customer), Customer.id, Customer.id, CustomerSummary.last_contact)
+        select(
+            *_birthday(Customer),
+            Customer.id,
+            Customer.id,
+            CustomerSummary.last_contact,
+            Customer.bereaved_on,
+        )
         .outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
         .where(_falls(Customer, kept), ~_greeted(Customer.id, since, None))
     )
@@ -92,12 +128,15 @@ def _customers(
 
 def _contacts(session: Session, kept: _Kept, since: datetime, staff: Sequence[int]) -> list[_Found]:
     query = (
-        select(*_birthday(Contact), Contact.id, Contact.customer_id, CustomerSummary.last_contact)
+        select(
+            *_birthday(Contact), Contact.id, Contact.customer_id, CustomerSummary.last_contact,
+            Customer.bereaved_on,
+        )
+        .join(Customer, Customer.id == Contact.customer_id)
         .outerjoin(CustomerSummary, CustomerSummary.customer_id == Contact.customer_id)
         .where(_falls(Contact, kept), ~_greeted(Contact.customer_id, since, Contact.id))
-    )
+    )  # fmt: skip
     if staff:
-        query = query.join(Customer, Customer.id == Contact.customer_id)
         query = query.where(Customer.owner_id.in_(staff))
     return _found("contact", session.execute(query), kept)
 
@@ -109,6 +148,7 @@ def _greeted(customer: Any, since: datetime, contact: Any) -> ColumnElement[bool
         Interaction.at >= since,
         Interaction.purpose == "care",
         Interaction.contact_id == contact,
+        or_(Interaction.occasion.is_(None), Interaction.occasion.startswith("birthday")),
     )
 
 
@@ -124,11 +164,12 @@ def _birthday(table: Any) -> tuple[Any, ...]:
 
 def _found(source: str, rows: Any, kept: _Kept) -> list[_Found]:
     found: list[_Found] = []
-    for calendar, year, month, number, leap, row_id, customer_id, last in rows:
+    for calendar, year, month, number, leap, row_id, customer_id, last, bereaved in rows:
         day = kept.get((calendar, month, number, bool(leap) and calendar == "lunar"))
         if day is not None:
             birthday = Birthday(calendar, year, month, number, bool(leap))
-            found.append(_Found(source, row_id, customer_id, birthday, day, last or NEVER))
+            last = last or NEVER
+            found.append(_Found(source, row_id, customer_id, birthday, day, last, bereaved))
     return found
 
 
@@ -138,14 +179,41 @@ def _rows(session: Session, found: Sequence[_Found], today: date) -> list[TodayR
     customers = _people(session, [one.customer_id for one in found])
     people = [one.id for one in found if one.source == "contact"]
     contacts, phones = _contact_people(session, people), contact_phones(session, people)
+    office = load_office(session)
+    ways = ways_of(session, [_person(one) for one in found])
     rows: list[TodayRow] = []
     for one in found:
         customer = customers.get(one.customer_id)
         contact = contacts.get(one.id) if one.source == "contact" else None
         if customer is not None and (contact or one.source == "customer"):
             phone = phones.get(one.id, "") if contact else ""
-            rows.append(_row(one, customer, contact, phone or customer.phone, today))
+            row = _row(one, customer, contact, phone or customer.phone, today)
+            greeting = _greeting(one, row, ways[_person(one)], office, today)
+            rows.append(replace(row, greeting=greeting))
     return rows
+
+
+def _person(one: _Found) -> Person:
+    return one.customer_id, one.id if one.source == "contact" else None
+
+
+def _greeting(
+    one: _Found, row: TodayRow, ways: tuple[Way, ...], office: OfficeSettings, today: date
+) -> Greeting | None:
+    """Nothing in mourning, and nothing to somebody nobody knows how to reach."""
+    if row.mourning or not ways:
+        return None
+    return Greeting(
+        occasion="birthday",
+        day=one.day,
+        person=one.id,
+        ways=ways,
+        country=office.country,
+        salutation=row.salutation if row.kind == "person" else "",
+        texts=birthday_texts((one.day - today).days, round_age(one.birthday, one.day)),
+        age=row.age,
+        office=office.name,
+    )
 
 
 def _row(one: _Found, customer: Any, contact: Any, phone: str, today: date) -> TodayRow:

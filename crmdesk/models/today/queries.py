@@ -1,4 +1,4 @@
-"""Whom to contact today: promises, follow-ups, birthdays, open complaints."""
+"""Whom to contact today: promises, follow-ups, birthdays, festivals, open complaints."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
@@ -9,9 +9,10 @@ from crmdesk.models.tasks import queries as tasks
 from crmdesk.models.tasks.queries import FollowUpFilter, FollowUpRow
 from crmdesk.models.today.birthdays import load_birthdays
 from crmdesk.models.today.complaints import load_complaints
+from crmdesk.models.today.festivals import load_festivals
 from crmdesk.models.today.phones import contact_phones
 from crmdesk.models.today.promises import load_promises
-from crmdesk.models.today.rows import Section, TodayRow
+from crmdesk.models.today.rows import SECTIONS, Section, TodayRow
 
 FIRST = 20
 """So many rows of a section are shown until more are asked for."""
@@ -27,12 +28,13 @@ def load_today(
     limits: Mapping[str, int] | None = None,
 ) -> list[Section]:
     """All sections in their order, empty ones included; no `staff` means everybody's."""
-    wanted = dict.fromkeys(("overdue", "today", "tomorrow", "birthdays", "complaints"), FIRST)
+    wanted = dict.fromkeys(SECTIONS, FIRST)
     wanted |= limits or {}
     people = tuple(staff)
     return [
         *_due(session, today, people, wanted),
         load_birthdays(session, today, zone, people, wanted["birthdays"]),
+        load_festivals(session, today, zone, people, wanted["festivals"]),
         load_complaints(session, now, people, wanted["complaints"]),
     ]
 

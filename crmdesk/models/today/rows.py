@@ -9,8 +9,9 @@ from crmdesk.models.calendar.birthday import Birthday
 
 if TYPE_CHECKING:  # not needed before the first screen is shown
     from crmdesk.models.calendar.due import Reading
+    from crmdesk.models.care.greeting import Greeting
 
-SECTIONS = ("overdue", "today", "tomorrow", "birthdays", "complaints")
+SECTIONS = ("overdue", "today", "tomorrow", "birthdays", "festivals", "complaints")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,11 @@ class TodayRow:
     """Whom to contact and why.
 
     `source` and `id` name the row it comes from: follow_up, promise, customer or contact
-    (birthdays), complaint. `name` is the person, `company` where she is; `phone` E.164, or as it
-    was typed. `kind` is that of `name`: a person where a contact is meant.
-    For birthdays `due_on` is the day it is kept and `age` what she turns.
+    (birthdays), festival or festival_contact, complaint. `name` is the person, `company` where she
+    is; `phone` E.164, or as it was typed. `kind` is that of `name`: a person where a contact is
+    meant.
+    For birthdays `due_on` is the day it is kept and `age` what she turns; `greeting` is what may
+    be sent, where somebody may be greeted at all.
     """
 
     section: str
@@ -43,6 +46,7 @@ class TodayRow:
     opened_at: datetime | None = None
     clock: tuple[str, "Reading"] | None = None
     kind: str = "person"
+    greeting: "Greeting | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.phones import copy_phone
 from crmdesk.ui.kit.promise_acts import PromiseActs
 from crmdesk.ui.today.delegate import Office
+from crmdesk.ui.today.greet import Greet
+from crmdesk.ui.today.words import feast
 
 
 class TodayCommands:
@@ -26,7 +28,9 @@ class TodayCommands:
         navigator: Navigator,
         log_contact: LogContact,
         office: Office,
+        greet: Greet,
     ) -> None:
+        self.greet = greet
         self._panel, self._acts, self._navigator = panel, acts, navigator
         self._promises = promises
         self._log, self._office = log_contact, office
@@ -62,7 +66,7 @@ class TodayCommands:
         menu.popup(at)
 
     def log(self, row: TodayRow) -> None:
-        """Write what was said; a birthday comes with its purpose and words."""
+        """Write what was said; a greeting comes with its purpose and words."""
         if row.source == "follow_up":
             what = row.text or _("Follow-up")
             self._log(
@@ -71,13 +75,13 @@ class TodayCommands:
                 contact_id=row.contact_id,
                 follow_up=(row.id, what),
             )
-        elif row.birthday is not None:
+        elif row.birthday is not None or row.greeting is not None:
             self._log(
                 row.customer_id,
                 self._panel,
                 contact_id=row.contact_id,
                 purpose="care",
-                text=_("Birthday wishes"),
+                text=_("Birthday wishes") if row.birthday else feast(row),
             )
         else:
             self._log(row.customer_id, self._panel, contact_id=row.contact_id, purpose="service")
@@ -104,6 +108,7 @@ class TodayCommands:
         """The menu of a right click."""
         menu = QMenu(self._panel)
         menu.setObjectName("today_menu")
+        self.greet.add_to(menu, row)
         words = {"follow_up": _("Done"), "promise": _("Kept"), "complaint": _("Go on")}
         done = words.get(row.source, _("Greeted…"))
         for role, text, key, run in (

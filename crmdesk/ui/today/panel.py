@@ -31,6 +31,7 @@ from crmdesk.ui.kit.widgets.page import Page
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 from crmdesk.ui.today.commands import TodayCommands
 from crmdesk.ui.today.delegate import Office, TodayDelegate
+from crmdesk.ui.today.greet import Greet
 from crmdesk.ui.today.holiday_reminder import HolidayReminder
 from crmdesk.ui.today.items import MoreItem, RowItem, items_of
 from crmdesk.ui.today.words import date_line
@@ -48,6 +49,8 @@ _TABLES = (
     "contact",
     "interaction",
     "phone",
+    "channel",
+    "consent",
     "staff",
 )
 
@@ -56,7 +59,9 @@ RowRun = Callable[[TodayRow], None]
 
 
 class TodayPanel(Page):
-    """Arrows move, Enter opens the customer, D is done, L later, G logs, Ctrl+C copies."""
+    """Arrows move, Enter opens the customer, D is done, L later, G logs, Ctrl+C copies the number,
+    C the greeting, E changes its words first.
+    """
 
     def __init__(
         self,
@@ -85,7 +90,8 @@ class TodayPanel(Page):
         self.view.setItemDelegate(self._delegate)
         acts = FollowUpActs(db, jobs, navigator, self.today, self)
         promises = PromiseActs(db, jobs, navigator, self.today, self)
-        self.commands = TodayCommands(self, acts, promises, navigator, log_contact, facts)
+        greet = Greet(self, db, jobs, navigator, office.country)
+        self.commands = TodayCommands(self, acts, promises, navigator, log_contact, facts, greet)
         self._lay_out()
         self._connect(hub)
         self._show_waiting()
@@ -227,6 +233,8 @@ class TodayPanel(Page):
             "L": self._later,
             "G": self.commands.log,
             "F2": self.commands.edit,
+            "C": self.commands.greet.copy,
+            "E": self.commands.greet.edit,
             "Ctrl+C": self.commands.copy_phone,
         }
         add_row_keys(self.view, {key: partial(self._run, run) for key, run in keys.items()})

@@ -7,8 +7,10 @@ from datetime import date, datetime, tzinfo
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import lunar_days, round_age, say_birthday
+from crmdesk.models.care.rules import festival_text
 from crmdesk.models.complaints.rules import clock_title, step_title
 from crmdesk.models.core.i18n import P_, _, language, ngettext, pgettext
+from crmdesk.models.customers.rules import consent_channel_text
 from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.kit.clocks import say_clock, tone_of
 from crmdesk.ui.kit.when import short_day, weekday
@@ -18,6 +20,7 @@ _TITLES = {
     "today": P_("today", "Due today"),
     "tomorrow": P_("today", "Tomorrow"),
     "birthdays": P_("today", "Birthdays"),
+    "festivals": P_("today", "Festival greetings"),
     "complaints": P_("today", "Open complaints"),
 }
 TONES = {
@@ -25,6 +28,7 @@ TONES = {
     "today": "blue",
     "tomorrow": "neutral",
     "birthdays": "violet",
+    "festivals": "green",
     "complaints": "amber",
 }
 ICONS = {
@@ -32,6 +36,7 @@ ICONS = {
     "today": "today",
     "tomorrow": "calendar",
     "birthdays": "birthday",
+    "festivals": "gift",
     "complaints": "complaint",
 }
 
@@ -49,6 +54,8 @@ def pressing(row: TodayRow, today: date, now: datetime, zone: tzinfo) -> str:
     """The first words, in the colour of the section: how late, when, how old."""
     if row.birthday is not None and row.due_on is not None:
         return _birthday(row.due_on, today)
+    if row.greeting is not None and row.due_on is not None:
+        return _festival(feast(row), row.due_on, today)
     if row.clock is not None:
         return say_clock(clock_title(row.clock[0]), row.clock[1], now, zone)
     if row.due_on is not None and row.due_on < today:
@@ -60,7 +67,9 @@ def pressing(row: TodayRow, today: date, now: datetime, zone: tzinfo) -> str:
 def reason(row: TodayRow) -> str:
     """What for."""
     if row.birthday is not None:
-        return " · ".join(_about_birthday(row, row.birthday))
+        return " · ".join((*_about_birthday(row, row.birthday), *_to_say(row)))
+    if row.greeting is not None:
+        return " · ".join(_to_say(row))
     if row.opened_at is not None:
         step = _("step {number}: {title}").format(number=row.step, title=step_title(row.step))
         return f"{row.text} · {step}"
@@ -86,11 +95,45 @@ def date_line(today: date) -> str:
 
 def _birthday(day: date, today: date) -> str:
     days = (day - today).days
+    if days < 0:
+        told = ngettext("Birthday {n} day ago", "Birthday {n} days ago", -days)
+        return told.format(n=-days)
     if days == 0:
         return _("Birthday today")
     if days == 1:
         return _("Birthday tomorrow")
     return ngettext("Birthday in {n} day", "Birthday in {n} days", days).format(n=days)
+
+
+def feast(row: TodayRow) -> str:
+    """What the festival is called for which somebody stands there."""
+    return "" if row.greeting is None else festival_text(row.greeting.occasion, row.greeting.name)
+
+
+def _festival(name: str, day: date, today: date) -> str:
+    days = (day - today).days
+    if days <= 0:
+        return name
+    if days == 1:
+        return _("{festival} tomorrow").format(festival=name)
+    told = ngettext("{festival} in {n} day", "{festival} in {n} days", days)
+    return told.format(festival=name, n=days)
+
+
+def channel_text(channel: str) -> str:
+    """WeChat, LINE, SMS, Phone."""
+    return "LINE" if channel == "line" else consent_channel_text(channel)
+
+
+def _to_say(row: TodayRow) -> list[str]:
+    """By which way, and the words ready to copy."""
+    if row.greeting is None:
+        return []
+    return [
+        _("{channel}: {words}").format(
+            channel=channel_text(row.greeting.way.channel), words=row.greeting.words()
+        )
+    ]
 
 
 def _about_birthday(row: TodayRow, birthday: Birthday) -> list[str]:

@@ -101,8 +101,8 @@ def test_that_birthdays_of_the_coming_week_are_shown_solar_and_lunar(db: Databas
     contact = add_contact(db, company, "李工", salutation="李总")
     set_birthday(db, Contact, contact, Birthday("solar", 1990, 11, 25))
     section = load(db)["birthdays"]
-    assert names(section) == ["今天", "闰月", "农历", "李工", "七天"]
-    assert section.total == 5
+    assert names(section) == ["今天", "昨天", "闰月", "农历", "李工", "七天"]
+    assert section.total == 6
     by_name = {row.name: row for row in section.rows}
     assert (by_name["今天"].age, by_name["今天"].due_on) == (50, TODAY)
     assert (by_name["农历"].age, by_name["农历"].due_on) == (58, date(2026, 11, 23))

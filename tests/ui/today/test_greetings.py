@@ -1,0 +1,158 @@
+"""Greeted from the page Today: copied, logged, on to the next."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from crmdesk.models.core.clock import office_zone
+from crmdesk.models.core.db import Database
+from crmdesk.models.journal.actions import undo
+from crmdesk.models.schema import Channel, Customer, Interaction
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.today.items import RowItem
+from crmdesk.ui.today.panel import TodayPanel
+from crmdesk.ui.today.words import pressing, reason
+from crmdesk.ui.today.words_dialog import WordsDialog
+from tests.support.builders import add_customer
+from tests.support.databases import FakeClock
+from tests.support.navigator import RecordingLog, RecordingNavigator
+
+BEFORE_MOON = datetime(2026, 9, 23, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def open_panel(
+    qtbot: QtBot,
+    db: Database,
+    jobs: JobRunner,
+    hub: DataHub,
+    navigator: RecordingNavigator,
+    log: RecordingLog,
+    clock: FakeClock,
+) -> Callable[[], TodayPanel]:
+    def opened() -> TodayPanel:
+        clock.now = BEFORE_MOON
+        panel = TodayPanel(db, jobs, hub, navigator, log)
+        panel.resize(1000, 700)
+        qtbot.addWidget(panel)
+        panel.show()
+        qtbot.waitExposed(panel)
+        panel.activateWindow()
+        panel.view.setFocus()
+        qtbot.waitUntil(lambda: jobs.running() == 0)
+        return panel
+
+    return opened
+
+
+def known(db: Database, name: str, salutation: str) -> int:
+    customer = add_customer(db, name, phone="13900139000")
+    with db.write("customer.edit", name="") as session:
+        row = session.get_one(Customer, customer)
+        row.stage, row.salutation = "customer", salutation
+        session.add(Channel(customer_id=customer, kind="wechat", value=f"wx_{customer}"))
+    return customer
+
+
+def names(panel: TodayPanel) -> list[str]:
+    return [item.row.name for item in panel.model.items() if isinstance(item, RowItem)]
+
+
+def sent(db: Database) -> list[tuple[int, str, str, str | None]]:
+    with db.read() as session:
+        query = select(
+            Interaction.customer_id, Interaction.kind, Interaction.text, Interaction.occasion
+        ).order_by(Interaction.id)
+        return [tuple(row) for row in session.execute(query)]  # type: ignore[misc]
+
+
+def test_that_three_keys_greet_and_go_on(
+    qtbot: QtBot,
+    db: Database,
+    open_panel: Callable[[], TodayPanel],
+    navigator: RecordingNavigator,
+) -> None:
+    ids = [known(db, name, f"{name[0]}总") for name in ("王一", "李二", "张三")]
+    panel = open_panel()
+    assert names(panel) == ["王一", "李二", "张三"]
+    first = panel.current_row()
+    assert first is not None
+    assert pressing(first, panel.today(), BEFORE_MOON, office_zone("Asia/Shanghai")) == (
+        "Mid-Autumn Festival in 2 days"
+    )
+    assert reason(first).startswith("WeChat: 王总，")
+    qtbot.keyClick(panel.view, Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text().startswith("王总，")
+    qtbot.waitUntil(lambda: names(panel) == ["李二", "张三"])
+    row = panel.current_row()
+    assert row is not None
+    assert row.name == "李二"
+    assert sent(db)[0][0] == ids[0]
+    assert sent(db)[0][1] == "wechat"
+    assert sent(db)[0][3] == "moon:2026-09-25"
+    qtbot.waitUntil(lambda: navigator.said == [f"Copied for 王一, logged · WeChat wx_{ids[0]}"])
+    qtbot.keyClick(panel.view, Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: names(panel) == ["张三"])
+    undo(db)
+    qtbot.waitUntil(lambda: names(panel) == ["李二", "张三"])
+
+
+def test_that_e_changes_the_words_before_they_are_copied(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+) -> None:
+    known(db, "王一", "王总")
+    panel = open_panel()
+    qtbot.keyClick(panel.view, Qt.Key.Key_E)
+    dialog = panel.findChild(WordsDialog, "words_dialog")
+    assert dialog is not None
+    dialog.text.setPlainText("王总，中秋快乐，改天去看您。")
+    dialog.submit()
+    qtbot.waitUntil(lambda: names(panel) == [])
+    assert QGuiApplication.clipboard().text() == "王总，中秋快乐，改天去看您。"
+    assert sent(db)[0][2] == "王总，中秋快乐，改天去看您。"
+
+
+def test_that_the_menu_offers_every_text_by_every_way(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+) -> None:
+    known(db, "王一", "王总")
+    panel = open_panel()
+    row = panel.current_row()
+    assert row is not None
+    assert row.greeting is not None
+    menu = panel.commands.menu(row, QPoint())
+    others = menu.findChild(QMenu, "other_words")
+    assert others is not None
+    texts = [action.toolTip() for action in others.actions() if not action.isSeparator()]
+    assert texts == [text for way in row.greeting.ways
+                     for text in row.greeting.variants(way.channel)]  # fmt: skip
+    chosen = next(action for action in others.actions() if action.toolTip() == texts[-1])
+    chosen.trigger()
+    qtbot.waitUntil(lambda: names(panel) == [])
+    assert (sent(db)[0][1], sent(db)[0][2]) == ("call", texts[-1])
+    menu.close()
+
+
+def test_that_c_and_e_leave_rows_without_a_greeting_alone(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel], clock: FakeClock
+) -> None:
+    customer = known(db, "守丧", "王总")
+    with db.write("customer.edit", name="") as session:
+        row = session.get_one(Customer, customer)
+        row.birthday_calendar, row.birthday_month, row.birthday_day = "solar", 9, 23
+        row.bereaved_on = BEFORE_MOON.date()
+    panel = open_panel()
+    assert names(panel) == ["守丧"]
+    QGuiApplication.clipboard().setText("before")
+    qtbot.keyClick(panel.view, Qt.Key.Key_C)
+    qtbot.keyClick(panel.view, Qt.Key.Key_E)
+    assert QGuiApplication.clipboard().text() == "before"
+    assert panel.findChild(WordsDialog, "words_dialog") is None
+    assert sent(db) == []
