@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 DONE, NOTHING_APPLIED, NOT_POSSIBLE = 0, 1, 2
 _LISTED = 50
+_PASSWORD = "CRMDESK_FILE_PASSWORD"
+"""The environment variable with the password of a workbook, where nobody can be asked."""
 Read = TypeVar("Read")
 OpenWindow = Callable[[list[str]], int]
 DrawScreens = Callable[[Path], int]
@@ -180,7 +182,7 @@ def _workbook(name: str | None) -> Path | None:
 
 def _with_password(file: str, read: Callable[..., Read]) -> Read:
     """What `read` gives; the password of a locked workbook is asked for where somebody sits."""
-    password = os.environ.get("CRMDESK_FILE_PASSWORD")
+    password = os.environ.get(_PASSWORD)
     try:
         return read(password=password)
     except CrmError as error:
@@ -188,7 +190,8 @@ def _with_password(file: str, read: Callable[..., Read]) -> Read:
             raise
         if not _somebody_sits_there():
             if error.code == "file.password":
-                raise CrmError("file.password_console", **error.params) from error
+                code = "file.password_console"
+                raise CrmError(code, **error.params, variable=_PASSWORD) from error
             raise
     asked = _("Password of {file}:").format(file=Path(file).name)
     try:

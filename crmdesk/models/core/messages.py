@@ -47,7 +47,7 @@ MESSAGES: dict[str, str] = {
     "file.password": N_("{file} is protected by a password."),
     "file.password_wrong": N_("This is not the password of {file}."),
     "file.password_console": N_(
-        "{file} is protected by a password. Please put it into CRMDESK_FILE_PASSWORD."
+        "{file} is protected by a password. Please put it into {variable}."
     ),
     "file.password_kind": N_(
         "{file} is protected by a password. Please save it without the password and try again."
