@@ -159,7 +159,7 @@ def test_that_a_day_is_added_changed_and_deleted_by_keyboard(
     qtbot.waitUntil(card.table.hasFocus)
     qtbot.keyClick(card.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not any(row.own for row in card._rows.values()))
-    assert navigator.said == ["“厂庆” deleted"]
+    qtbot.waitUntil(lambda: navigator.said == ["“厂庆” deleted"])
     card.table.select_id(date(2026, 10, 1).toordinal())
     qtbot.keyClick(card.table, Qt.Key.Key_F2)
     dialog = _dialog(panel, HolidayDialog)
