@@ -4,7 +4,7 @@ A district's name alone never says which city it lies in: many names occur twice
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crmdesk.models.derived.hanzi import simplify
@@ -60,8 +60,13 @@ def _tables() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
 
 def province_of(text: str) -> str | None:
     """The province a text begins with, by its short name (浙江)."""
+    return _province_with(text[:3])
+
+
+@lru_cache(maxsize=10_000)
+def _province_with(head: str) -> str | None:
     provinces, _ = _tables()
-    plain = simplify(text[:3]).replace("臺", "台")
+    plain = simplify(head).replace("臺", "台")
     for length in (2, 3):
         if plain[:length] in provinces:
             return plain[:length]

@@ -12,9 +12,14 @@ Insert = Callable[[Session], None]
 
 
 class StorageEngine(Protocol):
-    """One of the two engines. `kind` is "sqlite" or "postgresql"."""
+    """One of the two engines. `kind` is "sqlite" or "postgresql".
+
+    `shares_ids`: others take ids at the same time, so that one has to say how many one needs;
+    else all from the first of those reserved on are free until the commit.
+    """
 
     kind: str
+    shares_ids: bool
     engine: Engine
 
     def migration_engine(self) -> Engine:

@@ -36,6 +36,7 @@ class SqliteStorage:
     """The embedded engine. `key` is the raw key and salt as `x'…'`, None for a plain file."""
 
     kind = "sqlite"
+    shares_ids = False
 
     def __init__(self, path: Path, *, key: str | None = None, patience: float = 5.0) -> None:
         """`patience`: seconds to wait for another program's write to end."""
