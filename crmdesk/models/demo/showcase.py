@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.calendar.festivals import OwnDay
+from crmdesk.models.care.rules import CareSettings, save_care
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.actions import create_customer
@@ -156,6 +158,10 @@ def _work(db: Database, rich: int, names: Mapping[int, str], today: date) -> Non
     with db.write("setup") as session:
         chosen = CustomerFilter(stages=("customer", "returning"), last_contact="without:90")
         save_view(session, View(name=typed("view"), filter=chosen, sort="last_contact"))
+        feast = today + timedelta(days=2)
+        save_care(
+            session, CareSettings(own=(OwnDay("office", typed("feast"), feast.month, feast.day),))
+        )
 
 
 def _postpone(db: Database, names: Mapping[int, str], today: date) -> None:

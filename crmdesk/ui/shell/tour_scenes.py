@@ -18,6 +18,7 @@ from crmdesk.ui.shell.main_window import FIRST
 from crmdesk.ui.shell.tour_books import returned_book
 from crmdesk.ui.shell.tour_messy import locked_book, messy_book
 from crmdesk.ui.shell.tour_stage import Stage
+from crmdesk.ui.today.items import RowItem
 
 Scene = Callable[[Stage], Iterator[str]]
 SMALL = QSize(1100, 700)
@@ -26,6 +27,14 @@ SMALL = QSize(1100, 700)
 def today(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("today")
     yield "today"
+    panel = stage.find("today_panel")
+    greeted = [item for item in panel.model.items() if isinstance(item, RowItem)]
+    last = next(item for item in reversed(greeted) if item.row.greeting)
+    panel.view.setCurrentIndex(panel.model.index_of(last.key))
+    yield "today-festival"
+    panel.commands.greet.edit(panel.current_row())
+    yield "today-greeting"
+    stage.clear()
     stage.find("today").setFocus()
     stage.commands.run("interaction.log")
     yield "log-from-today"
