@@ -74,11 +74,11 @@ def exported(db: Database, path: Path, ids: Sequence[int] | None = None) -> Edit
     return Edited(path)
 
 
-def read_back(db: Database, path: Path) -> Understanding:
+def read_back(db: Database, path: Path, read: ReadChoices | None = None) -> Understanding:
     """What a file says."""
     book = read_book(path)
     try:
-        return understand_book(db, book, ReadChoices())
+        return understand_book(db, book, read or ReadChoices())
     finally:
         book.close()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.exchange.as_of import changed_since
@@ -52,8 +52,7 @@ def find_origin(session: Session, stamp: ExportStamp | None) -> Origin | None:
     """Where a file comes from, None where it is not a workbook of this very database."""
     if stamp is None or not stamp.database or stamp.database != database_id(session):
         return None
-    newest = session.scalar(select(func.max(ChangeSet.id))) or 0
-    if stamp.change_set > newest:  # the database was brought back to an earlier day
+    if not _knows(session, stamp):
         return None
     return Origin(
         stamp.exported_at,
@@ -62,6 +61,15 @@ def find_origin(session: Session, stamp: ExportStamp | None) -> Origin | None:
         _deleted_since(session, stamp.change_set),
         stamp.whom,
     )
+
+
+def _knows(session: Session, stamp: ExportStamp) -> bool:
+    """Whether the journal still is the one the file was written from: a database brought back to
+    an earlier day has gone another way since."""
+    if not stamp.change_set:
+        return True
+    at = session.scalar(select(ChangeSet.at).where(ChangeSet.id == stamp.change_set))
+    return at is not None and at <= stamp.exported_at
 
 
 def find_missing(session: Session, origin: Origin, present: frozenset[int]) -> list[Missing]:

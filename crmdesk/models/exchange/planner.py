@@ -103,7 +103,7 @@ class Planner:
         plan_logs(self._session, plan, self._keys, self._others, where)
         plan_orders(self._session, plan, self._keys, self._buyers, self._others, where)
         leave_out(plan, self._left)
-        if self._origin is not None and self._origin.is_export:
+        if self._origin is not None and self._rows.is_comeback:
             self._miss(self._origin)
         plan.called = called(plan.all_rows(), self._keys)
         plan.problems.sort(key=attrgetter("sheet", "row"))

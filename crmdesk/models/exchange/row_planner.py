@@ -90,6 +90,11 @@ class RowPlanner:
             self._times.update(record.number for record in understanding.customers)
             self._former = frozenset(session.scalars(select(FormerNumber.number)))
 
+    @property
+    def is_comeback(self) -> bool:
+        """Whether an export of ours is looked at as such: then rows can be missing in it."""
+        return any(one.dated for one in self._comebacks.values())
+
     def matched(self, record: CustomerRecord) -> Matched:
         """Whom a row means; a new customer is taken up at once."""
         _place_all(record)

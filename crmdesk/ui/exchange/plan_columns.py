@@ -96,7 +96,8 @@ def _say(field: str, old: str, new: str) -> str:
 
 
 def _problem_text(head: Head) -> str:
-    return f"{problem_text(head.row)} {outcome_text(head.row)}"
+    wrong, then = problem_text(head.row), outcome_text(head.row)
+    return f"{wrong}{then}" if wrong.endswith("。") else f"{wrong} {then}"
 
 
 def skip_text(head: Head) -> str:

@@ -1,9 +1,10 @@
 """An edited export comes back: only what was changed in it counts, and nothing newer is lost."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import LANGUAGES, use_language
@@ -14,14 +15,24 @@ from crmdesk.models.customers.named import tag_ids
 from crmdesk.models.duplicates.choices import MergeDraft
 from crmdesk.models.duplicates.merge import merge_customers
 from crmdesk.models.exchange.export.run import ExportRequest, export
+from crmdesk.models.exchange.importing import ReadChoices, make_plan
 from crmdesk.models.exchange.picks import Picks, RowPick
+from crmdesk.models.exchange.plan import ImportChoices
 from crmdesk.models.exchange.report import report_lines
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.schema import Customer, Phone
+from crmdesk.models.schema import ChangeSet, Customer, Phone
 from tests.models.exchange.test_round_trip import fill
-from tests.support.builders import add_contact, add_customer
-from tests.support.comeback import Edited, exported, look, row_named, said, take_over
-from tests.support.databases import NOW
+from tests.support.builders import add_contact, add_customer, add_order
+from tests.support.comeback import (
+    Edited,
+    exported,
+    look,
+    read_back,
+    row_named,
+    said,
+    take_over,
+)
+from tests.support.databases import NOW, FakeClock
 from tests.support.exchange import customers
 from tests.support.snapshots import journaled_rows
 
@@ -331,3 +342,22 @@ def test_that_a_console_says_what_nobody_decided_about(
         "1 row differs only where both sides changed or the file was emptied; ours stays.",
         "1 customer is not in the file any more; nobody was deleted.",
     ]
+
+
+def test_that_nobody_is_missing_where_only_other_sheets_are_looked_at(
+    db: Database, office: dict[str, int], tmp_path: Path
+) -> None:
+    add_order(db, office["张伟"], number="S1")
+    export(db, tmp_path / "all.xlsx", ExportRequest(logs=True))
+    for read in (ReadChoices(kind="orders"), ReadChoices(columns={"Customers": {0: ""}})):
+        plan = make_plan(db, read_back(db, tmp_path / "all.xlsx", read), ImportChoices())
+        assert (plan.missing, plan.exported_at) == ([], None)
+
+
+def test_that_a_database_that_went_another_way_knows_no_export(
+    db: Database, clock: FakeClock, book: Edited, office: dict[str, int]
+) -> None:
+    path = book.save()
+    with db.write("import") as session:
+        session.execute(update(ChangeSet).values(at=NOW + timedelta(hours=1)))
+    assert look(db, path).exported_at is None
