@@ -91,7 +91,7 @@ def complete_customers(
     session: Session, changes: Mapping[int, Update], names: Names, *, derived: bool
 ) -> None:
     """What later rows of the file add to customers written before; with `derived` their derived
-    rows are written already, so their summaries are done again here.
+    rows are written already, so summaries in which something changed are done again here.
     """
     if not changes:
         return
@@ -101,7 +101,18 @@ def complete_customers(
     _apply(session, writes, derived=derived)
     _keep_photos(session, changes, names, fresh=True)
     if derived:
-        refresh_summaries(session, sorted(changes))
+        stale = (key for key, change in changes.items() if _summed_up(change))
+        refresh_summaries(session, sorted(stale))
+
+
+def _summed_up(change: Update) -> bool:
+    """Whether lists show something of what became different: by what they sort, whom they call."""
+    before, after = change.dossier.record, change.after
+    if (before.name, before.kind) != (after.name, after.kind):
+        return True
+    if before.phones or after.phones:
+        return before.phones[:1] != after.phones[:1]
+    return before.contacts != after.contacts
 
 
 def _write(

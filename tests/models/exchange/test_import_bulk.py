@@ -202,6 +202,30 @@ def test_that_rows_written_early_grow_by_rows_that_come_late(
     assert journaled_rows(db) == after
 
 
+def test_that_the_list_shows_what_late_rows_add_to_early_ones(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apply, "INDEX_LATER", 1)
+    monkeypatch.setattr(planner, "_STEP", 1)
+    rows = (
+        record("张伟", company="宏达"),
+        record("张伟", "13800138000", company="宏达"),
+        record("盛源", kind="company"),
+        record("盛源", kind="company", contacts=(contact("李娜", "13900139000"),)),
+        record("王芳", "13700137000", company="远景"),
+        record("王芳", "13700137000", company="远景", tags=("甲",)),
+    )
+    with db.write("import", bulk=True, file="book.xlsx") as session:
+        plan_and_apply(session, understood(*rows), ImportChoices(), now=db.now())
+    index_pending(db, silent)
+    with db.read() as session:
+        shown = list(session.scalars(select(CustomerSummary.phone)))
+    assert sorted(shown) == ["+8613700137000", "+8613800138000", "+8613900139000"]
+    derived = derived_rows(db)
+    rebuild(db, silent)
+    assert derived_rows(db) == derived
+
+
 def test_that_a_closing_sum_is_told_as_skipped_and_no_customer(
     db: Database, tmp_path: Path
 ) -> None:
