@@ -176,7 +176,7 @@ def _names_settled(
     for guess in guesses:
         target = guess.target
         if target and target.field == GENERIC_NAME:
-            values = samples[guess.index]
+            values = samples[guess.index] if guess.index < len(samples) else ()
             beside = "name" in fields and "company" not in fields
             companies = share(values, lambda text: is_company(text, certain=False))
             alone = contacts and "company" not in fields and share(values, is_person) < 0.5

@@ -168,3 +168,10 @@ def test_that_what_somebody_decided_is_not_doubted_any_more() -> None:
     decided = understand(make_book(rows), header_rows={"Sheet1": 0}, mapping={"Sheet1": told})
     assert decided.doubts == []
     assert decided.customers[0].note == "Column C: 轿车"
+
+
+def test_that_a_heading_may_be_said_to_stand_in_the_last_row() -> None:
+    rows = [("张伟", "13800138000", "王芳"), ("客户", "手机", "联系人")]
+    for told, row in ((2, 2), ((1, 2), 2), (40, 40)):
+        sheet = understand(make_book(rows), header_rows={"Sheet1": told}).sheets[0]
+        assert sheet.header_row == row
