@@ -10,6 +10,7 @@ from crmdesk.models.tasks.queries import FollowUpFilter, FollowUpRow
 from crmdesk.models.today.birthdays import load_birthdays
 from crmdesk.models.today.complaints import load_complaints
 from crmdesk.models.today.festivals import load_festivals
+from crmdesk.models.today.festive_orders import load_festive_orders
 from crmdesk.models.today.phones import contact_phones
 from crmdesk.models.today.promises import load_promises
 from crmdesk.models.today.rows import SECTIONS, Section, TodayRow
@@ -35,6 +36,7 @@ def load_today(
         *_due(session, today, people, wanted),
         load_birthdays(session, today, zone, people, wanted["birthdays"]),
         load_festivals(session, today, zone, people, wanted["festivals"]),
+        load_festive_orders(session, today, zone, people, wanted["festive_orders"]),
         load_complaints(session, now, people, wanted["complaints"]),
     ]
 

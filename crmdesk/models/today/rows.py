@@ -11,7 +11,9 @@ if TYPE_CHECKING:  # not needed before the first screen is shown
     from crmdesk.models.calendar.due import Reading
     from crmdesk.models.care.greeting import Greeting
 
-SECTIONS = ("overdue", "today", "tomorrow", "birthdays", "festivals", "complaints")
+SECTIONS = (
+    "overdue", "today", "tomorrow", "birthdays", "festivals", "festive_orders", "complaints",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class TodayRow:
     """Whom to contact and why.
 
     `source` and `id` name the row it comes from: follow_up, promise, customer or contact
-    (birthdays), festival or festival_contact, complaint. `name` is the person, `company` where she
+    (birthdays), festival or festival_contact, festive_order (with the code
+    of its `feast`), complaint. `name` is the person, `company` where she
     is; `phone` E.164, or as it was typed. `kind` is that of `name`: a person where a contact is
     meant.
     For birthdays `due_on` is the day it is kept and `age` what she turns; `greeting` is what may
@@ -47,6 +50,7 @@ class TodayRow:
     clock: tuple[str, "Reading"] | None = None
     kind: str = "person"
     greeting: "Greeting | None" = None
+    feast: str = ""
 
 
 @dataclass(frozen=True, slots=True)

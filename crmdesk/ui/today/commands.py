@@ -84,7 +84,8 @@ class TodayCommands:
                 text=_("Birthday wishes") if row.birthday else feast(row),
             )
         else:
-            self._log(row.customer_id, self._panel, contact_id=row.contact_id, purpose="service")
+            purpose = "sales" if row.source == "festive_order" else "service"
+            self._log(row.customer_id, self._panel, contact_id=row.contact_id, purpose=purpose)
 
     def open(self, row: TodayRow) -> None:
         """The customer's page."""
@@ -110,7 +111,7 @@ class TodayCommands:
         menu.setObjectName("today_menu")
         self.greet.add_to(menu, row)
         words = {"follow_up": _("Done"), "promise": _("Kept"), "complaint": _("Go on")}
-        done = words.get(row.source, _("Greeted…"))
+        done = words.get(row.source, _("Asked…") if row.feast else _("Greeted…"))
         for role, text, key, run in (
             ("check", done, "D", self.done),
             ("clock", _("Later…"), "L", lambda row: self.later(row, at)),

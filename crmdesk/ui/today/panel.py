@@ -51,6 +51,7 @@ _TABLES = (
     "phone",
     "channel",
     "consent",
+    "order",
     "staff",
 )
 

@@ -21,6 +21,7 @@ _TITLES = {
     "tomorrow": P_("today", "Tomorrow"),
     "birthdays": P_("today", "Birthdays"),
     "festivals": P_("today", "Festival greetings"),
+    "festive_orders": P_("today", "Bought for the festival two years running"),
     "complaints": P_("today", "Open complaints"),
 }
 TONES = {
@@ -29,6 +30,7 @@ TONES = {
     "tomorrow": "neutral",
     "birthdays": "violet",
     "festivals": "green",
+    "festive_orders": "blue",
     "complaints": "amber",
 }
 ICONS = {
@@ -37,6 +39,7 @@ ICONS = {
     "tomorrow": "calendar",
     "birthdays": "birthday",
     "festivals": "gift",
+    "festive_orders": "order",
     "complaints": "complaint",
 }
 
@@ -54,7 +57,7 @@ def pressing(row: TodayRow, today: date, now: datetime, zone: tzinfo) -> str:
     """The first words, in the colour of the section: how late, when, how old."""
     if row.birthday is not None and row.due_on is not None:
         return _birthday(row.due_on, today)
-    if row.greeting is not None and row.due_on is not None:
+    if row.due_on is not None and (row.greeting is not None or row.feast):
         return _festival(feast(row), row.due_on, today)
     if row.clock is not None:
         return say_clock(clock_title(row.clock[0]), row.clock[1], now, zone)
@@ -70,6 +73,8 @@ def reason(row: TodayRow) -> str:
         return " · ".join((*_about_birthday(row, row.birthday), *_to_say(row)))
     if row.greeting is not None:
         return " · ".join(_to_say(row))
+    if row.feast:
+        return _("Last year: {goods}").format(goods=row.text)
     if row.opened_at is not None:
         step = _("step {number}: {title}").format(number=row.step, title=step_title(row.step))
         return f"{row.text} · {step}"
@@ -107,7 +112,9 @@ def _birthday(day: date, today: date) -> str:
 
 def feast(row: TodayRow) -> str:
     """What the festival is called for which somebody stands there."""
-    return "" if row.greeting is None else festival_text(row.greeting.occasion, row.greeting.name)
+    if row.greeting is None:
+        return festival_text(row.feast)
+    return festival_text(row.greeting.occasion, row.greeting.name)
 
 
 def _festival(name: str, day: date, today: date) -> str:
