@@ -25,9 +25,10 @@ _JOINT = {"invoice.address_phone": "地址电话", "invoice.bank_account": "开�
 _BLOCK = "invoice.block"
 """All of it in one cell."""
 _FAX = re.compile(r"fax|传真|傳真", re.IGNORECASE)
-_SAME_AS_PHONE = frozenset(
-    {"同手机", "同手机号", "同号", "手机同号", "微信同号", "同电话", "手机号"}
-)
+_SAME_AS_PHONE = frozenset([
+    "同手机", "同手机号", "同手机号码", "同号", "手机同号", "微信同号", "同电话", "手机号",
+    "同手機", "同手機號", "同手機號碼", "同號", "手機同號", "微信同號", "同電話", "手機號",
+])  # fmt: skip
 SINGLE = (
     *(
         code
@@ -188,7 +189,7 @@ def _fill_channels(people: People, kind: str, by_field: Mapping[str, Any], value
         target = by_field.get(kind, {}).get(n)
         label = target.label if target else ""
         column = values[target] if target else [""] * len(people)
-        if kind in ("wechat", "line") and not _SAME_AS_PHONE.isdisjoint(map(plain_header, column)):
+        if kind in ("wechat", "line") and not _SAME_AS_PHONE.isdisjoint(column):
             column = [_own_phone(*pair) for pair in zip(people, column, strict=True)]
         if not any(told.values()):
             _add(people, "channels", _plain_channels(kind, column, label))
@@ -199,7 +200,7 @@ def _fill_channels(people: People, kind: str, by_field: Mapping[str, Any], value
 
 def _own_phone(person: Any, text: str) -> str:
     """微信同号: the account is the number of the mobile."""
-    if plain_header(text) not in _SAME_AS_PHONE or not person.phones:
+    if text not in _SAME_AS_PHONE or not person.phones:
         return text
     phone: PhoneValue = person.phones[0]
     country = "TW" if (phone.e164 or "").startswith("+886") else "CN"

@@ -15,6 +15,7 @@ _GENDERS = {
     "先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female",
 }  # fmt: skip
 _BARE = frozenset((*_GENDERS, "老师"))
+_ENDS = frozenset("生士姐太人师師")
 _FIRST = frozenset("老小阿")
 _LONGEST = 6
 
@@ -33,6 +34,8 @@ def take_forms_of_address(people: Iterable[CustomerRecord]) -> None:
 def _take(person: Any, ends: frozenset[str]) -> None:
     name, salutation = person.name, person.salutation
     if salutation:
+        if salutation[-1] not in _ENDS:
+            return
         plain = simplify(salutation)
         if plain in _BARE and (surname := split_person(name)[0]):
             person.salutation = surname + salutation
