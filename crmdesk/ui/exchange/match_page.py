@@ -40,7 +40,7 @@ class MatchPage(QWidget):
         super().__init__(parent)
         self._modes = QButtonGroup(self)
         self._radios: dict[str, QRadioButton] = {}
-        self.group = QCheckBox(_("People of a company as contacts"))
+        self.group = QCheckBox(_("Group people by company"))
         self.group.setObjectName("group_by_company")
         self.counts = MatchCounts()
         self._customers, self._others = self._about_customers(), self._about_others()
@@ -122,7 +122,9 @@ class MatchPage(QWidget):
             radio.setAccessibleDescription(text)
             self._modes.addButton(radio)
             grid.addWidget(radio, at * 2, 0, 1, 2)
-            grid.addWidget(label(text, "hint", wrap=True), at * 2 + 1, 1)
+            hint = label(text, "hint", wrap=True)
+            hint.setContentsMargins(0, 0, 0, 6)
+            grid.addWidget(hint, at * 2 + 1, 1)
         self._radios["update"].setChecked(True)
         card.add(grid)
         return card
@@ -190,14 +192,14 @@ def _count_texts() -> Iterator[tuple[str, str]]:
 
 
 def _rules() -> Iterator[str]:
-    yield _("The customer’s number is the same, and the name or a phone as well.")
+    yield _("The customer number is the same, and the name or a phone as well.")
     yield _("The mobile and the name are the same; simplified or traditional makes no difference.")
     yield _("The name and the company are the same; another phone is then added.")
     yield _("The very same row was imported before: it is left out.")
 
 
 def _mode_texts() -> Iterator[tuple[str, str, str]]:
-    update = _("The file’s words hold; phones, tags, notes are added; a blank cell erases nothing.")
+    update = _("The file holds; phones, tags and notes are added; a blank cell erases nothing.")
     yield "update", _("Update"), update
     yield "fill", _("Fill blanks only"), _("What you have stays; only what is missing is taken.")
     yield "skip", _("Leave alone"), _("Only new customers are imported.")
