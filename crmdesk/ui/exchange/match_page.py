@@ -123,7 +123,7 @@ class MatchPage(QWidget):
             self._modes.addButton(radio)
             grid.addWidget(radio, at * 2, 0, 1, 2)
             hint = label(text, "hint", wrap=True)
-            hint.setContentsMargins(0, 0, 0, 6)
+            hint.setContentsMargins(0, 0, 0, 3)
             grid.addWidget(hint, at * 2 + 1, 1)
         self._radios["update"].setChecked(True)
         card.add(grid)
