@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.exchange.as_of import records_as_of
-from crmdesk.models.exchange.assemble import add_note
-from crmdesk.models.exchange.columns import ColumnGuess
 from crmdesk.models.exchange.comeback import Comeback
-from crmdesk.models.exchange.comeback_lists import Columns, is_our_own
 from crmdesk.models.exchange.dossier import Dossier, load_dossiers
 from crmdesk.models.exchange.edits import Edit, Removed, applied, edits_between
-from crmdesk.models.exchange.fields import Target, header_of
 from crmdesk.models.exchange.fold import Folding, fold
 from crmdesk.models.exchange.match import Keys, Match, Matcher, Ref
 from crmdesk.models.exchange.origin import Origin
@@ -26,15 +21,18 @@ from crmdesk.models.exchange.picks import RowPick
 from crmdesk.models.exchange.plan import Action, ImportChoices, Plan, PlannedRow, Update
 from crmdesk.models.exchange.problems import Whereabouts
 from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.say import note_line, say
+from crmdesk.models.exchange.row_sheets import (
+    comeback_of,
+    folding_of,
+    place_all,
+    without_number,
+)
 from crmdesk.models.exchange.stored import Part
-from crmdesk.models.exchange.understood import SheetUnderstanding, Understanding
+from crmdesk.models.exchange.understood import Understanding
 from crmdesk.models.schema import FormerNumber
 
 _CULPRIT = {"number.taken": "number", "match.same_mobile": "phone"}
 """In which column the reason for a match's code stands."""
-_WITHOUT_COLUMN = ("department", "role")
-"""What a record may say of a customer though customers have no such column."""
 
 
 @dataclass(slots=True)
@@ -76,11 +74,11 @@ class RowPlanner:
         self._foldings: dict[str, Folding] = {}
         self._comebacks: dict[str, Comeback] = {}
         for sheet in understanding.sheets:
-            folding = _folding(sheet.columns, fill_only=choices.fill_only)
+            folding = folding_of(sheet.columns, fill_only=choices.fill_only)
             if beside := self._foldings.get(sheet.name):  # another table of the same sheet
                 folding = replace(folding, guessed=folding.guessed & beside.guessed)
             self._foldings[sheet.name] = folding
-            if (comeback := _comeback(sheet, folding, origin)) is not None:
+            if (comeback := comeback_of(sheet, folding, origin)) is not None:
                 self._comebacks[sheet.name] = comeback
         self.present: set[int] = set()
         """The stored customers the rows mean."""
@@ -97,7 +95,7 @@ class RowPlanner:
 
     def matched(self, record: CustomerRecord) -> Matched:
         """Whom a row means; a new customer is taken up at once."""
-        _place_all(record)
+        place_all(record)
         if self._picks.rows:
             pick = self._picks.rows.get((record.sheet, record.row))
             if pick is not None and (decided := self._decided(record, pick)) is not None:
@@ -111,7 +109,7 @@ class RowPlanner:
         if match.reason or match.code == "match.ambiguous":
             return Matched(record, match, 0)
         if match.code == "number.taken":
-            record = _without_number(record)
+            record = without_number(record)
         return self._new(record, match)
 
     def stored(self, matched: Sequence[Matched], wait: Callable[[], None]) -> Stored:
@@ -188,7 +186,7 @@ class RowPlanner:
         if pick.action == "create":
             like = match.ref if match.ref is not None and match.ref > 0 else match.like
             if record.number in self._keys.numbers:
-                record = _without_number(record)
+                record = without_number(record)
             made = self._new(record, Match(like=like, among=match.among))
             made.pick, made.usual = pick, usual
             return made
@@ -196,7 +194,7 @@ class RowPlanner:
         if ref <= 0:
             return None
         if record.number and self._keys.numbers.get(record.number) != ref:
-            record = _without_number(record)
+            record = without_number(record)
         self.matcher.know(ref, record)
         like = ref if usual != "update" else None
         return Matched(record, Match(ref, like=like, among=match.among), ref, pick, usual)
@@ -293,6 +291,7 @@ class RowPlanner:
         if not all(map(takes, edits)):
             row.edits = edits
             row.after, _ = applied(row.before, filter(takes, edits))
+            row.after.photo = after.photo
 
     def _takes(self, row: PlannedRow) -> Callable[[Edit], bool]:
         fields, key = self._picks.fields, row.key
@@ -327,36 +326,3 @@ def _meant(matched: Iterable[Matched]) -> Iterable[int]:
         for ref in (one.ref, one.match.like or 0, *one.match.among):
             if ref > 0:
                 yield ref
-
-
-def _comeback(
-    sheet: SheetUnderstanding, folding: Folding, origin: Origin | None
-) -> Comeback | None:
-    """How the rows of a sheet of ours are compared, None for a foreign one."""
-    if sheet.kind != "customers":
-        return None
-    columns = Columns(sheet.columns)
-    dated = origin is not None and origin.is_export and columns.has("number")
-    return Comeback(columns, folding, dated) if dated or is_our_own(sheet.columns) else None
-
-
-def _folding(columns: Sequence[ColumnGuess], *, fill_only: bool) -> Folding:
-    """What the file does not say in a column of its own was guessed from others."""
-    told = {guess.target.field for guess in columns if guess.target}
-    return Folding(fill_only, frozenset({"kind", "region"} - told))
-
-
-def _place_all(record: CustomerRecord) -> None:
-    """What customers have no column for becomes a custom field."""
-    told = record.__dict__
-    for name in _WITHOUT_COLUMN:
-        if name in told and (value := told.pop(name)):
-            record.custom = (*record.custom, (header_of(Target(name)), say(name, value)))
-
-
-def _without_number(record: CustomerRecord) -> CustomerRecord:
-    """The number belongs to another customer: it is kept in the note."""
-    found = copy(record)
-    add_note(found, note_line("number", record.number))
-    found.number = ""
-    return found

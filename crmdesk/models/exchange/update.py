@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, null, select, update
 from sqlalchemy.orm import Session
 
-from crmdesk.models.core.changes import note_bulk, note_created, note_deleted, note_updated
 from crmdesk.models.core.db import storage_of
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.customers.contacts import remove_contact
-from crmdesk.models.derived.summary import batches, refresh_summaries
+from crmdesk.models.derived.summary import refresh_summaries
 from crmdesk.models.exchange.edits import OWN
 from crmdesk.models.exchange.match import Ref
 from crmdesk.models.exchange.photos import attachments
@@ -32,41 +29,16 @@ from crmdesk.models.exchange.rows import (
     company_of,
     contact_cells,
 )
-from crmdesk.models.schema import Base
+from crmdesk.models.exchange.update_rows import (
+    OF_CONTACTS,
+    Owner,
+    Values,
+    Writes,
+    insert_rows,
+    write_all,
+)
 
-Values = dict[str, Any]
-_OF_CONTACTS = frozenset(spec.table for spec in REACH.values())
-"""What contacts have too."""
 _PLAIN = (*TEXTS, "number", "kind", "name", "stage", "stage_since", "bereaved_on")
-
-
-class Owner(NamedTuple):
-    """Whose rows: the customer's, or those of one of her contacts."""
-
-    customer: int
-    contact: int | None = None
-
-
-@dataclass(slots=True)
-class Writes:
-    """Rows to insert and to change, by table.
-
-    `fresh`: they belong to customers this import created, whom the journal knows as ranges.
-    """
-
-    fresh: bool = False
-    inserts: dict[str, list[Values]] = field(default_factory=dict)
-    updates: dict[str, list[tuple[int, int, Values]]] = field(default_factory=dict)
-    items: dict[str, list[tuple[Owner, int, Values | None]]] = field(default_factory=dict)
-    """Rows known by whose they are and at which place of the list; None: to be deleted."""
-    gone: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """(id, customer) of rows to be deleted."""
-
-    def insert(self, table: str, values: Values) -> None:
-        self.inserts.setdefault(table, []).append(values)
-
-    def update(self, table: str, row_id: int, customer: int, values: Values) -> None:
-        self.updates.setdefault(table, []).append((row_id, customer, values))
 
 
 def update_customers(
@@ -83,7 +55,7 @@ def update_customers(
         } | _unrelated(change)
         _write(session, writes, customer, change, names, related)
         progress(done, len(plan.updated))
-    _apply(session, writes)
+    write_all(session, writes)
     _keep_photos(session, plan.updated, names, fresh=False)
 
 
@@ -98,7 +70,7 @@ def complete_customers(
     writes = Writes(fresh=True)
     for customer, change in changes.items():
         _write(session, writes, customer, change, names, {})
-    _apply(session, writes, derived=derived)
+    write_all(session, writes, derived=derived)
     _keep_photos(session, changes, names, fresh=True)
     if derived:
         stale = (key for key, change in changes.items() if _summed_up(change))
@@ -143,7 +115,7 @@ def _keep_photos(
         if change.after.photo and not change.dossier.record.photo
     }
     if new:
-        _insert(session, "attachment", attachments(session, new, names.now), fresh=fresh)
+        insert_rows(session, "attachment", attachments(session, new, names.now), fresh=fresh)
 
 
 def _unrelated(change: Update) -> Values:
@@ -230,40 +202,10 @@ def _write_items(
         if found != item:
             changes.append((owner, at, {n: v for n, v in cells.items() if n != "position"}))
     whose: Values = {"customer_id": owner.customer}
-    if spec.table in _OF_CONTACTS:
+    if spec.table in OF_CONTACTS:
         whose["contact_id"] = owner.contact
     for _, values in new[len(kept) :]:
         writes.insert(spec.table, whose | values)
-
-
-def _find_items(session: Session, writes: Writes) -> None:
-    """Which rows stand at the places to be changed, as `load_dossiers` counts them."""
-    for name, changes in writes.items.items():
-        table = Base.metadata.tables[name]
-        rows = _rows_of(session, table, {owner.customer for owner, _, _ in changes})
-        for owner, at, values in changes:
-            if values is None:
-                writes.gone.setdefault(name, []).append((rows[owner][at], owner.customer))
-            else:
-                writes.update(name, rows[owner][at], owner.customer, values)
-    writes.items.clear()
-
-
-def _rows_of(session: Session, table: Table, customers: Iterable[int]) -> dict[Owner, list[int]]:
-    """The rows of each owner in their order."""
-    contact = table.c.contact_id if table.name in _OF_CONTACTS else null()
-    query = select(table.c.id, table.c.customer_id, contact)
-    order = [table.c[column] for column in ("position", "id") if column in table.c]
-    if table.name == "custom_value":
-        fields = Base.metadata.tables["custom_field"]
-        query = query.join(fields, fields.c.id == table.c.field_id)
-        order = [fields.c.position, fields.c.id]
-    found: dict[Owner, list[int]] = {}
-    for part in batches(customers):
-        rows = session.execute(query.where(table.c.customer_id.in_(part)).order_by(*order))
-        for row_id, *owner in rows:
-            found.setdefault(Owner(*owner), []).append(row_id)
-    return found
 
 
 def _write_contacts(
@@ -292,70 +234,10 @@ def _write_contacts(
             (contact_id,) = storage_of(session).reserve_ids(session, "contact", 1)
             cells = contact_cells(customer, contact, at)
             values = {"id": contact_id} | dict(zip(CONTACT_COLUMNS, cells, strict=True))
-            _insert(session, "contact", [values], fresh=writes.fresh)
+            insert_rows(session, "contact", [values], fresh=writes.fresh)
             old = Person()
         for name, spec in REACH.items():
             items = spec_rows(spec, getattr(contact, name), names)
             lost = change.removed.get((place, name), frozenset()) if place != OWN else ()
             owner = Owner(customer, contact_id)
             _write_items(writes, spec, owner, getattr(old, name), items, lost)
-
-
-def _apply(session: Session, writes: Writes, *, derived: bool = False) -> None:
-    _find_items(session, writes)
-    for table, changes in writes.updates.items():
-        _update(session, Base.metadata.tables[table], changes, fresh=writes.fresh)
-    for table, gone in writes.gone.items():
-        _delete(session, Base.metadata.tables[table], gone)
-    for table, rows in writes.inserts.items():
-        ids = storage_of(session).reserve_ids(session, table, len(rows))
-        numbered = [{"id": id_, **row} for id_, row in zip(ids, rows, strict=True)]
-        _insert(session, table, numbered, fresh=writes.fresh, derived=derived)
-
-
-def _insert(
-    session: Session, name: str, rows: Sequence[Values], *, fresh: bool, derived: bool = False
-) -> None:
-    """Rows with ids in a row; in the journal as a range or one by one."""
-    table = Base.metadata.tables[name]
-    session.execute(insert(table), rows)
-    if fresh:
-        note_bulk(session, name, range(rows[0]["id"], rows[-1]["id"] + 1), derived=derived)
-        return
-    for row in rows:
-        note_created(session, table, row["customer_id"], [row])
-
-
-def _update(
-    session: Session, table: Table, changes: Sequence[tuple[int, int, Values]], *, fresh: bool
-) -> None:
-    """Change rows a set of columns at a time; what stood there before goes into the journal."""
-    before = {} if fresh else _present(session, table, [row_id for row_id, _, _ in changes])
-    together: dict[tuple[str, ...], list[Values]] = {}
-    for row_id, customer, values in changes:
-        if not fresh:
-            old = {name: before[row_id][name] for name in values}
-            note_updated(session, table.name, customer, [(row_id, old, values)])
-        new = {f"new_{name}": value for name, value in values.items()}
-        together.setdefault(tuple(values), []).append({"row_id": row_id} | new)
-    for columns, rows in together.items():
-        to: Values = {name: bindparam(f"new_{name}") for name in columns}
-        query = update(table).where(table.c.id == bindparam("row_id")).values(to)
-        session.execute(query, rows)
-
-
-def _delete(session: Session, table: Table, rows: Sequence[tuple[int, int]]) -> None:
-    """Delete rows; what stood in them goes into the journal."""
-    ids = [row_id for row_id, _customer in rows]
-    before = _present(session, table, ids)
-    note_deleted(session, table, [(customer, before[row_id]) for row_id, customer in rows])
-    for part in batches(ids):
-        session.execute(delete(table).where(table.c.id.in_(part)))
-
-
-def _present(session: Session, table: Table, ids: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
-    found: dict[int, Mapping[str, Any]] = {}
-    for part in batches(ids):
-        query = select(table).where(table.c.id.in_(part))
-        found |= {row["id"]: row for row in session.execute(query).mappings()}
-    return found

@@ -18,13 +18,13 @@ from crmdesk.ui.exchange.plan_columns import (
     row_columns,
     skip_text,
 )
+from crmdesk.ui.exchange.plan_decisions import Shown
 from crmdesk.ui.exchange.plan_lines import Line
 from crmdesk.ui.exchange.plan_model import Head, PlanModel
 from crmdesk.ui.exchange.plan_sources import (
     MissingSource,
     ProblemSource,
     RowSource,
-    Shown,
     Source,
 )
 from crmdesk.ui.exchange.plan_tab import PlanTab

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.derived.hanzi import normalise
+from crmdesk.ui.exchange.plan_decisions import Option
 from crmdesk.ui.exchange.plan_model import STEP, PlanModel
-from crmdesk.ui.exchange.plan_sources import Option, Source
+from crmdesk.ui.exchange.plan_sources import Source
 from crmdesk.ui.exchange.plan_table import PlanTable
 from crmdesk.ui.exchange.sifting import Sifter
 from crmdesk.ui.kit.labels import label
