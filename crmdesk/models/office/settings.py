@@ -28,9 +28,15 @@ _STORED = select(Setting.key, Setting.value).where(
 
 
 def load_office(session: Session) -> OfficeSettings:
-    """The settings as stored, defaults where nothing is."""
+    """The settings as stored, defaults where nothing is; a session that only reads asks once."""
+    known: OfficeSettings | None = session.info.get("office")
+    if known is not None:
+        return known
     found: dict[str, Any] = {key: value["value"] for key, value in session.execute(_STORED)}
-    return replace(OfficeSettings(), **found)
+    office = replace(OfficeSettings(), **found)
+    if "write" not in session.info:
+        session.info["office"] = office
+    return office
 
 
 def save_office(session: Session, office: OfficeSettings) -> None:
