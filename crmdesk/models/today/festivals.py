@@ -18,7 +18,7 @@ from crmdesk.models.schema import Contact, Customer, CustomerSummary, Interactio
 from crmdesk.models.today.phones import contact_phones
 from crmdesk.models.today.rows import Section, TodayRow
 
-MOST = 1000
+MOST = 300
 """So many are looked at for a day, those spoken to last first: nobody greets more by hand."""
 WORTH = ("customer", "returning", "interested")
 _TEACHING = ("教师", "教師", "老师", "老師", "教授", "teacher")

@@ -22,6 +22,7 @@ from crmdesk.models.promises.actions import make_promise
 from crmdesk.models.tasks.actions import finish_follow_up
 from crmdesk.ui.interactions.at_field import Office
 from crmdesk.ui.interactions.details import Details
+from crmdesk.ui.interactions.gift_note import GiftNote
 from crmdesk.ui.interactions.kind_bar import KindBar
 from crmdesk.ui.interactions.low_scroll import LowScroll
 from crmdesk.ui.interactions.outcome_row import OutcomeRow
@@ -63,6 +64,7 @@ class Composer(QWidget):
         self.outcome = OutcomeRow(self)
         self.details = Details(Office(lambda: local_day(db.now(), zone), zone))
         self.promise = PromiseOffer(lambda: local_day(db.now(), zone))
+        self.gift = GiftNote(db, self.kinds, self.words, lambda: local_day(db.now(), zone), zone)
         self._lay_out()
         self._connect()
         self._saver = DraftSaver(db, jobs, "", self._collect, self._show, self)
@@ -83,6 +85,7 @@ class Composer(QWidget):
             self._left[self._partner.id] = self._told()
         self._partner, self._given = partner, {}
         self.details.show_contacts(partner.contacts)
+        self.gift.show_customer(customer_id)
         self._notice.setVisible(self._saver.move_to(f"composer:{customer_id}"))
 
     def on_unfold(self, tell: Callable[[bool], None]) -> None:
@@ -176,6 +179,7 @@ class Composer(QWidget):
         customer_id, _words = entered
         if self._partner is not None and self._partner.id == customer_id:
             self._saver.flush()
+            self.gift.show_customer(customer_id)
         else:
             left = self._left.get(customer_id, {})
             self._saver.keep(f"composer:{customer_id}", self._with_waiting(customer_id, left))
@@ -285,6 +289,7 @@ class Composer(QWidget):
         column.addWidget(self._problem)
         column.addWidget(self._notice)
         column.addWidget(self.promise)
+        column.addWidget(self.gift)
         column.addWidget(self.outcome)
         column.addWidget(self._summary)
         column.addWidget(self._room)
