@@ -90,7 +90,7 @@ def contacts_of(contact: ContactRecord, office: OfficeHints) -> tuple[ContactRec
 def take_people(records: Sequence[CustomerRecord], office: OfficeHints) -> None:
     """Names of customers that are the names of two: the first is the customer."""
     for record in records:
-        if record.company and not record.name and _is_her_own_company(record):
+        if record.contacts and _is_her_own_contact(record):
             as_person(record)
         name = record.name
         if len(name) < 5 or is_company(name) or not (people := people_of(name)):
@@ -107,12 +107,13 @@ def take_people(records: Sequence[CustomerRecord], office: OfficeHints) -> None:
         record.contacts = (*record.contacts, *made)
 
 
-def _is_her_own_company(record: CustomerRecord) -> bool:
-    """金先生 as company and as contact is just a person."""
-    contacts = record.contacts
-    if len(contacts) != 1 or contacts[0].name != record.company or is_company(record.company):
+def _is_her_own_contact(record: CustomerRecord) -> bool:
+    """金先生 as customer, or even as company, and as contact is just a person."""
+    name = record.name or record.company
+    if len(record.contacts) != 1 or record.contacts[0].name != name or is_company(name):
         return False
-    record.company = ""
+    if not record.name:
+        record.company = ""
     return True
 
 

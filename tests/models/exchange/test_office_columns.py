@@ -137,3 +137,48 @@ def test_that_regions_are_written_one_way(
     record = only(header, tuple(filter(None, ("张三", region, city))))
     places: tuple[Address, ...] = record.addresses
     assert (record.region, places[0].city if places else "") == expected
+
+
+def test_that_a_row_counted_for_itself_takes_no_company_from_above() -> None:
+    first, second, third = understood(
+        ("序号", "公司名称", "姓名", "手机", "意向"),
+        (1, "大华公司", "张三", "13800138000", "高"),
+        (2, "小华公司", "李四", "13900139000", "低"),
+        (3, "", "王五", "13700137000", ""),
+    ).customers
+    assert [first.company, second.company, third.company] == ["大华公司", "小华公司", ""]
+
+
+def test_that_whoever_is_in_charge_of_a_company_is_its_contact() -> None:
+    first, second = understood(
+        ("代理商", "负责人", "手机"),
+        ("杭州云帆贸易有限公司", "王建国", "13800138000"),
+        ("宁波海昌商行", "赵敏", "13900139000"),
+    ).customers
+    assert [(one.name, one.owner, one.contacts[0].name) for one in (first, second)] == [
+        ("杭州云帆贸易有限公司", "", "王建国"),
+        ("宁波海昌商行", "", "赵敏"),
+    ]
+    assert first.contacts[0].phones[0].e164 == "+8613800138000"
+
+
+def test_that_family_are_contacts_and_say_what_they_are() -> None:
+    record = only(
+        ("姓名", "父亲姓名", "父亲电话", "紧急联系人"),
+        ("赵小宝", "赵大", "13800138000", "钱英"),
+    )
+    assert {(contact.name, contact.role) for contact in record.contacts} == {
+        ("赵大", "父亲"),
+        ("钱英", "紧急联系人"),
+    }
+    assert record.phones == ()
+
+
+def test_that_a_person_who_is_her_own_company_is_a_person() -> None:
+    record = only(("客户名称", "联系人", "手机"), ("金先生", "金先生", "13800138000"))
+    assert (record.kind, record.name, record.contacts) == ("person", "金先生", ())
+
+
+def test_that_no_city_of_a_form_is_a_city() -> None:
+    record = only(("姓名", "省", "市", "详细地址"), ("张三", "上海", "市辖区", "世纪大道3号"))
+    assert (record.region, record.addresses[0].city) == ("上海", "上海")
