@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from crmdesk.models.core.db import Database
@@ -21,7 +24,8 @@ from crmdesk.models.exchange.plan import ImportChoices
 from crmdesk.models.exchange.report import report_lines
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import ChangeSet, Customer, Phone
-from tests.models.exchange.test_round_trip import fill
+from tests.models.exchange.test_round_trip import _customer as some_customer
+from tests.models.exchange.test_round_trip import fill, names, plain
 from tests.support.builders import add_contact, add_customer, add_order
 from tests.support.comeback import (
     Edited,
@@ -32,8 +36,8 @@ from tests.support.comeback import (
     said,
     take_over,
 )
-from tests.support.databases import NOW, FakeClock
-from tests.support.exchange import customers
+from tests.support.databases import NOW, FakeClock, open_copy
+from tests.support.exchange import bring_in, customers
 from tests.support.snapshots import journaled_rows
 
 PHONE = "13800138000"
@@ -361,3 +365,24 @@ def test_that_a_database_that_went_another_way_knows_no_export(
     with db.write("import") as session:
         session.execute(update(ChangeSet).values(at=NOW + timedelta(hours=1)))
     assert look(db, path).exported_at is None
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(st.tuples(names, plain), min_size=1, max_size=12))
+def test_that_whatever_customers_hold_differs_in_nothing_from_its_export(
+    template: Path, tmp_path: Path, told: list[tuple[str, dict[str, Any]]]
+) -> None:
+    (tmp_path / "one.db").unlink(missing_ok=True)
+    db = open_copy(template, tmp_path / "one.db", FakeClock())
+    try:
+        bring_in(db, *(some_customer(name, at, dict(more)) for at, (name, more) in enumerate(told)))
+        export(db, tmp_path / "all.xlsx", ExportRequest())
+        plan = look(db, tmp_path / "all.xlsx")
+        assert [edit[:4] for row in plan.rows for edit in row.all_edits()] == []
+        assert plan.missing == []
+    finally:
+        db.close()
