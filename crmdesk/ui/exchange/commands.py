@@ -49,7 +49,10 @@ class ExchangeCommands(QObject):
         if path is None:
             filters = ";;".join(
                 (
-                    _("Address books (*.xlsx *.xls *.ods *.csv *.tsv *.txt *.vcf *.xlsm *.xlsb)"),
+                    _(
+                        "Address books (*.xlsx *.xls *.ods *.csv *.tsv *.txt *.vcf *.ldif *.xlsm "
+                        "*.xlsb)"
+                    ),
                     _("All files (*)"),
                 )
             )
