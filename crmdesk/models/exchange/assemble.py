@@ -189,8 +189,8 @@ def _fill_channels(people: People, kind: str, by_field: Mapping[str, Any], value
         target = by_field.get(kind, {}).get(n)
         label = target.label if target else ""
         column = values[target] if target else [""] * len(people)
-        if kind in ("wechat", "line") and not _SAME_AS_PHONE.isdisjoint(column):
-            column = [_own_phone(*pair) for pair in zip(people, column, strict=True)]
+        if kind in ("wechat", "line", "fax") and not _SAME_AS_PHONE.isdisjoint(column):
+            column = [_own_phone(kind, *pair) for pair in zip(people, column, strict=True)]
         if not any(told.values()):
             _add(people, "channels", _plain_channels(kind, column, label))
             continue
@@ -198,10 +198,12 @@ def _fill_channels(people: People, kind: str, by_field: Mapping[str, Any], value
         _add(people, "channels", [_channel(kind, label, *row) for row in rows])
 
 
-def _own_phone(person: Any, text: str) -> str:
-    """微信同号: the account is the number of the mobile."""
+def _own_phone(kind: str, person: Any, text: str) -> str:
+    """微信同号: the account is the number of the mobile; 同电话: the fax is the telephone."""
     if text not in _SAME_AS_PHONE or not person.phones:
         return text
+    if kind == "fax":
+        return str(person.phones[0].raw)
     phone: PhoneValue = person.phones[0]
     country = "TW" if (phone.e164 or "").startswith("+886") else "CN"
     return digits_to_copy(phone.e164, phone.raw, country)

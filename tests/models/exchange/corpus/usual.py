@@ -88,7 +88,7 @@ company 杭州宏达五金有限公司
         email zhd@hongda.cn
 company 绍兴丽华布业
     phone +8657185170103 x8001
-    fax 同电话
+    fax 85170103-8001
     address 绍兴柯桥轻纺城东区2号
     field 主营产品 = 面料
     owner 小李
