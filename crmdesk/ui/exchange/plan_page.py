@@ -73,6 +73,7 @@ class PlanPage(QWidget):
         made.decided.connect(self._on_decided)
         made.line_taken.connect(self._on_line)
         self._places[code].addWidget(made)
+        made.show()  # at once: a layout would only do so a turn later
         made.fill()
         return made
 
