@@ -149,6 +149,7 @@ MESSAGES: dict[str, str] = {
     "tax.check": N_("The check digit does not fit. Please check the number."),
     "anniversary.label.empty": N_("What day is it? Please give it a name."),
     "anniversary.gone": N_("This day was removed meanwhile."),
+    "care.day.unclear": N_("“{text}” has no name and day, such as “our anniversary 10-18”."),
     "attachment.gone": N_("This file was removed meanwhile."),
     "attachment.unreadable": N_("{file} cannot be read."),
     "attachment.unwritable": N_("{file} cannot be written there."),

@@ -21,6 +21,7 @@ from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.page import Page
 from crmdesk.ui.kit.widgets.splitter import Splitter
 from crmdesk.ui.office.entries import EntriesCard
+from crmdesk.ui.office.festivals_card import FestivalsCard
 from crmdesk.ui.office.holidays_card import HolidaysCard
 from crmdesk.ui.office.hours_card import HoursCard
 from crmdesk.ui.office.store import ManagedList, managed_lists
@@ -29,7 +30,7 @@ from crmdesk.ui.office.targets_card import TargetsCard
 _TABLES = frozenset({"tag", "source", "staff", "custom_field", "label", "customer_tag",
                      "custom_value", "customer", "phone"})  # fmt: skip
 
-Settings = HoursCard | HolidaysCard | TargetsCard
+Settings = HoursCard | HolidaysCard | TargetsCard | FestivalsCard
 
 
 class OfficePanel(Page):
@@ -54,11 +55,13 @@ class OfficePanel(Page):
             "hours": lambda: HoursCard(db, jobs, navigator),
             "holidays": lambda: HolidaysCard(db, jobs, navigator),
             "targets": lambda: TargetsCard(db, jobs, navigator),
+            "festivals": lambda: FestivalsCard(db, jobs, navigator),
         }
         for text, role in (
             (_("Working time"), "clock"),
             (_("Days off"), "calendar"),
             (_("Deadlines of complaints"), "complaint"),
+            (_("Festivals"), "gift"),
         ):
             item = QListWidgetItem(icon(role, "muted"), text)
             item.setSizeHint(QSize(0, 38))
@@ -75,7 +78,7 @@ class OfficePanel(Page):
         hub.changed.connect(self._on_changed)
 
     def settings(self, name: str) -> Settings:
-        """hours, holidays or targets; made when first asked for."""
+        """hours, holidays, targets or festivals; made when first asked for."""
         if name not in self._made:
             made = self._made[name] = self._makers[name]()
             self.right.addWidget(made)
@@ -92,7 +95,7 @@ class OfficePanel(Page):
         item.setIcon(icon("warning" if late else "calendar", "amber" if late else "muted"))
 
     def show_settings(self, name: str) -> None:
-        """Bring hours, holidays or targets to the front."""
+        """Bring one of these `settings` to the front."""
         self.names.setCurrentRow(len(self._lists) + list(self._makers).index(name))
 
     def _on_row(self, row: int) -> None:

@@ -324,7 +324,7 @@ def office(stage: Stage) -> Iterator[str]:
     yield "lists-add"
     stage.clear()
     panel = stage.find("office_panel")
-    for name in ("hours", "holidays", "targets"):
+    for name in ("hours", "holidays", "targets", "festivals"):
         panel.show_settings(name)
         yield f"office-{name}"
     panel.show_settings("holidays")

@@ -52,6 +52,7 @@ _TABLES = (
     "channel",
     "consent",
     "order",
+    "setting",
     "staff",
 )
 
