@@ -291,7 +291,6 @@ class RowPlanner:
         if not all(map(takes, edits)):
             row.edits = edits
             row.after, _ = applied(row.before, filter(takes, edits))
-            row.after.photo = after.photo
 
     def _takes(self, row: PlannedRow) -> Callable[[Edit], bool]:
         fields, key = self._picks.fields, row.key

@@ -124,6 +124,15 @@ def test_that_a_photo_can_be_refused(db: Database, tmp_path: Path) -> None:
     assert photos(db) == []
 
 
+def test_that_a_photo_comes_along_where_another_value_is_refused(
+    db: Database, tmp_path: Path
+) -> None:
+    known_customer(db)
+    picks = Picks(fields={(("", 1), "title"): False})
+    bring(db, tmp_path, card(RED, "TITLE:经理"), ImportChoices(picks=picks))
+    assert photos(db) == [RED]
+
+
 def test_that_a_plan_made_first_keeps_photos_too(db: Database, tmp_path: Path) -> None:
     known_customer(db)
     path = tmp_path / "a.vcf"
