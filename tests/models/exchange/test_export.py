@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Cancelled, CrmError
-from crmdesk.models.customers.phones import PhoneValue
+from crmdesk.models.customers.phones import PhoneValue, parse_phones
+from crmdesk.models.exchange.export.reach import phone_cell
 from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.records import Address, Channel
@@ -245,3 +246,18 @@ def test_that_words_of_ours_are_offered_where_the_workbook_is_edited(
         "A2:A202": '"Potential,Interested,Customer,Returning,Dormant,Lost"',
         "B2:B202": '"Given,Refused"',
     }
+
+
+@pytest.mark.parametrize("country", ["CN", "TW", "HK"])
+@pytest.mark.parametrize(
+    "number",
+    ["+864003980053", "+8657188888888", "+8613800138000", "+14155552671", "+886223456789",
+     "+886912345678", "+85223456789"],
+)  # fmt: skip
+@pytest.mark.parametrize("extension", ["", "12", "802"])
+def test_that_a_number_written_is_read_as_the_same(
+    number: str, country: str, extension: str
+) -> None:
+    cell = phone_cell("as it was", number, extension, country)
+    read = parse_phones(cell, country=country)
+    assert [(one.e164, one.extension) for one in read] == [(number, extension)]

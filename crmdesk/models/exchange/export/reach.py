@@ -72,12 +72,14 @@ def phone_cell(raw: str, e164: str, extension: str, country: str) -> str:
     """A number as one types it at home, its extension after it; one not understood as written."""
     if not e164:
         return raw
+    between = "转" if country == "CN" else "#"
     if country == "CN" and (found := _CHINESE.fullmatch(e164)):
         plain = found[1] or f"0{found[2]}-{found[3]}"
+        between = between if found[1] else "-"  # elsewhere it would be taken for more digits
     else:
         plain = format_phone(e164, country=country).replace(" ", "")
         plain = e164 if plain.startswith("+") else plain
-    return f"{plain}-{extension}" if extension else plain
+    return f"{plain}{between}{extension}" if extension else plain
 
 
 def kinds_of_many(country: str) -> list[Many]:
