@@ -1,10 +1,13 @@
 """Whom to contact today: promises, follow-ups, birthdays, festivals, open complaints."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
+from crmdesk.models.calendar.festivals import money_rests
+from crmdesk.models.core.later import pattern
 from crmdesk.models.tasks import queries as tasks
 from crmdesk.models.tasks.queries import FollowUpFilter, FollowUpRow
 from crmdesk.models.today.birthdays import load_birthdays
@@ -15,6 +18,7 @@ from crmdesk.models.today.phones import contact_phones
 from crmdesk.models.today.promises import load_promises
 from crmdesk.models.today.rows import SECTIONS, Section, TodayRow
 
+_MONEY = pattern(r"[催收付还還欠结結对對][款账帳钱錢]|[货貨尾账帳余餘]款|payment|invoice due")
 FIRST = 20
 """So many rows of a section are shown until more are asked for."""
 
@@ -32,12 +36,25 @@ def load_today(
     wanted = dict.fromkeys(SECTIONS, FIRST)
     wanted |= limits or {}
     people = tuple(staff)
+    due = _due(session, today, people, wanted)
     return [
-        *_due(session, today, people, wanted),
+        *(_resting(due) if money_rests(today) else due),
         load_birthdays(session, today, zone, people, wanted["birthdays"]),
         load_festivals(session, today, zone, people, wanted["festivals"]),
         load_festive_orders(session, today, zone, people, wanted["festive_orders"]),
         load_complaints(session, now, people, wanted["complaints"]),
+    ]
+
+
+def _resting(sections: Sequence[Section]) -> list[Section]:
+    """From 除夕 to 正月十五 it stands beside a row about money that it can wait."""
+    return [
+        Section(
+            section.code,
+            section.total,
+            [replace(row, rests=_MONEY.search(row.text) is not None) for row in section.rows],
+        )
+        for section in sections
     ]
 
 

@@ -26,7 +26,8 @@ class TodayRow:
     is; `phone` E.164, or as it was typed. `kind` is that of `name`: a person where a contact is
     meant.
     For birthdays `due_on` is the day it is kept and `age` what she turns; `greeting` is what may
-    be sent, where somebody may be greeted at all.
+    be sent, where somebody may be greeted at all. `rests`: it is about money, and these are
+    days on which nobody asks for any.
     """
 
     section: str
@@ -51,6 +52,7 @@ class TodayRow:
     kind: str = "person"
     greeting: "Greeting | None" = None
     feast: str = ""
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)

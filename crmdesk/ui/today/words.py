@@ -78,6 +78,14 @@ def reason(row: TodayRow) -> str:
     if row.opened_at is not None:
         step = _("step {number}: {title}").format(number=row.step, title=step_title(row.step))
         return f"{row.text} · {step}"
+    if row.rests:
+        later = _("no word about money before the Lantern Festival is over")
+        return f"{_task(row)} · {later}"
+    return _task(row)
+
+
+def _task(row: TodayRow) -> str:
+    """A promise or follow-up, with its hour where that is past."""
     time = row.due_time if row.section == "overdue" else ""
     if row.source == "promise":
         return _("{time} Promised: {what}").format(time=time, what=row.text).strip()

@@ -18,6 +18,7 @@ from tests.support.builders import (
     add_complaint,
     add_contact,
     add_customer,
+    add_follow_up,
     add_interaction,
     add_phone,
     add_staff,
@@ -200,6 +201,16 @@ def test_that_a_birthday_nobody_congratulated_on_can_be_made_good_for_some_days(
     if late:
         assert found["张伟"].greeting is not None
         assert found["张伟"].greeting.texts == "birthday_late"
+
+
+def test_that_money_can_wait_over_the_new_year(db: Database) -> None:
+    new_year = date(2027, 2, 8)
+    for text in ("催款", "对账", "约尾款", "送样品"):
+        add_follow_up(db, add_customer(db, text), new_year, text)
+    rests = {name for name, row in owed(db, new_year, "today").items() if row.rests}
+    assert rests == {"催款", "对账", "约尾款"}
+    add_follow_up(db, add_customer(db, "节后"), date(2027, 3, 1), "催款")
+    assert not owed(db, date(2027, 3, 1), "today")["节后"].rests
 
 
 def test_that_in_mourning_no_congratulations_are_offered(db: Database) -> None:

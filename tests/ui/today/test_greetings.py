@@ -1,6 +1,7 @@
 """Greeted from the page Today: copied, logged, on to the next."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -20,7 +21,7 @@ from crmdesk.ui.today.items import RowItem
 from crmdesk.ui.today.panel import TodayPanel
 from crmdesk.ui.today.words import pressing, reason
 from crmdesk.ui.today.words_dialog import WordsDialog
-from tests.support.builders import add_customer
+from tests.support.builders import add_customer, add_follow_up
 from tests.support.databases import FakeClock
 from tests.support.navigator import RecordingLog, RecordingNavigator
 
@@ -156,3 +157,16 @@ def test_that_c_and_e_leave_rows_without_a_greeting_alone(
     assert QGuiApplication.clipboard().text() == "before"
     assert panel.findChild(WordsDialog, "words_dialog") is None
     assert sent(db) == []
+
+
+def test_that_a_row_about_money_says_it_can_wait_over_the_new_year(
+    db: Database, open_panel: Callable[[], TodayPanel]
+) -> None:
+    add_follow_up(db, add_customer(db, "王一"), BEFORE_MOON.date(), "催款")
+    panel = open_panel()
+    row = panel.current_row()
+    assert row is not None
+    assert reason(row) == "催款"
+    assert reason(replace(row, rests=True)) == (
+        "催款 · no word about money before the Lantern Festival is over"
+    )
