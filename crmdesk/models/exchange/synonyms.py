@@ -7,6 +7,7 @@ Headers are compared in the form of `normal.plain_header`, hence simplified and 
 from functools import cache
 
 from crmdesk.models.core.i18n import spoken
+from crmdesk.models.exchange import trade_headers
 from crmdesk.models.exchange.fields import CUSTOMER_FIELDS, SHEETS, Field, Target
 from crmdesk.models.exchange.log_headers import WORDS
 from crmdesk.models.exchange.normal import plain_header
@@ -26,10 +27,11 @@ _CUSTOMER = {
     "name.family": "姓 姓氏 lastname surname familyname",
     "name.given": "名 firstname givenname",
     "name.middle": "中间名 middlename additionalname",
-    "salutation": "称呼 尊称 称谓 中文称谓 英文称谓 头衔 salutation",
+    "salutation": "称呼 尊称 称谓 中文称谓 英文称谓 头衔 salutation nameprefix",
     "gender": "性别 sex gender",
-    "title": "职务 职位 岗位 职称 职衔 jobtitle position title organization#title",
-    "department": "部门 科室 所在部门 department organization#department",
+    "title": "职务 职位 岗位 职称 职衔 jobtitle position title organization#title"
+    " organizationtitle",
+    "department": "部门 科室 所在部门 department organization#department organizationdepartment",
     "role": "角色 role",
     "company": "公司 单位 公司名称 单位名称 企业名称 企业 公司全称 工作单位 所在单位 所在公司"
     " 所属公司 就职公司 厂家 商号 店名 商户 商户名称 组织 机构名称 organization company"
@@ -45,24 +47,25 @@ _CUSTOMER = {
     "district": "区 区县 县区 县 所在区 行政区 district county",
     "size": "规模 公司规模 企业规模 单位规模 人员规模 员工人数 员工数 companysize employees",
     "tags": "标签 客户标签 分组 客户分组 分类 客户分类 群组 组 tags labels categories category"
-    " groups groupmembership",
+    " groups groupmembership 类别 关键字 关键词 联系组 联系人组 所属组 keywords",
     "owner": "业务员 业务 销售 销售员 销售人员 销售代表 客户经理 专属客户经理 所属业务员 所属销售"
     " 业务代表 跟进人 归属人 所属人 负责业务 业务负责人 业务人员 owner salesperson salesrep"
     " accountmanager",
     "owner.generic": "负责人",
-    "referrer": "介绍人 推荐人 转介绍人 引荐人 referrer referredby",
+    "referrer": "介绍人 推荐人 转介绍人 引荐人 引用者 referrer referredby",
     "phone": "电话 电话号码 联系电话 联络电话 联系方式 主要电话 tel telephone phone phonenumber"
-    " phone#value primaryphone",
+    " phone#value primaryphone 代表电话 回电话 回拨电话 车载电话 汽车电话 无绳电话 无线电话"
+    " callback callbackphone carphone radiophone",
     "phone@mobile": "手机 手机号 手机号码 手机电话 电话手机 移动电话 移动电话号码 行动电话"
     " 联系手机 大哥大 mobile mobilephone mobilenumber cell cellphone cellular",
     "phone@work": "座机 座机号 座机号码 座机电话 固话 固定电话 市话 总机 办公室电话"
-    " 单位主要电话 公司主要电话 companymainphone officephone",
+    " 单位主要电话 公司主要电话 公司代表线 companymainphone officephone",
     "phone@home": "宅电 家里电话",
     "phone.label": "phone#label phone#type 电话类型",
     "email": "邮箱 电子邮箱 电子邮件 邮件 邮件地址 邮箱地址 电子邮件地址 电子信箱 信箱 主要电子邮件"
     " 备用电子邮件 电子邮件#地址 email emailaddress email#address email#value mail"
     " primaryemail secondaryemail",
-    "email.label": "email#label email#type",
+    "email.label": "email#label email#type 电子邮件#类型",
     "wechat": "微信 微信号 微信id 微信账号 微信帐号 wechat wechatid weixin wx wxid",
     "wechat.nickname": "微信昵称 微信名 微信名称",
     "wechat.remark": "微信备注 微信备注名",
@@ -70,8 +73,12 @@ _CUSTOMER = {
     "qq": "qq qq号 qq号码 qqno",
     "line": "line lineid line账号 line帐号",
     "fax": "传真 传真号 传真号码 fax faxnumber",
-    "web": "网址 网站 主页 网页 公司网址 公司网站 公司主页 个人网页 website webpage homepage url"
-    " webpage# website#value",
+    "web": "网址 网站 主页 网页 公司网址 公司网站 公司主页 公司网页 个人网页 个人主页 个人网站"
+    " website webpage homepage url webpage# website#value",
+    "web.label": "website#label website#type",
+    "channel": "im#value",
+    "channel.kind": "im#service",
+    "channel.label": "im#type im#label",
     "address": "地址 联系地址 通讯地址 通信地址 详细地址 客户地址 收件地址 收货地址 送货地址 所在地"
     " 联络地址 address fulladdress mailingaddress address#formatted",
     "address@home": "住址 家庭住址 现住址",
@@ -116,9 +123,10 @@ _CUSTOMER = {
     " note notes comment comments memo description",
     IDENTITY: "身份证 身份证号 身份证号码 证件号 证件号码 身分证字号 身分证 身分证号码 idcard"
     " idnumber idcardnumber",
-    IGNORED: "序号 行号 序 no 电子邮件类型 电子邮件#类型 电子邮件显示名称 电子邮件#显示名称 优先级"
-    " 敏感度 私有 emailtype email#type emaildisplayname email#displayname priority sensitivity"
-    " private foxaddrid 电子邮件类型# 优先权 敏感性 私人",
+    IGNORED: "导入问题 汇入问题 importproblem 序号 行号 序 no"
+    " 电子邮件类型 电子邮件显示名称 电子邮件#显示名称 优先级"
+    " 敏感度 私有 emailtype emaildisplayname email#displayname priority sensitivity"
+    " private foxaddrid 优先权 优先顺序 敏感性 私人",
 }
 
 _LABELLED = {
@@ -160,9 +168,8 @@ _MOBILE_WORDS = ("手机 手机号 手机号码", "mobile mobilephone cell")
 def customer_headers() -> dict[str, Target]:
     """Plain header → target, of every column of customers we know."""
     found: dict[str, Target] = {}
-    for name, words in _CUSTOMER.items():
-        field, _, label = name.partition("@")
-        found |= {word: Target(field, label=label) for word in words.split()}
+    for name, words in (*trade_headers.WORDS.items(), *_CUSTOMER.items()):
+        found |= dict.fromkeys(words.split(), Target.parse(name))
     own = own_headers("customers") | {"负责人": Target("owner.generic")}
     return _labelled() | found | own
 
