@@ -31,6 +31,7 @@ class RowBar(QFrame):
         self._view, self._allowed = view, allowed
         self._top, self._right = top, right
         self._index = QPersistentModelIndex()
+        self._fits: list[tuple[QToolButton, Callable[[QModelIndex], bool]]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2, 2, 2, 2)
         self._row.setSpacing(0)
@@ -40,14 +41,23 @@ class RowBar(QFrame):
         self.hide()
 
     def add(
-        self, name: str, role: str, tip: str, shortcut: str, run: Callable[[QModelIndex], None]
+        self,
+        name: str,
+        role: str,
+        tip: str,
+        shortcut: str,
+        run: Callable[[QModelIndex], None],
+        *,
+        fits: Callable[[QModelIndex], bool] | None = None,
     ) -> QToolButton:
-        """A button that does `run` with the row it stands on."""
+        """A button that does `run` with the row it stands on; it is there only where it `fits`."""
         button = IconButton(role, tip, shortcut, size=16, token="text")
         button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has keys for each
         button.clicked.connect(lambda: run(self.index()))
         self._row.addWidget(button)
+        if fits is not None:
+            self._fits.append((button, fits))
         return button
 
     def index(self) -> QModelIndex:
@@ -64,6 +74,8 @@ class RowBar(QFrame):
         if not index.isValid() or rect.height() == 0:
             self.hide()
             return
+        for button, fits in self._fits:
+            button.setVisible(fits(index))
         size = self.sizeHint()
         top = rect.top() + (
             (rect.height() - size.height()) // 2 if self._top is None else self._top

@@ -31,7 +31,7 @@ from crmdesk.ui.today.words import ICONS, TONES, pressing, reason, section_title
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
-SIDE, AVATAR, BAR, PHONE = 16, 34, 136, 170
+SIDE, AVATAR, BAR, PHONE = 16, 34, 166, 170
 SECTION, ROW, LOW_ROW, MORE = 46, 60, 46, 38
 
 

@@ -74,5 +74,10 @@ def items_of(sections: Iterable[Section]) -> list[Item]:
     return items
 
 
+def has_greeting(item: object) -> bool:
+    """Whether there are words to copy for whoever stands there."""
+    return isinstance(item, RowItem) and item.row.greeting is not None
+
+
 def _is_late(section: Section) -> bool:
     return any(row.clock is not None and row.clock[1].tone == "red" for row in section.rows)

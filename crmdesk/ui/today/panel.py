@@ -33,7 +33,7 @@ from crmdesk.ui.today.commands import TodayCommands
 from crmdesk.ui.today.delegate import Office, TodayDelegate
 from crmdesk.ui.today.greet import Greet
 from crmdesk.ui.today.holiday_reminder import HolidayReminder
-from crmdesk.ui.today.items import MoreItem, RowItem, items_of
+from crmdesk.ui.today.items import MoreItem, RowItem, has_greeting, items_of
 from crmdesk.ui.today.words import date_line
 
 MINUTE = 60_000
@@ -244,6 +244,11 @@ class TodayPanel(Page):
     def _add_buttons(self) -> None:
         bar = RowBar(self.view, lambda index: isinstance(self.model.item_at(index), RowItem))
         self.view.settled.connect(bar.place)
+        bar.add(
+            "row_greet", "copy", _("Copy greeting and log it"), "C",
+            partial(self._run, self.commands.greet.copy), fits=lambda index: has_greeting(
+                self.model.item_at(index)),
+        )  # fmt: skip
         for name, role, tip, key, run in (
             ("row_done", "check", _("Done"), "D", self.commands.done),
             ("row_later", "clock", _("Later"), "L", self._later),

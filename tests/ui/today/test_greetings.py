@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -170,3 +170,18 @@ def test_that_a_row_about_money_says_it_can_wait_over_the_new_year(
     assert reason(replace(row, rests=True)) == (
         "催款 · no word about money before the Lantern Festival is over"
     )
+
+
+def test_that_the_button_to_copy_stands_only_on_rows_with_words(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+) -> None:
+    add_follow_up(db, add_customer(db, "李二"), BEFORE_MOON.date(), "送样品")
+    known(db, "王一", "王总")
+    panel = open_panel()
+    button = panel.findChild(QToolButton, "row_greet")
+    assert button is not None
+    assert button.isHidden()
+    panel.view.setCurrentIndex(panel.model.index_of(("festival", 2)))
+    qtbot.waitUntil(button.isVisible)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: names(panel) == ["李二"])
