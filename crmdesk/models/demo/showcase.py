@@ -160,7 +160,8 @@ def _work(db: Database, rich: int, names: Mapping[int, str], today: date) -> Non
         save_view(session, View(name=typed("view"), filter=chosen, sort="last_contact"))
         feast = today + timedelta(days=2)
         save_care(
-            session, CareSettings(own=(OwnDay("office", typed("feast"), feast.month, feast.day),))
+            session,
+            CareSettings(own=(OwnDay("office", lines(WORK, "feast")[0], feast.month, feast.day),)),
         )
 
 
