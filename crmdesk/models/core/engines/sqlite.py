@@ -27,7 +27,7 @@ from crmdesk.models.core.quick_json import as_json
 _MERGE_PAGES = 2000  # some 0.1 s a step
 _WAL_PAGES = 1000  # as SQLite has it
 _BULK_CACHE = -65536  # KiB, negative as SQLite wants it
-_PLAIN_CACHE, _ENCRYPTED_CACHE = -2000, -8000
+_PLAIN_CACHE, _ENCRYPTED_CACHE = -1500, -8000
 """Of each connection: what the system keeps of a plain file is as near as a cache of our own, but
 a page of an encrypted one has to be decrypted again."""
 
