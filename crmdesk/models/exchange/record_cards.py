@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crmdesk.models.exchange.cells import Cell
@@ -81,6 +81,8 @@ def _is_down(rows: Sequence[Row]) -> bool:
     if len(told) < _LEAST or len(told) * 5 < len(rows) * 3:
         return False
     labels = Counter(label for found in told for label, _ in found)
+    if _counted(labels.elements()):
+        return False
     fields = {found[0].field for label in labels if (found := read_header(label))}
     values = [value for found in told for _, value in found]
     reached = any(is_phone(value) or is_email(value) for value in values)
@@ -94,6 +96,8 @@ def _is_across(rows: Sequence[Row]) -> bool:
         return False
     if len({cells[0] for cells in labelled}) < len(labelled):
         return False
+    if _counted(cells[0] for cells in labelled):
+        return False
     width = min(len(cells) for cells in labelled)
     filled = [sum(1 for cells in labelled if cells[at]) for at in range(1, width)]
     full = [count for count in filled if count * 2 > len(labelled)]
@@ -103,6 +107,12 @@ def _is_across(rows: Sequence[Row]) -> bool:
     reached = any(is_phone(value) or is_email(value) for value in values)
     several = len(full) > 1 and others * 4 < sum(filled)
     return several and reached and not fields.isdisjoint(_NAMES)
+
+
+def _counted(labels: Iterable[str]) -> bool:
+    """Whether most of them are only counted through: 客户1, 客户2 … are names, not labels."""
+    told = list(labels)
+    return sum(label.rstrip(_COLON)[-1:].isdigit() for label in told) * 2 > len(told)
 
 
 def _label_places(rows: Sequence[Row]) -> set[int]:

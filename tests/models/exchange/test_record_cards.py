@@ -1,5 +1,7 @@
 """Sheets with a card for each customer instead of a row."""
 
+import pytest
+
 from crmdesk.models.exchange.understand import understand
 from crmdesk.models.exchange.understood import SheetUnderstanding, Understanding
 from tests.support.books import OFFICE, Row, make_book
@@ -92,3 +94,15 @@ def test_that_cards_are_to_be_looked_at() -> None:
     found = understand(make_book(CARDS), office=OFFICE)
     assert found.needs_look == "sheet"
     assert found.doubts[0].code == "sheet.cards"
+
+
+@pytest.mark.parametrize("width", [2, 6])
+def test_that_names_that_are_only_counted_are_no_labels(width: int) -> None:
+    titles = ("姓名", "手机", "公司", "地址", "备注", "状态")
+    rows: list[Row] = [titles[:width]]
+    for n in range(30):
+        told = (f"客户{n}", f"138{n:08}", f"公司{n}", f"杭州市文三路{n}号", f"备注{n}", "潜在")
+        rows.append(told[:width])
+    sheet = read(*rows)
+    assert (sheet.layout, len(sheet.customers)) == ("rows", 30)
+    assert sheet.customers[7].name == "客户7"
