@@ -173,7 +173,8 @@ def _valid(text: str, country: str) -> tuple[str | None, bool]:
     """The number in E.164 if there can be one, and whether it is suspect."""
     digits = re.sub(r"\D", "", text)
     at_home = "+" not in text or digits.startswith("86")
-    if country == "CN" and at_home and (found := _LANDLINE_CN.fullmatch(digits)):
+    mainland = country == "CN" or text.lstrip().startswith("+86")
+    if mainland and at_home and (found := _LANDLINE_CN.fullmatch(digits)):
         return f"+86{found[1]}", False
     return _valid_by_library(text, country)
 

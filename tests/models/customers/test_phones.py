@@ -144,6 +144,10 @@ def test_that_taiwan_and_hong_kong_write_their_own_way() -> None:
     assert numbers("13800138000", country="TW") == [("+8613800138000", "")]
 
 
+def test_that_a_landline_of_the_mainland_is_recognised_in_taiwan() -> None:
+    assert numbers("+86 10-8000 0000", country="TW") == [("+861080000000", "")]
+
+
 def test_that_a_mobile_of_taiwan_is_recognised_in_a_mainland_office() -> None:
     (value,) = parse_phones("0912-345-678")
     assert (value.e164, value.suspect) == ("+886912345678", True)
