@@ -1,4 +1,4 @@
-"""All books of the corpus, and those that wait for something to be mended."""
+"""All books of the corpus."""
 
 from tests.models.exchange.corpus import (
     companies,
@@ -28,6 +28,3 @@ BOOKS: tuple[OfficeBook, ...] = (
     *habits.BOOKS,
     *usual.BOOKS,
 )
-
-WAITING: dict[str, str] = {}
-"""File → what is still missing. Remove a line as soon as its book is understood."""
