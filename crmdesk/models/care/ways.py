@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.schema import Channel, Consent, Customer, Phone
+from crmdesk.models.schema import Address, Channel, Consent, Customer, Email, Phone
 
 _MOBILE = re.compile(r"\+(?:861[3-9]\d{9}|8869\d{8}|852[4-79]\d{7}|8536\d{7})")
-_ORDER = ("wechat", "line", "sms", "call")
+_ORDER = ("wechat", "line", "sms", "call", "email", "letter")
 _CONSENT = {"line": "wechat"}
 Person = tuple[int, int | None]
 """A customer, or one of its contacts."""
@@ -77,6 +77,13 @@ def _known(session: Session, customers: Sequence[int]) -> dict[Person, dict[str,
         if _MOBILE.fullmatch(row.e164):
             ways.setdefault("sms", row.e164)
         ways.setdefault("call", row.e164 or row.raw)
+    for channel, table, column in (
+        ("email", Email, Email.address),
+        ("letter", Address, Address.raw),
+    ):
+        for row in _rows(session, table, (column.label("at"),), customers):
+            ways = found.setdefault((row.customer_id, row.contact_id), {})
+            ways.setdefault(channel, row.at)
     return found
 
 

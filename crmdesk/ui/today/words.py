@@ -146,7 +146,8 @@ def _to_say(row: TodayRow) -> list[str]:
         return []
     return [
         _("{channel}: {words}").format(
-            channel=channel_text(row.greeting.way.channel), words=row.greeting.words()
+            channel=channel_text(row.greeting.way.channel),
+            words=" ".join(row.greeting.words().split()),
         )
     ]
 

@@ -11,7 +11,7 @@ from crmdesk.models.care.rules import CareSettings, load_care, save_care
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.office.settings import OfficeSettings, save_office
-from crmdesk.models.schema import Channel, Consent, Contact, Customer, Interaction
+from crmdesk.models.schema import Address, Channel, Consent, Contact, Customer, Email, Interaction
 from crmdesk.models.today.queries import load_today
 from crmdesk.models.today.rows import TodayRow
 from tests.support.builders import (
@@ -81,6 +81,17 @@ def test_that_a_row_says_the_way_and_the_words(db: Database) -> None:
     again = owed(db)["王建国"].greeting
     assert again is not None
     assert [way.channel for way in again.ways] == ["call", "wechat", "sms"]
+
+
+def test_that_a_letter_goes_to_who_likes_letters(db: Database) -> None:
+    customer = known(db, "王建国", salutation="王总", preferred_channel="letter")
+    with db.write("customer.edit", name="") as session:
+        session.add(Address(customer_id=customer, raw="杭州市西湖区文三路 1 号"))
+        session.add(Email(customer_id=customer, address="wang@example.com"))
+    greeting = owed(db)["王建国"].greeting
+    assert greeting is not None
+    assert [way.channel for way in greeting.ways] == ["letter", "sms", "call", "email"]
+    assert greeting.words().startswith("王总：\n\n")
 
 
 def test_that_mourning_refusals_and_open_complaints_are_respected(db: Database) -> None:
