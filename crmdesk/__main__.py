@@ -34,7 +34,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     if arguments[:1] == ["read-worker"]:
         # Before anything else is imported: the child that reads foreign files starts in 30 ms.
-        from crmdesk.models.exchange.worker import main as read_worker
+        from crmdesk.models.exchange.reading.worker import main as read_worker
 
         return read_worker(arguments[1:])
     if arguments[:1] == ["walkthrough"] and len(arguments) == 2:

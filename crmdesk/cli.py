@@ -32,7 +32,7 @@ from crmdesk.models.open import open_database
 from crmdesk.paths import default_database
 
 if TYPE_CHECKING:
-    from crmdesk.models.exchange.fields import Target
+    from crmdesk.models.exchange.vocabulary.fields import Target
 
 DONE, NOTHING_APPLIED, NOT_POSSIBLE = 0, 1, 2
 _LISTED = 50
@@ -142,7 +142,7 @@ def _progress() -> Progress:
 def _import(db: Database, words: Namespace) -> int:
     from crmdesk.models.derived.index import index_pending
     from crmdesk.models.exchange.importing import ReadChoices, import_file
-    from crmdesk.models.exchange.plan import ImportChoices
+    from crmdesk.models.exchange.planning.plan import ImportChoices
     from crmdesk.models.exchange.report import report_json, report_lines
 
     read = ReadChoices(words.sheet, words.group_by_company, kind=words.kind)
@@ -207,7 +207,7 @@ def _somebody_sits_there() -> bool:
 def _list(db: Database, words: Namespace) -> int:
     from crmdesk.models.customers.filters import CustomerFilter
     from crmdesk.models.customers.listing import find_ids
-    from crmdesk.models.exchange.customer_json import list_json
+    from crmdesk.models.exchange.export.customer_json import list_json
 
     limit = words.limit
     if limit is None and not words.json:
@@ -232,7 +232,7 @@ def _line(customer: dict[str, object]) -> str:
 
 
 def _show(db: Database, words: Namespace) -> int:
-    from crmdesk.models.exchange.customer_json import customer_by_number, show_json
+    from crmdesk.models.exchange.export.customer_json import customer_by_number, show_json
 
     with db.read() as session:
         found = show_json(session, customer_by_number(session, words.number))

@@ -21,8 +21,8 @@ VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "common", 
 CATCH_ALL = {"Exception", "BaseException"}
 DOORS = (
     "crmdesk/ui/kit/jobs.py",  # the job runner
-    "crmdesk/models/exchange/worker.py",  # the child that reads foreign files may meet anything
-    "crmdesk/models/exchange/writing.py",  # carried to the thread that adds rows, raised there
+    "crmdesk/models/exchange/reading/worker.py",  # foreign files raise anything
+    "crmdesk/models/exchange/applying/writing.py",  # raised where rows are added
 )
 """Where everything may be caught; the excepthooks catch without `except`."""
 CHINESE_IN = (

@@ -40,7 +40,7 @@ def test_that_the_console_needs_no_qt() -> None:
 
 def test_that_the_reader_of_foreign_files_loads_no_database() -> None:
     """It is started for every file, and what it does not hold a hostile file cannot reach."""
-    assert loaded_by("crmdesk.models.exchange.worker") & {"PySide6", "sqlalchemy"} == set()
+    assert loaded_by("crmdesk.models.exchange.reading.worker") & {"PySide6", "sqlalchemy"} == set()
 
 
 def test_that_pyside_reads_no_source_of_what_is_imported_after_it() -> None:

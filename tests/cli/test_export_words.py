@@ -11,7 +11,7 @@ from crmdesk import cli
 from crmdesk.models.core.i18n import use_language
 from crmdesk.models.core.settings import Settings, save_settings
 from crmdesk.models.exchange.export.sets import ColumnSet, save_set
-from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.open import open_database
 from tests.support.databases import FakeClock
 from tests.support.exchange import write_csv

@@ -7,11 +7,11 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
-from crmdesk.models.exchange.book import Batch, Book, Sheet
-from crmdesk.models.exchange.cells import column_index
-from crmdesk.models.exchange.merges import Merge
-from crmdesk.models.exchange.understand import understand
-from crmdesk.models.exchange.understood import OfficeHints, SheetUnderstanding
+from crmdesk.models.exchange.reading.book import Batch, Book, Sheet
+from crmdesk.models.exchange.reading.merges import Merge
+from crmdesk.models.exchange.records.understood import OfficeHints, SheetUnderstanding
+from crmdesk.models.exchange.sheets.understand import understand
+from crmdesk.models.exchange.vocabulary.cells import column_index
 
 Row = Sequence[Any]
 OFFICE = OfficeHints(country="CN", area_code="0571", today=date(2026, 3, 20))

@@ -8,7 +8,6 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.exchange.book import read_book
 from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.exchange.importing import (
     ImportResult,
@@ -17,9 +16,10 @@ from crmdesk.models.exchange.importing import (
     make_plan,
     understand_book,
 )
-from crmdesk.models.exchange.picks import Picks
-from crmdesk.models.exchange.plan import ImportChoices, Plan, PlannedRow
-from crmdesk.models.exchange.understood import Understanding
+from crmdesk.models.exchange.planning.picks import Picks
+from crmdesk.models.exchange.planning.plan import ImportChoices, Plan, PlannedRow
+from crmdesk.models.exchange.reading.book import read_book
+from crmdesk.models.exchange.records.understood import Understanding
 
 
 class Edited:

@@ -24,10 +24,10 @@ from sqlalchemy import select
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
-from crmdesk.models.exchange.dossier import load_dossiers
 from crmdesk.models.exchange.importing import ImportResult
-from crmdesk.models.exchange.records import ContactRecord, CustomerRecord, Person
-from crmdesk.models.exchange.stored import parts
+from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRecord, Person
+from crmdesk.models.exchange.stored.customers import parts
+from crmdesk.models.exchange.stored.dossier import load_dossiers
 from crmdesk.models.schema import Customer
 from tests.support.office_files import Write
 

@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.customers.phones import parse_phones
-from crmdesk.models.exchange.columns import ColumnGuess
-from crmdesk.models.exchange.customer_json import list_json
-from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.columns.recognise import ColumnGuess
+from crmdesk.models.exchange.export.customer_json import list_json
 from crmdesk.models.exchange.importing import ImportResult, ReadChoices, carry_out, make_plan
-from crmdesk.models.exchange.plan import ImportChoices, Mode
-from crmdesk.models.exchange.records import Channel, ContactRecord, CustomerRecord, Email
-from crmdesk.models.exchange.understood import SheetUnderstanding, Understanding
+from crmdesk.models.exchange.planning.plan import ImportChoices, Mode
+from crmdesk.models.exchange.records.customers import Channel, ContactRecord, CustomerRecord, Email
+from crmdesk.models.exchange.records.understood import SheetUnderstanding, Understanding
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.schema import Base, Customer
 
 COLUMNS = ("number", "name", "phone", "company", "kind", "region", "parent", "referrer")

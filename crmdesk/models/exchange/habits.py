@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crmdesk.models.exchange.importing import ReadChoices
-    from crmdesk.models.exchange.plan import ImportChoices
+    from crmdesk.models.exchange.planning.plan import ImportChoices
 
 _MAPPINGS = ("sheet_names", "kinds", "field_kinds")
 _MODES = ("update", "skip", "create")

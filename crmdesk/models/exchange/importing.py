@@ -16,8 +16,7 @@ from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
-from crmdesk.models.exchange.apply import apply_plan, plan_and_apply
-from crmdesk.models.exchange.book import Book, read_book
+from crmdesk.models.exchange.applying.apply import apply_plan, plan_and_apply
 from crmdesk.models.exchange.export.stamp import read_stamp
 from crmdesk.models.exchange.habits import habits_of
 from crmdesk.models.exchange.mappings import (
@@ -27,11 +26,12 @@ from crmdesk.models.exchange.mappings import (
     remember_habits,
     remember_mapping,
 )
-from crmdesk.models.exchange.plan import ImportChoices, Plan
-from crmdesk.models.exchange.planner import newest_change_set, plan_import
+from crmdesk.models.exchange.planning.plan import ImportChoices, Plan
+from crmdesk.models.exchange.planning.planner import newest_change_set, plan_import
 from crmdesk.models.exchange.problem_rows import write_problem_rows
-from crmdesk.models.exchange.understand import understand
-from crmdesk.models.exchange.understood import OfficeHints, Understanding
+from crmdesk.models.exchange.reading.book import Book, read_book
+from crmdesk.models.exchange.records.understood import OfficeHints, Understanding
+from crmdesk.models.exchange.sheets.understand import understand
 from crmdesk.models.journal.record import change_set_of
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.exchange.understood import Understanding
+from crmdesk.models.exchange.records.understood import Understanding
 from crmdesk.models.schema import Mapping as Remembered
 
 Columns = Mapping[int, str]

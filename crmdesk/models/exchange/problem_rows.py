@@ -19,16 +19,16 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.core.messages import message
-from crmdesk.models.exchange.book import Book
-from crmdesk.models.exchange.columns import ColumnGuess
+from crmdesk.models.exchange.columns.recognise import ColumnGuess
 from crmdesk.models.exchange.export.stamp import name_once, stamp_now
 from crmdesk.models.exchange.export.whom import PROBLEMS
-from crmdesk.models.exchange.fields import BY_CODE, Target, header_of
-from crmdesk.models.exchange.picks import RowKey
-from crmdesk.models.exchange.plan import Plan
-from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.stored import Part
-from crmdesk.models.exchange.understood import Problem, SheetUnderstanding, Understanding
+from crmdesk.models.exchange.planning.picks import RowKey
+from crmdesk.models.exchange.planning.plan import Plan
+from crmdesk.models.exchange.reading.book import Book
+from crmdesk.models.exchange.records.customers import CustomerRecord
+from crmdesk.models.exchange.records.understood import Problem, SheetUnderstanding, Understanding
+from crmdesk.models.exchange.stored.customers import Part
+from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target, header_of
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
 from crmdesk.models.schema import Customer
 

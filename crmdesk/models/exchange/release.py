@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from crmdesk.models.core.memory import give_back
-from crmdesk.models.exchange.match import name_key
-from crmdesk.models.exchange.plan import Plan
-from crmdesk.models.exchange.plan_tabs import PlanTabs
-from crmdesk.models.exchange.understood import Understanding
+from crmdesk.models.exchange.planning.match import name_key
+from crmdesk.models.exchange.planning.plan import Plan
+from crmdesk.models.exchange.planning.plan_tabs import PlanTabs
+from crmdesk.models.exchange.records.understood import Understanding
 
 _AT_ONCE = 200
 

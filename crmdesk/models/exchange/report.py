@@ -8,11 +8,11 @@ from typing import Any
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.core.messages import message
-from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.plan import Plan
+from crmdesk.models.exchange.planning.plan import Plan
 from crmdesk.models.exchange.problem_rows import problem_keys
-from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
-from crmdesk.models.exchange.understood import Problem
+from crmdesk.models.exchange.records.understood import Problem
+from crmdesk.models.exchange.vocabulary.fields import Target
+from crmdesk.models.exchange.vocabulary.synonyms import IDENTITY, IGNORED
 
 MOST_PROBLEMS = 20
 """As many are told to people; scripts get all."""

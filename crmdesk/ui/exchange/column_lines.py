@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from crmdesk.models.core.clock import local_day
-from crmdesk.models.exchange.columns import ColumnGuess
+from crmdesk.models.exchange.columns.recognise import ColumnGuess
 from crmdesk.models.exchange.mappings import Told
-from crmdesk.models.exchange.understood import SheetUnderstanding
+from crmdesk.models.exchange.records.understood import SheetUnderstanding
 from crmdesk.ui.exchange.column_words import State, state_of, state_text, target_text
 from crmdesk.ui.exchange.importer import Preview
 from crmdesk.ui.kit.when import full_day, short_day

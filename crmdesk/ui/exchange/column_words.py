@@ -8,10 +8,10 @@ from typing import Literal
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.phones import label_text
 from crmdesk.models.customers.rules import role_texts, text_of
-from crmdesk.models.exchange.columns import NOTE_LINE, ColumnGuess
-from crmdesk.models.exchange.doubts import SURE_ENOUGH
-from crmdesk.models.exchange.fields import BY_CODE, Target, header_of
-from crmdesk.models.exchange.synonyms import GENERIC_NAME, IDENTITY, IGNORED
+from crmdesk.models.exchange.columns.doubts import SURE_ENOUGH
+from crmdesk.models.exchange.columns.recognise import NOTE_LINE, ColumnGuess
+from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target, header_of
+from crmdesk.models.exchange.vocabulary.synonyms import GENERIC_NAME, IDENTITY, IGNORED
 
 State = Literal["certain", "likely", "check", "own", "left", "chosen", "remembered"]
 SURE = 0.85

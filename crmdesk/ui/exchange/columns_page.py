@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
-from crmdesk.models.exchange.doubts import doubt_text
-from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.columns.doubts import doubt_text
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.ui.exchange.column_lines import ColumnLine, Layout, layouts_of
 from crmdesk.ui.exchange.column_table import ColumnTable
 from crmdesk.ui.exchange.field_choices import choices_for, free

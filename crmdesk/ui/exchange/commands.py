@@ -14,7 +14,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.filters import CustomerFilter
 from crmdesk.models.derived.index import index_pending
-from crmdesk.models.exchange.batches import batch_of
+from crmdesk.models.exchange.applying.batches import batch_of
 from crmdesk.models.exchange.importing import ImportResult
 from crmdesk.models.journal.actions import undo
 from crmdesk.ui.exchange.export_dialog import ExportDialog, ExportScope

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.exchange.export.sets import ColumnSet, load_sets, parse_targets
-from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.ui.exchange.export_picker import ColumnsDialog
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.widgets.buttons import PlainButton

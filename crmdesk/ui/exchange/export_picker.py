@@ -29,7 +29,7 @@ from crmdesk.models.exchange.export.sets import (
     offered_targets,
     save_set,
 )
-from crmdesk.models.exchange.fields import Target, header_of
+from crmdesk.models.exchange.vocabulary.fields import Target, header_of
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label

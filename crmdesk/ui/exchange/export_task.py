@@ -10,7 +10,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.exchange.export.run import ExportRequest, export
-from crmdesk.models.exchange.fields import Target, header_of
+from crmdesk.models.exchange.vocabulary.fields import Target, header_of
 
 ENDINGS = {"xlsx": "xlsx", "csv": "csv", "vcf": "vcf", "letters": "xlsx", "template": "xlsx"}
 """Kind of export -> ending of its file."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.derived.hanzi import initials, normalise
-from crmdesk.models.exchange.columns import NOTE_LINE
-from crmdesk.models.exchange.fields import BY_CODE, Target
-from crmdesk.models.exchange.synonyms import IGNORED
+from crmdesk.models.exchange.columns.recognise import NOTE_LINE
+from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target
+from crmdesk.models.exchange.vocabulary.synonyms import IGNORED
 from crmdesk.ui.exchange.column_words import target_text
 
 CONTACTS = 3

@@ -10,11 +10,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
-from crmdesk.models.exchange.doubts import doubt_text
+from crmdesk.models.exchange.columns.doubts import doubt_text
 from crmdesk.models.exchange.importing import ReadChoices
-from crmdesk.models.exchange.picks import Picks
-from crmdesk.models.exchange.plan import ImportChoices, Plan
-from crmdesk.models.exchange.understood import Understanding
+from crmdesk.models.exchange.planning.picks import Picks
+from crmdesk.models.exchange.planning.plan import ImportChoices, Plan
+from crmdesk.models.exchange.records.understood import Understanding
 from crmdesk.ui.exchange.columns_page import ColumnsPage
 from crmdesk.ui.exchange.importer import Importer, Preview
 from crmdesk.ui.exchange.match_page import MatchPage

@@ -11,8 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
-from crmdesk.models.exchange.book import Book, read_book
-from crmdesk.models.exchange.glance import Glance, glance_at, more_rows
 from crmdesk.models.exchange.habits import with_habits
 from crmdesk.models.exchange.importing import (
     ImportResult,
@@ -22,11 +20,13 @@ from crmdesk.models.exchange.importing import (
     understand_book,
 )
 from crmdesk.models.exchange.mappings import Told, forget_mappings, layout_of, load_told
-from crmdesk.models.exchange.plan import ImportChoices, Plan
-from crmdesk.models.exchange.plan_tabs import PlanTabs, sort_rows
+from crmdesk.models.exchange.planning.plan import ImportChoices, Plan
+from crmdesk.models.exchange.planning.plan_tabs import PlanTabs, sort_rows
 from crmdesk.models.exchange.problem_rows import write_problem_rows
+from crmdesk.models.exchange.reading.book import Book, read_book
+from crmdesk.models.exchange.records.understood import Understanding
 from crmdesk.models.exchange.release import release
-from crmdesk.models.exchange.understood import Understanding
+from crmdesk.models.exchange.sheets.glance import Glance, glance_at, more_rows
 from crmdesk.models.office.queries import load_fields
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.jobs import Job, JobRunner

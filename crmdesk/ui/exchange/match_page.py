@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.exchange.plan import ImportChoices, Mode
+from crmdesk.models.exchange.planning.plan import ImportChoices, Mode
 from crmdesk.ui.exchange.importer import Preview
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.card import Card, scrolled

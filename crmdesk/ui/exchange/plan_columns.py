@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.exchange.changes import in_words
-from crmdesk.models.exchange.plan import PlannedRow
-from crmdesk.models.exchange.plan_tabs import PlanTabs
+from crmdesk.models.exchange.planning.changes import in_words
+from crmdesk.models.exchange.planning.plan import PlannedRow
+from crmdesk.models.exchange.planning.plan_tabs import PlanTabs
 from crmdesk.ui.exchange.plan_cells import ChoiceCell, HeadCell, TakeCell, WhatCell
 from crmdesk.ui.exchange.plan_lines import BREAKS, Line
 from crmdesk.ui.exchange.plan_model import Head

@@ -8,10 +8,10 @@ from functools import partial
 from typing import NamedTuple
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.exchange.picks import PickAction, Picks, RowKey, RowPick
-from crmdesk.models.exchange.plan import Action, Plan, PlannedRow
-from crmdesk.models.exchange.plan_tabs import PlanTabs, stands_in
-from crmdesk.models.exchange.records import CustomerRecord
+from crmdesk.models.exchange.planning.picks import PickAction, Picks, RowKey, RowPick
+from crmdesk.models.exchange.planning.plan import Action, Plan, PlannedRow
+from crmdesk.models.exchange.planning.plan_tabs import PlanTabs, stands_in
+from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.ui.exchange.plan_words import reason_text
 
 _TAKEN_BACK: dict[str, PickAction] = {

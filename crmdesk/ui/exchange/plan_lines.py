@@ -7,25 +7,25 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.exchange.changes import in_words, name_of, said
-from crmdesk.models.exchange.edits import (
+from crmdesk.models.exchange.planning.changes import in_words, name_of, said
+from crmdesk.models.exchange.planning.edits import (
     CONTACT_VALUES,
     CUSTOMER_VALUES,
     REACH,
     Edit,
     edits_between,
 )
-from crmdesk.models.exchange.fields import BY_CODE, Target, header_of
-from crmdesk.models.exchange.fold import ADDED_TO
-from crmdesk.models.exchange.log_records import ComplaintRecord, InteractionRecord
-from crmdesk.models.exchange.order_records import OrderRecord
-from crmdesk.models.exchange.origin import Missing
-from crmdesk.models.exchange.picks import EditKey, Picks
-from crmdesk.models.exchange.plan import Plan, PlannedRow
-from crmdesk.models.exchange.plan_tabs import PlanTabs
-from crmdesk.models.exchange.records import ContactRecord, CustomerRecord
-from crmdesk.models.exchange.say import label_of, say
-from crmdesk.models.exchange.understood import Problem
+from crmdesk.models.exchange.planning.origin import Missing
+from crmdesk.models.exchange.planning.picks import EditKey, Picks
+from crmdesk.models.exchange.planning.plan import Plan, PlannedRow
+from crmdesk.models.exchange.planning.plan_tabs import PlanTabs
+from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRecord
+from crmdesk.models.exchange.records.logs import ComplaintRecord, InteractionRecord
+from crmdesk.models.exchange.records.orders import OrderRecord
+from crmdesk.models.exchange.records.say import label_of, say
+from crmdesk.models.exchange.records.understood import Problem
+from crmdesk.models.exchange.sheets.fold import ADDED_TO
+from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target, header_of
 from crmdesk.ui.exchange.plan_words import (
     outcome_text,
     problem_text,

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.exchange.picks import Picks
-from crmdesk.models.exchange.plan import ACTIONS, Plan
-from crmdesk.models.exchange.plan_tabs import PlanTabs, sort_rows
+from crmdesk.models.exchange.planning.picks import Picks
+from crmdesk.models.exchange.planning.plan import ACTIONS, Plan
+from crmdesk.models.exchange.planning.plan_tabs import PlanTabs, sort_rows
 from crmdesk.ui.exchange.plan_columns import (
     change_text,
     missing_columns,

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.derived.hanzi import normalise
-from crmdesk.models.exchange.picks import Picks, RowPick
-from crmdesk.models.exchange.plan import Action, PlannedRow
+from crmdesk.models.exchange.planning.picks import Picks, RowPick
+from crmdesk.models.exchange.planning.plan import Action, PlannedRow
 from crmdesk.ui.exchange.plan_decisions import Option, Shown
 from crmdesk.ui.exchange.plan_lines import (
     Line,

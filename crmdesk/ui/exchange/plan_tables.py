@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from crmdesk.models.core.i18n import _, ngettext
-from crmdesk.models.exchange.plan import Plan
+from crmdesk.models.exchange.planning.plan import Plan
 from crmdesk.ui.exchange.plan_words import problem_text, where_text
 from crmdesk.ui.kit.cells import TextCell
 from crmdesk.ui.kit.table import Column, PagedTableModel

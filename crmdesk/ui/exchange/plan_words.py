@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from crmdesk.models.core.i18n import N_, _
 from crmdesk.models.core.messages import message
-from crmdesk.models.exchange.order_records import OrderRecord
-from crmdesk.models.exchange.plan import Plan, PlannedRow
-from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.understood import Problem
+from crmdesk.models.exchange.planning.plan import Plan, PlannedRow
+from crmdesk.models.exchange.records.customers import CustomerRecord
+from crmdesk.models.exchange.records.orders import OrderRecord
+from crmdesk.models.exchange.records.understood import Problem
 from crmdesk.ui.exchange.plan_reasons import REASONS
 
 _OUTCOMES = {

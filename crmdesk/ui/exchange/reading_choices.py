@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from crmdesk.models.exchange.fields import Target
 from crmdesk.models.exchange.importing import ReadChoices
+from crmdesk.models.exchange.vocabulary.fields import Target
 
 V = TypeVar("V")
 Rows = int | tuple[int, int]

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
-from crmdesk.models.exchange.glance import Glance
-from crmdesk.models.exchange.understood import SheetUnderstanding
+from crmdesk.models.exchange.records.understood import SheetUnderstanding
+from crmdesk.models.exchange.sheets.glance import Glance
 from crmdesk.ui.kit.icons import icon
 
 _KEY = Qt.ItemDataRole.UserRole

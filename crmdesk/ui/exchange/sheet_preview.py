@@ -17,9 +17,9 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.exchange.cells import column_letter
-from crmdesk.models.exchange.glance import HEADER, PAGE, Glance, TextRow
-from crmdesk.models.exchange.merges import Merge
+from crmdesk.models.exchange.reading.merges import Merge
+from crmdesk.models.exchange.sheets.glance import HEADER, PAGE, Glance, TextRow
+from crmdesk.models.exchange.vocabulary.cells import column_letter
 from crmdesk.ui.kit.paint import font
 from crmdesk.ui.kit.theme import on_change, tokens
 from crmdesk.ui.kit.tokens import FONT

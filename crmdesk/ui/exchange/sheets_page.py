@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.exchange.doubts import doubt_text
-from crmdesk.models.exchange.glance import Glance, TextRow
-from crmdesk.models.exchange.understood import SheetUnderstanding
+from crmdesk.models.exchange.columns.doubts import doubt_text
+from crmdesk.models.exchange.records.understood import SheetUnderstanding
+from crmdesk.models.exchange.sheets.glance import Glance, TextRow
 from crmdesk.ui.exchange.column_words import target_text
 from crmdesk.ui.exchange.importer import Preview
 from crmdesk.ui.exchange.notice import Notice

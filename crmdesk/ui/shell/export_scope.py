@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmdesk.models.customers.orders import FIELD
-from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.ui.customers.panel import CustomersPanel
 from crmdesk.ui.exchange.export_dialog import ExportScope
 

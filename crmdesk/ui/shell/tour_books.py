@@ -9,7 +9,7 @@ from crmdesk.models.customers.edit import set_fact
 from crmdesk.models.customers.filters import CustomerFilter
 from crmdesk.models.customers.listing import find_ids
 from crmdesk.models.exchange.export.run import ExportRequest, export
-from crmdesk.models.exchange.fields import Target, header_of
+from crmdesk.models.exchange.vocabulary.fields import Target, header_of
 from crmdesk.models.schema import Customer
 
 _CUSTOMERS = 12

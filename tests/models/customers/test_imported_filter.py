@@ -3,7 +3,7 @@
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.filters import CustomerFilter, from_json, imported_by, to_json
 from crmdesk.models.customers.listing import find_ids
-from crmdesk.models.exchange.batches import batch_of
+from crmdesk.models.exchange.applying.batches import batch_of
 from tests.support.builders import add_customer
 from tests.support.databases import NOW, FakeClock
 from tests.support.exchange import bring_in, record

@@ -19,7 +19,7 @@ from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.duplicates.choices import JOIN, MergeDraft
 from crmdesk.models.duplicates.distinct import mark_distinct
 from crmdesk.models.duplicates.merge import merge_customers, merge_many
-from crmdesk.models.exchange.customer_json import customer_by_number
+from crmdesk.models.exchange.export.customer_json import customer_by_number
 from crmdesk.models.journal.actions import redo, undo
 from crmdesk.models.journal.drafts import load_draft, save_draft
 from crmdesk.models.schema import (

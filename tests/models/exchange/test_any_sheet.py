@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmdesk.models.exchange.merges import Merge
-from crmdesk.models.exchange.understand import understand
+from crmdesk.models.exchange.reading.merges import Merge
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.books import OFFICE, make_book
 
 WORDS = st.sampled_from(

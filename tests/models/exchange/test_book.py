@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from crmdesk.models.core.errors import Cancelled, CrmError
-from crmdesk.models.exchange.book import Book, read_book
-from crmdesk.models.exchange.cells import Cell
+from crmdesk.models.exchange.reading.book import Book, read_book
+from crmdesk.models.exchange.vocabulary.cells import Cell
 
 Rows = list[tuple[Cell, ...]]
 

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.files import FileDraft, attach_file, load_file
-from crmdesk.models.exchange.book import read_book
 from crmdesk.models.exchange.export.photos import small_photo
 from crmdesk.models.exchange.importing import (
     ImportResult,
@@ -18,8 +17,9 @@ from crmdesk.models.exchange.importing import (
     make_plan,
     understand_book,
 )
-from crmdesk.models.exchange.picks import Picks
-from crmdesk.models.exchange.plan import ImportChoices
+from crmdesk.models.exchange.planning.picks import Picks
+from crmdesk.models.exchange.planning.plan import ImportChoices
+from crmdesk.models.exchange.reading.book import read_book
 from crmdesk.models.journal.actions import redo, undo
 from crmdesk.models.schema import Attachment
 from tests.support.builders import add_customer

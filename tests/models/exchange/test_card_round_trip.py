@@ -15,15 +15,21 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.files import FileDraft, attach_file
 from crmdesk.models.customers.phones import PhoneValue
-from crmdesk.models.exchange.addresses import put_together
-from crmdesk.models.exchange.book import Book, Sheet
-from crmdesk.models.exchange.cards import understand_cards
+from crmdesk.models.exchange.cleaning.addresses import put_together
 from crmdesk.models.exchange.export.photos import SIDE, small_photo
 from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.exchange.importing import import_file
-from crmdesk.models.exchange.records import Anniversary, Channel, CustomerRecord, Email, Person
-from crmdesk.models.exchange.texts import tidy
-from crmdesk.models.exchange.vcard import read_cards
+from crmdesk.models.exchange.reading.book import Book, Sheet
+from crmdesk.models.exchange.reading.vcard import read_cards
+from crmdesk.models.exchange.records.customers import (
+    Anniversary,
+    Channel,
+    CustomerRecord,
+    Email,
+    Person,
+)
+from crmdesk.models.exchange.sheets.cards import understand_cards
+from crmdesk.models.exchange.vocabulary.texts import tidy
 from crmdesk.models.exchange.writers.cards import write_cards
 from tests.support.books import OFFICE
 from tests.support.builders import add_customer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmdesk.models.exchange.cell_people import people_of
+from crmdesk.models.exchange.sheets.cell_people import people_of
 from tests.support.books import understood
 
 PHONE = "13800138000"

@@ -7,8 +7,6 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.exchange.book import read_book
-from crmdesk.models.exchange.glance import glance_at, more_rows
 from crmdesk.models.exchange.habits import habits_of, with_habits
 from crmdesk.models.exchange.importing import (
     ReadChoices,
@@ -18,9 +16,11 @@ from crmdesk.models.exchange.importing import (
     understand_book,
 )
 from crmdesk.models.exchange.mappings import forget_mappings, layout_of, load_told
-from crmdesk.models.exchange.plan import ImportChoices
-from crmdesk.models.exchange.understand import understand
-from crmdesk.models.exchange.understood import SheetUnderstanding
+from crmdesk.models.exchange.planning.plan import ImportChoices
+from crmdesk.models.exchange.reading.book import read_book
+from crmdesk.models.exchange.records.understood import SheetUnderstanding
+from crmdesk.models.exchange.sheets.glance import glance_at, more_rows
+from crmdesk.models.exchange.sheets.understand import understand
 from crmdesk.models.schema import CustomField
 from tests.support.books import make_book, merged_book, understood
 

@@ -18,7 +18,7 @@ from crmdesk.models.exchange.export.sets import (
     save_set,
     standard_sets,
 )
-from crmdesk.models.exchange.fields import Target, header_of
+from crmdesk.models.exchange.vocabulary.fields import Target, header_of
 from crmdesk.models.schema import SavedView
 from tests.support.builders import add_interaction
 from tests.support.exchange import bring_in, contact, record

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.headers import read_header
+from crmdesk.models.exchange.header.titles import read_header
+from crmdesk.models.exchange.vocabulary.fields import Target
 from tests.support.books import targets, understood
 
 OUTLOOK_CN = (

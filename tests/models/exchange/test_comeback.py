@@ -19,8 +19,8 @@ from crmdesk.models.duplicates.choices import MergeDraft
 from crmdesk.models.duplicates.merge import merge_customers
 from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.exchange.importing import ReadChoices, make_plan
-from crmdesk.models.exchange.picks import Picks, RowPick
-from crmdesk.models.exchange.plan import ImportChoices
+from crmdesk.models.exchange.planning.picks import Picks, RowPick
+from crmdesk.models.exchange.planning.plan import ImportChoices
 from crmdesk.models.exchange.report import report_lines
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import ChangeSet, Customer, Phone
@@ -233,7 +233,9 @@ def test_that_a_row_typed_below_is_a_new_customer(db: Database, book: Edited) ->
 def test_that_a_file_of_another_office_is_no_comeback(
     db: Database, book: Edited, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crmdesk.models.exchange.origin.database_id", lambda _session: "other")
+    monkeypatch.setattr(
+        "crmdesk.models.exchange.planning.origin.database_id", lambda _session: "other"
+    )
     book.drop("李娜")
     book.put("张伟", Job_title="总")
     plan = look(db, book.save())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmdesk.models.exchange.records import CustomerRecord
+from crmdesk.models.exchange.records.customers import CustomerRecord
 from tests.support.books import Row, targets, understood
 
 

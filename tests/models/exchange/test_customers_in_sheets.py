@@ -1,7 +1,7 @@
 """Rows become persons and companies, with contacts where the file has them."""
 
-from crmdesk.models.exchange.records import Address, Channel, Invoice
-from crmdesk.models.exchange.understand import understand
+from crmdesk.models.exchange.records.customers import Address, Channel, Invoice
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.books import make_book, understood
 
 

@@ -4,9 +4,9 @@ from typing import get_args
 
 import pytest
 
-from crmdesk.models.exchange.doubts import Doubt, Step, doubt_text
-from crmdesk.models.exchange.understand import understand
-from crmdesk.models.exchange.understood import Understanding
+from crmdesk.models.exchange.columns.doubts import Doubt, Step, doubt_text
+from crmdesk.models.exchange.records.understood import Understanding
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.books import OFFICE, Row, make_book
 
 PLAIN: list[Row] = [

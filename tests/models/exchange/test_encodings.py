@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmdesk.models.exchange.encodings import guess_encoding, known_encoding
+from crmdesk.models.exchange.reading.encodings import guess_encoding, known_encoding
 
 SIMPLE = [
     "姓名,手机,地址\n{},13800138000,浙江省杭州市西湖区文三路1号\n",

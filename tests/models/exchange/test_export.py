@@ -14,8 +14,8 @@ from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.models.customers.phones import PhoneValue, parse_phones
 from crmdesk.models.exchange.export.reach import phone_cell
 from crmdesk.models.exchange.export.run import ExportRequest, export
-from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.records import Address, Channel
+from crmdesk.models.exchange.records.customers import Address, Channel
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.writers.cards import folded
 from crmdesk.models.exchange.writers.delimited import guarded
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crmdesk.models.exchange.book import Book, read_book
+from crmdesk.models.exchange.reading.book import Book, read_book
 from tests.support import biff12
 from tests.support.biff12 import ChineseDay, Inline, binary_workbook
 from tests.support.biff_old import excel_95, old_worksheet

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crmdesk.models.exchange.header import find_header
-from crmdesk.models.exchange.headers import is_customer_header
+from crmdesk.models.exchange.header.finding import find_header
+from crmdesk.models.exchange.header.titles import is_customer_header
 from tests.support.books import targets, understood
 
 
@@ -81,7 +81,7 @@ def test_that_the_user_may_say_where_the_header_stands() -> None:
 
 
 def test_that_batches_do_not_change_what_is_understood() -> None:
-    from crmdesk.models.exchange.understand import understand
+    from crmdesk.models.exchange.sheets.understand import understand
     from tests.support.books import make_book
 
     rows = [("姓名", "手机"), *((f"张{number}", f"138{number:08d}") for number in range(100))]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crmdesk.models.exchange.understand import understand
-from crmdesk.models.exchange.understood import SheetUnderstanding
+from crmdesk.models.exchange.records.understood import SheetUnderstanding
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.books import OFFICE, Row, merged_book, targets, understood
 
 

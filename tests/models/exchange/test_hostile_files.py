@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.exchange import book as reading
-from crmdesk.models.exchange import worker
-from crmdesk.models.exchange.book import Book, Sheet, read_book
-from crmdesk.models.exchange.frames import decode_frame, read_frame
-from crmdesk.models.exchange.understand import understand
+from crmdesk.models.exchange.reading import book as reading
+from crmdesk.models.exchange.reading import worker
+from crmdesk.models.exchange.reading.book import Book, Sheet, read_book
+from crmdesk.models.exchange.reading.frames import decode_frame, read_frame
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.biff12 import binary_workbook, record
 from tests.support.biff_old import old_worksheet
 from tests.support.books import OFFICE, make_book

@@ -12,10 +12,11 @@ from crmdesk.models.core.jobs import silent
 from crmdesk.models.derived.index import index_pending
 from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.derived.search import find
-from crmdesk.models.exchange import apply, create, planner
-from crmdesk.models.exchange.apply import plan_and_apply
+from crmdesk.models.exchange.applying import apply, create
+from crmdesk.models.exchange.applying.apply import plan_and_apply
 from crmdesk.models.exchange.importing import ReadChoices, import_file
-from crmdesk.models.exchange.plan import ImportChoices
+from crmdesk.models.exchange.planning import planner
+from crmdesk.models.exchange.planning.plan import ImportChoices
 from crmdesk.models.journal.actions import redo, undo
 from crmdesk.models.schema import Customer, CustomerSummary, ImportBatch, SearchPending
 from tests.support.builders import add_customer

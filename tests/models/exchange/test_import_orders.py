@@ -11,7 +11,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.exchange.importing import ImportResult, ReadChoices, import_file
-from crmdesk.models.exchange.plan import ImportChoices
+from crmdesk.models.exchange.planning.plan import ImportChoices
 from crmdesk.models.journal.actions import redo, undo
 from crmdesk.models.journal.conflicts import Conflicts
 from crmdesk.models.orders.actions import edit_order, take_payment

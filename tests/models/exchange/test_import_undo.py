@@ -9,8 +9,14 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import silent
 from crmdesk.models.derived.index import index_pending
 from crmdesk.models.derived.refresh import rebuild
-from crmdesk.models.exchange import apply
-from crmdesk.models.exchange.records import Address, Channel, Consent, CustomerRecord, Invoice
+from crmdesk.models.exchange.applying import apply
+from crmdesk.models.exchange.records.customers import (
+    Address,
+    Channel,
+    Consent,
+    CustomerRecord,
+    Invoice,
+)
 from crmdesk.models.journal.actions import redo, undo
 from crmdesk.models.journal.conflicts import Conflicts
 from crmdesk.models.schema import (

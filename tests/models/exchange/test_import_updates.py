@@ -9,7 +9,7 @@ from sqlalchemy import select
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.phones import PhoneValue
-from crmdesk.models.exchange.records import Address, Consent, Invoice
+from crmdesk.models.exchange.records.customers import Address, Consent, Invoice
 from crmdesk.models.schema import Consent as ConsentRow
 from crmdesk.models.schema import Customer, CustomField, Staff, StageChange
 from tests.support.builders import add_customer, add_staff
@@ -216,7 +216,7 @@ def test_that_a_stored_customer_may_get_a_new_parent(db: Database) -> None:
 def test_that_a_plan_out_of_date_is_made_again_or_refused(db: Database) -> None:
     from crmdesk.models.core.errors import CrmError
     from crmdesk.models.exchange.importing import ReadChoices, carry_out, make_plan
-    from crmdesk.models.exchange.plan import ImportChoices
+    from crmdesk.models.exchange.planning.plan import ImportChoices
     from tests.support.exchange import understood
 
     file, choices = understood(known(title="总经理")), ImportChoices()

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from crmdesk.models.exchange.book import read_book
-from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.understand import understand
-from crmdesk.models.exchange.understood import OfficeHints, SheetUnderstanding
+from crmdesk.models.exchange.reading.book import read_book
+from crmdesk.models.exchange.records.customers import CustomerRecord
+from crmdesk.models.exchange.records.understood import OfficeHints, SheetUnderstanding
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support import known_exports as known
 from tests.support.books import OFFICE
 from tests.support.known_exports import export

@@ -7,9 +7,9 @@ import pytest
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.exchange.book import read_book
-from crmdesk.models.exchange.records import Address, CustomerRecord, Email
-from crmdesk.models.exchange.understand import understand
+from crmdesk.models.exchange.reading.book import read_book
+from crmdesk.models.exchange.records.customers import Address, CustomerRecord, Email
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.books import OFFICE
 
 

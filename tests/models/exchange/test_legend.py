@@ -9,11 +9,11 @@ from openpyxl import load_workbook
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import LANGUAGES, use_language
+from crmdesk.models.exchange.export.legend import legend_lines
 from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.exchange.export.sets import offered_targets
-from crmdesk.models.exchange.fields import CUSTOMER_FIELDS, SHEETS, Target
 from crmdesk.models.exchange.importing import import_file
-from crmdesk.models.exchange.legend import legend_lines
+from crmdesk.models.exchange.vocabulary.fields import CUSTOMER_FIELDS, SHEETS, Target
 from crmdesk.models.office.queries import load_fields
 from crmdesk.models.schema import CustomField
 from tests.support.builders import add_customer

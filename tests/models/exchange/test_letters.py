@@ -17,7 +17,7 @@ from crmdesk.models.exchange.export.addressee import (
     is_complete,
 )
 from crmdesk.models.exchange.export.letters import Letter, export_letters, letters_to
-from crmdesk.models.exchange.records import Address, Consent, Person
+from crmdesk.models.exchange.records.customers import Address, Consent, Person
 from tests.support.builders import add_customer
 from tests.support.databases import NOW
 from tests.support.exchange import bring_in, contact, record

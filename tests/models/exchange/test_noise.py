@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmdesk.models.exchange.understand import understand
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.books import OFFICE, Row, make_book, merged_book, understood
 
 HEADER = ("姓名", "手机", "地址", "欠款")

@@ -9,11 +9,11 @@ from datetime import date
 import pytest
 
 from crmdesk.models.calendar.birthday import Birthday
-from crmdesk.models.exchange.cells import text_of
-from crmdesk.models.exchange.merges import Merge
-from crmdesk.models.exchange.synonyms import IDENTITY, IGNORED
-from crmdesk.models.exchange.understand import understand
-from crmdesk.models.exchange.understood import Understanding
+from crmdesk.models.exchange.reading.merges import Merge
+from crmdesk.models.exchange.records.understood import Understanding
+from crmdesk.models.exchange.sheets.understand import understand
+from crmdesk.models.exchange.vocabulary.cells import text_of
+from crmdesk.models.exchange.vocabulary.synonyms import IDENTITY, IGNORED
 from tests.support.books import OFFICE, make_book
 
 BOOKS = 300

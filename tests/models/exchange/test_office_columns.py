@@ -2,8 +2,8 @@
 
 import pytest
 
-from crmdesk.models.exchange.invoice_cells import read_invoice_cell
-from crmdesk.models.exchange.records import Address, Consent, CustomerRecord
+from crmdesk.models.exchange.cleaning.invoices import read_invoice_cell
+from crmdesk.models.exchange.records.customers import Address, Consent, CustomerRecord
 from tests.support.books import targets, understood
 
 TAX = "91330100MA27XF6Q2B"

@@ -7,12 +7,12 @@ import pytest
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.i18n import LANGUAGES, language, use_language
-from crmdesk.models.exchange.cells import Cell
-from crmdesk.models.exchange.choices import CHOICES, words_of
-from crmdesk.models.exchange.fields import SHEETS, Target, header_of
-from crmdesk.models.exchange.log_records import CallBack, ComplaintAction, Solution, StepStamp
-from crmdesk.models.exchange.normal import plain_header
-from crmdesk.models.exchange.records import Anniversary, Consent
+from crmdesk.models.exchange.records.customers import Anniversary, Consent
+from crmdesk.models.exchange.records.logs import CallBack, ComplaintAction, Solution, StepStamp
+from crmdesk.models.exchange.vocabulary.cells import Cell
+from crmdesk.models.exchange.vocabulary.choices import CHOICES, words_of
+from crmdesk.models.exchange.vocabulary.fields import SHEETS, Target, header_of
+from crmdesk.models.exchange.vocabulary.normal import plain_header
 from tests.support.books import targets, understood
 
 WHEN = datetime.fromisoformat("2026-03-05 14:30")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.exchange.cells import Cell
 from crmdesk.models.exchange.importing import import_file
-from crmdesk.models.exchange.understood import SheetUnderstanding
+from crmdesk.models.exchange.records.understood import SheetUnderstanding
+from crmdesk.models.exchange.vocabulary.cells import Cell
 from crmdesk.models.office.queries import load_fields
 from tests.support.books import understood
 from tests.support.exchange import write_csv

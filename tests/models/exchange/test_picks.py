@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.exchange.importing import ImportResult, ReadChoices, carry_out, make_plan
-from crmdesk.models.exchange.log_records import InteractionRecord
-from crmdesk.models.exchange.picks import Picks, RowKey, RowPick
-from crmdesk.models.exchange.plan import ImportChoices, Mode, Plan
-from crmdesk.models.exchange.plan_tabs import sort_rows
-from crmdesk.models.exchange.records import CustomerRecord
+from crmdesk.models.exchange.planning.picks import Picks, RowKey, RowPick
+from crmdesk.models.exchange.planning.plan import ImportChoices, Mode, Plan
+from crmdesk.models.exchange.planning.plan_tabs import sort_rows
+from crmdesk.models.exchange.records.customers import CustomerRecord
+from crmdesk.models.exchange.records.logs import InteractionRecord
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Customer
 from tests.support.builders import add_customer

@@ -8,10 +8,10 @@ from openpyxl import Workbook, load_workbook
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import LANGUAGES, use_language
-from crmdesk.models.exchange.columns import recognise
+from crmdesk.models.exchange.columns.recognise import recognise
 from crmdesk.models.exchange.importing import import_file
 from crmdesk.models.exchange.problem_rows import reason_header
-from crmdesk.models.exchange.synonyms import IGNORED
+from crmdesk.models.exchange.vocabulary.synonyms import IGNORED
 from tests.support.builders import add_customer
 from tests.support.exchange import customers, write_csv
 

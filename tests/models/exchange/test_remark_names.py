@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmdesk.models.exchange.records import Channel
-from crmdesk.models.exchange.remark_names import RemarkName, read_remark
+from crmdesk.models.exchange.records.customers import Channel
+from crmdesk.models.exchange.sheets.remark_names import RemarkName, read_remark
 from tests.support.books import understood
 
 READ = [

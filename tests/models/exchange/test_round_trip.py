@@ -15,7 +15,7 @@ from crmdesk.models.core.i18n import LANGUAGES, use_language
 from crmdesk.models.customers.phones import PhoneValue
 from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.exchange.importing import import_file
-from crmdesk.models.exchange.records import (
+from crmdesk.models.exchange.records.customers import (
     Address,
     Anniversary,
     Channel,
@@ -24,7 +24,7 @@ from crmdesk.models.exchange.records import (
     Email,
     Invoice,
 )
-from crmdesk.models.exchange.texts import tidy
+from crmdesk.models.exchange.vocabulary.texts import tidy
 from crmdesk.models.orders.actions import take_payment
 from crmdesk.models.orders.drafts import LineDraft, PaymentDraft
 from crmdesk.models.schema import (

@@ -6,9 +6,9 @@ import pytest
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.messages import explain
-from crmdesk.models.exchange.book import read_book
-from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.understand import understand
+from crmdesk.models.exchange.reading.book import read_book
+from crmdesk.models.exchange.records.customers import CustomerRecord
+from crmdesk.models.exchange.sheets.understand import understand
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 REFUSED = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crmdesk.models.exchange.understand import understand
-from crmdesk.models.exchange.understood import Understanding
+from crmdesk.models.exchange.records.understood import Understanding
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.books import OFFICE, Row, make_book
 
 CUSTOMERS: list[Row] = [("姓名", "手机"), ("张三", "13800138000"), ("李四", "13900139000")]

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from crmdesk.models.exchange.understand import understand
-from crmdesk.models.exchange.understood import Understanding
+from crmdesk.models.exchange.records.understood import Understanding
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.books import OFFICE, make_book
 
 ROWS = [("姓名", "手机"), ("张三", "13800138000")]

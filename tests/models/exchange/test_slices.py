@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from crmdesk.models.exchange.readers import slices
-from crmdesk.models.exchange.readers.rows import SheetRows
-from crmdesk.models.exchange.readers.workbook import read_workbook
+from crmdesk.models.exchange.reading import slices
+from crmdesk.models.exchange.reading.rows import SheetRows
+from crmdesk.models.exchange.reading.workbook import read_workbook
 
 SAMPLES = sorted(Path(__file__).parents[2].glob("samples/*.xlsx"))
 

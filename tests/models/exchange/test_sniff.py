@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.exchange import sniff as sniffing
-from crmdesk.models.exchange.sniff import sniff
+from crmdesk.models.exchange.reading import sniff as sniffing
+from crmdesk.models.exchange.reading.sniff import sniff
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

@@ -1,7 +1,7 @@
 """Several tables in one sheet: each is understood by itself."""
 
-from crmdesk.models.exchange.understand import understand
-from crmdesk.models.exchange.understood import Understanding
+from crmdesk.models.exchange.records.understood import Understanding
+from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.books import OFFICE, Row, make_book, targets
 
 PEOPLE: list[Row] = [

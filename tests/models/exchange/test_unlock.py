@@ -8,8 +8,8 @@ import pytest
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.messages import explain
-from crmdesk.models.exchange import book as reading
-from crmdesk.models.exchange.book import read_book
+from crmdesk.models.exchange.reading import book as reading
+from crmdesk.models.exchange.reading.book import read_book
 from tests.support.locked_books import locked_agile, locked_standard, workbook
 from tests.support.ole import compound
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.messages import MESSAGES
 from crmdesk.models.customers.phones import parse_phones
-from crmdesk.models.exchange.cells import Cell
-from crmdesk.models.exchange.plain_phones import plain_numbers
-from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.understood import OfficeHints, Problem
+from crmdesk.models.exchange.cleaning.plain_phones import plain_numbers
+from crmdesk.models.exchange.records.customers import CustomerRecord
+from crmdesk.models.exchange.records.understood import OfficeHints, Problem
+from crmdesk.models.exchange.vocabulary.cells import Cell
 from tests.support.books import understood
 
 AREA = "0571"

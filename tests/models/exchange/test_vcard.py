@@ -7,11 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmdesk.models.calendar.birthday import Birthday
-from crmdesk.models.exchange.book import Book, Sheet
-from crmdesk.models.exchange.cards import understand_cards
-from crmdesk.models.exchange.records import Address, Anniversary, Channel, CustomerRecord, Email
-from crmdesk.models.exchange.understood import SheetUnderstanding
-from crmdesk.models.exchange.vcard import read_cards
+from crmdesk.models.exchange.reading.book import Book, Sheet
+from crmdesk.models.exchange.reading.vcard import read_cards
+from crmdesk.models.exchange.records.customers import (
+    Address,
+    Anniversary,
+    Channel,
+    CustomerRecord,
+    Email,
+)
+from crmdesk.models.exchange.records.understood import SheetUnderstanding
+from crmdesk.models.exchange.sheets.cards import understand_cards
 from tests.support.books import OFFICE
 
 

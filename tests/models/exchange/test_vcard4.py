@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from crmdesk.models.calendar.birthday import Birthday
-from crmdesk.models.exchange.book import Book, Sheet
-from crmdesk.models.exchange.cards import understand_cards
-from crmdesk.models.exchange.records import Anniversary, Channel, CustomerRecord, Email
-from crmdesk.models.exchange.understood import SheetUnderstanding
-from crmdesk.models.exchange.vcard import read_cards
+from crmdesk.models.exchange.reading.book import Book, Sheet
+from crmdesk.models.exchange.reading.vcard import read_cards
+from crmdesk.models.exchange.records.customers import Anniversary, Channel, CustomerRecord, Email
+from crmdesk.models.exchange.records.understood import SheetUnderstanding
+from crmdesk.models.exchange.sheets.cards import understand_cards
 from tests.support.books import OFFICE
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(40)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.exchange.stored import ahead
+from crmdesk.models.exchange.stored.customers import ahead
 from crmdesk.models.exchange.writers import xlsx
 from crmdesk.models.exchange.writers.cell_xml import letters
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet

@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.exchange import worker
-from crmdesk.models.exchange.book import read_book
-from crmdesk.models.exchange.frames import decode_frame, read_frame, write_rows
+from crmdesk.models.exchange.reading import worker
+from crmdesk.models.exchange.reading.book import read_book
+from crmdesk.models.exchange.reading.frames import decode_frame, read_frame, write_rows
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = [["姓名", "电话"], ["张三", "13800138000"]]

@@ -16,7 +16,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import use_language
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.exchange.export.sets import ColumnSet, load_sets, save_set
-from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.ui.exchange import export_task
 from crmdesk.ui.exchange.export_dialog import ExportDialog, ExportScope
 from crmdesk.ui.exchange.export_picker import ColumnsDialog

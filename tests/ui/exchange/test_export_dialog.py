@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.ui.exchange.export_dialog import ExportDialog, ExportScope
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_customer

@@ -6,7 +6,7 @@ import re
 
 from crmdesk.models.customers.places import province_of
 from crmdesk.models.derived.hanzi import is_hanzi
-from crmdesk.models.exchange.records import Address, Person
+from crmdesk.models.exchange.records.customers import Address, Person
 
 _BY_GENDER = {
     "CN": {"male": "先生", "female": "女士", "": ""},

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session, aliased
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.birthday_text import say_birthday
 from crmdesk.models.customers.facts import FACTS
-from crmdesk.models.exchange.choices import CHOICES
 from crmdesk.models.exchange.export.grid import Grid
-from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.stored import Part, gather, relatives
-from crmdesk.models.exchange.wordlists import BETWEEN, join_words
+from crmdesk.models.exchange.stored.customers import Part, gather, relatives
+from crmdesk.models.exchange.vocabulary.choices import CHOICES
+from crmdesk.models.exchange.vocabulary.fields import Target
+from crmdesk.models.exchange.vocabulary.wordlists import BETWEEN, join_words
 from crmdesk.models.schema import (
     NEVER,
     Customer,

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.exchange.export.people import CONTACT_CODES
 from crmdesk.models.exchange.export.reach import Many, kinds_of_many
-from crmdesk.models.exchange.fields import CUSTOMER_FIELDS, Target
-from crmdesk.models.exchange.stored import Part, parts
+from crmdesk.models.exchange.stored.customers import Part, parts
+from crmdesk.models.exchange.vocabulary.fields import CUSTOMER_FIELDS, Target
 from crmdesk.models.schema import (
     NEVER,
     Consent,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress
-from crmdesk.models.exchange.stored import parts
+from crmdesk.models.exchange.stored.customers import parts
 from crmdesk.models.schema import Customer
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import P_, ngettext, pgettext
 from crmdesk.models.core.jobs import Progress, silent
-from crmdesk.models.exchange.dossier import load_dossiers
 from crmdesk.models.exchange.export.addressee import (
     addressed_company,
     addressed_person,
@@ -20,8 +19,9 @@ from crmdesk.models.exchange.export.addressee import (
     is_complete,
 )
 from crmdesk.models.exchange.export.files import Report, checked_kind, count_customers, written
-from crmdesk.models.exchange.records import Address, CustomerRecord, Person
-from crmdesk.models.exchange.stored import parts
+from crmdesk.models.exchange.records.customers import Address, CustomerRecord, Person
+from crmdesk.models.exchange.stored.customers import parts
+from crmdesk.models.exchange.stored.dossier import load_dossiers
 from crmdesk.models.exchange.writers.sheet import Batch, Cells, Column, Sheet
 from crmdesk.models.office.settings import load_office
 

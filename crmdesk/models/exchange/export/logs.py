@@ -10,10 +10,10 @@ from typing import Any, Protocol
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from crmdesk.models.exchange.choices import CHOICES
 from crmdesk.models.exchange.export.blocks import Found, local
-from crmdesk.models.exchange.fields import COMPLAINT_FIELDS, INTERACTION_FIELDS, Target
-from crmdesk.models.exchange.stored import Part, Rows, ahead, gather, grouped, parts
+from crmdesk.models.exchange.stored.customers import Part, Rows, ahead, gather, grouped, parts
+from crmdesk.models.exchange.vocabulary.choices import CHOICES
+from crmdesk.models.exchange.vocabulary.fields import COMPLAINT_FIELDS, INTERACTION_FIELDS, Target
 from crmdesk.models.exchange.writers.sheet import Batch, Cells
 from crmdesk.models.schema import (
     Complaint,

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from crmdesk.models.exchange.choices import CHOICES
 from crmdesk.models.exchange.export.blocks import Found
-from crmdesk.models.exchange.fields import ORDER_FIELDS, Target
-from crmdesk.models.exchange.stored import Part, Rows, grouped
+from crmdesk.models.exchange.stored.customers import Part, Rows, grouped
+from crmdesk.models.exchange.vocabulary.choices import CHOICES
+from crmdesk.models.exchange.vocabulary.fields import ORDER_FIELDS, Target
 from crmdesk.models.schema import Contact, Customer, Order, OrderLine, Payment, Staff
 
 _PAID = ("paid", "paid.on", "paid.method", "paid.note")

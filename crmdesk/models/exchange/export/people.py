@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.exchange.choices import CHOICES
 from crmdesk.models.exchange.export.blocks import (
     BIRTHDAY,
     Found,
@@ -21,8 +20,9 @@ from crmdesk.models.exchange.export.blocks import (
 )
 from crmdesk.models.exchange.export.grid import Grid
 from crmdesk.models.exchange.export.reach import ReachBlock
-from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.stored import Part, gather
+from crmdesk.models.exchange.stored.customers import Part, gather
+from crmdesk.models.exchange.vocabulary.choices import CHOICES
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.schema import Consent, Contact, Staff
 
 CONTACT_CODES = ("name", "salutation", "gender", "title", "department", "role", "birthday", "note")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.exchange.stored import Part
+from crmdesk.models.exchange.stored.customers import Part
 from crmdesk.models.schema import Attachment, Blob
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.customers.phones import format_phone
-from crmdesk.models.exchange.choices import CHOICES, choice_of
 from crmdesk.models.exchange.export.blocks import Found, Places, birthday_cell, chosen
 from crmdesk.models.exchange.export.grid import Grid
-from crmdesk.models.exchange.fields import CHANNELS, Target
-from crmdesk.models.exchange.stored import Part, gather
+from crmdesk.models.exchange.stored.customers import Part, gather
+from crmdesk.models.exchange.vocabulary.choices import CHOICES, choice_of
+from crmdesk.models.exchange.vocabulary.fields import CHANNELS, Target
 from crmdesk.models.schema import Address, Anniversary, Channel, Email, Invoice, Phone, Staff
 
 _CHINESE = re.compile(r"\+86(?:(1[3-9]\d{9})|(10|2\d|[3-9]\d\d)(?<!400)(?<!800)(\d{7,8}))")

@@ -14,6 +14,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.export.columns import all_targets
 from crmdesk.models.exchange.export.files import Report, checked_kind, count_customers, written
+from crmdesk.models.exchange.export.legend import Line, legend_lines, legend_title, legend_titles
 from crmdesk.models.exchange.export.logs import (
     ComplaintTable,
     InteractionTable,
@@ -24,10 +25,9 @@ from crmdesk.models.exchange.export.orders import OrderTable
 from crmdesk.models.exchange.export.stamp import ExportStamp, name_once, stamp_now
 from crmdesk.models.exchange.export.styles import column_of, columns_of, title_of
 from crmdesk.models.exchange.export.table import CustomerTable
-from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.legend import Line, legend_lines, legend_title, legend_titles
-from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.stored import parts
+from crmdesk.models.exchange.records.customers import CustomerRecord
+from crmdesk.models.exchange.stored.customers import parts
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
 from crmdesk.models.office.queries import load_fields
 from crmdesk.models.office.settings import OfficeSettings, load_office
@@ -128,8 +128,8 @@ def _log_sheets(
 
 
 def _write_cards(session: Session, request: ExportRequest, path: Path, progress: Progress) -> None:
-    from crmdesk.models.exchange.dossier import load_dossiers
     from crmdesk.models.exchange.export.photos import card_photo, photos_of
+    from crmdesk.models.exchange.stored.dossier import load_dossiers
     from crmdesk.models.exchange.writers.cards import write_cards
 
     def customers() -> Iterator[CustomerRecord]:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.core.i18n import LANGUAGES, pgettext, speaking
 from crmdesk.models.exchange.export.columns import OWN
-from crmdesk.models.exchange.fields import CUSTOMER_FIELDS, Field, Target
-from crmdesk.models.exchange.normal import plain_header
+from crmdesk.models.exchange.vocabulary.fields import CUSTOMER_FIELDS, Field, Target
+from crmdesk.models.exchange.vocabulary.normal import plain_header
 from crmdesk.models.office.queries import load_fields
 from crmdesk.models.schema import SavedView
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.i18n import pgettext
-from crmdesk.models.exchange.choices import CHOICES, CLOSED, choice_of
-from crmdesk.models.exchange.fields import BY_CODE, SHEETS, Kind, Target, header_of
+from crmdesk.models.exchange.vocabulary.choices import CHOICES, CLOSED, choice_of
+from crmdesk.models.exchange.vocabulary.fields import BY_CODE, SHEETS, Kind, Target, header_of
 from crmdesk.models.exchange.writers.sheet import Column
 from crmdesk.models.schema import CustomField
 

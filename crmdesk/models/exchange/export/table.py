@@ -22,8 +22,8 @@ from crmdesk.models.exchange.export.columns import OWN
 from crmdesk.models.exchange.export.grid import Grid
 from crmdesk.models.exchange.export.people import CONTACT_CODES, ConsentBlock, ContactBlock
 from crmdesk.models.exchange.export.reach import Many, ReachBlock, kinds_of_many
-from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.stored import Part, ahead, parts
+from crmdesk.models.exchange.stored.customers import Part, ahead, parts
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.writers.sheet import Batch
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.models.schema import CustomField

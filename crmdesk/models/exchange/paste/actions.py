@@ -18,10 +18,10 @@ from crmdesk.models.customers.facts import fact_of
 from crmdesk.models.customers.invoices import add_invoice
 from crmdesk.models.customers.named import tag_ids
 from crmdesk.models.customers.reach import add_reach
-from crmdesk.models.exchange.dossier import load_dossiers
 from crmdesk.models.exchange.paste.drafts import PasteDraft, split_label
 from crmdesk.models.exchange.paste.known import ACCOUNTS, FILLED, additions_to, region_of
-from crmdesk.models.exchange.stored import Part
+from crmdesk.models.exchange.stored.customers import Part
+from crmdesk.models.exchange.stored.dossier import load_dossiers
 from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.office.settings import OfficeSettings

@@ -13,9 +13,9 @@ from crmdesk.models.customers.invoice_text import InvoiceDraft
 from crmdesk.models.customers.phone_cells import label_meaning
 from crmdesk.models.customers.places import Place, province_of_city, split_address
 from crmdesk.models.derived.hanzi import simplify
-from crmdesk.models.exchange.called_names import called_name
+from crmdesk.models.exchange.cleaning.called_names import called_name
 from crmdesk.models.exchange.paste.board import Board
-from crmdesk.models.exchange.remark_names import RemarkName, read_remark
+from crmdesk.models.exchange.sheets.remark_names import RemarkName, read_remark
 
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:区|县|區|縣|旗)|[\u4e00-\u9fff]{1,3}(?:市|鄉|鎮)")
 _WISH = re.compile(

@@ -7,8 +7,8 @@ from dataclasses import fields
 from itertools import pairwise
 
 from crmdesk.models.customers.invoice_text import InvoiceDraft, parse_invoice_block
-from crmdesk.models.exchange.looks import is_company
 from crmdesk.models.exchange.paste.board import Board, flat
+from crmdesk.models.exchange.vocabulary.looks import is_company
 
 _STRONG = (
     r"统一社会信用代码|社会信用代码|信用代码|纳税人识别号|纳税识别号|识别号|税号|税务登记号|开户银行|开户行|银行账[号户]"

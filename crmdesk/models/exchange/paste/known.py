@@ -16,13 +16,13 @@ from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.customers.places import province_of
 from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.derived.names import same_name_key
-from crmdesk.models.exchange.dossier import Dossier, load_dossiers
-from crmdesk.models.exchange.match import Keys, Matcher
 from crmdesk.models.exchange.paste.chats import Chat
 from crmdesk.models.exchange.paste.drafts import PasteDraft, split_label
-from crmdesk.models.exchange.records import CustomerRecord
-from crmdesk.models.exchange.say import label_of, note_line, say
-from crmdesk.models.exchange.stored import Part
+from crmdesk.models.exchange.planning.match import Keys, Matcher
+from crmdesk.models.exchange.records.customers import CustomerRecord
+from crmdesk.models.exchange.records.say import label_of, note_line, say
+from crmdesk.models.exchange.stored.customers import Part
+from crmdesk.models.exchange.stored.dossier import Dossier, load_dossiers
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.models.schema import Channel, Customer, Phone
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from crmdesk.models.derived.names import split_person
-from crmdesk.models.exchange.called_names import called_name
-from crmdesk.models.exchange.looks import is_company, is_person
+from crmdesk.models.exchange.cleaning.called_names import called_name
+from crmdesk.models.exchange.cleaning.remark_words import words
 from crmdesk.models.exchange.paste.board import Board, flat
 from crmdesk.models.exchange.paste.numbers import announced, label_before
 from crmdesk.models.exchange.paste.places import is_city
 from crmdesk.models.exchange.paste.words import FILE, job_pattern, label_field
-from crmdesk.models.exchange.remark_names import looks_like_remark, read_remark
-from crmdesk.models.exchange.remark_words import words
+from crmdesk.models.exchange.sheets.remark_names import looks_like_remark, read_remark
+from crmdesk.models.exchange.vocabulary.looks import is_company, is_person
 
 _COMPANY = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9()·&]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|分公司|总公司|公司|集团"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from crmdesk.models.customers.places import province_of, province_of_city, split_address
-from crmdesk.models.exchange.called_names import called_name
-from crmdesk.models.exchange.looks import is_person
+from crmdesk.models.exchange.cleaning.called_names import called_name
 from crmdesk.models.exchange.paste.board import Board
 from crmdesk.models.exchange.paste.words import place_pattern, talk_pattern
+from crmdesk.models.exchange.vocabulary.looks import is_person
 
 _STREET = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:大道|路|街|道|巷|弄|里|胡同|村|镇|乡)[\u4e00-\u9fff]{0,6}\s?\d+(?:[-之]\d+)?\s?(?:号|弄|巷|栋|幢)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from crmdesk.models.exchange.remark_words import words
+from crmdesk.models.exchange.cleaning.remark_words import words
 from crmdesk.paths import resource
 
 FIELDS = (

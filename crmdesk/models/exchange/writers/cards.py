@@ -10,8 +10,8 @@ from pathlib import Path
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.derived.names import split_person
-from crmdesk.models.exchange.records import Address, Channel, CustomerRecord, Person
-from crmdesk.models.exchange.wordlists import join_words
+from crmdesk.models.exchange.records.customers import Address, Channel, CustomerRecord, Person
+from crmdesk.models.exchange.vocabulary.wordlists import join_words
 
 _WIDTH = 75
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")

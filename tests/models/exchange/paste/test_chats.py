@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crmdesk.models.exchange.book import read_book
 from crmdesk.models.exchange.paste.reading import Pasted, PasteHints, read_paste
 from crmdesk.models.exchange.paste.tables import forget_tables, is_table, keep_table
+from crmdesk.models.exchange.reading.book import read_book
 
 NOW = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 DAY = datetime(2026, 11, 20, 14, 5)  # noqa: DTZ001 - local time of the office

@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError, Invalid
-from crmdesk.models.exchange.dossier import load_dossiers
 from crmdesk.models.exchange.paste.actions import PasteTarget, store_pasted
 from crmdesk.models.exchange.paste.drafts import PasteDraft
 from crmdesk.models.exchange.paste.known import Known, find_known
 from crmdesk.models.exchange.paste.reading import PasteHints, read_paste
-from crmdesk.models.exchange.records import Channel, CustomerRecord
-from crmdesk.models.exchange.stored import Part
+from crmdesk.models.exchange.records.customers import Channel, CustomerRecord
+from crmdesk.models.exchange.stored.customers import Part
+from crmdesk.models.exchange.stored.dossier import load_dossiers
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Customer, Interaction

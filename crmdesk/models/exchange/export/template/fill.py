@@ -40,7 +40,7 @@ from crmdesk.models.exchange.export.template.scan import (
 from crmdesk.models.exchange.export.template.stretch import stretch_row
 from crmdesk.models.exchange.export.template.values import Cells, customer_cells
 from crmdesk.models.exchange.export.template.words import Word, load_words
-from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.writers.sheet import FIRST_DAY, MOST_ROWS, clean_text
 from crmdesk.models.office.settings import load_office
 

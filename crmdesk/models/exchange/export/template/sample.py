@@ -14,7 +14,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.exchange.export.files import checked_kind, written
 from crmdesk.models.exchange.export.template.words import load_words, marked, special_name
-from crmdesk.models.exchange.fields import Target, header_of
+from crmdesk.models.exchange.vocabulary.fields import Target, header_of
 
 _COLUMNS = (("name", 18), ("company", 30), ("phone", 18), ("address", 44), ("last_contact", 18))
 _HEAD, _ROW = 4, 5

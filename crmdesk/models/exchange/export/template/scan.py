@@ -19,7 +19,7 @@ from crmdesk.models.exchange.export.template.formulas import is_formula
 from crmdesk.models.exchange.export.template.guard import is_bearable
 from crmdesk.models.exchange.export.template.inside import cells_of
 from crmdesk.models.exchange.export.template.words import MARK, Word, Words, plain_marks
-from crmdesk.models.exchange.fields import Target
+from crmdesk.models.exchange.vocabulary.fields import Target
 
 ENDINGS = (".xlsx", ".xltx")
 _DAMAGED = (

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.customers.phones import label_text
 from crmdesk.models.customers.rules import kind_texts
-from crmdesk.models.exchange.choices import words_of
 from crmdesk.models.exchange.export.addressee import addressed_company, addressed_person
 from crmdesk.models.exchange.export.table import CustomerTable
 from crmdesk.models.exchange.export.template.words import RECIPIENT
-from crmdesk.models.exchange.fields import Target
-from crmdesk.models.exchange.normal import plain_header
-from crmdesk.models.exchange.records import Person
+from crmdesk.models.exchange.records.customers import Person
+from crmdesk.models.exchange.vocabulary.choices import words_of
+from crmdesk.models.exchange.vocabulary.fields import Target
+from crmdesk.models.exchange.vocabulary.normal import plain_header
 from crmdesk.models.office.settings import OfficeSettings
 
 Cells = Mapping[Target, Any]

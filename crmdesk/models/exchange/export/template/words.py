@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.i18n import LANGUAGES, P_, pgettext, speaking
 from crmdesk.models.exchange.export.columns import OWN
 from crmdesk.models.exchange.export.sets import offered_targets
-from crmdesk.models.exchange.fields import CUSTOMER_FIELDS, Target, header_of
-from crmdesk.models.exchange.headers import read_header
-from crmdesk.models.exchange.normal import plain_header
-from crmdesk.models.exchange.synonyms import GENERIC_NAME
+from crmdesk.models.exchange.header.titles import read_header
+from crmdesk.models.exchange.vocabulary.fields import CUSTOMER_FIELDS, Target, header_of
+from crmdesk.models.exchange.vocabulary.normal import plain_header
+from crmdesk.models.exchange.vocabulary.synonyms import GENERIC_NAME
 
 MARK = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 RECIPIENT = Target("recipient")

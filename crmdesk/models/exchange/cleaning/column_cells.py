@@ -1,0 +1,107 @@
+"""One column of a sheet on its way to values, and where its problems are collected."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crmdesk.models.exchange.cleaning.days import is_no_day
+from crmdesk.models.exchange.columns.recognise import ColumnGuess
+from crmdesk.models.exchange.records.understood import OfficeHints, Problem
+from crmdesk.models.exchange.vocabulary.cells import Cell
+from crmdesk.models.exchange.vocabulary.texts import REPLACEMENT, is_placeholder, lost_digits
+
+LONG = 2000
+"""Characters of a value; only notes and the like are longer."""
+_FREE = frozenset(
+    {"note", "note.line", "private_note", "custom", "text", "words", "facts", "solution"}
+)
+_WITHOUT_NUMBERS = frozenset({str, bool, type(None)})
+
+
+@dataclass
+class Report:
+    """Collects the problems of a sheet and, row by row, what must be kept in the note."""
+
+    sheet: str
+    problems: list[Problem] = field(default_factory=list)
+    kept: dict[int, list[str]] = field(default_factory=dict)
+
+    def problem(
+        self, guess: ColumnGuess, row: int, value: str, code: str, *, keep: bool = True
+    ) -> None:
+        """List a cell, and unless its value stands elsewhere `keep` it for the note."""
+        found = Problem(self.sheet, row, guess.letter, guess.header, value, code)
+        self.problems.append(found)
+        if keep:
+            self.keep(guess, row, value)
+
+    def keep(self, guess: ColumnGuess, row: int, value: str) -> None:
+        """A cell for the note of its row."""
+        self.kept.setdefault(row, []).append(f"{guess.header or guess.letter}：{value}")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCells:
+    """One column of some rows: the cells as read and as clean text, and the rows they stand in.
+
+    `exact` cells stand in a sheet of our own, where even a stroke was typed by somebody.
+    """
+
+    guess: ColumnGuess
+    cells: Sequence[Cell]
+    texts: list[str]
+    rows: Sequence[int]
+    report: Report
+    office: OfficeHints
+    sheet: str = "customers"
+    exact: bool = False
+
+    def check(self) -> None:
+        """Report characters and digits that were lost before we saw them."""
+        if not set(map(type, self.cells)) <= _WITHOUT_NUMBERS and any(map(lost_digits, self.cells)):
+            for cell, text, row in zip(self.cells, self.texts, self.rows, strict=True):
+                if lost_digits(cell):
+                    self.report.problem(self.guess, row, text, "cell.digits_lost", keep=False)
+        if REPLACEMENT in "".join(self.texts):
+            for text, row in zip(self.texts, self.rows, strict=True):
+                if REPLACEMENT in text:
+                    self.report.problem(self.guess, row, text, "cell.unreadable", keep=False)
+
+    def leave_out_long(self) -> None:
+        """A text no such column can mean goes to the note, whole and unread: to look for telephone
+        numbers in a megabyte would take for ever."""
+        target = self.guess.target
+        if target is None or target.field in _FREE or max(map(len, self.texts), default=0) <= LONG:
+            return
+        for index, text in enumerate(self.texts):
+            if len(text) > LONG:
+                self.bad(index, "cell.too_long")
+                self.texts[index] = ""
+
+    def bad(self, index: int, code: str) -> None:
+        self.report.problem(self.guess, self.rows[index], self.texts[index], code)
+
+    def keep(self, index: int) -> None:
+        """The cell says more than its value: the note has all of it."""
+        self.report.keep(self.guess, self.rows[index], self.texts[index])
+
+
+def told(column: ColumnCells, code: str, read: Callable[[Cell, str], Any]) -> list[Any]:
+    """Each cell read once per text; what is none although something stands there is reported."""
+    known: dict[str, Any] = {"": None}
+    found = []
+    for index, (cell, text) in enumerate(zip(column.cells, column.texts, strict=True)):
+        if text not in known:
+            nothing = is_no_day(text) or is_placeholder(text)
+            known[text] = () if nothing else read(cell, text)
+        value = known[text]
+        if value is None and text:
+            column.bad(index, code)
+        found.append(value or None)
+    return found
+
+
+def each(texts: Sequence[str], read: Callable[[str], Any]) -> list[Any]:
+    """Few different texts, each read once."""
+    known = {text: read(text) if text else read("") for text in dict.fromkeys(texts)}
+    return [known[text] for text in texts]

@@ -1,0 +1,172 @@
+"""Rows become customers: what kind each is, whose contacts stand in it, which rows are one."""
+
+from collections.abc import Iterable, Iterator
+
+from crmdesk.models.derived.hanzi import normalise
+from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRecord
+from crmdesk.models.exchange.records.say import note_line
+from crmdesk.models.exchange.sheets.assemble import add_note
+from crmdesk.models.exchange.vocabulary.looks import is_company
+from crmdesk.models.exchange.vocabulary.texts import is_placeholder
+
+_PRIVATE = frozenset(("个人", "個人", "私人", "个人客户", "個人客戶", "自然人", "无单位", "無單位"))
+"""What offices write for a company where there is none."""
+_PERSONAL = ("salutation", "gender", "title", "department", "role", "birthday", "note")
+_REACH = ("phones", "emails", "channels", "addresses")
+_LISTS = (*_REACH, "tags", "anniversaries", "invoices", "consents", "custom", "contacts")
+_TEXTS = tuple(
+    name
+    for name, kind in CustomerRecord.__annotations__.items()
+    if kind in (str, "str") and name not in ("sheet", "digest", "kind", "note")
+)
+
+
+def settle(record: CustomerRecord, *, certain: bool) -> bool:
+    """Decide name and kind; False where nothing in the row can name a customer.
+
+    `certain` says the header promised a person's name: then only an unmistakable company is one.
+    """
+    name = record.name
+    if record.company and (record.company in _PRIVATE or is_placeholder(record.company)):
+        record.company = ""
+    if not name and record.company:
+        record.name, record.company = record.company, ""
+        record.kind = record.kind or "company"
+        return True
+    if not name:
+        name = record.name = _name_from_contacts(record) or _name_from_reach(record)
+    if not record.kind:
+        company = len(name) > 3 and is_company(name, certain=certain)
+        record.kind = "company" if company else "person"
+    if record.company and record.kind == "company" and normalise(record.company) == normalise(name):
+        record.company = ""
+    return bool(name)
+
+
+def attach(record: CustomerRecord, contacts: Iterable[ContactRecord]) -> None:
+    """Give the contacts of a row to its customer; one without a name says more of the customer."""
+    for contact in contacts:
+        if len(contact.__dict__) < 2:
+            continue
+        if contact.name:
+            record.contacts = (*record.contacts, contact)
+        else:
+            _give(contact, record)
+
+
+def joined(records: Iterable[CustomerRecord], *, by_company: bool) -> Iterator[CustomerRecord]:
+    """Rows that are contacts of a customer above fold into it; with `by_company` persons too.
+
+    Different numbers never become one customer.
+    """
+    kept: dict[str, CustomerRecord] = {}
+    last: CustomerRecord | None = None
+    for record in records:
+        row = _as_company(record) if by_company and record.company else record
+        key = normalise(row.name) if row.kind == "company" and row.contacts else ""
+        first = kept.get(key) if key else None
+        if first is None and _is_contact_only(row) and last is not None:
+            first = last
+        if first is not None and may_be_one(row, first):
+            fold_row(row, first)
+            continue
+        if key:
+            kept[key] = row
+        last = row if row.kind == "company" else None
+        yield row
+
+
+def may_be_one(row: CustomerRecord, first: CustomerRecord) -> bool:
+    """Different numbers never become one customer."""
+    return not row.number or not first.number or row.number == first.number
+
+
+def _is_contact_only(record: CustomerRecord) -> bool:
+    return record.kind == "contact"
+
+
+def _name_from_contacts(record: CustomerRecord) -> str:
+    """A row with nothing but a contact belongs to the company above it."""
+    if not record.contacts:
+        return ""
+    record.kind = record.kind or "contact"
+    return record.contacts[0].name
+
+
+def _name_from_reach(record: CustomerRecord) -> str:
+    """Somebody of whom only a number is known is called by it."""
+    for phone in record.phones:
+        return phone.raw
+    for channel in record.channels:
+        if channel.value:
+            return channel.value
+    for email in record.emails:
+        return email.address
+    return ""
+
+
+def as_person(record: CustomerRecord) -> CustomerRecord:
+    """A contact with no company above it is a customer of her own."""
+    contact, *others = record.contacts
+    record.kind, record.name, record.contacts = "person", contact.name, tuple(others)
+    _give(contact, record)
+    return record
+
+
+def _give(contact: ContactRecord, record: CustomerRecord) -> None:
+    for name in _PERSONAL:
+        value = getattr(contact, name)
+        if not value:
+            continue
+        if not getattr(record, name):
+            setattr(record, name, value)
+        elif isinstance(value, str) and value not in getattr(record, name):
+            add_note(record, value)
+    for name in _REACH:
+        setattr(record, name, getattr(record, name) + getattr(contact, name))
+
+
+def _as_company(person: CustomerRecord) -> CustomerRecord:
+    """The person's company with the person as its contact; the rest is the company's."""
+    contact = ContactRecord(row=person.row, name=person.name)
+    company = CustomerRecord()
+    company.__dict__ |= person.__dict__
+    for name in (*_PERSONAL, "phones", "emails", "channels"):
+        if name in person.__dict__:
+            setattr(contact, name, person.__dict__[name])
+            del company.__dict__[name]
+    company.name, company.company, company.kind = person.company, "", "company"
+    company.contacts = (contact, *person.contacts)
+    return company
+
+
+def fold_row(record: CustomerRecord, first: CustomerRecord) -> None:
+    """All that `record` knows goes into `first`, whose own values stand; others go to the note."""
+    if record.kind == "contact":
+        record.name = ""
+    first.folded = (*first.folded, (record.row, record.digest), *record.folded)
+    for name in (*_TEXTS, "birthday", "stage_since", "bereaved_on"):
+        value, mine = getattr(record, name), getattr(first, name)
+        if value and not mine:
+            setattr(first, name, value)
+        elif value and value != mine and name != "name":
+            add_note(first, note_line(name, value))
+    for name in _LISTS:
+        mine, theirs = getattr(first, name), getattr(record, name)
+        if name == "custom":
+            theirs = _other_values(theirs, first)
+        if theirs:
+            setattr(first, name, (*mine, *(item for item in theirs if item not in mine)))
+    if record.note and record.note not in first.note:
+        add_note(first, record.note)
+
+
+def _other_values(
+    custom: tuple[tuple[str, str], ...], first: CustomerRecord
+) -> tuple[tuple[str, str], ...]:
+    """The fields `first` has not; a second value of one it has goes to the note."""
+    known = dict(first.custom)
+    for label, value in custom:
+        if label in known and known[label] != value:
+            add_note(first, f"{label}：{value}")
+    return tuple(pair for pair in custom if pair[0] not in known)

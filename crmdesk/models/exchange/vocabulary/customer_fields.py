@@ -1,0 +1,131 @@
+"""The columns of a sheet of customers: one code and one header each."""
+
+from crmdesk.models.core.i18n import P_
+from crmdesk.models.exchange.vocabulary.targets import Field, Kind
+
+CHANNELS = {
+    "wechat": P_("column", "WeChat"),
+    "wecom": P_("column", "WeCom"),
+    "qq": P_("column", "QQ"),
+    "line": P_("column", "LINE"),
+    "fax": P_("column", "Fax"),
+    "web": P_("column", "Website"),
+}
+CONSENT_CHANNELS = {
+    "call": P_("column", "Consent to calls"),
+    "sms": P_("column", "Consent to SMS"),
+    "email": P_("column", "Consent to e-mail"),
+    "wechat": P_("column", "Consent to WeChat"),
+    "letter": P_("column", "Consent to letters"),
+}
+
+
+def _channel_fields() -> list[Field]:
+    found = [Field(code, name, many=True, contact=True) for code, name in CHANNELS.items()]
+    return [
+        *found,
+        Field("wechat.nickname", P_("column", "WeChat nickname"), many=True, contact=True),
+        Field("wechat.remark", P_("column", "WeChat remark name"), many=True, contact=True),
+        Field("wechat.our_phone", P_("column", "WeChat on our phone"), many=True, contact=True),
+        Field("wechat.staff", P_("column", "WeChat added by"), many=True, contact=True),
+        Field("wechat.label", P_("column", "WeChat label"), Kind.CHOICE, many=True, contact=True),
+        Field("wecom.label", P_("column", "WeCom label"), Kind.CHOICE, many=True, contact=True),
+        Field("qq.label", P_("column", "QQ label"), Kind.CHOICE, many=True, contact=True),
+        Field("line.label", P_("column", "LINE label"), Kind.CHOICE, many=True, contact=True),
+        Field("fax.label", P_("column", "Fax label"), Kind.CHOICE, many=True, contact=True),
+        Field("web.label", P_("column", "Website label"), Kind.CHOICE, many=True, contact=True),
+        Field("channel", P_("column", "Other channel"), many=True, contact=True),
+        Field("channel.kind", P_("column", "Other channel kind"), many=True, contact=True),
+        Field(
+            "channel.label",
+            P_("column", "Other channel label"),
+            Kind.CHOICE,
+            many=True,
+            contact=True,
+        ),
+    ]
+
+
+def _consent_fields() -> list[Field]:
+    return [
+        *(Field(f"consent.{code}", name, Kind.CHOICE) for code, name in CONSENT_CHANNELS.items()),
+        Field("consent.call.at", P_("column", "Consent to calls: when"), Kind.INSTANT),
+        Field("consent.call.how", P_("column", "Consent to calls: how")),
+        Field("consent.call.staff", P_("column", "Consent to calls: taken by")),
+        Field("consent.sms.at", P_("column", "Consent to SMS: when"), Kind.INSTANT),
+        Field("consent.sms.how", P_("column", "Consent to SMS: how")),
+        Field("consent.sms.staff", P_("column", "Consent to SMS: taken by")),
+        Field("consent.email.at", P_("column", "Consent to e-mail: when"), Kind.INSTANT),
+        Field("consent.email.how", P_("column", "Consent to e-mail: how")),
+        Field("consent.email.staff", P_("column", "Consent to e-mail: taken by")),
+        Field("consent.wechat.at", P_("column", "Consent to WeChat: when"), Kind.INSTANT),
+        Field("consent.wechat.how", P_("column", "Consent to WeChat: how")),
+        Field("consent.wechat.staff", P_("column", "Consent to WeChat: taken by")),
+        Field("consent.letter.at", P_("column", "Consent to letters: when"), Kind.INSTANT),
+        Field("consent.letter.how", P_("column", "Consent to letters: how")),
+        Field("consent.letter.staff", P_("column", "Consent to letters: taken by")),
+    ]
+
+
+CUSTOMER_FIELDS: tuple[Field, ...] = (
+    Field("number", P_("column", "Number")),
+    Field("kind", P_("column", "Kind"), Kind.CHOICE),
+    Field("name", P_("column", "Name"), Kind.NAME, contact=True),
+    Field("salutation", P_("column", "Salutation"), contact=True),
+    Field("gender", P_("column", "Gender"), Kind.CHOICE, contact=True),
+    Field("title", P_("column", "Job title"), contact=True),
+    Field("department", P_("column", "Department"), contact=True),
+    Field("role", P_("column", "Role"), Kind.CHOICE, contact=True),
+    Field("company", P_("column", "Company")),
+    Field("parent", P_("column", "Belongs to")),
+    Field("stage", P_("column", "Stage"), Kind.CHOICE),
+    Field("stage_since", P_("column", "In this stage since"), Kind.DAY),
+    Field("source", P_("column", "Source")),
+    Field("industry", P_("column", "Industry")),
+    Field("country", P_("column", "Country")),
+    Field("region", P_("column", "Region")),
+    Field("city", P_("column", "City"), exported=False),
+    Field("size", P_("column", "Size"), Kind.CHOICE),
+    Field("tags", P_("column", "Tags"), Kind.WORDS),
+    Field("owner", P_("column", "Owner")),
+    Field("referrer", P_("column", "Referred by")),
+    Field("phone", P_("column", "Phone"), Kind.PHONE, many=True, contact=True),
+    Field("phone.label", P_("column", "Phone label"), Kind.CHOICE, many=True, contact=True),
+    Field("email", P_("column", "E-mail"), Kind.EMAIL, many=True, contact=True),
+    Field("email.label", P_("column", "E-mail label"), Kind.CHOICE, many=True, contact=True),
+    *_channel_fields(),
+    Field("address", P_("column", "Address"), many=True, contact=True),
+    Field("address.label", P_("column", "Address label"), Kind.CHOICE, many=True, contact=True),
+    Field("address.country", P_("column", "Address country"), many=True, contact=True),
+    Field("address.region", P_("column", "Address region"), many=True, contact=True),
+    Field("address.city", P_("column", "Address city"), many=True, contact=True),
+    Field("address.street", P_("column", "Street"), many=True, contact=True),
+    Field("address.postcode", P_("column", "Postcode"), many=True, contact=True),
+    Field("birthday", P_("column", "Birthday"), Kind.BIRTHDAY, contact=True),
+    Field("anniversary", P_("column", "Anniversary"), Kind.BIRTHDAY, many=True),
+    Field("anniversary.label", P_("column", "Anniversary of what"), many=True),
+    Field("hobbies", P_("column", "Hobbies")),
+    Field("diet", P_("column", "Diet"), Kind.CHOICE),
+    Field("gift_taste", P_("column", "Taste in gifts")),
+    Field("preferred_channel", P_("column", "Preferred channel"), Kind.CHOICE),
+    Field("preferred_hour", P_("column", "Best time to call"), Kind.CHOICE),
+    Field("occupation", P_("column", "Occupation")),
+    Field("education", P_("column", "Education"), Kind.CHOICE),
+    Field("income", P_("column", "Income"), Kind.CHOICE),
+    Field("bereaved_on", P_("column", "In mourning since"), Kind.DAY),
+    Field("warning", P_("column", "Warning")),
+    Field("invoice.title", P_("column", "Invoice title"), many=True),
+    Field("invoice.tax_number", P_("column", "Tax number"), many=True),
+    Field("invoice.address", P_("column", "Invoice address"), many=True),
+    Field("invoice.phone", P_("column", "Invoice phone"), many=True),
+    Field("invoice.bank", P_("column", "Bank"), many=True),
+    Field("invoice.account", P_("column", "Bank account"), many=True),
+    Field("invoice.kind", P_("column", "Invoice kind"), Kind.CHOICE, many=True),
+    Field("invoice.email", P_("column", "Invoice e-mail"), many=True),
+    Field("invoice.mobile", P_("column", "Invoice mobile"), many=True),
+    *_consent_fields(),
+    Field("note", P_("column", "Note"), Kind.NOTE, contact=True),
+    Field("private_note", P_("column", "Private note"), Kind.NOTE),
+    Field("last_contact", P_("column", "Last contact"), Kind.INSTANT, imported=False),
+    Field("tier", P_("column", "Value tier"), imported=False),
+)
