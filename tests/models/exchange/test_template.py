@@ -30,6 +30,7 @@ from crmdesk.models.exchange.export.template import fill, guard
 from crmdesk.models.exchange.export.template.copies import sheet_title
 from crmdesk.models.exchange.export.template.fill import check_template, fill_template
 from crmdesk.models.exchange.export.template.sample import write_sample
+from crmdesk.models.exchange.records.customers import Email
 from crmdesk.models.office.settings import OfficeSettings, save_office
 from tests.support.builders import add_customer
 from tests.support.exchange import bring_in, contact, record
@@ -386,6 +387,27 @@ def test_that_a_template_can_be_an_envelope(db: Database, tmp_path: Path, spoken
     use_language(spoken)
     sheet = filled(db, made(tmp_path / "t.xlsx", {"A1": "{{收件人}}", "B1": "{{邮编}}"}))["名单"]
     assert [row[0] for row in rows(sheet)] == ["张伟 先生 收", "李娜 经理 收", "盛源 收"]
+
+
+def test_that_a_template_addresses_whom_the_letters_address(db: Database, tmp_path: Path) -> None:
+    boss = contact("孙伟", "13800138000", salutation="孙经理", emails=(Email("", "sun@a.cn"),))
+    bring_in(
+        db,
+        record("宏达", kind="company", contacts=(boss,)),
+        record("盛源", "0571-88881234", kind="company", contacts=(boss,)),
+        record("张伟", salutation="张哥"),
+        record("李娜"),
+    )
+    words = ("尊敬的{{称呼}}：", "{{电话}}", "{{手机}}", "{{邮箱}}", "{{电话2}}", "{{联系人1称呼}}")
+    cells = dict(zip(("A1", "B1", "C1", "D1", "E1", "F1"), words, strict=True))
+    sheet = filled(db, made(tmp_path / "t.xlsx", cells))["名单"]
+    mobile, landline = "13800138000", "0571-88881234"
+    assert rows(sheet) == [
+        ("尊敬的孙经理：", mobile, mobile, "sun@a.cn", None, "孙经理"),
+        ("尊敬的孙经理：", landline, mobile, "sun@a.cn", None, "孙经理"),
+        ("尊敬的张哥：", None, None, None, None, None),
+        ("尊敬的Hello：", None, None, None, None, None),
+    ]
 
 
 def test_that_letters_of_several_looks_in_one_cell_stay(db: Database, tmp_path: Path) -> None:

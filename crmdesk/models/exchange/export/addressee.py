@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.customers.places import province_of
 from crmdesk.models.derived.hanzi import is_hanzi
 from crmdesk.models.exchange.records.customers import Address, Person
@@ -38,6 +39,11 @@ def addressed_person(person: Person, country: str) -> str:
 def addressed_company(name: str) -> str:
     """The same line where nobody in the company is known."""
     return f"{name} {_RECEIVES}" if name and is_hanzi(name[0]) else name
+
+
+def salutation_of(person: Person) -> str:
+    """How the letter begins; where nobody noted it, with a greeting that suits everybody."""
+    return person.salutation or pgettext("letter", "Hello")
 
 
 def _honour(person: Person, country: str) -> str:

@@ -17,6 +17,7 @@ from crmdesk.models.exchange.export.addressee import (
     addressed_person,
     envelope_address,
     is_complete,
+    salutation_of,
 )
 from crmdesk.models.exchange.export.files import Report, checked_kind, count_customers, written
 from crmdesk.models.exchange.records.customers import Address, CustomerRecord, Person
@@ -143,7 +144,7 @@ def _letter(customer: CustomerRecord, person: Person, address: Address, country:
         envelope_address(address),
         company,
         recipient,
-        to.salutation or pgettext("letter", "Hello"),
+        salutation_of(to),
         address.country,
         customer.number,
     )

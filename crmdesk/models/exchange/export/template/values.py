@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,11 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.customers.phones import label_text
 from crmdesk.models.customers.rules import kind_texts
-from crmdesk.models.exchange.export.addressee import addressed_company, addressed_person
+from crmdesk.models.exchange.export.addressee import (
+    addressed_company,
+    addressed_person,
+    salutation_of,
+)
 from crmdesk.models.exchange.export.table import CustomerTable
 from crmdesk.models.exchange.export.template.words import RECIPIENT
 from crmdesk.models.exchange.records.customers import Person
@@ -26,6 +31,9 @@ _LOOKED_AT = 4
 _MOBILE = re.compile(r"(\+?86)?1[3-9]\d{9}|09\d{8}")
 _ADDRESSED = ("name", "gender", "salutation", "title")
 _LABELLED = frozenset({"phone", "email", "address"})
+_REACHED = ("phone", "email", "address")
+"""Of a company that has none of its own: those of its first contact."""
+SALUTATION = Target("salutation")
 
 
 def customer_cells(
@@ -43,26 +51,42 @@ def customer_cells(
     for batch in table.batches(session, ids, progress):
         for row in batch.rows(len(asked)):
             stored = dict(zip(asked, row, strict=True))
-            yield {
-                target: _recipient(stored, office.country)
-                if target == RECIPIENT
-                else _told(target, stored)
-                for target in targets
-            }
+            yield {target: _cell(target, stored, office.country) for target in targets}
 
 
 def _asked(target: Target) -> Iterator[Target]:
     """The columns that say it: for one of a label all among which it may be."""
-    if target == RECIPIENT:
+    if target in (RECIPIENT, SALUTATION):
         yield Target("kind")
         yield from (Target(name, 1, contact) for contact in (0, 1) for name in _ADDRESSED)
         return
+    yield from _columns(target)
+    if _is_reached(target):
+        yield Target("kind")
+        yield Target(_base(target))
+        yield from _columns(replace(target, contact=1))
+
+
+def _columns(target: Target) -> Iterator[Target]:
     if not _by_label(target):
         yield target
         return
     for n in range(1, _LOOKED_AT + 1):
         yield Target(target.field, n, target.contact)
         yield Target(f"{target.field}.label", n, target.contact)
+
+
+def _cell(target: Target, stored: Mapping[Target, Any], country: str) -> Any:
+    """What the customer says, or for a company whoever is addressed there."""
+    if target == RECIPIENT:
+        return _recipient(stored, country)
+    if target == SALUTATION:
+        return salutation_of(_addressee(stored))
+    told = _told(target, stored)
+    if told or not _is_reached(target) or not _is_company(stored):
+        return told
+    own = not target.label and stored.get(Target(_base(target)))
+    return told if own else _told(replace(target, contact=1), stored)
 
 
 def _told(target: Target, stored: Mapping[Target, Any]) -> Any:
@@ -81,11 +105,29 @@ def _told(target: Target, stored: Mapping[Target, Any]) -> Any:
 
 
 def _recipient(stored: Mapping[Target, Any], country: str) -> str:
-    """Who gets the letter; in a company its first contact."""
-    person, contact = _addressed(stored, 0), _addressed(stored, 1)
-    if stored.get(Target("kind")) != kind_texts()["company"]:
-        return addressed_person(person, country)
-    return addressed_person(contact, country) if contact.name else addressed_company(person.name)
+    """Who gets the letter."""
+    to = _addressee(stored)
+    if _is_company(stored) and to == _addressed(stored, 0):
+        return addressed_company(to.name)
+    return addressed_person(to, country)
+
+
+def _addressee(stored: Mapping[Target, Any]) -> Person:
+    """The customer; in a company its first contact."""
+    contact = _addressed(stored, 1)
+    return contact if _is_company(stored) and contact.name else _addressed(stored, 0)
+
+
+def _is_company(stored: Mapping[Target, Any]) -> bool:
+    return bool(stored.get(Target("kind")) == kind_texts()["company"])
+
+
+def _is_reached(target: Target) -> bool:
+    return not target.contact and _base(target) in _REACHED
+
+
+def _base(target: Target) -> str:
+    return target.field.partition(".")[0]
 
 
 def _addressed(stored: Mapping[Target, Any], contact: int) -> Person:
