@@ -89,6 +89,28 @@ def test_that_the_value_a_second_row_overwrites_stays_in_the_note(db: Database) 
         assert (found.title, found.note) == ("总经理", "Job title: 经理")
 
 
+CARS = [
+    (("车牌号", "浙A11111"), ("车型", "朗逸")),
+    (("车牌号", "浙A22222"), ("车型", "秦")),
+]
+
+
+def test_that_a_second_row_of_a_new_customer_costs_no_value_of_her_own_fields(
+    db: Database,
+) -> None:
+    bring_in(db, *(known(custom=custom) for custom in CARS))
+    found = only(db)
+    assert found["fields"] == dict(CARS[1])
+    assert found["note"] == "车牌号：浙A11111\n车型：朗逸"
+
+
+def test_that_a_second_row_of_a_known_customer_costs_no_value(db: Database, customer: int) -> None:
+    bring_in(db, known(custom=CARS[0], title="厂长"), known(custom=CARS[1], title="店长"))
+    note = only(db)["note"]
+    assert "车牌号：浙A11111\n车型：朗逸" in note
+    assert "厂长" in note
+
+
 def test_that_a_new_label_of_a_known_number_is_taken(db: Database, customer: int) -> None:
     row = record("张伟", number="", tags=())
     row.phones = (PhoneValue("work", PHONE, "+86" + PHONE),)

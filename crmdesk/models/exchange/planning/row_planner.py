@@ -267,7 +267,10 @@ class RowPlanner:
         row.before = earlier.after if earlier else stored.dossiers[one.ref].record
         comeback = self._comebacks.get(one.record.sheet)
         if comeback is None or earlier is not None or not self._is_hers(one, row.before):
-            self._take(row, fold(row.before, one.record, self._foldings[one.record.sheet]))
+            folding = self._foldings[one.record.sheet]
+            if earlier is not None:  # another row of the same file speaks of her too
+                folding = replace(folding, keep_old=True)
+            self._take(row, fold(row.before, one.record, folding))
             return {}
         base = stored.bases.get(one.ref, row.before)
         row.edits = comeback.edits(base, row.before, one.record)

@@ -60,6 +60,7 @@ def fold(into: CustomerRecord, row: CustomerRecord, how: Folding) -> CustomerRec
     if row.number and not found.number:
         found.number = row.number
     found.photo = found.photo or row.photo
+    found.note = _with_other_values(found, row, how)
     for name, (key, merge) in LISTS.items():
         if told.get(name):
             old = getattr(found, name)
@@ -80,6 +81,17 @@ def _overwrite(found: Person, name: str, new: Any, how: Folding) -> None:
     if old and how.keep_old and not (name == "name" and same_name_key(new) == same_name_key(old)):
         found.note = _more_text(found.note, note_line(name, old))
     setattr(found, name, new)
+
+
+def _with_other_values(found: CustomerRecord, row: CustomerRecord, how: Folding) -> str:
+    """The note with the values of its own fields that those of `row` are about to replace."""
+    if not how.keep_old or how.fill_only or not row.custom:
+        return found.note
+    note, told = found.note, dict(row.custom)
+    for label, old in found.custom:
+        if told.get(label, old) not in ("", old):
+            note = _more_text(note, f"{label}：{old}")
+    return note
 
 
 def says_less(new: Any, old: Any) -> bool:
