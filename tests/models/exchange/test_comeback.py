@@ -23,7 +23,7 @@ from crmdesk.models.exchange.planning.picks import Picks, RowPick
 from crmdesk.models.exchange.planning.plan import ImportChoices
 from crmdesk.models.exchange.report import report_lines
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.schema import ChangeSet, Customer, Phone
+from crmdesk.models.schema import Address, ChangeSet, Customer, Phone
 from tests.models.exchange.test_round_trip import _customer as some_customer
 from tests.models.exchange.test_round_trip import fill, names, plain
 from tests.support.builders import add_contact, add_customer, add_order
@@ -388,3 +388,21 @@ def test_that_whatever_customers_hold_differs_in_nothing_from_its_export(
         assert plan.missing == []
     finally:
         db.close()
+
+
+def test_that_an_address_changed_as_a_whole_is_split_anew(db: Database, book: Edited) -> None:
+    book.put("张伟", Address="浙江省宁波市鄞州区首南街道99号")
+    take_over(db, book.save())
+    with db.read() as session:
+        (found,) = session.scalars(select(Address))
+    assert (found.raw, found.region, found.city, found.street) == (
+        "浙江省宁波市鄞州区首南街道99号", "浙江省", "宁波市", "鄞州区首南街道99号",
+    )  # fmt: skip
+
+
+def test_that_parts_changed_beside_the_whole_stand_as_typed(db: Database, book: Edited) -> None:
+    book.put("张伟", Address="浙江省宁波市鄞州区首南街道99号", Street="首南街道99号")
+    take_over(db, book.save())
+    with db.read() as session:
+        (found,) = session.scalars(select(Address))
+    assert (found.city, found.street) == ("杭州市", "首南街道99号")

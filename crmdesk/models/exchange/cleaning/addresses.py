@@ -162,6 +162,27 @@ def put_together(
     return Address(own_label or label, whole, country, region, city, street, postcode)
 
 
+def split_anew(told: tuple[Address, ...], was: tuple[Address, ...]) -> tuple[Address, ...]:
+    """Addresses of an edited sheet: where only the whole of one was changed, its parts follow it.
+
+    The postcode stays within the city, the country always: a whole hardly says them.
+    """
+    pairs = zip(told, was, strict=False)
+    followed = [_following(new, old) if new != old else new for new, old in pairs]
+    return (*followed, *told[len(followed) :])
+
+
+def _following(new: Address, old: Address) -> Address:
+    if "".join(new.raw.split()) == "".join(old.raw.split()) or new[2:] != old[2:]:
+        return new
+    place = split_address(new.raw)
+    stays = place.city in ("", old.city)
+    postcode = place.postcode or (old.postcode if stays else "")
+    return new._replace(
+        region=place.region, city=place.city, street=place.street, postcode=postcode
+    )
+
+
 def _whole(country: str, region: str, city: str, street: str, postcode: str) -> str:
     """In Chinese from the large to the small and without blanks, else the other way round."""
     if (region + city + street).isascii():

@@ -8,10 +8,12 @@ unless the user says otherwise. A blank cell takes away nothing by itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from crmdesk.models.derived.names import same_name_key
+from crmdesk.models.exchange.cleaning.addresses import split_anew
 from crmdesk.models.exchange.planning.comeback_lists import Columns, Lists, same_value
 from crmdesk.models.exchange.planning.edits import (
     CONTACT_VALUES,
@@ -56,6 +58,8 @@ class Comeback:
         if self.dated:
             found = self._customer(base, now, row)
             return tuple(edit for edit in found if not self._is_kept(edit))
+        row = copy(row)
+        row.addresses = split_anew(row.addresses, now.addresses)
         changed = list(edits_between(now, fold(now, row, self.folding)))
         if not changed:  # of a file without a date: what we added since would look blanked
             return ()
@@ -94,6 +98,8 @@ class Comeback:
         was, told = getattr(whose.base, name), getattr(whose.row, name)
         if told == was:
             return
+        if name == "addresses":
+            told = split_anew(told, was)
         here = getattr(whose.now, name)
         lists = Lists(
             name, was, here, told, whose.prefix, whose.contact, whose.number, paired=self.dated
