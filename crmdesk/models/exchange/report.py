@@ -8,6 +8,7 @@ from typing import Any
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.core.messages import message
+from crmdesk.models.exchange.planning.outcomes import joined, outcome_text, skipped_rows
 from crmdesk.models.exchange.planning.plan import Plan
 from crmdesk.models.exchange.problem_rows import problem_keys
 from crmdesk.models.exchange.records.understood import Problem
@@ -80,8 +81,9 @@ def report_lines(plan: Plan, *, applied: bool, given: Path | None = None) -> Ite
             around,
         ).format(n=around)
     yield from _waiting_lines(plan)
+    skipped = skipped_rows(plan)
     for problem in plan.problems[:MOST_PROBLEMS]:
-        yield problem_line(problem)
+        yield problem_line(problem, skipped.get((problem.sheet, problem.row)))
     if (more := len(plan.problems) - MOST_PROBLEMS) > 0:
         yield ngettext("… and {n} more problem.", "… and {n} more problems.", more).format(n=more)
     if given is not None and (rows := len(problem_keys(plan))):
@@ -109,8 +111,9 @@ def _waiting_lines(plan: Plan) -> Iterator[str]:
         ).format(n=missing)
 
 
-def problem_line(problem: Problem) -> str:
-    """Where, what stands there, and what is wrong with it."""
+def problem_line(problem: Problem, skipped: str | None = None) -> str:
+    """Where, what stands there, what is wrong with it and what becomes of it; `skipped` says why
+    the row is left out."""
     where = _("Row {row}").format(row=problem.row)
     if problem.sheet:
         where = _("{sheet}, row {row}").format(sheet=problem.sheet, row=problem.row)
@@ -119,6 +122,7 @@ def problem_line(problem: Problem) -> str:
     if problem.header:
         where = _("{where} ({header})").format(where=where, header=problem.header)
     what = message(problem.code, **problem.params)
+    what = joined(what, outcome_text(problem, skipped))
     if not problem.value:
         return _("{where}: {what}").format(where=where, what=what)
     return _("{where} “{value}”: {what}").format(where=where, value=problem.value, what=what)

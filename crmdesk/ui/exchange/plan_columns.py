@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.exchange.planning.changes import in_words
+from crmdesk.models.exchange.planning.outcomes import joined, outcome_text
+from crmdesk.models.exchange.planning.picks import RowKey
 from crmdesk.models.exchange.planning.plan import PlannedRow
 from crmdesk.models.exchange.planning.plan_tabs import PlanTabs
 from crmdesk.ui.exchange.plan_cells import ChoiceCell, HeadCell, TakeCell, WhatCell
 from crmdesk.ui.exchange.plan_lines import BREAKS, Line
 from crmdesk.ui.exchange.plan_model import Head
 from crmdesk.ui.exchange.plan_words import (
-    outcome_text,
     problem_text,
     reason_text,
     summary_text,
@@ -40,14 +41,20 @@ def row_columns(what: str, text: Text) -> list[Column]:
     ]  # fmt: skip
 
 
-def problem_columns() -> list[Column]:
+def problem_columns(row_of: Callable[[RowKey], PlannedRow | None]) -> list[Column]:
     """Cells that could not be taken as they are."""
+
+    def told(head: Head) -> str:
+        row = row_of((head.row.sheet, head.row.row))
+        skipped = row.reason if row is not None and row.action == "skip" else None
+        return joined(problem_text(head.row), outcome_text(head.row, skipped))
+
     return [
         _take(),
         _head("row", _("Row"), lambda head: str(head.row.row), 64, align=_RIGHT, muted=True),
         _head("column", _("Column"), lambda head: where_text(head.row), 130),
         _head("value", _("In the file"), lambda head: head.row.value, 150, bold=True, label=True),
-        _what(_("What is wrong, and what becomes of it"), _problem_text),
+        _what(_("What is wrong, and what becomes of it"), told),
         _choice(),
     ]
 
@@ -93,11 +100,6 @@ def _say(field: str, old: str, new: str) -> str:
     if old and not new.startswith(old):
         return _("{field}: {old} → {new}").format(field=field, old=old, new=new)
     return _("{field}: {new} (new)").format(field=field, new=new[len(old) :].strip(BREAKS) or new)
-
-
-def _problem_text(head: Head) -> str:
-    wrong, then = problem_text(head.row), outcome_text(head.row)
-    return f"{wrong}{then}" if wrong.endswith("。") else f"{wrong} {then}"
 
 
 def skip_text(head: Head) -> str:

@@ -16,6 +16,7 @@ from crmdesk.models.exchange.planning.edits import (
     edits_between,
 )
 from crmdesk.models.exchange.planning.origin import Missing
+from crmdesk.models.exchange.planning.outcomes import outcome_text
 from crmdesk.models.exchange.planning.picks import EditKey, Picks
 from crmdesk.models.exchange.planning.plan import Plan, PlannedRow
 from crmdesk.models.exchange.planning.plan_tabs import PlanTabs
@@ -27,7 +28,6 @@ from crmdesk.models.exchange.records.understood import Problem
 from crmdesk.models.exchange.sheets.fold import ADDED_TO
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target, header_of
 from crmdesk.ui.exchange.plan_words import (
-    outcome_text,
     problem_text,
     reason_sentence,
     record_of,
@@ -168,18 +168,22 @@ def _entry_value(sheet: str, name: str, value: Any) -> str:
 
 
 def problem_lines(problem: Problem, row: PlannedRow | None, plan: Plan) -> list[Line]:
-    """Where it stands, what stands there, what is wrong, and what becomes of it."""
+    """Where it stands, what stands there, what is wrong, and what becomes of it; all the row says
+    where nothing of it is imported."""
+    skipped = row.reason if row is not None and row.action == "skip" else None
     found = [
         Line(_("Where"), "", where_text(problem) or _("The whole row"), "why"),
         Line(_("In the file"), "", problem.value, "why"),
         Line(_("What is wrong"), "", problem_text(problem), "why"),
-        Line(_("What becomes of it"), "", outcome_text(problem), "why"),
+        Line(_("What becomes of it"), "", outcome_text(problem, skipped), "why"),
     ]
     for ref in row.like if row is not None else ():
         if ref in plan.called:
             name, number = plan.called[ref]
             told = _("{name} ({number})").format(name=name, number=number)
             found.append(Line(_("Perhaps the same as"), "", told, "why"))
+    if skipped is not None and row is not None and type(row.record) in _SHEETS:
+        found += _entry_lines(row.record)
     return [line for line in found if line.new]
 
 

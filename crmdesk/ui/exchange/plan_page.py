@@ -163,7 +163,7 @@ def _columns(shown: Shown) -> dict[str, Callable[[], list[Column]]]:
         "update": lambda: row_columns(_("What changes"), changes),
         "merge": lambda: row_columns(_("Goes to"), changes),
         "skip": lambda: row_columns(_("Why"), skip_text),
-        "problem": problem_columns,
+        "problem": lambda: problem_columns(shown.row_of),
         "missing": missing_columns,
     }
 

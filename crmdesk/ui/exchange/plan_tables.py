@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
 from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.exchange.planning.outcomes import joined, outcome_text
 from crmdesk.models.exchange.planning.plan import Plan
+from crmdesk.models.exchange.records.understood import Problem
 from crmdesk.ui.exchange.plan_words import problem_text, where_text
 from crmdesk.ui.kit.cells import TextCell
 from crmdesk.ui.kit.table import Column, PagedTableModel
@@ -34,8 +36,12 @@ class ListModel(PagedTableModel):
         return {place: self._list[place] for place in ids if place < len(self._list)}
 
 
-def problem_columns() -> list[Column]:
-    """Cells that could not be taken as they are."""
+def problem_columns(skipped: Callable[[Problem], str | None]) -> list[Column]:
+    """Cells that could not be taken as they are; `skipped` says why a row was left out."""
+
+    def told(problem: Problem) -> str:
+        return joined(problem_text(problem), outcome_text(problem, skipped(problem)))
+
     right = Qt.AlignmentFlag.AlignRight
     return [
         Column("sheet", _("Sheet"), lambda row: row.sheet, width=110,
@@ -45,7 +51,7 @@ def problem_columns() -> list[Column]:
         Column("column", _("Column"), where_text, width=150),
         Column("value", _("Cell"), lambda row: row.value, width=190,
                cell=TextCell(lambda row: row.value, bold=True)),
-        Column("reason", _("What is wrong"), problem_text, width=430, tip=problem_text),
+        Column("reason", _("What is wrong, and what becomes of it"), told, width=430, tip=told),
     ]  # fmt: skip
 
 

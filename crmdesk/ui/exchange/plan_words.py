@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from crmdesk.models.core.i18n import N_, _
+from crmdesk.models.core.i18n import _
 from crmdesk.models.core.messages import message
 from crmdesk.models.exchange.planning.plan import Plan, PlannedRow
 from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.records.orders import OrderRecord
 from crmdesk.models.exchange.records.understood import Problem
 from crmdesk.ui.exchange.plan_reasons import REASONS
-
-_OUTCOMES = {
-    "number.taken": N_("Becomes a new customer with a new number; the old one goes to the note."),
-    "match.same_mobile": N_("Becomes a new customer unless you say it is the same person."),
-    "match.ambiguous": N_("The row is left out until you say whom it means."),
-    "cell.identity": N_("The column is not imported."),
-    "cell.digits_lost": N_("Imported as it stands; please check the last digits."),
-    "cell.unreadable": N_("Imported as it stands; please check the characters."),
-    "customer.unknown": N_("The name goes to the note; an entry without a customer is left out."),
-    "order.nobody": N_("The row is left out."),
-    "order.undated": N_("The row is left out."),
-    "order.differs": N_("The stored order stays as it is."),
-    "order.number.taken": N_("The order gets a number of its own."),
-}
-_KEPT = N_("The rest of the row is imported; this text goes to the note.")
-"""Of every other cell that cannot be read."""
 
 
 def reason_text(reason: str) -> str:
@@ -42,11 +26,6 @@ def problem_text(problem: Problem) -> str:
     return message(problem.code, **problem.params)
 
 
-def outcome_text(problem: Problem) -> str:
-    """What becomes of the cell."""
-    return _(_OUTCOMES.get(problem.code, _KEPT))
-
-
 def where_text(problem: Problem) -> str:
     """The column: its letter and its header."""
     return " ".join(part for part in (problem.column, problem.header.strip()) if part)
@@ -54,6 +33,8 @@ def where_text(problem: Problem) -> str:
 
 def record_of(row: PlannedRow, plan: Plan) -> CustomerRecord | None:
     """The customer as she will stand, None for orders and talks."""
+    if row.record is not None and not isinstance(row.record, CustomerRecord):
+        return None
     if row.ref < 0 and row.action in ("create", "merge") and -row.ref <= len(plan.created):
         return plan.created[-row.ref - 1]
     record = row.after or row.record

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.exchange.importing import ImportResult
+from crmdesk.models.exchange.planning.outcomes import skipped_rows
 from crmdesk.models.exchange.problem_rows import problem_keys
 from crmdesk.ui.exchange.export_result import ExportResult
 from crmdesk.ui.exchange.plan_tables import ListModel, problem_columns
@@ -33,7 +34,9 @@ class ReportPage(QWidget):
         self.numbers = QHBoxLayout()
         self.numbers.setSpacing(12)
         self._hint = label("", "secondary", wrap=True)
-        self.model = ListModel(problem_columns(), self)
+        self._skipped: dict[tuple[str, int], str] = {}
+        columns = problem_columns(lambda one: self._skipped.get((one.sheet, one.row)))
+        self.model = ListModel(columns, self)
         self._table = DataTable("import_problems", self.model)
         self.save = PlainButton(_("Save the rows with problems…"), "file-table")
         self.save.setObjectName("save_problems")
@@ -75,6 +78,7 @@ class ReportPage(QWidget):
         for text, count, code in named:
             self.numbers.addWidget(self._card(text, count, code if customers else ""), 1)
         problems = result.plan.problems
+        self._skipped = skipped_rows(result.plan)
         self.model.set_rows(problems)
         for widget in (self._table, self._bar):
             widget.setVisible(bool(problems))
@@ -86,8 +90,8 @@ class ReportPage(QWidget):
         self._hint.setText(hint)
         if problems:
             found = ngettext(
-                "{n} cell could not be taken as it is; what it held is kept in the note.",
-                "{n} cells could not be taken as they are; what they held is kept in the note.",
+                "{n} cell could not be taken as it is; what became of it stands beside it.",
+                "{n} cells could not be taken as they are; what became of each stands beside it.",
                 len(problems),
             )
             self._what.setText(found.format(n=f"{len(problems):,}"))

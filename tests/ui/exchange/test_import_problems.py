@@ -1,0 +1,77 @@
+"""What the import window says of cells it could not take, and of rows of orders."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from crmdesk.models.exchange.report import report_lines
+from crmdesk.ui.exchange.plan_lines import Line
+from tests.support.import_wizard import Rows, Wizard, write_book
+
+Opener = Callable[[Path], Wizard]
+HEADER = ("日期", "单号", "客户", "电话", "品名", "数量", "单价", "金额", "已付")
+ORDERS: Rows = (
+    HEADER,
+    ("2025-01-05", "XS0001", "老周烟酒店", "13777770001", "龙井茶", 10, 68, 680, 680),
+    ("2025/2/30", "XS0003", "杭州湖畔茶楼", "13777770002", "茶具", 1, 388, 388, 388),
+    ("2025-03-08", "XS0004", "王女士", "13777770003", "花茶", "两盒盒", 45, 90, 90),
+    ("2025-05-06", "XS0006", "王女士", "13777770003", "花茶", 3, 45, 145, 100),
+)
+KEPT = "this text goes to the note"
+LEFT_OUT = "This row is not imported; correct it and import it again."
+
+
+def _orders(tmp_path: Path) -> Path:
+    return write_book(tmp_path / "orders.xlsx", ORDERS, names=["销售明细"])
+
+
+def _what(wizard: Wizard) -> dict[int, str]:
+    """What the tab of problems says, by row of the file."""
+    model = wizard.pages.plan.turn_to("problem").model
+    keys = [column.key for column in model.columns]
+    found = {}
+    for at in range(model.rowCount()):
+        row = model.index(at, keys.index("row")).data()
+        found[int(row)] = str(model.index(at, keys.index("what")).data())
+    return found
+
+
+def _lines(wizard: Wizard, code: str, place: int) -> dict[str, str]:
+    """What a row opens to, by label."""
+    tab = wizard.pages.plan.turn_to(code)
+    tab.model.open(tab.model.shown()[place], opened=True)
+    entries = map(tab.model.row_at, (tab.model.index(at, 0) for at in range(tab.model.rowCount())))
+    return {entry.label: entry.new for entry in entries if isinstance(entry, Line)}
+
+
+def test_that_no_problem_promises_what_does_not_happen(open_wizard: Opener, tmp_path: Path) -> None:
+    wizard = open_wizard(_orders(tmp_path)).at("plan")
+    told = _what(wizard)
+    assert LEFT_OUT in told[3]
+    assert KEPT not in told[3]
+    assert KEPT in told[4]
+    assert KEPT not in told[5]
+    assert wizard.dialog.shown is not None
+    lines = "\n".join(report_lines(wizard.dialog.shown.plan, applied=True))
+    assert lines.count(KEPT) == 1
+    assert LEFT_OUT in lines
+
+
+def test_that_an_order_left_out_for_its_date_shows_all_it_says(
+    open_wizard: Opener, tmp_path: Path
+) -> None:
+    wizard = open_wizard(_orders(tmp_path)).at("plan")
+    told = _lines(wizard, "problem", 0)
+    assert told["Product"] == "茶具"
+    assert "XS0003" in told.values()
+
+
+def test_that_the_report_says_of_each_cell_what_became_of_it(
+    open_wizard: Opener, tmp_path: Path
+) -> None:
+    wizard = open_wizard(_orders(tmp_path)).at("plan")
+    wizard.press("apply")
+    model = wizard.dialog.report.model
+    reason = [column.key for column in model.columns].index("reason")
+    told = [str(model.index(at, reason).data()) for at in range(model.rowCount())]
+    assert sum(LEFT_OUT in one for one in told) == 1
+    assert sum(KEPT in one for one in told) == 1
