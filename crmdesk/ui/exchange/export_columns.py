@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
+from crmdesk.models.exchange.export.columns import all_targets
 from crmdesk.models.exchange.export.sets import ColumnSet, load_sets, parse_targets
 from crmdesk.models.exchange.vocabulary.fields import Target
+from crmdesk.models.office.settings import load_office
 from crmdesk.ui.exchange.export_picker import ColumnsDialog
-from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 
 _LAST = "export/columns"
@@ -32,6 +35,7 @@ class ColumnsField(QWidget):
         self._db, self._jobs, self._seen = db, jobs, tuple(seen)
         self._sets: list[ColumnSet] = []
         self._touched = False
+        self._ids: Sequence[int] | None = None
         self.menu = QComboBox()
         self.menu.setObjectName("columns")
         self.menu.setAccessibleName(pgettext("export", "Columns"))
@@ -51,9 +55,10 @@ class ColumnsField(QWidget):
         at = self.menu.currentIndex()
         return self._sets[at] if 0 <= at < len(self._sets) else self._sets[0]
 
-    def offer(self, whom: str) -> None:
-        """Choose what suits these customers, as long as the user has not: the whole where
-        everything is wanted, else what was used last or the columns of the list."""
+    def offer(self, whom: str, ids: Sequence[int] | None) -> None:
+        """Choose what suits these customers (None: all), as long as the user has not: the whole
+        where everything is wanted, else what was used last or the columns of the list."""
+        self._ids = ids
         if self._touched:
             return
         last = _remembered()
@@ -72,9 +77,17 @@ class ColumnsField(QWidget):
             QSettings().setValue(_LAST, json.dumps(told))
 
     def choose(self) -> ColumnsDialog:
-        """Open the window in which columns are chosen, ordered and named."""
-        dialog = ColumnsDialog(self._db, self._jobs, self.chosen(), self)
+        """Open the window in which columns are chosen, ordered and named; where all that hold
+        something are meant it begins with those."""
+        chosen = self.chosen()
+        dialog = ColumnsDialog(self._db, self._jobs, chosen, self)
         dialog.chosen.connect(self._on_picked)
+        if not chosen.targets:
+            db, ids = self._db, self._ids
+            found = Latest(self._jobs, dialog)
+            found.ready.connect(dialog.take)
+            found.failed.connect(lambda error: show_failure(dialog, error))
+            found.ask(lambda _job: _filled(db, ids))
         dialog.finished.connect(lambda _code: self._reload(self.chosen()))
         dialog.open()
         return dialog
@@ -114,6 +127,13 @@ class ColumnsField(QWidget):
             if same and (one.id or one.code or one.targets == wanted.targets):
                 self.menu.setCurrentIndex(at)
                 return
+
+
+def _filled(db: Database, ids: Sequence[int] | None) -> list[Target]:
+    """The columns an export of everything would have."""
+    with db.read() as session:
+        country = load_office(session).country
+        return all_targets(session, ids, country, computed=ids is None)
 
 
 def _remembered() -> ColumnSet | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
@@ -77,7 +78,7 @@ class ExportDialog(QDialog):
         outer.addWidget(label(_("Which customers"), "secondary"))
         for name, button in self.whom.items():
             button.setObjectName(name)
-            button.toggled.connect(lambda _on: self._refresh())
+            button.toggled.connect(lambda _on: self._on_chosen())
             outer.addWidget(button)
         outer.addWidget(label(_("As"), "secondary"))
         for part in (
@@ -98,8 +99,9 @@ class ExportDialog(QDialog):
         outer.addLayout(buttons)
         self.save_button.clicked.connect(lambda: self._ask_where())
         self.close_button.clicked.connect(lambda: self.reject())
-        self.format.changed.connect(lambda _value: self._refresh())
-        self.template.changed.connect(lambda: self._refresh())
+        self.format.changed.connect(lambda _value: self._on_chosen())
+        self.columns.changed.connect(lambda: self._on_chosen())
+        self.template.changed.connect(lambda: self._on_chosen())
 
     def _choose_first(self) -> None:
         selected, shown = bool(self._scope.selected), bool(self._scope.shown)
@@ -120,6 +122,11 @@ class ExportDialog(QDialog):
     def _chosen_whom(self) -> str:
         return next((name for name, one in self.whom.items() if one.isChecked()), "all")
 
+    def _ids(self) -> Sequence[int] | None:
+        """The customers chosen; None stands for all."""
+        scope = self._scope
+        return {"selected": scope.selected, "shown": scope.shown, "all": None}[self._chosen_whom()]
+
     def _refresh(self) -> None:
         """Show what goes with the kind of export, and whether it can begin."""
         kind = self.kind()
@@ -129,17 +136,24 @@ class ExportDialog(QDialog):
         self.template.setVisible(kind == "template")
         if kind == "template" and not self.template.was_asked:
             self.template.check()
-        self.columns.offer(self._chosen_whom())
+        self.columns.offer(self._chosen_whom(), self._ids())
         self._hint.setText(kind_hints()[kind])
         ready = kind != "template" or self.template.template() is not None
         self.save_button.setEnabled(ready and self.progress.isHidden())
+
+    def _on_chosen(self) -> None:
+        """What was written before says nothing of what is chosen now."""
+        if not self.outcome.isHidden():
+            self.outcome.hide()
+            self.close_button.setText(_("Cancel"))
+            self.save_button.setDefault(True)
+        self._refresh()
 
     def task(self) -> ExportTask:
         """What was chosen."""
         whom, kind = self._chosen_whom(), self.kind()
         targets = self.columns.chosen().targets or None
-        ids = {"selected": self._scope.selected, "shown": self._scope.shown, "all": None}[whom]
-        request = ExportRequest(ids, targets, logs=whom == "all")
+        request = ExportRequest(self._ids(), targets, logs=whom == "all")
         return ExportTask(kind, request, self.template.template())
 
     def _ask_where(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
@@ -183,14 +183,25 @@ class ColumnsDialog(QDialog):
     def _show(self) -> None:
         with self._db.read() as session:
             known = offered_targets(session)
-        taken = list(self._columns.targets)
-        for target in dict.fromkeys((*known, *taken)):
+        self._offer(dict.fromkeys((*known, *self._columns.targets)))
+        self.take(self._columns.targets)
+
+    def _offer(self, targets: Iterable[Target]) -> None:
+        for target in targets:
             item = _item(target)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(_state(target in taken))
+            item.setCheckState(Qt.CheckState.Unchecked)
             self.offered.addItem(item)
-        self.taken.show_targets(taken)
-        self._say_count()
+
+    def take(self, targets: Sequence[Target]) -> None:
+        """Begin with these, unless something was ticked already."""
+        if self.taken.count():
+            return
+        rows = range(self.offered.count())
+        known = {self.offered.item(row).data(_TARGET) for row in rows}
+        self._offer(target for target in targets if target not in known)
+        self.taken.show_targets(targets)
+        self._on_taken()
 
     def _filter(self, text: str) -> None:
         words = text.casefold().split()

@@ -154,6 +154,48 @@ def test_that_a_set_is_changed_and_deleted(
     qtbot.waitUntil(lambda: again.columns.menu.findText("给会计") < 0)
 
 
+def test_that_the_choice_begins_with_all_that_hold_something(
+    qtbot: QtBot, db: Database, jobs: JobRunner, tmp_path: Path
+) -> None:
+    ids = [
+        add_customer(db, "张伟", phone="13800138000"),
+        add_customer(db, "李娜", address="东门1号"),
+    ]
+    dialog = ExportDialog(db, jobs, ExportScope([], [], ids[:1]))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.columns.menu.currentText() == "Everything filled in"
+    picking = picker(dialog)
+    qtbot.waitUntil(lambda: picking.taken.count() > 0)
+    taken = picking.taken.targets()
+    assert Target("phone") in taken
+    assert Target("address") not in taken
+    [item] = picking.offered.findItems("Phone", Qt.MatchFlag.MatchExactly)
+    assert item.checkState() == Qt.CheckState.Checked
+    assert picking.use_button.isEnabled()
+    picking.reject()
+    write(qtbot, dialog, tmp_path / "a.xlsx")
+    assert len(head(tmp_path / "a.xlsx")) == len(taken)
+
+
+def test_that_choosing_anything_after_an_export_begins_anew(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    choose(dialog, "letters")
+    for change in (
+        lambda: choose(dialog, "xlsx"),
+        lambda: dialog.columns.menu.activated.emit(0),
+        lambda: dialog.whom["all"].click(),
+        lambda: choose(dialog, "template"),
+    ):
+        write(qtbot, dialog, tmp_path / "a.xlsx")
+        assert dialog.close_button.text() == "Close"
+        change()
+        assert dialog.outcome.isHidden()
+        assert dialog.close_button.text() == "Cancel"
+        assert dialog.save_button.isDefault()
+
+
 def test_that_no_column_is_no_export(dialog: ExportDialog) -> None:
     picking = picker(dialog)
     for _ in SEEN:
