@@ -35,8 +35,8 @@ def called_name(part: str) -> CalledName | None:
         return None
     for word in honorifics():
         if plain.endswith(word) and len(plain) > len(word):
-            stem = part[: len(part) - len(word)]
-            if found := _with_honorific(stem, part[len(stem) :]):
+            stem = part[: len(part) - len(word)].rstrip()
+            if found := _with_honorific(stem, part[len(part) - len(word) :]):
                 return found
     if len(plain) == 2 and _NICKNAME.match(plain):
         return CalledName(part, part) if _is_surname(part[1]) or plain[0] == "阿" else None

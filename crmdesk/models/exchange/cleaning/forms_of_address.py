@@ -48,7 +48,9 @@ def _take(person: Any, ends: frozenset[str]) -> None:
 
 
 def _may_say_it(name: str, ends: frozenset[str]) -> bool:
-    return 1 < len(name) <= _LONGEST and (simplify(name[-1]) in ends or name[0] in _FIRST)
+    return 1 < len("".join(name.split())) <= _LONGEST and (
+        simplify(name[-1]) in ends or name[0] in _FIRST
+    )
 
 
 def _take_gender(person: Any, word: str) -> None:

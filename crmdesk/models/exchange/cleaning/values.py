@@ -17,6 +17,8 @@ from crmdesk.models.exchange.vocabulary.texts import BLANK_MARKS, PLACEHOLDERS, 
 __all__ = ["ColumnCells", "Report", "column_values"]
 
 _NOBODY = PLACEHOLDERS | {"空置", "空", "待定", "未填", "匿名", "无名氏", "無名氏"}
+_IN_BRACKETS = re.compile(r"[(（【](先生|女士|小姐|太太|夫人)[)）】]$")
+"""赵六（女士）is how one addresses her, not what one says of her."""
 _HANZI_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
 
@@ -36,6 +38,8 @@ def _names(column: ColumnCells) -> list[str]:
     texts = column.texts
     if not column.exact and not _NOBODY.isdisjoint(texts):
         texts = ["" if text in _NOBODY else text for text in texts]
+    if not column.exact and any(text[-1:] in ")）】" for text in texts if text):
+        texts = [_IN_BRACKETS.sub(r"\1", text) for text in texts]
     if not any(" " in text or "\u3000" in text for text in texts):
         return texts
     return [_name(text) if len(text.split()) > 1 else text for text in texts]

@@ -13,6 +13,7 @@ from typing import Any
 
 from crmdesk.models.customers.phones import PhoneValue, parse_phones
 from crmdesk.models.derived.hanzi import simplify
+from crmdesk.models.derived.names import split_person
 from crmdesk.models.exchange.cleaning.called_names import called_name
 from crmdesk.models.exchange.cleaning.remark_words import words
 from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRecord
@@ -52,6 +53,7 @@ class CellPerson:
     title: str = ""
     note: str = ""
     phone: str = ""
+    salutation: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -70,9 +72,13 @@ def people_of(text: str) -> tuple[CellPerson, ...]:
                 return ()
             found.append(person)
     told = [person for person in found if person.name or person.phone]
-    if len(told) < 2 and not any(one.phone or one.note or one.title for one in told):
+    if len(told) < 2 and not any(map(_says_more, told)):
         return ()
     return tuple(told)
+
+
+def _says_more(person: CellPerson) -> bool:
+    return bool(person.phone or person.note or person.title or person.salutation)
 
 
 def contacts_of(contact: ContactRecord, office: OfficeHints) -> tuple[ContactRecord, ...]:
@@ -149,7 +155,19 @@ def _person(piece: str) -> CellPerson | None:
         return None
     jobs = [note for note in notes if simplify(note) in words("jobs")]
     notes = [note for note in notes if note and note not in jobs]
-    return CellPerson(name, title or "".join(jobs[:1]), " ".join(notes), phone)
+    salutation = ""
+    if len(notes) == 1 and _is_called_so(name, notes[0]):
+        salutation, name = name, notes.pop()
+    return CellPerson(name, title or "".join(jobs[:1]), " ".join(notes), phone, salutation)
+
+
+def _is_called_so(nick: str, name: str) -> bool:
+    """Whether 小梁 stands before the whole name of the same: 小梁（梁志明）."""
+    called = called_name(nick)
+    if called is None or called.name != nick or not is_person(name) or called_name(name):
+        return False
+    surname = split_person(name)[0]
+    return bool(surname) and surname in nick
 
 
 def _with_job(rest: str) -> tuple[str, str]:
@@ -174,6 +192,8 @@ def _is_called(name: str) -> bool:
 
 def _become(person: Any, told: CellPerson, office: OfficeHints) -> None:
     person.name = told.name
+    if told.salutation and not person.salutation:
+        person.salutation = told.salutation
     if told.title and not person.title:
         person.title = told.title
     if told.note in _GENDERS:
