@@ -1,12 +1,21 @@
 """Birthdays, days and times of a column."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import accumulate
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.birthday_text import parse_birthday
 from crmdesk.models.exchange.cleaning.column_cells import ColumnCells, told
-from crmdesk.models.exchange.cleaning.days import read_birthday, read_day, read_instant
+from crmdesk.models.exchange.cleaning.days import (
+    in_year,
+    lacks_year,
+    near,
+    read_birthday,
+    read_day,
+    read_instant,
+)
 from crmdesk.models.exchange.vocabulary.cells import Cell
 
 _TWICE = re.compile(r"(.{3,})[(（](.{3,})[)）]")
@@ -38,17 +47,61 @@ def _said_twice(text: str, country: str) -> Birthday | None:
 
 def days(column: ColumnCells) -> list[date | None]:
     country, today = column.office.country, column.office.today
-    return told(
+    found: list[date | None] = told(
         column,
         "cell.date",
         lambda cell, text: read_day(cell, text, country=country, today=today),
     )
+    return _in_their_years(column, found)
 
 
 def instants(column: ColumnCells) -> list[datetime | None]:
     country, today = column.office.country, column.office.today
-    return told(
+    found: list[datetime | None] = told(
         column,
         "cell.date",
         lambda cell, text: read_instant(cell, text, country=country, today=today),
     )
+    settled = _in_their_years(column, [moment.date() if moment else None for moment in found])
+    return [
+        datetime.combine(day, moment.time()) if day and moment else None
+        for day, moment in zip(settled, found, strict=True)
+    ]
+
+
+def _in_their_years(column: ColumnCells, found: Sequence[date | None]) -> list[date | None]:
+    """Days told without a year, in that of the rows around them, else in that of the title; where
+    nothing says it, that they were guessed is told."""
+    country = column.office.country
+    bare = {
+        text: lacks_year(cell, text, country=country)
+        for cell, text, day in zip(column.cells, column.texts, found, strict=True)
+        if day is not None
+    }
+    if not any(bare.values()):
+        return list(found)
+    sure = [
+        day if day and not bare[text] else None
+        for day, text in zip(found, column.texts, strict=True)
+    ]
+    before = list(accumulate(sure, _last))
+    after = list(accumulate(reversed(sure), _last))[::-1]
+    settled = list(found)
+    for at, day in enumerate(found):
+        if day is None or sure[at] is not None:
+            continue
+        year = column.office.year
+        settled[at] = near(day, before[at], after[at], today=column.office.today) or (
+            in_year(day, year) if year else None
+        )
+        if settled[at] is None:
+            settled[at] = day
+            if column.sheet == "orders":
+                column.report.problem(
+                    column.guess, column.rows[at], column.texts[at], "cell.year", keep=False
+                )
+    return settled
+
+
+def _last(before: date | None, day: date | None) -> date | None:
+    return day or before

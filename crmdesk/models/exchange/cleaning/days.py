@@ -71,6 +71,41 @@ def read_instant(
     return datetime.combine(day, time.min) if day else None
 
 
+def lacks_year(cell: Cell, text: str, *, country: str) -> bool:
+    """Whether a day of the common calendar is told by month and day only."""
+    if not text or isinstance(cell, date):
+        return False
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = parse_birthday(text, country=country)
+    if found is None and (timed := _TIME.fullmatch(plain)):
+        found = parse_birthday(timed["day"], country=country)
+    return found is not None and found.calendar == "solar" and found.year is None
+
+
+def near(day: date, before: date | None, after: date | None, *, today: date | None) -> date | None:
+    """A day in the year of its neighbours: between them where it can be, never later than today
+    where they are not."""
+    neighbours = [each for each in (before, after) if each is not None]
+    found = [made for each in neighbours if (made := in_year(day, each.year))]
+    if not found:
+        return None
+    for made in found:
+        if len(neighbours) > 1 and min(neighbours) <= made <= max(neighbours):
+            return made
+    first = found[0]
+    if today is not None and neighbours[0] <= today < first:
+        return in_year(day, first.year - 1)
+    return first
+
+
+def in_year(day: date, year: int) -> date | None:
+    """The same day of another year; None for 29 February of a common year."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
+
+
 def _with_time(found: re.Match[str], country: str, today: date | None) -> datetime | None:
     birthday = parse_birthday(found["day"], country=country)
     day = _in_year(birthday, today) if birthday and birthday.calendar == "solar" else None

@@ -18,6 +18,7 @@ _OUTCOMES = {
     "order.undated": N_("The row is left out."),
     "order.differs": N_("The stored order stays as it is."),
     "order.number.taken": N_("The order gets a number of its own."),
+    "cell.year": N_("Please check the year."),
     "amount.differs": N_("Please check the amount."),
     "total.differs": N_("Please check the amount."),
 }

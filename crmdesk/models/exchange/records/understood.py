@@ -30,12 +30,13 @@ class Problem(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class OfficeHints:
     """What the office knows and the file does not say; `today` completes dates without a year,
-    `staff` are the names of our own people."""
+    unless the title of the sheet tells the `year`; `staff` are the names of our own people."""
 
     country: str = "CN"
     area_code: str = ""
     today: date | None = None
     staff: frozenset[str] = frozenset()
+    year: int = 0
 
 
 @dataclass

@@ -1,7 +1,8 @@
 """One sheet of a foreign file on its way to records: its tables, one after another."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crmdesk.models.exchange.columns.sheet_kinds import is_header
 from crmdesk.models.exchange.header.borrowed import header_before
@@ -36,6 +37,7 @@ from crmdesk.models.exchange.sheets.table_meaning import (
 from crmdesk.models.exchange.vocabulary.texts import texts_of
 
 _END = 1 << 30
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _MOST_TABLES, _MOST_BESIDE = 50, 20
 """No honest sheet has more tables; what follows belongs to the last one."""
 _LEFT_OUT = {
@@ -79,6 +81,7 @@ class SheetReading:
         header = self._header(1, where)
         if where is None and not header.row:
             header = header_before(self._before, self._samples(header)) or header
+        self._tell_year(header)
         self._begin(header)
         for batch in self._sheet.batches():
             header = self._read(batch, header)
@@ -86,6 +89,16 @@ class SheetReading:
         for table in self._tables:
             table.finish()
         return [table.found for table in self._tables]
+
+    def _tell_year(self, header: Header) -> None:
+        """The only year named above the first header, or else in the name of the sheet."""
+        above = rows_from(self._sheet, 1, header.first - 1) if header.first > 1 else []
+        titles = " ".join(str(cell) for _, cells in above for cell in cells if cell)
+        for text in (titles, self._sheet.name):
+            if len(years := set(_YEAR.findall(text))) == 1:
+                office = replace(self._wishes.office, year=int(years.pop()))
+                self._wishes = replace(self._wishes, office=office)
+                return
 
     def _layout(self) -> str:
         if self._sheet.height > MOST_ROWS:
