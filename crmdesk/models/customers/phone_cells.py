@@ -147,6 +147,8 @@ def _without_brackets(text: str) -> tuple[str, list[str], str]:
         inside = found[1].strip()
         if _NUMBER_PART.fullmatch(inside) or _EXTENSION.fullmatch(inside):
             return f" {inside} "
+        if inside == "0":  # +49 (0)30: dialled at home only
+            return " " if _has_digit(text[: found.start()]) else "0"
         if inside.lower() in _CODE_OF_WORD:
             label = label_meaning(inside)
         elif sum(map(str.isdigit, inside)) >= 7 and not _has_digit(_BRACKETS.sub("", text)):

@@ -67,6 +67,20 @@ def test_that_two_numbers_in_one_cell_become_two() -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "e164"),
+    [
+        ("+49 (0)30 1234567", "+49301234567"),
+        ("0044 (0)20 7946 0018", "+442079460018"),
+        ("+86 (0)571-88888888", "+8657188888888"),
+        ("(0)571-88888888", "+8657188888888"),
+    ],
+)
+def test_that_the_zero_in_brackets_is_no_label(raw: str, e164: str) -> None:
+    (phone,) = parse_phones(raw)
+    assert (phone.e164, phone.label, phone.note, phone.raw) == (e164, "", "", raw)
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         "手机：13800138000 家里：0571-88886666",
