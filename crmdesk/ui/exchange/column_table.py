@@ -45,15 +45,16 @@ class DropCell:
 def line_columns() -> list[Column]:
     """Letter, heading, samples, meaning, certainty."""
     return [
-        Column("letter", "", lambda row: row.guess.letter, width=56,
+        Column("letter", "", lambda row: row.guess.letter, width=56, least=48,
                cell=TextCell(lambda row: row.guess.letter, muted=True), fixed=True),
-        Column("header", _("Column"), _header, width=170, fixed=True,
+        Column("header", _("Column"), _header, width=170, least=120, fixed=True,
                cell=TextCell(_header, bold=True)),
         Column("samples", _("For example"), lambda row: " · ".join(row.guess.samples), width=270,
+               least=150,
                cell=TextCell(lambda row: " · ".join(row.guess.samples), muted=True),
                tip=lambda row: "\n".join(row.guess.samples), fixed=True),
-        Column(BECOMES, _("Becomes"), lambda row: row.becomes, width=250, cell=DropCell(),
-               fixed=True),
+        Column(BECOMES, _("Becomes"), lambda row: row.becomes, width=250, least=190,
+               cell=DropCell(), fixed=True),
         Column("certain", _("Certainty"), lambda row: row.says, width=190, fixed=True,
                cell=PillCell(lambda row: row.says, lambda row: TONES[row.state]),
                tip=lambda row: state_tip(row.state, row.guess)),

@@ -50,12 +50,12 @@ def problem_columns(row_of: Callable[[RowKey], PlannedRow | None]) -> list[Colum
         return joined(problem_text(head.row), outcome_text(head.row, skipped))
 
     return [
-        _take(),
-        _head("row", _("Row"), lambda head: str(head.row.row), 64, align=_RIGHT, muted=True),
+        _take(width=48),
+        _head("row", _("Row"), lambda head: str(head.row.row), 50, align=_RIGHT, muted=True),
         _head("column", _("Column"), lambda head: where_text(head.row), 130),
         _head("value", _("In the file"), lambda head: head.row.value, 150, bold=True, label=True),
         _what(_("What is wrong, and what becomes of it"), told),
-        _choice(),
+        _choice(110),
     ]
 
 
@@ -115,8 +115,8 @@ def _missing_text(head: Head) -> str:
     return " · ".join(filter(None, (phone, row.company, changed)))
 
 
-def _take(title: str = "") -> Column:
-    return Column("take", title, _taken_text, width=62, cell=TakeCell(), fixed=True)
+def _take(title: str = "", width: int = 62) -> Column:
+    return Column("take", title, _taken_text, width=width, least=width, cell=TakeCell(), fixed=True)
 
 
 def _taken_text(entry: Any) -> str:
@@ -138,7 +138,16 @@ def _head(
 
     align = "right" if look.get("align") == _RIGHT else "left"
     cell = HeadCell(text, **look)
-    return Column(key, title, told, width=width, align=align, cell=cell, fixed=fixed)
+    return Column(
+        key,
+        title,
+        told,
+        width=width,
+        least=max(width * 2 // 3, 48),
+        align=align,
+        cell=cell,
+        fixed=fixed,
+    )
 
 
 def _what(title: str, text: Text, width: int = 480) -> Column:
@@ -147,7 +156,9 @@ def _what(title: str, text: Text, width: int = 480) -> Column:
             return f"{entry.old} → {entry.new}" if entry.old else entry.new
         return text(entry)
 
-    return Column("what", title, told, width=width, cell=WhatCell(text), tip=_tip, fixed=True)
+    return Column(
+        "what", title, told, width=width, least=240, cell=WhatCell(text), tip=_tip, fixed=True
+    )
 
 
 def _tip(entry: Any) -> str:
@@ -168,4 +179,12 @@ def _choice(width: int = 150) -> Column:
     def told(entry: Any) -> str:
         return entry.choice if isinstance(entry, Head) else ""
 
-    return Column("choice", _("What happens"), told, width=width, cell=ChoiceCell(), fixed=True)
+    return Column(
+        "choice",
+        _("What happens"),
+        told,
+        width=width,
+        least=min(width, 130),
+        cell=ChoiceCell(),
+        fixed=True,
+    )

@@ -44,14 +44,15 @@ def problem_columns(skipped: Callable[[Problem], str | None]) -> list[Column]:
 
     right = Qt.AlignmentFlag.AlignRight
     return [
-        Column("sheet", _("Sheet"), lambda row: row.sheet, width=110,
+        Column("sheet", _("Sheet"), lambda row: row.sheet, width=110, least=70,
                cell=TextCell(lambda row: row.sheet, muted=True)),
-        Column("row", _("Row"), lambda row: str(row.row), width=70, align="right",
-               cell=TextCell(lambda row: str(row.row), right)),
-        Column("column", _("Column"), where_text, width=150),
-        Column("value", _("Cell"), lambda row: row.value, width=190,
+        Column("row", _("Row"), lambda row: str(row.row), width=70, least=48, align="right",
+               fixed=True, cell=TextCell(lambda row: str(row.row), right)),
+        Column("column", _("Column"), where_text, width=130, least=84),
+        Column("value", _("Cell"), lambda row: row.value, width=170, least=100, fixed=True,
                cell=TextCell(lambda row: row.value, bold=True)),
-        Column("reason", _("What is wrong, and what becomes of it"), told, width=430, tip=told),
+        Column("reason", _("What is wrong, and what becomes of it"), told, width=430, least=300,
+               tip=told, fixed=True),
     ]  # fmt: skip
 
 

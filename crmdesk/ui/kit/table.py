@@ -51,6 +51,7 @@ class Column:
     tip: Callable[[Any], str] | None = None
     shown: bool = True
     fixed: bool = False  # the user cannot hide it
+    least: int = 0  # how narrow it may become where room is short; 0: a fifth narrower
 
 
 class PagedTableModel(QAbstractTableModel):

@@ -93,39 +93,38 @@ class TableColumns(QObject):
         wanted = filter(self._is_shown, range(len(self._columns)))
         shown = sorted(wanted, key=header.visualIndex)
         dropped = self._too_many(shown, room)
-        factor = self._factor(shown, room)
+        widths = self._widths(shown, room)
         self._setting = True
         for at in dropped ^ self._no_room:
             self._view.setColumnHidden(at, at in dropped)
         self._no_room = dropped
-        for at in shown:
-            own = max(factor, 1.0) if self._is_stiff(at) else factor
-            self._view.setColumnWidth(at, int(self._columns[at].width * own))
+        for at, width in widths.items():
+            self._view.setColumnWidth(at, int(width))
         self._setting = False
 
-    def _factor(self, shown: Sequence[int], room: int) -> float:
-        """By how much all become wider, or those that can narrower."""
-        total = self._least(shown, 1.0)
-        if not total or room >= total:
-            return min(room / total, MOST_SPREAD) if total else 1.0
-        soft = sum(self._columns[at].width for at in shown if not self._is_stiff(at))
-        return max(1 - (total - room) / soft, LEAST_SPREAD) if soft else 1.0
+    def _widths(self, shown: Sequence[int], room: int) -> dict[int, float]:
+        """All become wider in proportion, or give up what each can spare."""
+        own = {at: float(self._columns[at].width) for at in shown}
+        total = sum(own.values())
+        if total and room >= total:
+            factor = min(room / total, MOST_SPREAD)
+            return {at: width * factor for at, width in own.items()}
+        spare = {at: width - self._least(at) for at, width in own.items()}
+        share = min((total - room) / (sum(spare.values()) or 1.0), 1.0)
+        return {at: width - spare[at] * share for at, width in own.items()}
 
-    def _least(self, shown: Sequence[int], factor: float) -> float:
-        """The width of these columns, the soft ones made narrower by a factor."""
-        return sum(
-            self._columns[at].width * (1.0 if self._is_stiff(at) else factor) for at in shown
-        )
-
-    def _is_stiff(self, number: int) -> bool:
-        """A word on a coloured ground is as wide as it is."""
-        return isinstance(self._columns[number].cell, PillCell)
+    def _least(self, number: int) -> float:
+        """How narrow a column may become; a word on a coloured ground is as wide as it is."""
+        column = self._columns[number]
+        if isinstance(column.cell, PillCell):
+            return column.width
+        return column.least or column.width * LEAST_SPREAD
 
     def _too_many(self, shown: list[int], room: int) -> set[int]:
         """Take from the end of `shown` what has no room; the first column is always there."""
         dropped: set[int] = set()
         for at in reversed(shown[1:]):
-            if self._least(shown, LEAST_SPREAD) <= room:
+            if sum(map(self._least, shown)) <= room:
                 break
             if not self._columns[at].fixed:
                 shown.remove(at)

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from crmdesk.models.exchange.report import report_lines
+from crmdesk.ui.exchange.plan_cells import ARROW, BOX
 from crmdesk.ui.exchange.plan_lines import Line
+from crmdesk.ui.kit.data_table import DataTable
 from tests.support.import_wizard import Rows, Wizard, write_book
 
 Opener = Callable[[Path], Wizard]
@@ -75,3 +79,40 @@ def test_that_the_report_says_of_each_cell_what_became_of_it(
     told = [str(model.index(at, reason).data()) for at in range(model.rowCount())]
     assert sum(LEFT_OUT in one for one in told) == 1
     assert sum(KEPT in one for one in told) == 1
+
+
+def _fits(table: DataTable) -> bool:
+    """Whether nothing of it lies behind its right edge."""
+    return table.horizontalHeader().length() <= table.viewport().width()
+
+
+@pytest.mark.parametrize("width", [776, 1040])
+def test_that_the_tables_of_every_step_fit_the_window(
+    open_wizard: Opener, tmp_path: Path, width: int
+) -> None:
+    wizard = open_wizard(_orders(tmp_path)).at("plan")
+    wizard.dialog.resize(width, 720)
+    wizard.settle()
+    for code in ("create", "problem", "skip"):
+        table = wizard.pages.plan.turn_to(code).table
+        wizard.settle()
+        assert _fits(table)
+        assert table.columnWidth(0) >= ARROW + 12 + BOX
+    wizard.press("step_columns")
+    assert _fits(wizard.pages.columns.table)
+
+
+def test_that_the_report_shows_reasons_before_sheets(open_wizard: Opener, tmp_path: Path) -> None:
+    wizard = open_wizard(_orders(tmp_path)).at("plan")
+    wizard.press("apply")
+    table = wizard.dialog.findChild(DataTable, "import_problems")
+    assert table is not None
+    keys = [column.key for column in wizard.dialog.report.model.columns]
+    for width, shown in ((776, True), (600, False)):
+        wizard.dialog.setMinimumSize(0, 0)
+        table.setMinimumWidth(0)
+        table.resize(width - 48, 300)
+        assert not table.isColumnHidden(keys.index("reason"))
+        assert table.columnWidth(keys.index("reason")) >= 280
+        assert table.isColumnHidden(keys.index("column")) is not shown
+        assert _fits(table)
