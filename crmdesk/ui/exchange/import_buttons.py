@@ -74,6 +74,12 @@ class ImportButtons(QWidget):
         if self._is_free():
             self._focus()
 
+    def set_onward(self, *, leads_on: bool) -> None:
+        """Whether there is anything for the next step to show."""
+        if not leads_on and self.next.hasFocus():
+            self.setFocus()
+        self.next.setEnabled(leads_on)
+
     def show_busy(self) -> None:
         """A choice was made: nothing is imported before it is known what that does."""
         self.set_ready(ready=False)
@@ -126,5 +132,5 @@ class ImportButtons(QWidget):
         """Enter goes on."""
         if self.apply.isVisible() and self._ready:
             self.apply.setFocus()
-        elif self.next.isVisible():
+        elif self.next.isVisible() and self.next.isEnabled():
             self.next.setFocus()

@@ -119,6 +119,7 @@ class ImportDialog(QDialog):
     def _on_previewed(self, shown: Preview) -> None:
         self.locked.forget()
         self.pages.show_preview(shown)
+        self.buttons.set_onward(leads_on=self.pages.leads_on())
         self._stack.setCurrentWidget(self.pages)
         self._title.setText(_("What will be imported"))
         self._facts.setText(facts_text(shown.understanding, shown.plan))

@@ -27,7 +27,7 @@ from crmdesk.ui.exchange.reading_choices import (
     with_name,
     with_table,
 )
-from crmdesk.ui.exchange.sheets_page import TEXT_FORMATS, SheetsPage
+from crmdesk.ui.exchange.sheets_page import TEXT_FORMATS, SheetsPage, unread, unread_text
 from crmdesk.ui.exchange.step_bar import StepBar
 
 _STEPS = ("sheets", "columns", "match", "plan")
@@ -126,10 +126,14 @@ class ImportPages(QWidget):
         self.turned.emit(code)
 
     def step(self, by: int) -> None:
-        """One on or back, as far as there are steps."""
+        """One on or back, as far as there are steps, and on only with something read."""
         at = _STEPS.index(self.current()) + by
-        if 0 <= at < len(_STEPS):
+        if 0 <= at < len(_STEPS) and (by < 0 or self.leads_on()):
             self.turn_to(_STEPS[at])
+
+    def leads_on(self) -> bool:
+        """Whether anything was read that the steps to come could show."""
+        return self._shown is None or not self._shown.understanding.is_nothing
 
     def show_preview(self, shown: Preview) -> None:
         """Fill the step shown, the others when they are turned to; the first time turn to the one
@@ -139,9 +143,15 @@ class ImportPages(QWidget):
         why: dict[str, list[str]] = {}
         for doubt in understanding.doubts:
             why.setdefault(_STEP_OF[doubt.step], []).append(doubt_text(doubt))
+        lost = unread(shown)
+        if lost:
+            why["sheets"] = list(map(unread_text, lost))
+        self.bar.set_passable(passable=self.leads_on())
         self.bar.set_doubts({step: "\n".join(texts) for step, texts in why.items()})
         self.plan.show_plan(shown.plan, shown.tabs, first=first)
-        if first:
+        if lost and not self.leads_on() and self.current() != "sheets":
+            self.turn_to("sheets")
+        elif first:
             self.turn_to(_STEP_OF.get(understanding.needs_look, "plan"))
         else:
             self._fill(self.current())

@@ -50,7 +50,7 @@ class SheetChoices(FlowBox):
 
     def show_table(self, table: Table, *, several: bool) -> None:
         """What is in force for this table; of `several` each name may mean something."""
-        self.kind.setCurrentIndex(self.kind.findData(table.kind))
+        self.kind.setCurrentIndex(self.kind.findData(table.wanted))
         self._boxes["kind"].setVisible(table.glance is not None)
         found = table.found
         told = found is not None and found.kind == "customers" and table.glance is not None

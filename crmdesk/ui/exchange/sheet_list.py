@@ -18,17 +18,26 @@ _KEY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One line of the list; `found` is None for a sheet nobody read (hidden, our own legend)."""
+    """One line of the list; `found` is None for a sheet nobody read (hidden, our own legend).
+
+    `meant` is what it held before a heading was chosen under which nothing can be read.
+    """
 
     key: str
     name: str
     found: SheetUnderstanding | None
     glance: Glance | None
     doubtful: bool = False
+    meant: str = ""
 
     @property
     def kind(self) -> str:
         return self.found.kind if self.found else ""
+
+    @property
+    def wanted(self) -> str:
+        """What it holds or is meant to hold, "" where it is left out."""
+        return self.kind or self.meant
 
     @property
     def rows(self) -> int:
@@ -134,12 +143,14 @@ def _first(tables: Sequence[Table]) -> int:
 def _item(table: Table) -> QListWidgetItem:
     count = ngettext("{n} row", "{n} rows", table.rows).format(n=f"{table.rows:,}")
     second = f"{kind_text(table.kind)} · {count}" if table.kind else ignored_text(table)
+    if table.meant:
+        second = _("nothing can be read")
     item = QListWidgetItem(f"{table.name}\n{second}")
     item.setData(_KEY, table.key)
     item.setFlags(
         Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
     )
-    item.setCheckState(Qt.CheckState.Checked if table.kind else Qt.CheckState.Unchecked)
+    item.setCheckState(Qt.CheckState.Checked if table.wanted else Qt.CheckState.Unchecked)
     item.setSizeHint(QSize(0, 52))
     item.setToolTip(f"{table.name}\n{second}")
     if table.doubtful:

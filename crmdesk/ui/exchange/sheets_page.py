@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -104,7 +105,12 @@ class SheetsPage(QWidget):
         self._doubts = {}
         for doubt in doubts:
             self._doubts.setdefault(doubt.sheet, []).append(doubt_text(doubt))
-        tables = tables_of(found.sheets, shown.glances, set(self._doubts))
+        for sheet in unread(shown):
+            self._doubts[sheet.key] = [unread_text(sheet)]
+        tables = [
+            replace(table, meant=self._meant(table.key)) if table.found in unread(shown) else table
+            for table in tables_of(found.sheets, shown.glances, set(self._doubts))
+        ]
         self._tables = {table.key: table for table in tables}
         self._chosen = set(shown.read.header_rows)
         self.list.show_tables(tables)
@@ -112,6 +118,11 @@ class SheetsPage(QWidget):
         text = found.format in TEXT_FORMATS
         self.choices.show_encoding(found.encoding or "" if text else "", shown=text)
         self._show_table()
+
+    def _meant(self, key: str) -> str:
+        """What a table held before its heading was lost."""
+        before = self._tables.get(key)
+        return (before.wanted if before else "") or "customers"
 
     def add_rows(self, sheet: str, rows: Sequence[TextRow]) -> None:
         """Rows that were asked for, unless another sheet is looked at meanwhile."""
@@ -133,8 +144,8 @@ class SheetsPage(QWidget):
     def _show_rows(self, table: Table) -> None:
         rows = table.glance is not None and (table.found is None or table.found.layout == "rows")
         for widget in (self.heading, self._hint, self.no_heading):
-            widget.setVisible(rows and bool(table.kind))
-        self.recognised.setVisible(rows and table.key in self._chosen)
+            widget.setVisible(rows and bool(table.wanted))
+        self.recognised.setVisible(rows and bool(table.wanted) and table.key in self._chosen)
         if table.glance is None:
             self._area.show_empty()
             return
@@ -159,7 +170,7 @@ class SheetsPage(QWidget):
 
     def _on_picked(self, first: int, last: int, further: bool) -> None:  # noqa: FBT001 - a signal's
         table = self._tables.get(self._key())
-        if table is None or table.found is None or not table.kind:
+        if table is None or table.found is None or not table.wanted:
             return
         known = table.found.header_first or table.found.header_row
         if further and known:
@@ -171,6 +182,26 @@ class SheetsPage(QWidget):
         table = self._tables.get(self._key())
         if table is not None and table.glance is not None:
             self.more_asked.emit(table.glance.name, row)
+
+
+def unread(shown: Preview) -> list[SheetUnderstanding]:
+    """The tables that were lost when another heading was chosen, not those left out by hand."""
+    read = shown.read
+    return [
+        sheet
+        for sheet in shown.understanding.sheets
+        if not sheet.kind and sheet.key in read.header_rows and sheet.key not in read.kinds
+    ]
+
+
+def unread_text(found: SheetUnderstanding) -> str:
+    """Why nothing is read of it, and what to do."""
+    if not found.header_row:
+        return _("Without a heading nothing can be read here. Click the row the heading stands in.")
+    said = _(
+        "With the heading in row {n} nothing can be read. Click the row the heading stands in."
+    )
+    return said.format(n=found.header_row)
 
 
 def heading_text(found: SheetUnderstanding) -> str:

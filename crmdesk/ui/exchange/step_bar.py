@@ -48,6 +48,7 @@ class StepBar(QWidget):
         row.addStretch(1)
         self._current = ""
         self._doubts: dict[str, str] = {}
+        self._passable = True
 
     def current(self) -> str:
         """The code of the step shown."""
@@ -63,14 +64,21 @@ class StepBar(QWidget):
         self._doubts = doubts
         self._show()
 
+    def set_passable(self, *, passable: bool) -> None:
+        """Whether the steps after the one shown can be gone to; none is done where they cannot."""
+        self._passable = passable
+        self._show()
+
     def _show(self) -> None:
-        passed = self._current in self._steps
+        passed, after = self._current in self._steps, False
         for code, button in self._steps.items():
             passed = passed and code != self._current
+            button.setEnabled(self._passable or not after)
+            after = after or code == self._current
             button.setChecked(code == self._current)
             why = self._doubts.get(code, "")
             button.setToolTip(why)
-            done = icon("check", "green") if passed else QIcon()
+            done = icon("check", "green") if passed and self._passable else QIcon()
             button.setIcon(icon("warning", "amber") if why else done)
             title = self._titles[code]
             said = _("{step}: please check").format(step=title) if why else title

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -35,6 +35,12 @@ BARE: Rows = (
     ("张伟", "13800138000", "杭州"),
     ("李娜", "13911112222", "上海"),
     ("王芳", "13700137000", "杭州"),
+)
+LOST: Rows = (
+    ("客户姓名", "手机", "车牌号"),
+    ("张伟", "13800138000", "浙A12345"),
+    ("李娜", "13911112222", "浙A23456"),
+    ("王芳", "13700137000", "浙A34567"),
 )
 HELP: Rows = (("项目", "说明"), ("姓名", "写全名"), ("手机", "11位"))
 
@@ -132,6 +138,29 @@ def test_that_a_click_says_where_the_heading_stands(open_wizard: Opener, tmp_pat
     assert not wizard.pages.sheets.recognised.isVisible()
 
 
+def test_that_a_heading_nothing_can_be_read_under_is_said_and_mended(
+    open_wizard: Opener, tmp_path: Path
+) -> None:
+    wizard = open_wizard(write_book(tmp_path / "book.xlsx", LOST)).at("plan").step("sheets")
+    page, buttons = wizard.pages.sheets, wizard.dialog.buttons
+    wizard.click_cell(4, 1)
+    assert page.notice.text().startswith("With the heading in row 4 nothing can be read.")
+    assert page.choices.kind.currentData() == "customers"
+    assert page.list.item(0).checkState() == Qt.CheckState.Checked
+    assert page.heading.isVisible()
+    assert page.recognised.width() < page.width() // 3
+    assert not buttons.next.isEnabled()
+    for code in ("columns", "match", "plan"):
+        step = wizard.find(f"step_{code}")
+        assert isinstance(step, QPushButton)
+        assert not step.isEnabled()
+        assert step.icon().isNull()
+    wizard.click_cell(1, 1)
+    assert page.notice.text() == ""
+    assert buttons.next.isEnabled()
+    assert wizard.step("plan").counts()["created"] == 3
+
+
 def test_that_the_heading_is_chosen_by_keyboard_too(open_wizard: Opener, tmp_path: Path) -> None:
     path = write_book(tmp_path / "book.xlsx", MESSY, merged=MERGED)
     wizard = open_wizard(path).at("plan").step("sheets")
@@ -175,9 +204,13 @@ def test_that_leaving_every_sheet_out_leaves_nothing_to_import(
 ) -> None:
     wizard = open_wizard(write_book(tmp_path / "book.xlsx", GOOD)).at("plan").step("sheets")
     wizard.pick("kind", "")
+    assert not wizard.dialog.buttons.next.isEnabled()
+    wizard.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert not wizard.find("step_plan").isEnabled()
+    assert wizard.pages.current() == "sheets"
+    wizard.pick("kind", "customers")
+    assert wizard.dialog.buttons.next.isEnabled()
     wizard.step("plan")
-    assert not wizard.dialog.buttons.apply.isEnabled()
-    wizard.step("sheets").pick("kind", "customers")
     assert wizard.counts()["created"] == 2
 
 
