@@ -57,6 +57,37 @@ def test_that_a_number_that_lost_its_end_is_reported_and_kept() -> None:
     assert problems == [Problem("Sheet1", 2, "B", "手机", "1.38E+10", "cell.phone.lost")]
 
 
+@pytest.mark.parametrize("number", ["1380013800", "1370581005", "138001380001", 1380013800.0])
+def test_that_a_mobile_of_another_length_is_reported_and_stays(number: Cell) -> None:
+    record, problems = one("手机", number)
+    assert [phone.e164 for phone in record.phones] == [None]
+    assert [problem.code for problem in problems] == ["cell.phone.digits"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "code"),
+    [
+        ("银行账号", "6.22202E+18", "cell.digits_lost"),
+        ("银行卡号", "6.22202E+18", "cell.digits_lost"),
+        ("税号", "9133010012345678", "tax.length"),
+        ("税号", "91330100MA2OIZ1X0S", "tax.check"),
+        ("税号", "91330100MA2ABCDE0K", ""),
+        ("税号", "330100123456789", ""),
+        ("税号", "无", ""),
+        ("税号", "DE123456789", ""),
+        ("银行账号", "6222021202041701419", ""),
+    ],
+)
+def test_that_a_number_that_cannot_be_right_is_reported_and_stays(
+    header: str, cell: str, code: str
+) -> None:
+    record, problems = one(header, cell)
+    assert [problem.code for problem in problems] == [code] * bool(code)
+    told = [value for invoice in record.invoices for value in invoice]
+    if cell != "无":
+        assert cell in (*told, *(value for _, value in record.custom))
+
+
 def test_that_text_in_a_phone_column_is_reported_and_kept() -> None:
     record, problems = one("手机", "问李姐")
     assert (record.phones, record.note) == ((), "手机：问李姐")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crmdesk.models.exchange.cleaning.days import is_no_day
+from crmdesk.models.exchange.cleaning.suspect_numbers import doubt_number, holds_numbers
 from crmdesk.models.exchange.columns.recognise import ColumnGuess
 from crmdesk.models.exchange.records.understood import OfficeHints, Problem
 from crmdesk.models.exchange.vocabulary.cells import Cell
@@ -66,6 +67,11 @@ class ColumnCells:
             for text, row in zip(self.texts, self.rows, strict=True):
                 if REPLACEMENT in text:
                     self.report.problem(self.guess, row, text, "cell.unreadable", keep=False)
+        target = self.guess.target
+        if target is not None and not self.exact and holds_numbers(target.field):
+            for text, row in zip(self.texts, self.rows, strict=True):
+                if text and (code := doubt_number(target.field, text, self.office.country)):
+                    self.report.problem(self.guess, row, text, code, keep=False)
 
     def leave_out_long(self) -> None:
         """A text no such column can mean goes to the note, whole and unread: to look for telephone

@@ -7,6 +7,7 @@ from dataclasses import replace
 from crmdesk.models.customers.phones import PhoneValue, has_lost_digits, parse_phones
 from crmdesk.models.exchange.cleaning.column_cells import ColumnCells
 from crmdesk.models.exchange.cleaning.plain_phones import plain_numbers
+from crmdesk.models.exchange.cleaning.suspect_numbers import is_no_mobile
 from crmdesk.models.exchange.records.customers import Email
 from crmdesk.models.exchange.vocabulary.normal import plain_header
 from crmdesk.models.exchange.vocabulary.texts import is_placeholder
@@ -46,6 +47,9 @@ def phones(column: ColumnCells) -> list[tuple[PhoneValue, ...]]:
         else:
             text = text.replace(" ::: ", ";")
             values = parse_phones(text, area_code=area, country=country, label=label)
+            if not column.exact and any(is_no_mobile(value, country) for value in values):
+                row = column.rows[index]
+                column.report.problem(column.guess, row, text, "cell.phone.digits", keep=False)
             found.append(tuple(_understood(value, label) for value in values))
     return found
 
