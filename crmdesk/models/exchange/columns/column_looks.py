@@ -22,6 +22,7 @@ _OTHERS = re.compile(
 )
 """Names below such a header are not the customers'."""
 _UNFIT = 0.3
+_CALLED, _LONGEST_NAME = 0.8, 24
 Samples = Sequence[Sequence[str]]
 
 
@@ -35,6 +36,8 @@ def named_by_content(guesses: list[ColumnGuess], samples: Samples) -> list[Colum
     targets = [guess.target for guess in guesses if guess.target]
     if any(target.field in _NAMES and not target.contact for target in targets):
         return guesses
+    if not any(guess.header.strip() for guess in guesses):
+        return _first_words_as_name(guesses, samples)
     unknown = [g for g in guesses if g.target and g.target.field == "custom"]
     found = _first(unknown, samples, is_company, "company")
     if not any(target.contact for target in targets):
@@ -45,6 +48,26 @@ def named_by_content(guesses: list[ColumnGuess], samples: Samples) -> list[Colum
     if any(target.field in _REACH for target in targets):
         return guesses
     return [_reached(guess, _values(guess, samples)) for guess in guesses]
+
+
+def _first_words_as_name(guesses: list[ColumnGuess], samples: Samples) -> list[ColumnGuess]:
+    """Without any header, the first column of short words beside one of numbers names people,
+    however they are called: A建材王总-杭州, 莉莉美甲."""
+    if not any(guess.target and guess.target.field in _REACH for guess in guesses):
+        return guesses
+    for guess in guesses:
+        told = [value for value in _values(guess, samples) if value]
+        if guess.target is None or guess.target.field != "note.line":
+            continue
+        filled = len(told) > len(_values(guess, samples)) // 2
+        if filled and len(set(told)) * 2 > len(told) and share(told, _may_be_called) > _CALLED:
+            named = replace(guess, target=Target("name"), confidence=0.6)
+            return [named if other is guess else other for other in guesses]
+    return guesses
+
+
+def _may_be_called(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and sum(map(str.isalpha, text)) > 1
 
 
 def _first(
