@@ -157,26 +157,36 @@ class MatchCounts(Card):
         self._grid.setHorizontalSpacing(12)
         self._grid.setColumnStretch(1, 1)
         self._numbers: dict[str, QLabel] = {}
+        self._words: dict[str, QLabel] = {}
         self._told: dict[str, int] = {}
         for at, (code, text) in enumerate(_count_texts()):
             number = self._numbers[code] = label("", "big")
             number.setObjectName(f"count_{code}")
+            self._words[code] = label(text, "secondary")
             self._grid.addWidget(number, at, 0, Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(label(text, "secondary"), at, 1)
+            self._grid.addWidget(self._words[code], at, 1)
         self.add(self._grid)
 
     def show_preview(self, shown: Preview) -> None:
-        """The numbers of a plan."""
-        counts = shown.plan.counts()
+        """The numbers of a plan; orders and entries where the file has any."""
+        plan, counts = shown.plan, shown.plan.counts()
+        entries = (*plan.interactions, *plan.complaints)
+        others = {
+            "orders": sum(order.is_order for order in plan.new_orders) if plan.orders else None,
+            "entries": sum(row.action == "create" for row in entries) if entries else None,
+        }
         self._told = {
-            "new": counts["created"],
+            "new": len(plan.created),
             "known": shown.known,
             "changed": counts["updated"],
             "merged": counts["merged"],
             "skipped": counts["skipped"],
         }
+        self._told |= {code: count for code, count in others.items() if count is not None}
         for code, number in self._numbers.items():
-            number.setText(f"{self._told[code]:,}")
+            number.setText(f"{self._told.get(code, 0):,}")
+            number.setVisible(code in self._told)
+            self._words[code].setVisible(code in self._told)
 
     def numbers(self) -> dict[str, int]:
         """What is shown."""
@@ -185,6 +195,8 @@ class MatchCounts(Card):
 
 def _count_texts() -> Iterator[tuple[str, str]]:
     yield "new", pgettext("count", "new")
+    yield "orders", pgettext("count", "new orders")
+    yield "entries", pgettext("count", "new entries")
     yield "known", pgettext("count", "known already")
     yield "changed", pgettext("count", "of them changed")
     yield "merged", pgettext("count", "merged with other rows")

@@ -122,6 +122,9 @@ class PlanPage(QWidget):
         if tabs.waiting:
             told = _("Changed {n} · {waiting} to decide")
             titles["update"] = told.replace("{waiting}", f"{tabs.waiting:,}")
+        if around := len(self._shown.plan.around):
+            told = _("Skipped {n} · {around} no data")
+            titles["skip"] = told.replace("{around}", f"{around:,}")
         for at, code in enumerate(_ORDER):
             self.tabs.setTabText(at, titles[code].format(n=f"{counts[code]:,}"))
         self.tabs.setTabVisible(len(_ORDER) - 1, self._shown.plan.exported_at is not None)
