@@ -60,7 +60,7 @@ class ImportButtons(QWidget):
             shown.append(self.back)
         self._show(*shown)
         (self.apply if last else self.next).setDefault(True)
-        self._focus()
+        self.take_focus()
 
     def set_ready(self, *, ready: bool, text: str = "") -> None:
         """Whether there is something to import, and how much."""
@@ -72,7 +72,7 @@ class ImportButtons(QWidget):
             self.setFocus()  # else Qt would hand the keyboard to whatever stands next
         self.apply.setEnabled(ready)
         if self._is_free():
-            self._focus()
+            self.take_focus()
 
     def set_onward(self, *, leads_on: bool) -> None:
         """Whether there is anything for the next step to show."""
@@ -128,7 +128,7 @@ class ImportButtons(QWidget):
         holder = QApplication.focusWidget()
         return holder is None or holder is self or self.isAncestorOf(holder)
 
-    def _focus(self) -> None:
+    def take_focus(self) -> None:
         """Enter goes on."""
         if self.apply.isVisible() and self._ready:
             self.apply.setFocus()

@@ -118,6 +118,7 @@ class ImportDialog(QDialog):
 
     def _on_previewed(self, shown: Preview) -> None:
         self.locked.forget()
+        arriving = self._stack.currentWidget() is not self.pages
         self.pages.show_preview(shown)
         self.buttons.set_onward(leads_on=self.pages.leads_on())
         self._stack.setCurrentWidget(self.pages)
@@ -128,6 +129,8 @@ class ImportDialog(QDialog):
         changed = counts["created"] + counts["updated"]
         text = import_text(shown.plan, changed).format(n=f"{changed:,}")
         self.buttons.set_ready(ready=shown.plan.changes_anything(), text=text)
+        if arriving:  # the page left before held the keyboard; Qt gave it to the first step
+            self.buttons.take_focus()
 
     def _apply(self) -> None:
         self._writing = True

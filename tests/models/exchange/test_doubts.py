@@ -47,8 +47,22 @@ def test_that_columns_without_header_need_one() -> None:
 
 
 def test_that_mostly_unknown_columns_need_one() -> None:
-    found = read(("姓名", "手机", "甲", "乙", "丙", "丁"), ("张三", "13800138000", *"abcd"))
+    found = read(("姓名", "手机", *"甲乙丙丁戊己庚"), ("张三", "13800138000", *"abcdefg"))
     assert codes(found) == ["columns.unknown"]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "车牌号 车型 VIN码 上次保养 里程(km) 下次保养 保险到期 欠款",
+        "楼栋 单元 房号 面积(㎡) 入住日期 车位",
+        "余额 积分 等级 开卡时间 状态",
+    ],
+)
+def test_that_the_columns_of_a_trade_need_none(own: str) -> None:
+    names = own.split()
+    row = ("张三", "13800138000", "老客户", *(f"{name}甲" for name in names))
+    assert codes(read(("姓名", "手机", "备注", *names), row)) == []
 
 
 def test_that_sheets_come_before_headers_before_columns() -> None:

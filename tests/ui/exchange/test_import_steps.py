@@ -485,5 +485,6 @@ def test_that_a_password_is_asked_for_and_asked_again(
     qtbot.keyClicks(page.field, "geheim")
     wizard.press("open_locked")
     wizard.at("plan")
+    assert wizard.dialog.focusWidget() is wizard.dialog.buttons.apply
     assert page.field.text() == ""
     assert wizard.counts()["created"] == 2

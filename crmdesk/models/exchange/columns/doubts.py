@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Step = Literal["sheet", "header", "columns", ""]
 STEPS: tuple[Step, ...] = ("sheet", "header", "columns")
 SURE_ENOUGH = 0.65
+_STRANGE = 0.75
+"""Books of garages or landlords have up to three quarters of columns of their own trade."""
 _KEPT = ("custom", "note.line")
 
 
@@ -45,7 +47,9 @@ def doubts_of(sheets: Sequence[SheetUnderstanding]) -> list[Doubt]:
 def doubt_text(doubt: Doubt) -> str:
     """The sentence for a doubt."""
     sentences = {
-        "sheet.name": _("The name of this sheet may mean something."),
+        "sheet.name": _(
+            "The name of this sheet may be an owner or a tag; choose above what it means."
+        ),
         "sheet.tables": _("There are several tables in this sheet."),
         "sheet.cards": _("Each customer stands on a card of its own here, not in a row."),
         "sheet.unknown": _("Nothing in this sheet names a customer, so it is left out."),
@@ -54,7 +58,7 @@ def doubt_text(doubt: Doubt) -> str:
         "column.unsure": _("These columns were guessed: {columns}"),
         "column.content": _("What stands here does not fit the heading: {columns}"),
         "column.nameless": _("These columns have no heading: {columns}"),
-        "columns.unknown": _("Most columns are not known; they become fields of your own."),
+        "columns.unknown": _("Nearly no column is known; they become fields of your own."),
     }
     return sentences[doubt.code].format(columns=", ".join(doubt.columns))
 
@@ -94,7 +98,7 @@ def _of_columns(sheet: SheetUnderstanding) -> Iterator[Doubt]:
         if guesses:
             yield Doubt("columns", code, sheet.key, tuple(guess.letter for guess in guesses))
     unknown = sum(1 for guess in guessed if guess.target and guess.target.field == "custom")
-    if unknown > 2 and unknown * 2 > len(filled):
+    if unknown > 2 and unknown > len(filled) * _STRANGE:
         yield Doubt("columns", "columns.unknown", sheet.key)
 
 
