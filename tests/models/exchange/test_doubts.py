@@ -48,7 +48,7 @@ def test_that_columns_without_header_need_one() -> None:
 
 def test_that_mostly_unknown_columns_need_one() -> None:
     found = read(("姓名", "手机", *"甲乙丙丁戊己庚"), ("张三", "13800138000", *"abcdefg"))
-    assert codes(found) == ["columns.unknown"]
+    assert "columns.unknown" in codes(found)
 
 
 @pytest.mark.parametrize(
