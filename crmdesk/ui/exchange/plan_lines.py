@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import Any
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.exchange.planning.changes import in_words, name_of, said
 from crmdesk.models.exchange.planning.edits import (
     CONTACT_VALUES,
@@ -22,11 +23,12 @@ from crmdesk.models.exchange.planning.plan import Plan, PlannedRow
 from crmdesk.models.exchange.planning.plan_tabs import PlanTabs
 from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRecord
 from crmdesk.models.exchange.records.logs import ComplaintRecord, InteractionRecord
-from crmdesk.models.exchange.records.orders import OrderRecord
+from crmdesk.models.exchange.records.orders import OrderRecord, Paid
 from crmdesk.models.exchange.records.say import label_of, say
 from crmdesk.models.exchange.records.understood import Problem
 from crmdesk.models.exchange.sheets.fold import ADDED_TO
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target, header_of
+from crmdesk.models.orders.rules import say_quantity
 from crmdesk.ui.exchange.plan_words import (
     problem_text,
     reason_sentence,
@@ -156,9 +158,29 @@ def _entry_lines(record: Any) -> Iterator[Line]:
         value = getattr(record, one.name)
         if one.name in known and value not in ("", None, (), False):
             yield Line(header_of(Target(one.name), sheet), "", _entry_value(sheet, one.name, value))
+    for paid in record.payments if isinstance(record, OrderRecord) else ():
+        yield from _paid_lines(paid)
+
+
+def _paid_lines(paid: Paid) -> Iterator[Line]:
+    """What a row says was received: how much, or that it was all."""
+    parts = [
+        "" if isinstance(paid.amount, bool) or paid.amount is None else f"{paid.amount:,}",
+        "" if paid.on is None else paid.on.isoformat(),
+        say("orders.paid.method", paid.method) if paid.method else "",
+        paid.note,
+    ]
+    if told := " · ".join(filter(None, parts)):
+        yield Line(header_of(Target("paid"), "orders"), "", told)
 
 
 def _entry_value(sheet: str, name: str, value: Any) -> str:
+    if name == "quantity":
+        return f"{say_quantity(value[0])}{value[1]}"
+    if isinstance(value, Decimal):
+        return f"{value:,}"
+    if value is True:
+        return pgettext("answer", "Yes")
     if isinstance(value, tuple):
         texts = (
             getattr(item, "raw", None) or getattr(item, "text", None) or item for item in value

@@ -144,3 +144,14 @@ def test_that_the_tab_of_what_is_left_out_tells_all_it_lists(
     title = wizard.pages.plan.tabs.tabText(wizard.pages.plan.tabs.currentIndex())
     assert title == "Skipped 0 · 1 no data"
     assert tab.model.count() == 1
+
+
+def test_that_an_order_opens_to_its_goods_and_what_was_paid(
+    open_wizard: Opener, tmp_path: Path
+) -> None:
+    wizard = open_wizard(_orders(tmp_path)).at("plan")
+    told = _lines(wizard, "create", 0)
+    assert told["Order number"] == "XS0001"
+    assert told["Customer"] == "老周烟酒店"
+    assert (told["Product"], told["Quantity"]) == ("龙井茶", "10")
+    assert (told["Unit price"], told["Amount"], told["Paid"]) == ("68", "680", "680")
