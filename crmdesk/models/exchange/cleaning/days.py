@@ -15,6 +15,8 @@ _TIME = re.compile(
     r"(?:[:分](?P<second>\d{1,2})秒?)?(?:\.\d+)?\s*(?:AM|PM|am|pm)?分?"
 )
 _AFTERNOON = re.compile(r"下午|晚上|pm", re.IGNORECASE)
+_REPUBLIC = re.compile(r"(0?[3-9]\d|0[12]\d|1[0-3]\d)(\d{2})(\d{2})")
+"""1100101 is the first day of the year 110, in Taiwan; a number in Excel has lost its zero."""
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
 
 
@@ -28,7 +30,7 @@ def read_birthday(cell: Cell, text: str, *, calendar: str, country: str) -> Birt
     if isinstance(cell, date):
         found: Birthday | None = Birthday("solar", cell.year, cell.month, cell.day)
     else:
-        found = parse_birthday(text, country=country)
+        found = parse_birthday(_apart(text, country), country=country)
     if found and calendar == "lunar" and found.calendar == "solar" and found.day <= 30:
         return Birthday("lunar", found.year, found.month, found.day)
     return found
@@ -40,11 +42,18 @@ def read_day(cell: Cell, text: str, *, country: str, today: date | None) -> date
         return cell.date()
     if isinstance(cell, date):
         return cell
-    found = parse_birthday(text, country=country)
+    found = parse_birthday(_apart(text, country), country=country)
     if found is None or found.calendar != "solar":
         moment = read_instant(cell, text, country=country, today=today, timed=True)
         return moment.date() if moment else None
     return _in_year(found, today)
+
+
+def _apart(text: str, country: str) -> str:
+    """A day of the Republic with its parts apart."""
+    if country == "TW" and (found := _REPUBLIC.fullmatch(text)):
+        return "/".join(found.groups())
+    return text
 
 
 def read_instant(

@@ -10,6 +10,7 @@ from crmdesk.models.exchange.cleaning.beside_numbers import take_notes_of_number
 from crmdesk.models.exchange.cleaning.forms_of_address import take_forms_of_address
 from crmdesk.models.exchange.cleaning.own_values import own_values
 from crmdesk.models.exchange.cleaning.split_numbers import PARTS, NumberParts
+from crmdesk.models.exchange.cleaning.told_country import office_of
 from crmdesk.models.exchange.cleaning.values import ColumnCells, Report, column_values
 from crmdesk.models.exchange.columns.recognise import (
     NOTE_LINE,
@@ -79,6 +80,8 @@ class CustomerSheet:
 
     def add(self, data: DataRows) -> None:
         """Understand one batch."""
+        if not self._records and not self._all_told:
+            self._office = office_of(self._office, self._columns, data.texts)
         values, mixed = self._values(data), not self._all_told
         people = _blank_records(self._sheet.name, data)
         own = {target: column for target, column in values.items() if not target.contact}

@@ -1,0 +1,42 @@
+"""Which country a sheet is from: a list from Taiwan in an office on the mainland says so itself."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from crmdesk.models.exchange.columns.recognise import ColumnGuess
+from crmdesk.models.exchange.records.understood import OfficeHints
+
+_MOBILE_TW = re.compile(r"(?:\(?\+?886\)?[- ]?0?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}")
+_MAINLAND = re.compile(
+    r"(?<!\d)(?:86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
+    r"|(?<!\d)0(?:10|2\d)[- )]*\d{4}[- ]?\d{4}(?!\d)"
+    r"|(?<!\d)0[3-9]\d{2}[- )]*\d{3,4}[- ]?\d{4}(?!\d)"
+)
+"""Mobiles, and landlines longer than any of Taiwan."""
+_REPUBLIC = re.compile(r"民[国國]\s?\d")
+_DAYS = frozenset({"birthday", "stage_since", "anniversary"})
+_ENOUGH = 2
+
+
+def office_of(
+    office: OfficeHints, columns: Iterable[ColumnGuess], texts: Sequence[Sequence[str]]
+) -> OfficeHints:
+    """The office as this sheet wants it: with mobiles of Taiwan or days of the Republic, and no
+    number of the mainland, numbers and years are those of Taiwan, and what lacks its area code is
+    of nobody knows where."""
+    if office.country != "CN":
+        return office
+    found = 0
+    for guess in columns:
+        if guess.target is None:
+            continue
+        if guess.target.field in _DAYS and any(map(_REPUBLIC.match, texts[guess.index])):
+            found += _ENOUGH
+        if guess.target.field != "phone":
+            continue
+        for text in texts[guess.index]:
+            if _MAINLAND.search(text):
+                return office
+            found += _MOBILE_TW.fullmatch(text) is not None
+    return replace(office, country="TW", area_code="") if found >= _ENOUGH else office
