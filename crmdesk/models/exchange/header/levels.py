@@ -73,12 +73,12 @@ def _level(rows: Sequence[TextRow], at: int, merged: Sequence[Merge]) -> dict[in
     shown = shown_at(rows, merged)[at]
     if at == len(rows) - 1:
         return shown
-    row = rows[at]
+    row, width = rows[at], max(len(cells) for _, cells in rows)
     covered = {
         column
         for merge in merged
         if merge.top <= row[0] <= merge.bottom
-        for column in range(merge.left, merge.right + 1)
+        for column in range(merge.left, min(merge.right + 1, width))
     }
     below = rows[at + 1]
     group = ""

@@ -26,7 +26,11 @@ def means_the_same(kind: Kind) -> bool:
 def shown_at(
     rows: Sequence[tuple[int, Sequence[str]]], merged: Iterable[Merge]
 ) -> list[dict[int, str]]:
-    """What each of these rows shows by column, merged cells in all they cover."""
+    """What each of these rows shows by column, merged cells in all they cover.
+
+    No further than the widest of the rows: a range may go on to the end of the sheet.
+    """
+    width = max((len(cells) for _, cells in rows), default=0)
     shown = [{at: text for at, text in enumerate(cells) if text} for _, cells in rows]
     places = {number: at for at, (number, _) in enumerate(rows)}
     for merge in merged:
@@ -36,6 +40,6 @@ def shown_at(
             continue
         for row in range(merge.top, min(merge.bottom, rows[-1][0]) + 1):
             if (at := places.get(row)) is not None:
-                for column in range(merge.left, merge.right + 1):
+                for column in range(merge.left, min(merge.right + 1, width)):
                     shown[at].setdefault(column, text)
     return shown
