@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crmdesk.models.exchange.columns.offices import FAMILY
 from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.vocabulary.looks import guess_by_content, is_company, is_person, share
 from crmdesk.models.exchange.vocabulary.texts import is_placeholder
@@ -40,7 +41,7 @@ def named_by_content(guesses: list[ColumnGuess], samples: Samples) -> list[Colum
         return _first_words_as_name(guesses, samples)
     unknown = [g for g in guesses if g.target and g.target.field == "custom"]
     found = _first(unknown, samples, is_company, "company")
-    if not any(target.contact for target in targets):
+    if not any(target.contact and target.label not in FAMILY for target in targets):
         found = _first(unknown, samples, is_person, "name") or found
     if found is None:
         return guesses

@@ -28,6 +28,8 @@ _OTHER_ROLES = (
     "紧急联络人", "担保人", "租客", "租户", "承租人", "房东",
 )  # fmt: skip
 """Roles we have no code for stand as they are written."""
+FAMILY = frozenset(("父亲", "母亲", "爸爸", "妈妈", "爷爷", "奶奶"))
+"""Of a child or a patient; a number of theirs is labelled so where nobody is named."""
 _WHO = re.compile(
     rf"({'|'.join(sorted((*_ROLES, *_OTHER_ROLES), key=len, reverse=True))})"
     r"(?:人员|人|员|经理|主管|联系人|负责人)?(?:姓名)?(?:联系)?(电话|手机号?|座机|邮箱|微信号?|qq)?(?:号码)?"
@@ -54,7 +56,7 @@ def _with_roles(
     """老板 and 老板电话 are a contact: a role with a number or with names below is a person."""
     if is_of_outlook(guesses):
         return list(guesses)
-    found = {guess.index: _WHO.fullmatch(plain_header(guess.header)) for guess in guesses}
+    found = {guess.index: _who(guess.header) for guess in guesses}
     reached = {told[1] for told in found.values() if told and told[2]}
     numbers: dict[str, int] = {}
     first = _free_contact(guesses)
@@ -67,6 +69,15 @@ def _with_roles(
             guess = replace(guess, target=_of_role(told, number), confidence=0.8)
         settled.append(guess)
     return settled
+
+
+def _who(header: str) -> re.Match[str] | None:
+    """Whom a header is about; below a group (家长信息 爸爸电话) its own title says it."""
+    found = _WHO.fullmatch(plain_header(header))
+    if found is None and " " in header:
+        own = _WHO.fullmatch(plain_header(header.rpartition(" ")[2]))
+        return own if own and own[1] in FAMILY else None
+    return found
 
 
 def _card_number(guess: ColumnGuess, samples: Sequence[Sequence[str]]) -> ColumnGuess:
@@ -95,7 +106,8 @@ def _of_role(told: re.Match[str], number: int) -> Target:
         return Target("name", contact=number, label=_ROLES.get(told[1], told[1]))
     reach = read_header(told[2])
     assert reach is not None
-    return Target(reach[0].field, contact=number, label=reach[0].label)
+    family = told[1] in FAMILY and reach[0].field == "phone"
+    return Target(reach[0].field, contact=number, label=told[1] if family else reach[0].label)
 
 
 def _free_contact(guesses: Sequence[ColumnGuess]) -> int:

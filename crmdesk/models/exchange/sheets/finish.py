@@ -1,7 +1,9 @@
 """Rows become customers: what kind each is, whose contacts stand in it, which rows are one."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from crmdesk.models.customers.phones import PhoneValue
 from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRecord
 from crmdesk.models.exchange.records.say import note_line
@@ -49,9 +51,16 @@ def attach(record: CustomerRecord, contacts: Iterable[ContactRecord]) -> None:
         if len(contact.__dict__) < 2:
             continue
         if contact.name:
+            if contact.role and contact.phones:
+                contact.phones = tuple(_unlabelled(it, contact.role) for it in contact.phones)
             record.contacts = (*record.contacts, contact)
         else:
             _give(contact, record)
+
+
+def _unlabelled(phone: PhoneValue, role: str) -> PhoneValue:
+    """Who somebody is stands beside her name, not once more at her number."""
+    return replace(phone, label="") if phone.label == role else phone
 
 
 def joined(records: Iterable[CustomerRecord], *, by_company: bool) -> Iterator[CustomerRecord]:
