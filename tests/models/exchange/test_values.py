@@ -10,6 +10,7 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.messages import MESSAGES
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.exchange.cleaning.plain_phones import plain_numbers
+from crmdesk.models.exchange.planning.outcomes import outcome_text
 from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.records.understood import OfficeHints, Problem
 from crmdesk.models.exchange.vocabulary.cells import Cell
@@ -62,6 +63,7 @@ def test_that_a_mobile_of_another_length_is_reported_and_stays(number: Cell) -> 
     record, problems = one("手机", number)
     assert [phone.e164 for phone in record.phones] == [None]
     assert [problem.code for problem in problems] == ["cell.phone.digits"]
+    assert outcome_text(problems[0]) == "Imported as it stands; please check the digits."
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ _OUTCOMES = {
     "match.ambiguous": N_("The row is left out until you say whom it means."),
     "cell.identity": N_("The column is not imported."),
     "cell.digits_lost": N_("Imported as it stands; please check the last digits."),
+    "cell.phone.digits": N_("Imported as it stands; please check the digits."),
     "cell.unreadable": N_("Imported as it stands; please check the characters."),
     "customer.unknown": N_("The name goes to the note; an entry without a customer is left out."),
     "order.nobody": N_("The row is left out."),
@@ -31,12 +32,14 @@ _MISSING = frozenset({"undated", "nobody"})
 
 
 def skipped_rows(plan: Plan) -> dict[tuple[str, int], str]:
-    """The rows with a problem that are not imported, and why."""
+    """The rows with a problem nothing of which is imported, and why; several people may stand in
+    one row."""
     wanted = {(problem.sheet, problem.row) for problem in plan.problems}
     if not wanted:
         return {}
-    rows = (row for row in plan.all_rows() if row.action == "skip")
-    return {row.key: row.reason for row in rows if row.key in wanted}
+    rows = [row for row in plan.all_rows() if row.key in wanted]
+    taken = {row.key for row in rows if row.action != "skip"}
+    return {row.key: row.reason for row in rows if row.key not in taken}
 
 
 def outcome_text(problem: Problem, skipped: str | None = None) -> str:
