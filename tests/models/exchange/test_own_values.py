@@ -80,3 +80,18 @@ def test_that_a_field_of_choices_learns_further_ones(db: Database, tmp_path: Pat
     assert fields["会员等级"].kind == "choice"
     assert list(fields["会员等级"].choices) == ["金卡", "银卡"]
     assert fields["积分"].kind == "number"
+
+
+def test_that_a_bare_number_among_days_is_the_day_excel_means() -> None:
+    cells: list[Cell] = [date(2025, 9, 12), "2025年8月", "9月5日", 45900, date(2025, 10, 1)]
+    assert values(sheet_of("上次保养", *cells)) == [
+        "2025-09-12",
+        "2025年8月",
+        "9月5日",
+        "2025-08-31",
+        "2025-10-01",
+    ]
+
+
+def test_that_numbers_without_days_around_them_stay() -> None:
+    assert values(sheet_of("里程(km)", 45900, "6万", "—", 41200)) == ["45900", "6万", "", "41200"]

@@ -6,11 +6,13 @@ something else, all are taken as text.
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from crmdesk.models.core.money import read_number
 from crmdesk.models.exchange.cleaning.column_cells import ColumnCells
 from crmdesk.models.exchange.cleaning.days import is_no_day, read_day
+from crmdesk.models.exchange.vocabulary.cells import Cell
 from crmdesk.models.exchange.vocabulary.choices import words_of
 from crmdesk.models.exchange.vocabulary.normal import plain_header
 from crmdesk.models.exchange.vocabulary.own_headers import is_question, kind_told
@@ -30,6 +32,8 @@ _BARE = {
     "钻石": "钻石卡",
 }
 _MARKS = frozenset("√✓✔×✗YyNn")
+_SERIALS = range(36_526, 47_500)
+"""Excel's days of this century."""
 _TOO_MANY = 3
 """One in so many cells may be something else; where more are, the column is one of text."""
 _ANSWERS = {"": ("Yes", "No"), "cn": ("是", "否")}
@@ -49,12 +53,29 @@ def own_values(column: ColumnCells, wanted: str = "") -> OwnValues:
     if not told:
         return OwnValues("", [""] * len(column.texts))
     if read is None:
-        return OwnValues("text", ["" if is_blank_mark(text) else text for text in column.texts])
+        return OwnValues("text", _as_texts(column))
     kind, reader = read
     known = {text: reader(column, text) for text in told}
     if sum(value is None for value in known.values()) * _TOO_MANY > len(known):
-        return OwnValues("text", ["" if is_blank_mark(text) else text for text in column.texts])
+        return OwnValues("text", _as_texts(column))
     return OwnValues(kind, [_value(column, at, known, kind) for at in range(len(column.texts))])
+
+
+def _as_texts(column: ColumnCells) -> list[str]:
+    """Whatever stands there; a bare number among days is one Excel was not told to show as such."""
+    texts = ["" if is_blank_mark(text) else text for text in column.texts]
+    serials = [at for at, cell in enumerate(column.cells) if _is_serial(cell)]
+    others = sum(map(bool, texts)) - len(serials)
+    days = sum(isinstance(cell, date) for cell in column.cells)
+    if serials and days and days * 2 >= others and len(serials) <= others:
+        for at in serials:
+            day = read_day(column.cells[at], texts[at], country="CN", today=None)
+            texts[at] = day.isoformat() if day else texts[at]
+    return texts
+
+
+def _is_serial(cell: Cell) -> bool:
+    return type(cell) in (int, float) and cell in _SERIALS
 
 
 _Reader = Callable[[ColumnCells, str], str | None]
