@@ -43,6 +43,14 @@ def test_that_several_persons_names_are_those_of_salespeople() -> None:
     assert [sheet.customers[0].owner for sheet in sheets] == ["王小明", "李建国"]
 
 
+def test_that_salespeople_are_known_however_their_sheets_are_called() -> None:
+    names = ("小张", "小李的客户", "离职-阿强(交接)", "老客户")
+    *sheets, tagged = named(*names).sheets
+    assert [sheet.customers[0].owner for sheet in sheets] == ["小张", "小李", "阿强"]
+    assert {sheet.name_confidence for sheet in sheets} == {0.7}
+    assert (tagged.name_means, tagged.customers[0].owner) == ("tag", "")
+
+
 def test_that_one_unknown_persons_name_is_asked_about() -> None:
     found = named("王小明")
     assert found.customers[0].owner == ""

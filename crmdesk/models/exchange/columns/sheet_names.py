@@ -24,6 +24,10 @@ _OF_SOMEBODY = re.compile(
     r"(?:业务员|销售|负责人)?[:：\s]*(.+?)(?:的|负责|名下|跟进|所属)*(?:客户|顾客|会员)?(?:表|资料|名单|列表|信息)?"
     r"(?:[(（]?\d+[户人个家条]?[)）]?)?"
 )
+_LEFT = re.compile(
+    r"^[(（]?(?:已?离职|離職|前员工|原)[)）]?[-—_:：\s]+|[-—_\s]*[(（]?(?:已?离职|離職|已?交接|待交接)[)）]?$"
+)
+"""That somebody has left us and her customers went on to others."""
 _LEVEL = re.compile(
     r"s?vip\d*|(?:[a-e]|一|二|三|四|[1-5])[类级]|(?:钻石|白金|黄金|铂金|金|银|铜|普通|贵宾|至尊)[卡级]?"
     r"(?:客户|会员)?|.{1,6}(?:客户|会员|顾客|用户)|.{0,4}(?:经销商|代理商|批发商|零售商|供应商|分销商|加盟商|渠道)"
@@ -86,7 +90,10 @@ def _meaning(
         return "", 1.0
     if _is_place(somebody):
         return "tag", _SURE
-    if _LEVEL.fullmatch(simplify(sheet.name.strip()).lower()):
+    hers = "的" in sheet.name and _is_person(somebody)
+    if hers and not told:
+        return "owner", _LIKELY
+    if not hers and _LEVEL.fullmatch(simplify(sheet.name.strip()).lower()):
         return "tag", _SURE
     if _is_person(somebody) and not told:
         return ("owner", _LIKELY) if people > 1 else ("", _OPEN)
@@ -94,13 +101,17 @@ def _meaning(
 
 
 def _somebody(name: str) -> str:
-    """张三 of 张三的客户 (35)."""
-    found = _OF_SOMEBODY.fullmatch(name.strip())
-    return found[1].strip() if found else name.strip()
+    """张三 of 张三的客户 (35), and of 离职-张三(交接)."""
+    plain = _LEFT.sub("", name.strip())
+    found = _OF_SOMEBODY.fullmatch(plain)
+    return found[1].strip() if found else plain
 
 
 def _is_person(name: str) -> bool:
-    return is_person(name) and simplify(name)[0] in _SURNAMES
+    plain = simplify(name)
+    if len(plain) == 2 and plain[0] in "小老阿":
+        return plain[0] == "阿" or plain[1] in _SURNAMES
+    return is_person(name) and plain[0] in _SURNAMES
 
 
 def _is_place(name: str) -> bool:
