@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
@@ -68,6 +68,8 @@ def row_lines(row: PlannedRow, plan: Plan, tabs: PlanTabs, picks: Picks) -> list
         found += [_edit_line(edit, row, picks) for edit in row.all_edits()]
         if stays := _stays(row):
             found.append(Line(_("Stays as it is"), "", stays, "why"))
+    elif merged := _merged_into(row, tabs):
+        found += _merged_lines(row.record, merged)
     elif (record := record_of(row, plan)) is not None:
         found += record_lines(record)
     elif row.record is not None:
@@ -94,6 +96,30 @@ def _why(row: PlannedRow, plan: Plan, tabs: PlanTabs) -> Iterator[Line]:
             name, number = plan.called[ref]
             told = _("{name} ({number})").format(name=name, number=number) if number else name
             yield Line(_("Perhaps the same as"), "", told, "why")
+
+
+def _merged_into(row: PlannedRow, tabs: PlanTabs) -> list[PlannedRow]:
+    """The rows that say the same new customer; none where they only are contacts of it."""
+    if row.action != "create" or tabs.firsts.get(row.ref) is not row:
+        return []
+    rows = (tabs.rows[place] for place in tabs.of["merge"])
+    found = [other for other in rows if other.ref == row.ref and other.action == "merge"]
+    whole = all(isinstance(one.record, CustomerRecord) for one in (row, *found))
+    return found if whole else []
+
+
+def _merged_lines(own: Any, merged: Iterable[PlannedRow]) -> Iterator[Line]:
+    """What the row itself says, then apart what each of the others adds."""
+    shown = record_lines(own)
+    yield from shown
+    known = {(line.label, line.new) for line in shown}
+    for row in merged:
+        assert isinstance(row.record, CustomerRecord)
+        told = _("What row {row} says is put together with it.").format(row=row.row)
+        yield Line(_("Merged"), "", told, "why")
+        yield from (
+            line for line in record_lines(row.record) if (line.label, line.new) not in known
+        )
 
 
 def _edit_line(edit: Edit, row: PlannedRow, picks: Picks) -> Line:
@@ -137,7 +163,8 @@ def record_lines(record: CustomerRecord) -> list[Line]:
         if edit.name == "contacts":
             found += _contact_lines(edit.new)
         else:
-            found.append(Line(name_of(edit), "", said(edit.name, edit.new)))
+            texts = filter(None, said(edit.name, edit.new).split("\n"))
+            found += [Line("" if at else name_of(edit), "", one) for at, one in enumerate(texts)]
     return found
 
 

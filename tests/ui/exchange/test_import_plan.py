@@ -16,7 +16,7 @@ from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Customer
 from crmdesk.ui.exchange.import_dialog import ImportDialog
 from crmdesk.ui.exchange.plan_cells import ARROW
-from crmdesk.ui.exchange.plan_lines import Line
+from crmdesk.ui.exchange.plan_lines import Line, row_lines
 from crmdesk.ui.exchange.plan_model import Head
 from crmdesk.ui.exchange.plan_tab import PlanTab
 from crmdesk.ui.kit.jobs import JobRunner
@@ -123,6 +123,31 @@ def test_that_a_row_opens_to_all_that_will_be_stored(
     assert tab.model.rowCount() == 3
     _key(qtbot, tab, 0, Qt.Key.Key_Right)
     assert tab.model.rowCount() > 3
+
+
+def test_that_a_row_shows_what_it_says_apart_from_what_is_merged_into_it(
+    open_plan: Opener, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    for row in (
+        ("姓名", "手机", "备注", "车型"),
+        ("老王（开出租的）", "13705810011", "刹车片快换了", "大众朗逸"),
+        ("陈美丽", "13705810022", "", "别克"),
+        ("老王（开出租的）", "13705810011", "第二台车", "比亚迪秦"),
+    ):
+        sheet.append(row)
+    made.save(tmp_path / "garage.xlsx")
+    dialog = open_plan(tmp_path / "garage.xlsx")
+    shown = dialog.shown
+    assert shown is not None
+    lines = row_lines(shown.plan.rows[0], shown.plan, shown.tabs, shown.plan.picks)
+    at = next(at for at, line in enumerate(lines) if line.label == "Merged")
+    own, added = lines[:at], lines[at + 1 :]
+    assert lines[at].new == "What row 4 says is put together with it."
+    assert {line.new for line in own} >= {"刹车片快换了", "大众朗逸"}
+    assert [line.new for line in added] == ["第二台车", "比亚迪秦"]
+    assert all(line.new for line in lines)
 
 
 def test_that_space_and_the_box_take_a_row_out_and_the_counts_follow(
