@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.exchange.columns.doubts import doubt_text
 from crmdesk.models.exchange.importing import ReadChoices
-from crmdesk.models.exchange.planning.picks import Picks
 from crmdesk.models.exchange.planning.plan import ImportChoices, Plan
 from crmdesk.models.exchange.records.understood import Understanding
 from crmdesk.ui.exchange.columns_page import ColumnsPage
@@ -102,7 +101,9 @@ class ImportPages(QWidget):
     @cached_property
     def match(self) -> MatchPage:
         page = MatchPage(self._stack)
-        page.choices_changed.connect(self._on_choices)
+        page.choices_changed.connect(
+            lambda made: self._choose(replace(made, picks=self._importer.choices.picks))
+        )
         page.group_changed.connect(lambda on: self._read(replace, group_by_company=on))
         self._stack.addWidget(page)
         return page
@@ -110,7 +111,9 @@ class ImportPages(QWidget):
     @cached_property
     def plan(self) -> PlanPage:
         page = PlanPage(self._stack)
-        page.picks_changed.connect(self._on_picks)
+        page.picks_changed.connect(
+            lambda picks: self._choose(replace(self._importer.choices, picks=picks))
+        )
         self._stack.addWidget(page)
         return page
 
@@ -128,12 +131,8 @@ class ImportPages(QWidget):
     def step(self, by: int) -> None:
         """One on or back, as far as there are steps, and on only with something read."""
         at = _STEPS.index(self.current()) + by
-        if 0 <= at < len(_STEPS) and (by < 0 or self.leads_on()):
+        if 0 <= at < len(_STEPS) and (by < 0 or _leads_on(self._shown)):
             self.turn_to(_STEPS[at])
-
-    def leads_on(self) -> bool:
-        """Whether anything was read that the steps to come could show."""
-        return self._shown is None or not self._shown.understanding.is_nothing
 
     def show_preview(self, shown: Preview) -> None:
         """Fill the step shown, the others when they are turned to; the first time turn to the one
@@ -146,10 +145,10 @@ class ImportPages(QWidget):
         lost = unread(shown)
         if lost:
             why["sheets"] = list(map(unread_text, lost))
-        self.bar.set_passable(passable=self.leads_on())
+        self.bar.set_passable(passable=_leads_on(shown))
         self.bar.set_doubts({step: "\n".join(texts) for step, texts in why.items()})
         self.plan.show_plan(shown.plan, shown.tabs, first=first)
-        if lost and not self.leads_on() and self.current() != "sheets":
+        if lost and not _leads_on(shown) and self.current() != "sheets":
             self.turn_to("sheets")
         elif first:
             self.turn_to(_STEP_OF.get(understanding.needs_look, "plan"))
@@ -187,17 +186,18 @@ class ImportPages(QWidget):
         self.looking.emit()
         self._importer.forget(shapes)
 
-    def _on_choices(self, choices: ImportChoices) -> None:
-        self._importer.choices = replace(choices, picks=self._importer.choices.picks)
-        self._look()
-
-    def _on_picks(self, picks: Picks) -> None:
-        self._importer.choices = replace(self._importer.choices, picks=picks)
+    def _choose(self, choices: ImportChoices) -> None:
+        self._importer.choices = choices
         self._look()
 
     def _look(self) -> None:
         self.looking.emit()
         self._importer.preview()
+
+
+def _leads_on(shown: Preview | None) -> bool:
+    """Whether anything was read that the steps to come could show."""
+    return shown is None or not shown.understanding.is_nothing
 
 
 def facts_text(understanding: Understanding, plan: Plan) -> str:
