@@ -120,7 +120,7 @@ class ImportDialog(QDialog):
         self.locked.forget()
         arriving = self._stack.currentWidget() is not self.pages
         self.pages.show_preview(shown)
-        self.buttons.set_onward(leads_on=self.pages.leads_on())
+        self.buttons.set_onward(leads_on=not shown.understanding.is_nothing)
         self._stack.setCurrentWidget(self.pages)
         self._title.setText(_("What will be imported"))
         self._facts.setText(facts_text(shown.understanding, shown.plan))
