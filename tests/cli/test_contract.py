@@ -141,7 +141,8 @@ def test_that_people_are_told_in_sentences(run: Run, book: str) -> None:
     _, out, _ = run("import", book)
     assert out.splitlines() == [
         "2 rows: 2 new, 0 updated, 0 merged, 0 skipped.",
-        "Row 3, column B (手机) “1.38E+10”: The end of this number was lost in Excel.",
+        "Row 3, column B (手机) “1.38E+10”: The end of this number was lost in Excel."
+        " The rest of the row is imported; this text goes to the note.",
     ]
 
 

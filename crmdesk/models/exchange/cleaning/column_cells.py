@@ -70,7 +70,8 @@ class ColumnCells:
         target = self.guess.target
         if target is not None and not self.exact and holds_numbers(target.field):
             for text, row in zip(self.texts, self.rows, strict=True):
-                if text and (code := doubt_number(target.field, text, self.office.country)):
+                short = 0 < len(text) <= LONG
+                if short and (code := doubt_number(target.field, text, self.office.country)):
                     self.report.problem(self.guess, row, text, code, keep=False)
 
     def leave_out_long(self) -> None:
