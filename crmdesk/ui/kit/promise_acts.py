@@ -5,38 +5,23 @@ What an act needs is imported when it is done, on the writer's thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
-from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
-from crmdesk.ui.kit.failures import failing_to
-from crmdesk.ui.kit.jobs import Job, JobRunner
-from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.dated.acts import InPlace
 from crmdesk.ui.kit.when import say_day
 
 if TYPE_CHECKING:
     from crmdesk.models.promises.drafts import MoveDraft
 
 
-class PromiseActs:
+class PromiseActs(InPlace):
     """One write and one undo for each act, on one promise or on many; `name` is the customer's,
     or says how many.
     """
-
-    def __init__(
-        self,
-        db: Database,
-        jobs: JobRunner,
-        navigator: Navigator,
-        today: Callable[[], date],
-        parent: QWidget,
-    ) -> None:
-        self._db, self._jobs, self.today = db, jobs, today
-        self._navigator, self.parent = navigator, parent
 
     def keep(self, ids: Sequence[int], name: str) -> None:
         """Done as promised, today."""
@@ -59,14 +44,12 @@ class PromiseActs:
         dialog.open()
 
     def delete(self, ids: Sequence[int], name: str) -> None:
-        def store(_job: Job) -> None:
+        def delete(session: Any, promise: int) -> None:
             from crmdesk.models.promises.actions import delete_promise
 
-            with self._db.write("promise.delete", name=name) as session:
-                for promise in ids:
-                    delete_promise(session, promise)
+            delete_promise(session, promise)
 
-        self._run(store, _("Deleted: {name}").format(name=name))
+        self.each("promise.delete", ids, name, delete, _("Deleted: {name}").format(name=name))
 
     def _on_given_up(self, ids: Sequence[int], name: str, told: Any, dialog: QDialog) -> None:
         dialog.accept()
@@ -74,20 +57,19 @@ class PromiseActs:
         self._close(ids, name, "release" if told.released else "break", told_of, told.why)
 
     def _on_moved(self, ids: Sequence[int], name: str, draft: MoveDraft, dialog: QDialog) -> None:
-        def store(_job: Job) -> None:
+        def move(session: Any, promise: int) -> None:
             from crmdesk.models.promises.actions import move_promise
 
-            with self._db.write("promise.move", name=name) as session:
-                for promise in ids:
-                    move_promise(session, promise, draft, now=self._db.now())
+            move_promise(session, promise, draft, now=self.db.now())
 
         dialog.accept()
         assert draft.due_on is not None
         day = say_day(draft.due_on, self.today())
-        self._run(store, _("Promise moved to {day}: {name}").format(day=day, name=name))
+        told = _("Promise moved to {day}: {name}").format(day=day, name=name)
+        self.each("promise.move", ids, name, move, told)
 
     def _close(self, ids: Sequence[int], name: str, how: str, told: str, why: str) -> None:
-        def store(_job: Job) -> None:
+        def close(session: Any, promise: int) -> None:
             from crmdesk.models.promises import actions
 
             act = {
@@ -95,12 +77,6 @@ class PromiseActs:
                 "break": actions.break_promise,
                 "release": actions.release_promise,
             }[how]
-            with self._db.write(f"promise.{how}", name=name) as session:
-                for promise in ids:
-                    act(session, promise, on=self.today(), now=self._db.now(), result=why)
+            act(session, promise, on=self.today(), now=self.db.now(), result=why)
 
-        self._run(store, told.format(name=name))
-
-    def _run(self, store: Callable[[Job], None], told: str) -> None:
-        job = failing_to(self.parent, self._jobs.write(store))
-        job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
+        self.each(f"promise.{how}", ids, name, close, told.format(name=name))

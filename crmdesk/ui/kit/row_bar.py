@@ -32,6 +32,7 @@ class RowBar(QFrame):
         self._top, self._right = top, right
         self._index = QPersistentModelIndex()
         self._fits: list[tuple[QToolButton, Callable[[QModelIndex], bool]]] = []
+        self._buttons: list[tuple[str, QToolButton]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2, 2, 2, 2)
         self._row.setSpacing(0)
@@ -56,6 +57,7 @@ class RowBar(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has keys for each
         button.clicked.connect(lambda: run(self.index()))
         self._row.addWidget(button)
+        self._buttons.append((role, button))
         if fits is not None:
             self._fits.append((button, fits))
         return button
@@ -65,6 +67,16 @@ class RowBar(QFrame):
         if not self._index.isValid():
             return QModelIndex()
         return self._view.model().index(self._index.row(), self._index.column())
+
+    def marks(self) -> list[tuple[str, int]]:
+        """The icon of each button, and how far its middle will be from the list's right edge."""
+        found: list[tuple[str, int]] = []
+        right = self._right + self._row.contentsMargins().right()
+        for role, button in reversed(self._buttons):
+            width = button.sizeHint().width()
+            found.append((role, right + width // 2))
+            right += width + self._row.spacing()
+        return found
 
     def place(self) -> None:
         """Go to where the bar belongs now; called when rows move."""

@@ -72,7 +72,7 @@ def test_that_a_chip_sets_the_day_and_keeps_the_words(
     assert chip is not None
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert dialog.due.text() == f"{day(7)} 09:00 call"
-    draft = dialog.draft().draft
+    draft = dialog.draft()
     assert (draft.due_on, draft.due_time, draft.text) == (day(7), "09:00", "call")
     dialog.done(0)
 

@@ -1,0 +1,44 @@
+"""The frame of what is done with dated things in place, wherever they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.models.core.db import Database
+from crmdesk.ui.kit.failures import failing_to
+from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.navigation import Navigator
+
+ActOn = Callable[[Any, int], None]
+"""Does it with one, given session and id; imports what it needs, on the writer's thread."""
+
+
+class InPlace:
+    """One write and one undo for each act, on one or on many; what was done is said."""
+
+    def __init__(
+        self,
+        db: Database,
+        jobs: JobRunner,
+        navigator: Navigator,
+        today: Callable[[], date],
+        parent: QWidget,
+    ) -> None:
+        self.db, self.jobs, self.navigator = db, jobs, navigator
+        self.today, self.parent = today, parent
+
+    def each(self, action: str, ids: Sequence[int], name: str, act: ActOn, told: str) -> Job:
+        """`name` is the customer's, or says how many; it fills the journal's label."""
+
+        def store(_job: Job) -> None:
+            with self.db.write(action, name=name) as session:
+                for row_id in ids:
+                    act(session, row_id)
+
+        job = failing_to(self.parent, self.jobs.write(store))
+        job.succeeded.connect(lambda _done: self.navigator.say(told, undoable=True))
+        return job
