@@ -3,8 +3,11 @@
 from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.cases.pausing import end_pause
+from crmdesk.models.cases.stamps import stamp
 from crmdesk.models.complaints.calls import days_unreached, round_began
 from crmdesk.models.complaints.drafts import (
     SUBJECT_LENGTH,
@@ -16,8 +19,7 @@ from crmdesk.models.complaints.drafts import (
     StepDraft,
     VerifyDraft,
 )
-from crmdesk.models.complaints.parts import PARTS, children, get_complaint, owner
-from crmdesk.models.complaints.pausing import end_pause
+from crmdesk.models.complaints.parts import COMPLAINTS, children, get_complaint, owner
 from crmdesk.models.complaints.rules import (
     CONFIRM,
     LISTEN,
@@ -34,9 +36,8 @@ from crmdesk.models.schema import (
     ComplaintAction,
     ComplaintCall,
     ComplaintSolution,
-    ComplaintStep,
     Customer,
-    CustomerOwned,
+    ServiceOrder,
 )
 
 Written = TypeVar("Written", ComplaintSolution, ComplaintAction)
@@ -63,7 +64,7 @@ def open_complaint(session: Session, draft: ListenDraft, *, now: datetime) -> in
     _write_listen(session, complaint, draft)
     session.add(complaint)
     session.flush()
-    _stamp(session, complaint, LISTEN, now)
+    stamp(session, COMPLAINTS, complaint, LISTEN, now)
     return complaint.id
 
 
@@ -101,7 +102,7 @@ def save_step(
     _write(session, complaint, draft, now)
     if finish and complaint.step == step:
         complaint.step = step + 1
-        _stamp(session, complaint, step, now)
+        stamp(session, COMPLAINTS, complaint, step, now)
 
 
 _STEP_OF: dict[type[StepDraft], int] = {
@@ -206,14 +207,11 @@ def save_lesson(session: Session, complaint_id: int, draft: LessonDraft) -> None
 
 
 def delete_complaint(session: Session, complaint_id: int) -> None:
-    """Delete a complaint with all its steps."""
-    complaint = get_complaint(session, complaint_id)
-    for kind in PARTS:
-        rows: list[CustomerOwned] = list(children(session, kind, complaint_id))
-        for row in rows:
-            session.delete(row)
-    session.flush()
-    session.delete(complaint)
+    """Delete a complaint with all its steps; a service order it belongs with stays."""
+    orders = select(ServiceOrder).where(ServiceOrder.complaint_id == complaint_id)
+    for order in session.scalars(orders):
+        order.complaint_id = None
+    COMPLAINTS.delete(session, complaint_id)
 
 
 def _of_this_round(session: Session, kind: type[Written], complaint: Complaint) -> list[Written]:
@@ -223,12 +221,7 @@ def _of_this_round(session: Session, kind: type[Written], complaint: Complaint) 
     return [row for row in rows if began is None or row.at >= began]
 
 
-def _stamp(session: Session, complaint: Complaint, step: int, now: datetime) -> None:
-    staff = context_of(session).staff_id
-    session.add(ComplaintStep(**owner(complaint), step=step, staff_id=staff, at=now))
-
-
 def _close(session: Session, complaint: Complaint, closing: str, now: datetime) -> None:
     complaint.status, complaint.closing, complaint.closed_at = "closed", closing, now
-    end_pause(session, complaint, now)
-    _stamp(session, complaint, CONFIRM, now)
+    end_pause(session, COMPLAINTS, complaint, now)
+    stamp(session, COMPLAINTS, complaint, CONFIRM, now)

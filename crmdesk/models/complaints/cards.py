@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.cases.clocks import urgency
+from crmdesk.models.cases.pausing import PausedFor, load_pauses
 from crmdesk.models.complaints.clocks import ClockReader, Clocks
+from crmdesk.models.complaints.parts import COMPLAINTS
 from crmdesk.models.complaints.queries import ComplaintRow, find_ids, load_rows
 from crmdesk.models.complaints.rules import CLOSED, RECENT_DAYS
-from crmdesk.models.schema import Complaint, ComplaintEscalation, ComplaintPause, Staff
+from crmdesk.models.schema import Complaint, ComplaintEscalation, Staff
 
 ORDERS = ("clock", "step", "newest")
 
@@ -23,16 +26,6 @@ class Escalation:
     to: str
     by: str
     at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class PausedFor:
-    """A time the clock stood still; `until` None: nobody ended it by hand."""
-
-    at: datetime
-    until: datetime | None
-    by: str
     reason: str
 
 
@@ -87,7 +80,7 @@ def find_in_order(
         return sorted(ids, key=lambda key: steps[key])
     open_ids = set(session.scalars(select(Complaint.id).where(Complaint.status == "open")))
     clocks = ClockReader(session).read([key for key in ids if key in open_ids], now)
-    return sorted(ids, key=lambda key: _urgency(clocks.get(key)))
+    return sorted(ids, key=lambda key: urgency(clocks.get(key)))
 
 
 def find_urgent(session: Session, now: datetime, staff: Sequence[int] = ()) -> list[int]:
@@ -98,7 +91,7 @@ def find_urgent(session: Session, now: datetime, staff: Sequence[int] = ()) -> l
         query = query.where(Complaint.handler_id.in_(staff) | Complaint.id.in_(asked))
     ids = list(session.scalars(query.order_by(Complaint.opened_at, Complaint.id)))
     clocks = ClockReader(session).read(ids, now) if ids else {}
-    return sorted(ids, key=lambda key: _urgency(clocks.get(key)))
+    return sorted(ids, key=lambda key: urgency(clocks.get(key)))
 
 
 def load_board(
@@ -129,7 +122,7 @@ def load_standing(session: Session, complaint_id: int, now: datetime) -> Standin
     propose = None
     if current is not None and current[1].tone == "red" and not asked:
         propose = _whom(session, complaint_id, reader.targets.escalate_to)
-    return Standing(clocks, asked, _pauses(session, complaint_id), propose)
+    return Standing(clocks, asked, load_pauses(session, COMPLAINTS, complaint_id), propose)
 
 
 def _whom(session: Session, complaint_id: int, wanted: int | None) -> int | None:
@@ -138,13 +131,6 @@ def _whom(session: Session, complaint_id: int, wanted: int | None) -> int | None
     query = select(Staff.id).where(Staff.active).order_by(Staff.id)
     others = [person for person in session.scalars(query) if person != session.scalar(handler)]
     return wanted if wanted in others else next(iter(others), None)
-
-
-def _urgency(clocks: Clocks | None) -> tuple[int, timedelta]:
-    if clocks is None or clocks.current is None:
-        return 2, timedelta()
-    clock = clocks.current[1]
-    return (1 if clock.state == "paused" else 0), clock.left
 
 
 def _escalations(session: Session, ids: Sequence[int]) -> dict[int, list[Escalation]]:
@@ -164,16 +150,3 @@ def _escalations(session: Session, ids: Sequence[int]) -> dict[int, list[Escalat
     for complaint, *told in session.execute(query) if ids else ():
         found.setdefault(complaint, []).append(Escalation(*told))
     return found
-
-
-def _pauses(session: Session, complaint_id: int) -> tuple[PausedFor, ...]:
-    query = (
-        select(
-            ComplaintPause.at, ComplaintPause.until, func.coalesce(Staff.name, ""),
-            ComplaintPause.reason,
-        )
-        .outerjoin(Staff, Staff.id == ComplaintPause.staff_id)
-        .where(ComplaintPause.complaint_id == complaint_id)
-        .order_by(ComplaintPause.at, ComplaintPause.id)
-    )  # fmt: skip
-    return tuple(PausedFor(*row) for row in session.execute(query))

@@ -107,17 +107,6 @@ class CallDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class PauseDraft:
-    """What we wait for, so that the clock may stand still."""
-
-    reason: str = ""
-
-    def problems(self) -> dict[str, str]:
-        """A clock stands still for a reason only."""
-        return {} if self.reason.strip() else {"reason": "complaint.pause.reason"}
-
-
-@dataclass(frozen=True, slots=True)
 class EscalationDraft:
     """Who is to step in, and why."""
 

@@ -2,10 +2,9 @@
 
 from typing import TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.core.errors import CrmError
+from crmdesk.models.cases.tables import CaseTables
 from crmdesk.models.schema import (
     Complaint,
     ComplaintAction,
@@ -17,42 +16,38 @@ from crmdesk.models.schema import (
     ImprovementCall,
 )
 
-Part = (
-    ComplaintStep
-    | ComplaintSolution
-    | ComplaintAction
-    | ComplaintCall
-    | ComplaintPause
-    | ComplaintEscalation
-    | ImprovementCall
-)
+Part = ComplaintSolution | ComplaintAction
 Child = TypeVar("Child", bound=Part)
-PARTS: tuple[type[Part], ...] = (
-    ComplaintStep,
-    ComplaintSolution,
-    ComplaintAction,
-    ComplaintCall,
-    ComplaintPause,
-    ComplaintEscalation,
-    ImprovementCall,
+COMPLAINTS = CaseTables(
+    case=Complaint,
+    key="complaint_id",
+    step=ComplaintStep,
+    pause=ComplaintPause,
+    parts=(
+        ComplaintStep,
+        ComplaintSolution,
+        ComplaintAction,
+        ComplaintCall,
+        ComplaintPause,
+        ComplaintEscalation,
+        ImprovementCall,
+    ),
+    gone="complaint.gone",
+    closed="complaint.closed",
 )
-"""What goes with a complaint when it is deleted."""
 
 
 def get_complaint(session: Session, complaint_id: int) -> Complaint:
     """The complaint; raises CrmError "complaint.gone" when it was deleted meanwhile."""
-    complaint = session.get(Complaint, complaint_id)
-    if complaint is None:
-        raise CrmError("complaint.gone")
+    complaint: Complaint = COMPLAINTS.get(session, complaint_id)
     return complaint
 
 
 def children(session: Session, kind: type[Child], complaint_id: int) -> list[Child]:
     """Its rows of one kind, as they were written."""
-    query = select(kind).where(kind.complaint_id == complaint_id).order_by(kind.id)
-    return list(session.scalars(query))
+    return COMPLAINTS.children(session, kind, complaint_id)
 
 
 def owner(complaint: Complaint) -> dict[str, int]:
     """The columns that say whose a row is."""
-    return {"complaint_id": complaint.id, "customer_id": complaint.customer_id}
+    return COMPLAINTS.owner(complaint)

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.cases.stamps import Stamp, load_stamps
 from crmdesk.models.complaints.calls import days_unreached, round_began
+from crmdesk.models.complaints.parts import COMPLAINTS
 from crmdesk.models.schema import (
     Complaint,
     ComplaintAction,
     ComplaintCall,
     ComplaintSolution,
-    ComplaintStep,
     Customer,
     Product,
     Staff,
@@ -39,15 +40,6 @@ class ComplaintRow:
     closed_at: datetime | None
     closing: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who finished a step, and when."""
-
-    step: int
-    staff: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +168,7 @@ def load_complaint(session: Session, complaint_id: int) -> ComplaintPage | None:
         currency=complaint.currency,
         cause=complaint.cause,
         improvement=complaint.improvement,
-        stamps=_stamps(session, complaint_id, staff),
+        stamps=load_stamps(session, COMPLAINTS, complaint_id, staff),
         solutions=_solutions(session, complaint_id, began),
         actions=_actions(session, complaint_id, staff, began),
         calls=_calls(session, complaint_id, staff),
@@ -185,12 +177,6 @@ def load_complaint(session: Session, complaint_id: int) -> ComplaintPage | None:
 
 
 Names = dict[int, str]
-
-
-def _stamps(session: Session, complaint_id: int, staff: Names) -> dict[int, Stamp]:
-    query = select(ComplaintStep).where(ComplaintStep.complaint_id == complaint_id)
-    rows = session.scalars(query.order_by(ComplaintStep.id))
-    return {row.step: Stamp(row.step, staff.get(row.staff_id or 0, ""), row.at) for row in rows}
 
 
 def _solutions(session: Session, complaint_id: int, began: datetime | None) -> tuple[Solution, ...]:

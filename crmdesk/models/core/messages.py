@@ -163,6 +163,8 @@ MESSAGES: dict[str, str] = {
     "view.gone": N_("This view was deleted meanwhile."),
     "customer.number.taken": N_("The number {number} belongs to another customer already."),
     # interactions and follow-ups
+    "reply.answered": N_("Nothing of this customer waits for an answer any more."),
+    "reply.hours": N_("Between 1 and 80 working hours."),
     "interaction.gone": N_("This log entry was deleted meanwhile."),
     "interaction.text.empty": N_("Write a few words, or choose an outcome."),
     "interaction.minutes.wrong": N_("Minutes go from 0 to 1440."),
@@ -193,7 +195,7 @@ MESSAGES: dict[str, str] = {
     "complaint.satisfied.empty": N_("Is the customer satisfied?"),
     "complaint.score.empty": N_("Ask for a score from 1 to 5."),
     "complaint.closed": N_("This complaint is closed; its clock runs no more."),
-    "complaint.pause.reason": N_("Say what you wait for."),
+    "case.pause.reason": N_("Say what you wait for."),
     "complaint.escalation.to": N_("Choose who is to step in."),
     "complaint.escalation.reason": N_("Say why somebody else is to step in."),
     "improvement.gone": N_("This measure was deleted meanwhile."),

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Mapping,
         RowFingerprint,
     )
+    from crmdesk.models.schema.gift import Gift, GiftList
     from crmdesk.models.schema.holiday import Holiday
     from crmdesk.models.schema.improvement import Improvement, ImprovementCall
     from crmdesk.models.schema.interaction import FollowUp, Interaction
@@ -51,13 +52,30 @@ if TYPE_CHECKING:
     from crmdesk.models.schema.lists import CustomField, Label, SavedView, Source, Tag
     from crmdesk.models.schema.office import Setting, Staff
     from crmdesk.models.schema.order import Order, OrderLine, Payment, Product
+    from crmdesk.models.schema.plan import PlanMember, PlanService, ServicePlan
     from crmdesk.models.schema.promise import Promise, PromiseMove
+    from crmdesk.models.schema.service import ServiceGroup, ServiceOrder
+    from crmdesk.models.schema.service_contract import ServiceContract, ServiceVisit
+    from crmdesk.models.schema.service_steps import (
+        ServicePart,
+        ServicePause,
+        ServiceStep,
+        ServiceWork,
+    )
+    from crmdesk.models.schema.standard_answer import AnswerUse, StandardAnswer
     from crmdesk.models.schema.summary import CustomerSummary
+    from crmdesk.models.schema.survey import (
+        Question,
+        Questionnaire,
+        SurveyAnswer,
+        SurveyResponse,
+    )
 
 __all__ = [
     "NEVER",
     "Address",
     "Anniversary",
+    "AnswerUse",
     "Attachment",
     "Base",
     "Blob",
@@ -86,6 +104,8 @@ __all__ = [
     "Email",
     "FollowUp",
     "FormerNumber",
+    "Gift",
+    "GiftList",
     "Holiday",
     "ImportBatch",
     "Improvement",
@@ -98,17 +118,33 @@ __all__ = [
     "OrderLine",
     "Payment",
     "Phone",
+    "PlanMember",
+    "PlanService",
     "Product",
     "Promise",
     "PromiseMove",
+    "Question",
+    "Questionnaire",
     "Row",
     "RowFingerprint",
     "SavedView",
     "SearchPending",
+    "ServiceContract",
+    "ServiceGroup",
+    "ServiceOrder",
+    "ServicePart",
+    "ServicePause",
+    "ServicePlan",
+    "ServiceStep",
+    "ServiceVisit",
+    "ServiceWork",
     "Setting",
     "Source",
     "Staff",
     "StageChange",
+    "StandardAnswer",
+    "SurveyAnswer",
+    "SurveyResponse",
     "Tag",
     "UtcDateTime",
 ]
@@ -124,6 +160,7 @@ _FILES = {
     "derived": "CustomerSales CustomerSearch SearchPending",
     "duplicate": "DistinctPair FormerNumber",
     "exchange": "Attachment Blob ImportBatch Mapping RowFingerprint",
+    "gift": "Gift GiftList",
     "holiday": "Holiday",
     "improvement": "Improvement ImprovementCall",
     "interaction": "FollowUp Interaction",
@@ -131,8 +168,14 @@ _FILES = {
     "lists": "CustomField Label SavedView Source Tag",
     "office": "Setting Staff",
     "order": "Order OrderLine Payment Product",
+    "plan": "PlanMember PlanService ServicePlan",
     "promise": "Promise PromiseMove",
+    "service": "ServiceGroup ServiceOrder",
+    "service_contract": "ServiceContract ServiceVisit",
+    "service_steps": "ServicePart ServicePause ServiceStep ServiceWork",
+    "standard_answer": "AnswerUse StandardAnswer",
     "summary": "CustomerSummary",
+    "survey": "Question Questionnaire SurveyAnswer SurveyResponse",
 }
 _FILE_OF = {table: file for file, tables in _FILES.items() for table in tables.split()}
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from crmdesk.models.complaints.drafts import EscalationDraft, PauseDraft
+from crmdesk.models.cases.pausing import PauseDraft
+from crmdesk.models.complaints.drafts import EscalationDraft
 from crmdesk.models.core.i18n import _
 from crmdesk.models.office.queries import Named
 from crmdesk.ui.complaints.step_page import choose, combo

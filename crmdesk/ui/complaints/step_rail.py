@@ -9,7 +9,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from crmdesk.models.complaints.queries import ComplaintPage, Stamp
+from crmdesk.models.cases.stamps import Stamp
+from crmdesk.models.complaints.queries import ComplaintPage
 from crmdesk.models.complaints.rules import STEPS, step_title
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.icons import icon_pixmap

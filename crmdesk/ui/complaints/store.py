@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmdesk.models.cases.pausing import PauseDraft
 from crmdesk.models.complaints.actions import (
     close_unreachable,
     delete_complaint,
@@ -17,7 +18,6 @@ from crmdesk.models.complaints.drafts import (
     EscalationDraft,
     LessonDraft,
     ListenDraft,
-    PauseDraft,
     StepDraft,
 )
 from crmdesk.models.complaints.pausing import escalate, pause_clock, resume_clock

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from crmdesk.models.calendar.holidays import Special
+from crmdesk.models.cases.pausing import PauseDraft
 from crmdesk.models.complaints.actions import reopen_complaint
 from crmdesk.models.complaints.cards import find_in_order, load_board, load_cards, load_standing
 from crmdesk.models.complaints.drafts import (
     ActionDraft,
     EscalationDraft,
-    PauseDraft,
     ProposeDraft,
     ResolveDraft,
     VerifyDraft,

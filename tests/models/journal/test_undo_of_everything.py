@@ -12,11 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.calendar.holidays import Special
+from crmdesk.models.cases.pausing import PauseDraft
 from crmdesk.models.complaints.actions import delete_complaint, open_complaint, save_step
 from crmdesk.models.complaints.drafts import (
     EscalationDraft,
     ListenDraft,
-    PauseDraft,
     ProposeDraft,
     VerifyDraft,
 )
