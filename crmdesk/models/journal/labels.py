@@ -32,6 +32,7 @@ ACTIONS: dict[str, str] = {
     "interaction.log_many": N_("Write up {count} contacts"),
     "interaction.edit": N_("Edit a log entry of {name}"),
     "interaction.delete": N_("Delete a log entry of {name}"),
+    "interaction.no_reply": N_("{name} needs no answer"),
     "follow_up.add": N_("New follow-up for {name}"),
     "follow_up.edit": N_("Edit a follow-up of {name}"),
     "follow_up.done": N_("Follow-up with {name} done"),

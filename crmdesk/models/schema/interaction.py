@@ -13,6 +13,7 @@ class Interaction(CustomerOwned):
 
     direction is in, out or ""; cost in minor units (分) of `currency`; minutes the length.
     `occasion` is the feast a greeting or gift belongs to, with its day: "moon:2026-09-25".
+    `needs_reply` False: what came in wants no answer; null: the rule of customers.unanswered says.
     """
 
     __tablename__ = "interaction"
@@ -34,6 +35,7 @@ class Interaction(CustomerOwned):
     text: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     occasion: Mapped[str | None]
+    needs_reply: Mapped[bool | None]
 
 
 class FollowUp(CustomerOwned):
