@@ -1,6 +1,7 @@
 """Gifts: what better is not given, who may not accept any, and what this year came to already."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 
@@ -52,15 +53,20 @@ def taboos(text: str) -> list[str]:
 
 def may_not_accept(session: Session, customer_id: int) -> bool:
     """Whether industry, occupation or a tag says she is in public service."""
-    row = session.execute(
-        select(Customer.industry, Customer.occupation).where(Customer.id == customer_id)
-    ).first()
-    tags = session.scalars(
-        select(Tag.name)
-        .join(CustomerTag, CustomerTag.tag_id == Tag.id)
-        .where(CustomerTag.customer_id == customer_id)
-    )
-    return any(_OFFICIAL.search(word) for word in (*(row or ()), *tags))
+    return bool(officials(session, [customer_id]))
+
+
+def officials(session: Session, customers: Sequence[int]) -> set[int]:
+    """Those of whom industry, occupation or a tag says so."""
+    facts = select(Customer.id, Customer.industry, Customer.occupation)
+    found = {
+        row.id
+        for row in session.execute(facts.where(Customer.id.in_(customers)))
+        if _OFFICIAL.search(f"{row.industry}\n{row.occupation}")
+    }
+    tags = select(CustomerTag.customer_id, Tag.name).join(Tag, Tag.id == CustomerTag.tag_id)
+    tagged = session.execute(tags.where(CustomerTag.customer_id.in_(customers)))
+    return found | {customer for customer, name in tagged if _OFFICIAL.search(name)}
 
 
 def gifts_given(

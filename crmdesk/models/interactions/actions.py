@@ -1,6 +1,7 @@
 """Logging, changing and deleting what happened with a customer."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +10,15 @@ from crmdesk.models.core.db import context_of
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.schema import Contact, Customer, FollowUp, Interaction, Promise
+from crmdesk.models.schema import (
+    Contact,
+    Customer,
+    FollowUp,
+    Gift,
+    Interaction,
+    PlanService,
+    Promise,
+)
 
 _AHEAD = timedelta(minutes=5)  # clocks of two machines differ
 _SUBJECT = 60
@@ -54,17 +63,15 @@ def edit_interaction(
 
 
 def delete_interaction(session: Session, interaction_id: int) -> None:
-    """Take a log entry away; follow-ups and promises that came from it stay.
+    """Take a log entry away; follow-ups, promises, gifts and services it stood for stay.
 
     Raises as `edit_interaction`.
     """
     interaction = _existing(session, interaction_id)
-    for follow_up in session.scalars(
-        select(FollowUp).where(FollowUp.interaction_id == interaction_id)
-    ):
-        follow_up.interaction_id = None
-    for promise in session.scalars(select(Promise).where(Promise.interaction_id == interaction_id)):
-        promise.interaction_id = None
+    tables: tuple[Any, ...] = (FollowUp, Promise, Gift, PlanService)
+    for table in tables:
+        for row in session.scalars(select(table).where(table.interaction_id == interaction_id)):
+            row.interaction_id = None
     session.flush()
     session.delete(interaction)
 
