@@ -24,17 +24,21 @@ from crmdesk.models.schema import (
     CustomValue,
     DistinctPair,
     FollowUp,
+    Gift,
     ImportBatch,
     Improvement,
     ImprovementCall,
     Interaction,
     Order,
     Payment,
+    PlanMember,
     Promise,
     PromiseMove,
     Row,
+    ServicePlan,
     Source,
     Staff,
+    SurveyResponse,
     Tag,
 )
 
@@ -75,6 +79,10 @@ USES: dict[str, tuple[InstrumentedAttribute[Any], ...]] = {
         Promise.staff_id,
         Promise.closed_by_id,
         PromiseMove.staff_id,
+        Gift.staff_id,
+        ServicePlan.lead_id,
+        PlanMember.staff_id,
+        SurveyResponse.staff_id,
     ),
 }
 """The columns that point to an entry of each list; what they hold moves in a merge."""
