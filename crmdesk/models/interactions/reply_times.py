@@ -30,7 +30,9 @@ class ReplyTimes:
     @property
     def middle(self) -> timedelta | None:
         """Half of the answers took no longer."""
-        return median(self.taken) if self.taken else None
+        if not self.taken:
+            return None
+        return timedelta(seconds=median(span.total_seconds() for span in self.taken))
 
     @property
     def percent(self) -> int | None:
