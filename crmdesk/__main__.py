@@ -37,6 +37,10 @@ def main() -> int:
         from crmdesk.models.exchange.reading.worker import main as read_worker
 
         return read_worker(arguments[1:])
+    if arguments[:1] == ["write-worker"]:
+        from crmdesk.models.exchange.writers.beside import main as write_worker
+
+        return write_worker(arguments[1:])
     if arguments[:1] == ["walkthrough"] and len(arguments) == 2:
         from crmdesk.ui.shell.walkthrough import walk
 

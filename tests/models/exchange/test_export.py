@@ -12,6 +12,7 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.models.customers.phones import PhoneValue, parse_phones
+from crmdesk.models.exchange.export import run
 from crmdesk.models.exchange.export.reach import phone_cell
 from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.exchange.records.customers import Address, Channel
@@ -233,6 +234,27 @@ def test_that_a_cancelled_export_leaves_the_old_file(
         export(db, path, ExportRequest(), stop)
     assert path.read_text() == "old"
     assert [file.name for file in tmp_path.iterdir() if "a." in file.name] == [path.name]
+
+
+def test_that_a_large_export_is_written_beside_and_cancelled_all_the_same(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_customer(db, "张伟")
+    export(db, tmp_path / "here.xlsx", ExportRequest())
+    monkeypatch.setattr(run, "_LARGE", 1)
+    export(db, tmp_path / "beside.xlsx", ExportRequest())
+    here, beside = (
+        list(load_workbook(tmp_path / f"{name}.xlsx").worksheets[0].values)
+        for name in ("here", "beside")
+    )
+    assert here == beside
+
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export(db, tmp_path / "none.xlsx", ExportRequest(), stop)
+    assert {file.name for file in tmp_path.glob("*.xlsx")} == {"here.xlsx", "beside.xlsx"}
 
 
 def test_that_words_of_ours_are_offered_where_the_workbook_is_edited(

@@ -1,5 +1,6 @@
 """Workbooks written by ourselves: every reader finds in them what was put in."""
 
+import random
 from collections.abc import Generator, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -188,3 +189,73 @@ def test_that_numbers_kept_as_text_get_no_green_corner(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "a.xlsx") as book:
         text = book.read("xl/worksheets/sheet1.xml").decode()
     assert '<ignoredError sqref="A1:A2" numberStoredAsText="1"/>' in text
+
+
+@pytest.fixture(params=["here", "beside"])
+def how(request: pytest.FixtureRequest) -> dict[str, bool]:
+    """Written by this process, and by one of its own."""
+    return {"large": request.param == "beside"}
+
+
+MIXED = (
+    Batch(3, {0: ["a", "张 <b>", None], 1: {1: NOON}, 2: [1, 1.5, "x\x1fy"]}),
+    Batch(1, {0: ["\ud800z"], 1: [date(1899, 12, 31)], 2: {}}),
+)
+
+
+def test_that_a_book_is_the_same_whoever_writes_it(tmp_path: Path) -> None:
+    columns = [Column("text"), Column("instant", "instant"), Column("number", "number")]
+    sheets = [
+        Sheet(name, columns, lambda: batches(*MIXED), frozen=number)
+        for number, name in enumerate(("one", "two"))
+    ]
+    for name, large in (("here.xlsx", False), ("beside.xlsx", True)):
+        write_workbook(tmp_path / name, iter(sheets), {"said": "yes"}, large=large)
+    with ZipFile(tmp_path / "here.xlsx") as here, ZipFile(tmp_path / "beside.xlsx") as beside:
+        assert here.namelist() == beside.namelist()
+        assert [here.read(name) for name in here.namelist()] == [
+            beside.read(name) for name in here.namelist()
+        ]
+    rows = list(load_workbook(tmp_path / "beside.xlsx")["two"].values)
+    assert rows[1:] == [
+        ("a", None, 1), ("张 <b>", NOON, 1.5), (None, None, "xy"), ("z", "1899-12-31", None)
+    ]  # fmt: skip
+
+
+def test_that_what_goes_wrong_with_the_rows_comes_out(tmp_path: Path, how: dict[str, bool]) -> None:
+    closed: list[bool] = []
+
+    def failing() -> Generator[Batch, None, None]:
+        try:
+            yield Batch(1, {0: ["one"]})
+            raise KeyError("gone")
+        finally:
+            closed.append(True)
+
+    with pytest.raises(KeyError, match="gone"):
+        write_workbook(tmp_path / "a.xlsx", [Sheet("s", [Column("A")], failing)], **how)
+    assert closed == [True]
+
+
+def test_that_a_file_that_cannot_be_written_is_an_os_error(
+    tmp_path: Path, how: dict[str, bool]
+) -> None:
+    sheet = Sheet("s", [Column("A")], lambda: (Batch(1, {0: ["x" * 9999]}) for _ in range(999)))
+    with pytest.raises(FileNotFoundError):
+        write_workbook(tmp_path / "none" / "a.xlsx", [sheet], **how)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_that_a_full_disk_is_an_os_error(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").symlink_to("/dev/full")
+    noise = random.Random(1)
+    cells = [f"{noise.getrandbits(120):030x}" for _ in range(5000)]
+    sheet = Sheet("s", [Column("A")], lambda: (Batch(5000, {0: cells}) for _ in range(50)))
+    with pytest.raises(OSError, match="No space"):
+        write_workbook(tmp_path / "a.xlsx", [sheet], large=True)
+
+
+def test_that_what_goes_wrong_beside_is_told_here(tmp_path: Path) -> None:
+    sheet = Sheet("s", [Column("A")], lambda: batches(Batch(1, {7: ["there is no such column"]})))
+    with pytest.raises(RuntimeError, match="IndexError"):
+        write_workbook(tmp_path / "a.xlsx", [sheet], large=True)

@@ -13,7 +13,7 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.birthday_text import say_birthday
 from crmdesk.models.customers.facts import FACTS
 from crmdesk.models.exchange.export.grid import Grid
-from crmdesk.models.exchange.stored.customers import Part, gather, relatives
+from crmdesk.models.exchange.stored.customers import Gathered, Part, relatives
 from crmdesk.models.exchange.vocabulary.choices import CHOICES
 from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.vocabulary.wordlists import BETWEEN, join_words
@@ -60,11 +60,12 @@ class CustomerBlock:
         self._birthday = "birthday" in codes
         self._zone, self._viewer = zone, viewer
         self._decoders: dict[str, Decode] = {}
+        self._rows = Gathered(self._query)
 
     def read(self, session: Session, part: Part) -> Found:
         if not self._decoders:
             self._decoders = self._make_decoders(session)
-        return gather(session, self._query().where(part.has(Customer.id)))
+        return self._rows.read(session, part)
 
     def fill(self, grid: Grid, places: Places, found: Found) -> None:
         ids, *columns = found
@@ -85,7 +86,7 @@ class CustomerBlock:
             else:
                 grid.put(places[Target(code)], rows, cells)
 
-    def _query(self) -> Any:
+    def _query(self, part: Part) -> Any:
         owner = aliased(Staff)
         joined = {
             "source": Source.name,
@@ -102,7 +103,7 @@ class CustomerBlock:
         ]
         if self._birthday:
             columns += birthday_columns(Customer)
-        query = select(Customer.id, *columns)
+        query = select(Customer.id, *columns).where(part.has(Customer.id))
         if "owner" in self._codes:
             query = query.outerjoin(owner, owner.id == Customer.owner_id)
         if "source" in self._codes:
@@ -133,15 +134,13 @@ class TagBlock:
 
     def __init__(self) -> None:
         self._names: dict[int, str] = {}
+        self._rows = Gathered(self._query)
 
     def read(self, session: Session, part: Part) -> Found:
         if not self._names:
             tags = session.execute(select(Tag.id, Tag.name))
             self._names = {tag: join_words([name]) for tag, name in tags}
-        query = select(CustomerTag.customer_id, CustomerTag.tag_id)
-        return gather(
-            session, query.where(part.has(CustomerTag.customer_id)).order_by(CustomerTag.id)
-        )
+        return self._rows.read(session, part)
 
     def fill(self, grid: Grid, places: Places, found: Found) -> None:
         names, told = self._names, dict[int, str]()
@@ -149,16 +148,20 @@ class TagBlock:
             told[key] = f"{told[key]}{BETWEEN}{names[tag]}" if key in told else names[tag]
         grid.put(places[Target("tags")], [grid.at[key] for key in told], told.values())
 
+    def _query(self, part: Part) -> Any:
+        query = select(CustomerTag.customer_id, CustomerTag.tag_id)
+        return query.where(part.has(CustomerTag.customer_id)).order_by(CustomerTag.id)
+
 
 class CustomBlock:
     """The fields the office defined, typed as it defined them."""
 
     def __init__(self, fields: Sequence[CustomField]) -> None:
         self._fields = [(field.id, field.name, field.kind) for field in fields]
+        self._rows = Gathered(self._query)
 
     def read(self, session: Session, part: Part) -> Found:
-        query = select(CustomValue.customer_id, CustomValue.field_id, CustomValue.value)
-        return gather(session, query.where(part.has(CustomValue.customer_id)))
+        return self._rows.read(session, part)
 
     def fill(self, grid: Grid, places: Places, found: Found) -> None:
         values: dict[int, list[tuple[int, str]]] = {}
@@ -168,6 +171,10 @@ class CustomBlock:
             rows = [row for row, _ in values.get(field, ())]
             cells = (typed(value, kind) for _, value in values.get(field, ()))
             grid.put(places[Target("custom", label=name)], rows, cells)
+
+    def _query(self, part: Part) -> Any:
+        query = select(CustomValue.customer_id, CustomValue.field_id, CustomValue.value)
+        return query.where(part.has(CustomValue.customer_id))
 
 
 def _diet(codes: str) -> str:

@@ -20,7 +20,7 @@ from crmdesk.models.exchange.export.blocks import (
 )
 from crmdesk.models.exchange.export.grid import Grid
 from crmdesk.models.exchange.export.reach import ReachBlock
-from crmdesk.models.exchange.stored.customers import Part, gather
+from crmdesk.models.exchange.stored.customers import Gathered, Part
 from crmdesk.models.exchange.vocabulary.choices import CHOICES
 from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.schema import Consent, Contact, Staff
@@ -38,11 +38,12 @@ class ContactBlock:
         self._birthday, self._reach = "birthday" in codes, list(reach)
         one = dict.fromkeys(Target(target.field, target.n) for target in targets)
         self._one = list(one)
+        self._rows = Gathered(self._query)
         self._places = {target: place for place, target in enumerate(one)}
 
     def read(self, session: Session, part: Part) -> Found:
         """Her own columns, then those of each reach: all in one list."""
-        found = gather(session, self._query(part))
+        found = self._rows.read(session, part)
         for block in self._reach:
             found += block.read(session, part)
         return found
@@ -95,14 +96,17 @@ class ConsentBlock:
 
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
+        self._rows = Gathered(self._query)
 
     def read(self, session: Session, part: Part) -> Found:
+        return self._rows.read(session, part)
+
+    def _query(self, part: Part) -> Any:
         staff = select(Staff.name).where(Staff.id == Consent.staff_id).scalar_subquery()
         query = select(
             Consent.customer_id, Consent.channel, Consent.given, Consent.at, Consent.how, staff
         )
-        query = query.where(part.has(Consent.customer_id)).order_by(Consent.at, Consent.id)
-        return gather(session, query)
+        return query.where(part.has(Consent.customer_id)).order_by(Consent.at, Consent.id)
 
     def fill(self, grid: Grid, places: Places, found: Found) -> None:
         words = CHOICES["consent"]()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.customers.phones import format_phone
 from crmdesk.models.exchange.export.blocks import Found, Places, birthday_cell, chosen
 from crmdesk.models.exchange.export.grid import Grid
-from crmdesk.models.exchange.stored.customers import Part, gather
+from crmdesk.models.exchange.stored.customers import Gathered, Part
 from crmdesk.models.exchange.vocabulary.choices import CHOICES, choice_of
 from crmdesk.models.exchange.vocabulary.fields import CHANNELS, Target
 from crmdesk.models.schema import Address, Anniversary, Channel, Email, Invoice, Phone, Staff
@@ -158,6 +158,7 @@ class ReachBlock:
 
     def __init__(self, many: Many, codes: Sequence[str], *, of_contacts: bool = False) -> None:
         self._many, self._codes, self._of_contacts = many, list(codes), of_contacts
+        self._rows = Gathered(self._query)
 
     @property
     def width(self) -> int:
@@ -165,7 +166,7 @@ class ReachBlock:
         return 1 + len(self._many.more) + len(self._codes)
 
     def read(self, session: Session, part: Part) -> Found:
-        return gather(session, self._query(part))
+        return self._rows.read(session, part)
 
     def fill(self, grid: Grid, places: Places, found: Found) -> None:
         owners, *columns = found

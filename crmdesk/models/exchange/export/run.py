@@ -33,6 +33,8 @@ from crmdesk.models.office.queries import load_fields
 from crmdesk.models.office.settings import OfficeSettings, load_office
 
 FORMATS = ("xlsx", "csv", "vcf")
+_LARGE = 5000
+"""So many customers are worth a process of its own to write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def export(db: Database, path: Path, request: ExportRequest, progress: Progress 
             _write_cards(session, request, target, report)
         else:
             sheets = _sheets(session, request, db.staff_id, report)
-            _write_sheets(sheets, target, None if kind == "csv" else stamp)
+            large = count >= _LARGE
+            _write_sheets(sheets, target, None if kind == "csv" else stamp, large=large)
         return count
 
 
@@ -99,7 +102,9 @@ def _legend(lines: Sequence[Line]) -> Sheet:
     return Sheet(legend_title(), columns, lambda: (Batch.of(lines) for _ in "1"), frozen=1)
 
 
-def _write_sheets(sheets: Iterator[Sheet], path: Path, stamp: ExportStamp | None) -> None:
+def _write_sheets(
+    sheets: Iterator[Sheet], path: Path, stamp: ExportStamp | None, *, large: bool
+) -> None:
     """A workbook with this stamp, or without one the first sheet as CSV."""
     # Each writer is imported where it is used: who exports vCards need not wait for the others.
     if stamp is None:
@@ -109,7 +114,7 @@ def _write_sheets(sheets: Iterator[Sheet], path: Path, stamp: ExportStamp | None
     else:
         from crmdesk.models.exchange.writers.xlsx import write_workbook
 
-        write_workbook(path, list(sheets), stamp.properties())
+        write_workbook(path, sheets, stamp.properties(), large=large)
 
 
 def _log_sheets(

@@ -3,7 +3,6 @@
 import logging
 import os
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -17,6 +16,7 @@ from typing import IO, Any, cast
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.models.core.own_program import own_program
 from crmdesk.models.exchange.reading.frames import decode_frame, read_frame
 from crmdesk.models.exchange.reading.merges import Merge
 from crmdesk.models.exchange.vocabulary.cells import Cell, Column
@@ -195,7 +195,13 @@ class Reading:
         self._frames: Queue[bytes | None] = Queue(_WAITING_FRAMES)
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop()
         self._child = subprocess.Popen(
-            [*_program(), "read-worker", str(path), *options, *(["--locked"] if password else [])],
+            [
+                *own_program(),
+                "read-worker",
+                str(path),
+                *options,
+                *(["--locked"] if password else []),
+            ],
             stdin=subprocess.PIPE if password else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -308,10 +314,3 @@ def _begin(book: Book, reading: Reading) -> None:
 
 def _holds_cells(book: Book) -> bool:
     return any(next(sheet.batches(), None) is not None or sheet.cards for sheet in book.sheets())
-
-
-def _program() -> list[str]:
-    """How to start this very program: a plain Python needs telling what to run."""
-    stem = Path(sys.executable).stem.lower()
-    plain = stem.startswith(("python", "pypy")) and not getattr(sys, "frozen", False)
-    return [sys.executable, "-m", "crmdesk"] if plain else [sys.executable]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 PART = 5000
 
+_ENDS = ("first_customer", "last_customer")
+
 Rows = dict[int, list[tuple[Any, ...]]]
 """Owner id → its rows, in order; the owner's id itself is left out."""
 
@@ -31,10 +33,17 @@ class Part:
     ids: Sequence[int]
     whole: bool = False
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        return self.ids[0], self.ids[-1]
+
     def has(self, column: Any) -> ColumnElement[bool]:
         """The condition that a column holding customer ids names one of them."""
         if self.whole and self.ids:
-            between: ColumnElement[bool] = column.between(self.ids[0], self.ids[-1])
+            ends: list[Any] = [
+                bindparam(name, value) for name, value in zip(_ENDS, self.ends, strict=True)
+            ]
+            between: ColumnElement[bool] = column.between(*ends)
             return between
         inline: Any = bindparam(
             "ids", list(self.ids), expanding=True, literal_execute=True, unique=True
@@ -49,14 +58,43 @@ def gather(session: Session, query: Select[*tuple[Any, ...]]) -> list[list[Any]]
     A third of what rows cost, and other threads run meanwhile: the engine makes one text of each
     column. Its columns must be columns of different names or have labels.
     """
-    named = [column.label(f"c{at}") for at, column in enumerate(query.selected_columns)]
-    rows = query.with_only_columns(*named).subquery()
-    whole = [storage_of(session).gathered(column) for column in rows.c]
-    texts = session.connection().execute(select(*whole)).one()
-    return [
-        _decoded(from_json(text or "[]"), column.type)
-        for text, column in zip(texts, rows.c, strict=True)
-    ]
+    return _Columns(session, query).read(session, {})
+
+
+class Gathered:
+    """What `gather` finds for `query` of each part.
+
+    Its statement is made once for all parts that are whole: that takes as long as a third of what
+    it finds.
+    """
+
+    def __init__(self, query: Callable[[Part], Select[*tuple[Any, ...]]]) -> None:
+        self._query = query
+        self._whole: _Columns | None = None
+
+    def read(self, session: Session, part: Part) -> list[list[Any]]:
+        if not part.whole or not part.ids:
+            return gather(session, self._query(part))
+        if self._whole is None:
+            self._whole = _Columns(session, self._query(part))
+        return self._whole.read(session, dict(zip(_ENDS, part.ends, strict=True)))
+
+
+class _Columns:
+    """The statement that makes one text of each column of a query."""
+
+    def __init__(self, session: Session, query: Select[*tuple[Any, ...]]) -> None:
+        named = [column.label(f"c{at}") for at, column in enumerate(query.selected_columns)]
+        rows = query.with_only_columns(*named).subquery()
+        self._texts = select(*[storage_of(session).gathered(column) for column in rows.c])
+        self._kinds = [column.type for column in rows.c]
+
+    def read(self, session: Session, ends: Mapping[str, int]) -> list[list[Any]]:
+        texts = session.connection().execute(self._texts, ends).one()
+        return [
+            _decoded(from_json(text or "[]"), kind)
+            for text, kind in zip(texts, self._kinds, strict=True)
+        ]
 
 
 def _decoded(cells: list[Any], kind: Any) -> list[Any]:
@@ -90,7 +128,7 @@ def parts(session: Session, ids: Sequence[int] | None = None, size: int = PART) 
     """`ids` in their order, or every customer by id, some thousand at a time."""
     whole = ids is None
     if ids is None:
-        ids = list(session.scalars(select(Customer.id).order_by(Customer.id)))
+        [ids] = gather(session, select(Customer.id).order_by(Customer.id))
     for start in range(0, len(ids), size):
         yield Part(ids[start : start + size], whole)
 

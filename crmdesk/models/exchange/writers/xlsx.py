@@ -6,83 +6,57 @@ an export may take, and compresses while nothing else can run.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.exchange.writers import workbook_xml as xml
-from crmdesk.models.exchange.writers.cell_xml import ColumnXml, rows_xml
+from crmdesk.models.exchange.writers.beside import write_beside
+from crmdesk.models.exchange.writers.book_file import Part, write_book
+from crmdesk.models.exchange.writers.packed import pack
 from crmdesk.models.exchange.writers.sheet import MOST_ROWS, Sheet
-
-_QUICK = 1  # of zlib: twice as fast as its default, and a fifth larger
 
 
 def write_workbook(
-    path: Path, sheets: Sequence[Sheet], properties: Mapping[str, str] | None = None
+    path: Path,
+    sheets: Iterable[Sheet],
+    properties: Mapping[str, str] | None = None,
+    *,
+    large: bool = False,
 ) -> None:
     """Write the sheets; whatever a sheet's rows raise comes out again. `properties` are what the
-    book says about itself, beside its cells.
+    book says about itself, beside its cells. A `large` one a process of its own writes, which is
+    started before the sheets are asked for.
 
     Raises OSError where the file cannot be written, CrmError "export.rows" for more rows than a
     sheet of Excel has.
     """
-    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=_QUICK) as book:
-        described = bool(properties)
-        book.writestr("[Content_Types].xml", xml.content_types(len(sheets), described=described))
-        book.writestr("_rels/.rels", xml.relations(described=described))
-        if properties:
-            book.writestr("docProps/custom.xml", xml.properties(properties))
-        book.writestr("xl/_rels/workbook.xml.rels", xml.book_relations(len(sheets)))
-        book.writestr("xl/styles.xml", xml.STYLES)
-        written = [_write_sheet(book, number, sheet) for number, sheet in enumerate(sheets, 1)]
-        book.writestr("xl/workbook.xml", xml.workbook(written))
+    parts = _parts(sheets, properties or {})
+    if large:
+        write_beside(path, parts)
+    else:
+        with closing(parts):
+            write_book(path, parts)
 
 
-def _write_sheet(book: ZipFile, number: int, sheet: Sheet) -> xml.Written:
-    rows = _Rows(sheet, first=number == 1)
-    member = f"xl/worksheets/sheet{number}.xml"
-    # Compressing runs beside the making of the next rows: it needs the interpreter for nothing.
-    with (
-        book.open(member, "w") as file,
-        ThreadPoolExecutor(1) as beside,
-        closing(rows.xml()) as pieces,
-    ):
-        before: Future[int] | None = None
-        for piece in pieces:
-            data = piece.encode()
-            if before is not None:
-                before.result()
-            before = beside.submit(file.write, data)
-        if before is not None:
-            before.result()
-    return xml.Written(sheet.name, len(sheet.columns), rows.count)
-
-
-@dataclass(slots=True)
-class _Rows:
-    """The XML of a sheet in pieces; `count` says afterwards how many rows there were."""
-
-    sheet: Sheet
-    first: bool
-    count: int = 1
-
-    def xml(self) -> Generator[str, None, None]:
-        columns = self.sheet.columns
-        yield xml.sheet_begin(columns, self.sheet.frozen, selected=self.first)
-        writers = [
-            ColumnXml(place, xml.style_number(column)) for place, column in enumerate(columns)
+def _parts(sheets: Iterable[Sheet], properties: Mapping[str, str]) -> Generator[Part, None, None]:
+    every = list(sheets)
+    yield "book", len(every), dict(properties)
+    for sheet in every:
+        columns = [
+            (column.header, column.style, column.width, tuple(column.choices))
+            for column in sheet.columns
         ]
-        yield from self._body(writers)
-        yield xml.sheet_end(columns, self.count)
+        yield "sheet", sheet.name, columns, sheet.frozen
+        yield from _rows(sheet)
+    yield ("end",)
 
-    def _body(self, writers: Sequence[ColumnXml]) -> Iterator[str]:
-        with closing(self.sheet.batches()) as batches:
-            for batch in batches:
-                if self.count + batch.count > MOST_ROWS:
-                    raise CrmError("export.rows", sheet=self.sheet.name, n=f"{MOST_ROWS - 1:,}")
-                yield rows_xml(batch, self.count + 1, writers)
-                self.count += batch.count
+
+def _rows(sheet: Sheet) -> Generator[Part, None, None]:
+    count = 1
+    with closing(sheet.batches()) as batches:
+        for batch in batches:
+            count += batch.count
+            if count > MOST_ROWS:
+                raise CrmError("export.rows", sheet=sheet.name, n=f"{MOST_ROWS - 1:,}")
+            yield "rows", *pack(batch)
