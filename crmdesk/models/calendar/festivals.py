@@ -13,7 +13,7 @@ AUDIENCES = ("all", "women", "men", "teachers", "elders")
 MINOR = frozenset({"laba", "xiaonian", "lantern", "qixi", "national"})
 """Greeted only where the office says so: who writes for every feast is soon read by nobody."""
 _YEARS = range(1901, 2100)
-_EVERYWHERE = ("CN", "TW", "HK", "MO")
+EVERYWHERE = ("CN", "TW", "HK", "MO")
 _SOLSTICE = 23  # of the 24 terms of the sun, counted from 小寒
 
 
@@ -41,7 +41,7 @@ class OwnDay:
 
 def festivals(region: str, year: int, *, south: bool = False) -> list[Festival]:
     """The greeting days of a solar year in order; in the south 小年 is a day later."""
-    if year not in _YEARS or region not in _EVERYWHERE:
+    if year not in _YEARS or region not in EVERYWHERE:
         return []
     found = [*_solar(region, year)]
     for code, month, day, audience, regions in _LUNAR:
@@ -88,12 +88,12 @@ _LUNAR = (
     ("laba", 12, 8, "all", ("CN",)),
     ("weiya", 12, 16, "all", ("TW",)),
     ("xiaonian", 12, 23, "all", ("CN",)),
-    ("spring", 1, 1, "all", _EVERYWHERE),
-    ("lantern", 1, 15, "all", _EVERYWHERE),
-    ("dragon", 5, 5, "all", _EVERYWHERE),
+    ("spring", 1, 1, "all", EVERYWHERE),
+    ("lantern", 1, 15, "all", EVERYWHERE),
+    ("dragon", 5, 5, "all", EVERYWHERE),
     ("qixi", 7, 7, "all", ("CN", "TW")),
-    ("moon", 8, 15, "all", _EVERYWHERE),
-    ("chongyang", 9, 9, "elders", _EVERYWHERE),
+    ("moon", 8, 15, "all", EVERYWHERE),
+    ("chongyang", 9, 9, "elders", EVERYWHERE),
 )
 
 

@@ -13,8 +13,9 @@ _KINDS = {"line": "wechat", "sms": "sms", "wechat": "wechat", "call": "call"}
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """`occasion` with `day` is what it is for; `texts` names the words where they differ from it
-    (a late or a round birthday); `name` is that of an own day.
+    """`occasion` with `day` is what it is for, "" where it is no greeting and not logged as one;
+    `texts` names the words where they differ from it (a late or a round birthday, a promise);
+    `name` is that of an own day, `what` what was promised.
     """
 
     occasion: str
@@ -27,6 +28,7 @@ class Greeting:
     age: int | None = None
     name: str = ""
     office: str = ""
+    what: str = ""
 
     @property
     def key(self) -> str:
@@ -48,6 +50,7 @@ class Greeting:
             age=self.age,
             name=self.name,
             office=self.office,
+            what=self.what,
         )
         return tuple(pick(found, self.person, self.day.year, turn) for turn in range(len(found)))
 

@@ -1,18 +1,20 @@
-"""By what a person can be greeted: what she likes best first, what she refused not at all."""
+"""By what a person can be reached: what she likes best first, what she refused not at all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from crmdesk.models.schema import Address, Channel, Consent, Customer, Email, Phone
+from crmdesk.models.schema import Address, Channel, Consent, Email, Phone
 
 _MOBILE = re.compile(r"\+(?:861[3-9]\d{9}|8869\d{8}|852[4-79]\d{7}|8536\d{7})")
 _ORDER = ("wechat", "line", "sms", "call", "email", "letter")
 _CONSENT = {"line": "wechat"}
+_AT_ONCE = 500
+"""Customers a question is asked for: a statement takes only so many parameters."""
 Person = tuple[int, int | None]
 """A customer, or one of its contacts."""
 
@@ -25,71 +27,88 @@ class Way:
     address: str = ""
 
 
-def ways_of(session: Session, people: Sequence[Person]) -> dict[Person, tuple[Way, ...]]:
-    """What remains for each person, best first; nothing where she refused all there is."""
-    customers = sorted({customer for customer, _contact in people})
-    refused, liked = _refused(session, customers), _liked(session, customers)
-    known = _known(session, customers)
-    found: dict[Person, tuple[Way, ...]] = {}
-    for person in people:
-        best = liked.get(person[0], "") if person[1] is None else ""
-        ways = known.get(person) or {}
-        if not ways and person[1] is not None:  # nobody noted her own number: by the company's
-            ways = {c: at for c, at in known.get((person[0], None), {}).items() if c == "call"}
-        open_ways = [
-            Way(channel, ways[channel])
-            for channel in sorted(_ORDER, key=lambda one: (not _is(one, best), _ORDER.index(one)))
-            if channel in ways and _CONSENT.get(channel, channel) not in refused[person[0]]
-        ]
-        found[person] = tuple(open_ways)
-    return found
+class Reach:
+    """What is known and refused of some customers and their people, asked once for all."""
+
+    def __init__(self, session: Session, customers: Sequence[int]) -> None:
+        self._refused: dict[int, set[str]] = {}
+        self._known: dict[Person, dict[str, str]] = {}
+        self._phones: dict[Person, str] = {}
+        wanted = sorted(set(customers))
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            self._note_refusals(session, some)
+            self._note_accounts(session, some)
+
+    def phone(self, person: Person) -> str:
+        """Her own first number, "" where nobody noted one."""
+        return self._phones.get(person, "")
+
+    def refused(self, customer: int) -> frozenset[str]:
+        """The channels she does not want."""
+        return frozenset(self._refused.get(customer, ()))
+
+    def ways(self, person: Person, *first: str) -> tuple[Way, ...]:
+        """What remains, best first: the channels named first, then the usual order."""
+        known = self._known.get(person) or {}
+        if not known and person[1] is not None:  # nobody noted her own number: by the company's
+            company = self._known.get((person[0], None), {})
+            known = {channel: at for channel, at in company.items() if channel == "call"}
+        refused = self._refused.get(person[0], ())
+        return tuple(
+            Way(channel, known[channel])
+            for channel in sorted(_ORDER, key=lambda one: _rank(one, first))
+            if channel in known and _CONSENT.get(channel, channel) not in refused
+        )
+
+    def _note_refusals(self, session: Session, customers: Sequence[int]) -> None:
+        query = (
+            select(Consent.customer_id, Consent.channel, Consent.given)
+            .where(Consent.customer_id.in_(customers))
+            .order_by(Consent.at, Consent.id)
+        )
+        for customer, channel, given in session.execute(query):
+            channels = self._refused.setdefault(customer, set())
+            (channels.discard if given else channels.add)(channel)
+
+    def _note_accounts(self, session: Session, customers: Sequence[int]) -> None:
+        for table, customer, contact, value, raw in _accounts(session, customers):
+            ways = self._known.setdefault((customer, contact), {})
+            if table == "phone":
+                self._phones.setdefault((customer, contact), value or raw)
+                ways.setdefault("call", value or raw)
+                if _MOBILE.fullmatch(value):
+                    ways.setdefault("sms", value)
+            elif table == "channel":
+                kind = "wechat" if value == "wecom" else value
+                if kind in ("wechat", "line"):
+                    ways.setdefault(kind, raw)
+            else:
+                ways.setdefault(table, raw)
 
 
-def _is(channel: str, liked: str) -> bool:
-    return channel == liked or (channel == "line" and liked == "wechat")
+def _rank(channel: str, first: tuple[str, ...]) -> tuple[int, int]:
+    """LINE is as good as WeChat to who likes writing."""
+    liked = "wechat" if channel == "line" and "line" not in first else channel
+    return first.index(liked) if liked in first else len(first), _ORDER.index(channel)
 
 
-def _refused(session: Session, customers: Sequence[int]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = {customer: set() for customer in customers}
-    query = (
-        select(Consent.customer_id, Consent.channel, Consent.given)
-        .where(Consent.customer_id.in_(customers))
-        .order_by(Consent.at, Consent.id)
-    )
-    for customer, channel, given in session.execute(query):
-        (found[customer].discard if given else found[customer].add)(channel)
-    return found
+def _accounts(session: Session, customers: Sequence[int]) -> Iterator[Any]:
+    """Numbers and accounts in the user's order, in one question."""
+    parts = [
+        _part("phone", Phone, Phone.e164, Phone.raw, customers),
+        _part("channel", Channel, Channel.kind, Channel.value, customers),
+        _part("email", Email, literal(""), Email.address, customers),
+        _part("letter", Address, literal(""), Address.raw, customers),
+    ]
+    found = sorted(session.execute(union_all(*parts)), key=lambda row: (row[5], row[6]))
+    return (row[:5] for row in found)
 
 
-def _liked(session: Session, customers: Sequence[int]) -> dict[int, str]:
-    query = select(Customer.id, Customer.preferred_channel).where(Customer.id.in_(customers))
-    return {row.id: row.preferred_channel for row in session.execute(query)}
-
-
-def _known(session: Session, customers: Sequence[int]) -> dict[Person, dict[str, str]]:
-    found: dict[Person, dict[str, str]] = {}
-    for row in _rows(session, Channel, (Channel.kind, Channel.value), customers):
-        kind = "wechat" if row.kind == "wecom" else row.kind
-        if kind in ("wechat", "line"):
-            found.setdefault((row.customer_id, row.contact_id), {}).setdefault(kind, row.value)
-    for row in _rows(session, Phone, (Phone.e164, Phone.raw), customers):
-        ways = found.setdefault((row.customer_id, row.contact_id), {})
-        if _MOBILE.fullmatch(row.e164):
-            ways.setdefault("sms", row.e164)
-        ways.setdefault("call", row.e164 or row.raw)
-    for channel, table, column in (
-        ("email", Email, Email.address),
-        ("letter", Address, Address.raw),
-    ):
-        for row in _rows(session, table, (column.label("at"),), customers):
-            ways = found.setdefault((row.customer_id, row.contact_id), {})
-            ways.setdefault(channel, row.at)
-    return found
-
-
-def _rows(session: Session, table: Any, columns: Any, customers: Sequence[int]) -> Any:
-    return session.execute(
-        select(table.customer_id, table.contact_id, *columns)
-        .where(table.customer_id.in_(customers))
-        .order_by(table.position, table.id)
-    )
+def _part(
+    name: str, table: Any, value: Any, raw: Any, customers: Sequence[int]
+) -> Select[*tuple[Any, ...]]:
+    return select(
+        literal(name).label("table"), table.customer_id, table.contact_id, value.label("value"),
+        raw.label("raw"), table.position, table.id,
+    ).where(table.customer_id.in_(customers))  # fmt: skip

@@ -48,6 +48,7 @@ def greetings(
     age: int | None = None,
     name: str = "",
     office: str = "",
+    what: str = "",
 ) -> tuple[str, ...]:
     """Every greeting written for an occasion and channel, addressed to one person.
 
@@ -58,7 +59,8 @@ def greetings(
     channels = load_texts(language).get(occasion, {})
     who = salutation.strip() or "您好"
     said = tuple(
-        text.format(who=who, n=age_words(age or 0), name=name) for text in _texts(channels, channel)
+        text.format(who=who, n=age_words(age or 0), name=name, what=what)
+        for text in _texts(channels, channel)
     )
     if channel == "sms":
         return tuple(_signed(text, office) for text in said if len(text) <= SMS)

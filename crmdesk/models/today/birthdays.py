@@ -2,36 +2,24 @@
 of the days just past that nobody congratulated on.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
 
 from crmdesk.models.calendar.lunar import Birthday, age_on, lunar_days, round_age, solar_days
-from crmdesk.models.care.greeting import Greeting, birthday_texts
-from crmdesk.models.care.ways import Person, Way, ways_of
+from crmdesk.models.care.greeting import birthday_texts
 from crmdesk.models.customers.rules import in_mourning
-from crmdesk.models.office.settings import OfficeSettings, load_office
-from crmdesk.models.schema import (
-    NEVER,
-    Contact,
-    Customer,
-    CustomerSummary,
-    Interaction,
-    Staff,
-)
-from crmdesk.models.today.phones import contact_phones
-from crmdesk.models.today.rows import Section, TodayRow
+from crmdesk.models.schema import NEVER, Contact, Customer, CustomerSummary, Interaction
+from crmdesk.models.today.rows import WEEK, Ask, Part, TodayRow
 
-AHEAD = 7
-"""Days ahead a birthday is shown."""
-GREETED = 7
+GREETED = timedelta(days=7)
 """A care contact within so many days before it counts as the greeting."""
-LATE = 5
-"""So many days later it may still be made good (补祝)."""
+LATE = timedelta(days=5)
+"""So much later it may still be made good (补祝)."""
 
 _Kept = dict[tuple[str, int, int, bool], date]
 
@@ -44,24 +32,20 @@ class _Found:
     birthday: Birthday
     day: date
     last_contact: datetime
-    bereaved_on: date | None
-
-    def mourning_on(self, today: date) -> bool:
-        """Whether nobody may congratulate."""
-        return in_mourning(self.bereaved_on, today)
 
 
-def load_birthdays(
-    session: Session, today: date, zone: tzinfo, staff: Sequence[int], limit: int
-) -> Section:
-    """Those kept from today on and not greeted yet: the nearest first, then who was met last."""
-    coming = _between(session, today, today + timedelta(days=AHEAD), today, zone, staff)
-    first = today - timedelta(days=LATE)
-    missed = _between(session, first, today - timedelta(days=1), first, zone, staff)
-    missed = [one for one in missed if not one.mourning_on(today)]
-    found = [*coming, *missed]
-    found.sort(key=lambda one: _urgency(one, today))
-    return Section("birthdays", len(found), _rows(session, found[:limit], today))
+def find(ask: Ask) -> Iterator[Part]:
+    """Those kept from today on and not greeted yet: the nearest first, then who was met last.
+
+    Of another day only those of it.
+    """
+    found = _open(ask)
+    week = Counter(one.day for one in found if one.day >= ask.today)
+    if ask.day != ask.today:
+        found = [one for one in found if one.day == ask.day]
+    found.sort(key=lambda one: _urgency(one, ask.today))
+    shown = found[: ask.limit("birthdays")]
+    yield Part("birthdays", len(found), [_row(one, ask.today) for one in shown], week)
 
 
 def _urgency(one: _Found, today: date) -> tuple[int, int, float, int, int]:
@@ -71,13 +55,33 @@ def _urgency(one: _Found, today: date) -> tuple[int, int, float, int, int]:
     return group, abs(days), -one.last_contact.timestamp(), one.customer_id, one.id
 
 
-def _between(
-    session: Session, first: date, last: date, since: date, zone: tzinfo, staff: Sequence[int]
-) -> list[_Found]:
-    """Kept between two days and not greeted from a week before `since` on."""
-    kept = _kept(first, last)
-    greeted = datetime.combine(since - timedelta(days=GREETED), time.min, zone).astimezone(UTC)
-    return [*_customers(session, kept, greeted, staff), *_contacts(session, kept, greeted, staff)]
+def _open(ask: Ask) -> list[_Found]:
+    """Kept within the days shown, not greeted yet; missed ones but in mourning."""
+    first = ask.today - LATE
+    kept = _kept(first, ask.today + WEEK)
+    coming, missed = (
+        datetime.combine(day - GREETED, time.min, ask.zone).astimezone(UTC)
+        for day in (ask.today, first)
+    )
+    found: list[_Found] = []
+    for row in ask.session.execute(_kept_by(ask, kept, missed)):
+        day = kept.get((row.calendar, row.month, row.day, bool(row.leap) and _is_lunar(row)))
+        if day is None:
+            continue
+        late = day < ask.today
+        if row.cared is not None and row.cared >= (missed if late else coming):
+            continue
+        if late and in_mourning(row.bereaved_on, ask.today):
+            continue
+        birthday = Birthday(row.calendar, row.year, row.month, row.day, bool(row.leap))
+        found.append(
+            _Found(row.source, row.id, row.customer, birthday, day, row.last_contact or NEVER)
+        )
+    return found
+
+
+def _is_lunar(row: Any) -> bool:
+    return bool(row.calendar == "lunar")
 
 
 def _kept(first: date, last: date) -> _Kept:
@@ -90,8 +94,36 @@ def _kept(first: date, last: date) -> _Kept:
     return kept
 
 
+def _kept_by(ask: Ask, kept: _Kept, since: datetime) -> Any:
+    """Customers and contacts born on these days, and when each was cared for last."""
+    customers = _born("customer", Customer, Customer.id, None, kept, since)
+    contacts = _born("contact", Contact, Contact.customer_id, Contact.id, kept, since).join(
+        Customer, Customer.id == Contact.customer_id
+    )
+    return union_all(
+        *(
+            query.outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id).where(
+                *ask.whose(Customer.owner_id)
+            )
+            for query in (customers, contacts)
+        )
+    )
+
+
+def _born(
+    source: str, table: Any, customer: Any, contact: Any, kept: _Kept, since: datetime
+) -> Select[*tuple[Any, ...]]:
+    """Whether it is a leap month is looked at afterwards."""
+    return select(
+        literal(source).label("source"), table.id.label("id"), customer.label("customer"),
+        table.birthday_calendar.label("calendar"), table.birthday_year.label("year"),
+        table.birthday_month.label("month"), table.birthday_day.label("day"),
+        table.birthday_leap.label("leap"), CustomerSummary.last_contact, Customer.bereaved_on,
+        _cared(customer, contact, since).label("cared"),
+    ).where(_falls(table, kept))  # fmt: skip
+
+
 def _falls(table: Any, kept: _Kept) -> ColumnElement[bool]:
-    """SQL for the calendar, month and day; whether in a leap month is looked at afterwards."""
     months: dict[tuple[str, int], set[int]] = {}
     for calendar, month, day, _leap in kept:
         months.setdefault((calendar, month), set()).add(day)
@@ -107,151 +139,34 @@ def _falls(table: Any, kept: _Kept) -> ColumnElement[bool]:
     )
 
 
-def _customers(
-    session: Session, kept: _Kept, since: datetime, staff: Sequence[int]
-) -> list[_Found]:
-    query = (
-        select(
-            *_birthday(Customer),
-            Customer.id,
-            Customer.id,
-            CustomerSummary.last_contact,
-            Customer.bereaved_on,
-        )
-        .outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
-        .where(_falls(Customer, kept), ~_greeted(Customer.id, since, None))
-    )
-    if staff:
-        query = query.where(Customer.owner_id.in_(staff))
-    return _found("customer", session.execute(query), kept)
-
-
-def _contacts(session: Session, kept: _Kept, since: datetime, staff: Sequence[int]) -> list[_Found]:
-    query = (
-        select(
-            *_birthday(Contact), Contact.id, Contact.customer_id, CustomerSummary.last_contact,
-            Customer.bereaved_on,
-        )
-        .join(Customer, Customer.id == Contact.customer_id)
-        .outerjoin(CustomerSummary, CustomerSummary.customer_id == Contact.customer_id)
-        .where(_falls(Contact, kept), ~_greeted(Contact.customer_id, since, Contact.id))
-    )  # fmt: skip
-    if staff:
-        query = query.where(Customer.owner_id.in_(staff))
-    return _found("contact", session.execute(query), kept)
-
-
-def _greeted(customer: Any, since: datetime, contact: Any) -> ColumnElement[bool]:
-    """SQL for: cared for lately; asked of the few whose day it is, not of all interactions."""
-    return exists().where(
-        Interaction.customer_id == customer,
-        Interaction.at >= since,
-        Interaction.purpose == "care",
-        Interaction.contact_id == contact,
-        or_(Interaction.occasion.is_(None), Interaction.occasion.startswith("birthday")),
-    )
-
-
-def _birthday(table: Any) -> tuple[Any, ...]:
+def _cared(customer: Any, contact: Any, since: datetime) -> Any:
+    """SQL for when she was cared for; asked of the few whose day it is, not of all talks."""
+    person = Interaction.contact_id
     return (
-        table.birthday_calendar,
-        table.birthday_year,
-        table.birthday_month,
-        table.birthday_day,
-        table.birthday_leap,
+        select(func.max(Interaction.at))
+        .where(
+            Interaction.customer_id == customer,
+            Interaction.at >= since,
+            Interaction.purpose == "care",
+            person.is_(None) if contact is None else person == contact,
+            or_(Interaction.occasion.is_(None), Interaction.occasion.startswith("birthday")),
+        )
+        .correlate(Customer, Contact)
+        .scalar_subquery()
     )
 
 
-def _found(source: str, rows: Any, kept: _Kept) -> list[_Found]:
-    found: list[_Found] = []
-    for calendar, year, month, number, leap, row_id, customer_id, last, bereaved in rows:
-        day = kept.get((calendar, month, number, bool(leap) and calendar == "lunar"))
-        if day is not None:
-            birthday = Birthday(calendar, year, month, number, bool(leap))
-            last = last or NEVER
-            found.append(_Found(source, row_id, customer_id, birthday, day, last, bereaved))
-    return found
-
-
-def _rows(session: Session, found: Sequence[_Found], today: date) -> list[TodayRow]:
-    if not found:
-        return []
-    customers = _people(session, [one.customer_id for one in found])
-    people = [one.id for one in found if one.source == "contact"]
-    contacts, phones = _contact_people(session, people), contact_phones(session, people)
-    office = load_office(session)
-    ways = ways_of(session, [_person(one) for one in found])
-    rows: list[TodayRow] = []
-    for one in found:
-        customer = customers.get(one.customer_id)
-        contact = contacts.get(one.id) if one.source == "contact" else None
-        if customer is not None and (contact or one.source == "customer"):
-            phone = phones.get(one.id, "") if contact else ""
-            row = _row(one, customer, contact, phone or customer.phone, today)
-            greeting = _greeting(one, row, ways[_person(one)], office, today)
-            rows.append(replace(row, greeting=greeting))
-    return rows
-
-
-def _person(one: _Found) -> Person:
-    return one.customer_id, one.id if one.source == "contact" else None
-
-
-def _greeting(
-    one: _Found, row: TodayRow, ways: tuple[Way, ...], office: OfficeSettings, today: date
-) -> Greeting | None:
-    """Nothing in mourning, and nothing to somebody nobody knows how to reach."""
-    if row.mourning or not ways:
-        return None
-    return Greeting(
-        occasion="birthday",
-        day=one.day,
-        person=one.id,
-        ways=ways,
-        country=office.country,
-        salutation=row.salutation if row.kind == "person" else "",
-        texts=birthday_texts((one.day - today).days, round_age(one.birthday, one.day)),
-        age=row.age,
-        office=office.name,
-    )
-
-
-def _row(one: _Found, customer: Any, contact: Any, phone: str, today: date) -> TodayRow:
+def _row(one: _Found, today: date) -> TodayRow:
+    days = (one.day - today).days
     return TodayRow(
         section="birthdays",
         source=one.source,
         id=one.id,
         customer_id=one.customer_id,
-        contact_id=contact.id if contact else None,
-        name=contact.name if contact else customer.name,
-        company=customer.name if contact else customer.company or "",
-        salutation=contact.salutation if contact else customer.salutation,
-        phone=phone,
-        staff=customer.staff,
+        contact_id=one.id if one.source == "contact" else None,
         due_on=one.day,
         birthday=one.birthday,
         age=age_on(one.birthday, one.day),
-        mourning=in_mourning(customer.bereaved_on, today),
-        kind="person" if contact else customer.kind,
+        occasion="birthday",
+        words=birthday_texts(days, round_age(one.birthday, one.day)),
     )
-
-
-def _people(session: Session, ids: Sequence[int]) -> dict[int, Any]:
-    query = (
-        select(
-            Customer.id, Customer.name, Customer.kind, Customer.company, Customer.salutation,
-            Customer.bereaved_on, func.coalesce(CustomerSummary.phone, "").label("phone"),
-            func.coalesce(Staff.name, "").label("staff"),
-        )
-        .outerjoin(CustomerSummary, CustomerSummary.customer_id == Customer.id)
-        .outerjoin(Staff, Staff.id == Customer.owner_id)
-        .where(Customer.id.in_(ids))
-    )  # fmt: skip
-    return {row.id: row for row in session.execute(query)}
-
-
-def _contact_people(session: Session, ids: Sequence[int]) -> dict[int, Any]:
-    if not ids:
-        return {}
-    query = select(Contact.id, Contact.name, Contact.salutation).where(Contact.id.in_(ids))
-    return {row.id: row for row in session.execute(query)}

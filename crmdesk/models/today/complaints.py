@@ -1,72 +1,70 @@
 """Open complaints on the page Today: the one whose clock runs out first stands first."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
-from crmdesk.models.schema import Complaint, Contact, Customer, CustomerSummary, Staff
-from crmdesk.models.today.phones import contact_phones
-from crmdesk.models.today.rows import Section, TodayRow
+from crmdesk.models.schema import Complaint, ComplaintEscalation
+from crmdesk.models.today.rows import Ask, Part, TodayRow
 
-if TYPE_CHECKING:
-    from crmdesk.models.complaints.cards import Card
+_CALL_BACK = 5
 
 
-def load_complaints(session: Session, now: datetime, staff: Sequence[int], limit: int) -> Section:
-    """Those these people handle or were asked to step in for; no `staff` means everybody's."""
-    still_open = select(Complaint.id).where(Complaint.status == "open").limit(1)
-    if session.scalar(still_open) is None:
-        return Section("complaints")
-    from crmdesk.models.complaints.cards import find_urgent, load_cards  # not for a start without
+def find(ask: Ask) -> Iterator[Part]:
+    """Those these people handle or were asked to step in for."""
+    found = _open(ask)
+    if not found:
+        return
+    from crmdesk.models.cases.clocks import urgency  # not for a start without complaints
+    from crmdesk.models.complaints.clocks import ClockReader
 
-    ids = find_urgent(session, now, staff)
-    shown = ids[:limit]
-    cards = load_cards(session, shown, now)
-    rows = {row.id: row for row in _details(session, shown)}
-    phones = contact_phones(session, [row.contact_id for row in rows.values() if row.contact_id])
-    return Section(
+    clocks = ClockReader(ask.session).read([row.id for row in found], ask.now)
+    found = sorted(found, key=lambda row: urgency(clocks.get(row.id)))
+    shown = found[: ask.limit("complaints")]
+    asked = _asked(ask, [row.id for row in shown])
+    yield Part(
         "complaints",
-        len(ids),
-        [_row(rows[key], cards[key], phones) for key in shown if key in rows and key in cards],
+        len(found),
+        [_row(row, clocks[row.id].current, asked.get(row.id)) for row in shown if row.id in clocks],
     )
 
 
-def _details(session: Session, ids: Sequence[int]) -> Sequence[Any]:
-    return session.execute(
-        select(
-            Complaint.id, Complaint.customer_id, Complaint.contact_id, Complaint.subject,
-            Complaint.step, Complaint.opened_at, Customer.name, Customer.salutation,
-            Customer.company, Customer.kind, func.coalesce(Contact.name, "").label("contact"),
-            func.coalesce(CustomerSummary.phone, "").label("phone"),
-            func.coalesce(Staff.name, "").label("staff"),
+def _open(ask: Ask) -> Sequence[Any]:
+    query = select(
+        Complaint.id, Complaint.customer_id, Complaint.contact_id, Complaint.handler_id,
+        Complaint.subject, Complaint.step, Complaint.opened_at,
+    ).where(Complaint.status == "open")  # fmt: skip
+    if ask.staff:
+        asked = select(ComplaintEscalation.complaint_id).where(
+            ComplaintEscalation.to_id.in_(ask.staff)
         )
-        .join(Customer, Customer.id == Complaint.customer_id)
-        .outerjoin(Contact, Contact.id == Complaint.contact_id)
-        .outerjoin(CustomerSummary, CustomerSummary.customer_id == Complaint.customer_id)
-        .outerjoin(Staff, Staff.id == Complaint.handler_id)
-        .where(Complaint.id.in_(ids))
-    ).all()  # fmt: skip
+        query = query.where(Complaint.handler_id.in_(ask.staff) | Complaint.id.in_(asked))
+    return ask.session.execute(query.order_by(Complaint.opened_at, Complaint.id)).all()
 
 
-def _row(row: Any, card: "Card", phones: dict[int, str]) -> TodayRow:
-    current = card.clocks.current if card.clocks is not None else None
+def _asked(ask: Ask, ids: Sequence[int]) -> dict[int, int | None]:
+    """Who was asked last to step in."""
+    query = (
+        select(ComplaintEscalation.complaint_id, ComplaintEscalation.to_id)
+        .where(ComplaintEscalation.complaint_id.in_(ids))
+        .order_by(ComplaintEscalation.at, ComplaintEscalation.id)
+    )
+    return {row.complaint_id: row.to_id for row in ask.session.execute(query)}
+
+
+def _row(row: Any, clock: Any, asked: int | None) -> TodayRow:
     return TodayRow(
         section="complaints",
         source="complaint",
         id=row.id,
         customer_id=row.customer_id,
         contact_id=row.contact_id,
-        name=row.contact or row.name,
-        company=row.name if row.contact else row.company or "",
-        salutation="" if row.contact else row.salutation,
-        phone=phones.get(row.contact_id) or row.phone,
-        staff=card.escalated_to or row.staff,
+        staff_id=asked or row.handler_id,
         text=row.subject,
         step=row.step,
-        opened_at=row.opened_at,
-        clock=current,
-        kind="person" if row.contact else row.kind,
+        since=row.opened_at,
+        clock=clock,
+        suggests="call",
+        words="call_back" if row.step >= _CALL_BACK else "complaint",
     )

@@ -1,105 +1,125 @@
 """Festival greetings of the coming days: whom they are owed, and who has had hers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, or_, select
 
-from crmdesk.models.calendar.festivals import Festival
-from crmdesk.models.care.greeting import Greeting
-from crmdesk.models.care.rules import BEFORE, greeted_now, load_care
-from crmdesk.models.care.ways import Person, Way, ways_of
+from crmdesk.models.calendar.festivals import EVERYWHERE, Festival, festivals_between
+from crmdesk.models.care.rules import BEFORE, CareSettings, greeted_now, load_care
+from crmdesk.models.care.ways import Person, Reach
 from crmdesk.models.customers.rules import in_mourning
-from crmdesk.models.office.settings import OfficeSettings, load_office
-from crmdesk.models.schema import Contact, Customer, CustomerSummary, Interaction, Staff
-from crmdesk.models.today.phones import contact_phones
-from crmdesk.models.today.rows import Section, TodayRow
+from crmdesk.models.office.settings import load_office
+from crmdesk.models.schema import Contact, Customer, CustomerSummary, Interaction
+from crmdesk.models.today.rows import Ask, Part, TodayRow
 
-MOST = 300
-"""So many are looked at for a day, those spoken to last first: nobody greets more by hand."""
+MOST = 1000
+"""Counted no further: nobody greets more by hand."""
 WORTH = ("customer", "returning", "interested")
 _TEACHING = ("教师", "教師", "老师", "老師", "教授", "teacher")
 _ELDERLY = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Feast:
+    """A festival, and the regions that keep it on that day."""
+
     festival: Festival
-    person: Person
-    customer: Any
+    regions: frozenset[str]
 
 
-def load_festivals(
-    session: Session, today: date, zone: tzinfo, staff: Sequence[int], limit: int
-) -> Section:
+def find(ask: Ask) -> Iterator[Part]:
     """Customers worth it, not in mourning, without an open complaint, with a way they did not
-    refuse, and not greeted for it yet; one row each, for the nearest festival.
+    refuse, and not greeted for it yet; one row each, for the nearest festival of where she
+    lives. Who was spoken to last stands first.
     """
-    office = load_office(session)
-    due = greeted_now(load_care(session), office.country, today)
-    found: dict[Person, _Found] = {}
-    for festival in due:
-        for one in _owed(session, festival, today, zone, staff):
-            found.setdefault(one.person, one)
-    ways = ways_of(session, list(found)) if found else {}
-    reached = [one for one in found.values() if ways[one.person]]
-    return Section(
-        "festivals", len(reached), _rows(session, reached[:limit], ways, office) if reached else []
+    home, care = load_office(ask.session).country, load_care(ask.session)
+    owed: dict[Person, Festival] = {}
+    for feast in _feasts(ask, care):
+        for person in _owed(ask, feast, home):
+            owed.setdefault(person, feast.festival)
+    if not owed:
+        return
+    reach = Reach(ask.session, [customer for customer, _contact in owed])
+    reached = [person for person in owed if reach.ways(person)]
+    shown = reached[: ask.limit("festivals")]
+    rows = [_row(person, owed[person]) for person in shown]
+    yield Part("festivals", min(len(reached), MOST), rows, capped=len(reached) > MOST)
+
+
+def _feasts(ask: Ask, care: CareSettings) -> list[_Feast]:
+    """What is greeted now, or falls on the day looked at; the nearest first."""
+    found: dict[tuple[str, date], _Feast] = {}
+    for region in EVERYWHERE:
+        for one in _of_region(ask, care, region):
+            known = found.get((one.code, one.day), _Feast(one, frozenset()))
+            found[one.code, one.day] = replace(known, regions=known.regions | {region})
+    return sorted(
+        found.values(),
+        key=lambda one: (abs((one.festival.day - ask.day).days), one.festival.code),
     )
 
 
-def _owed(
-    session: Session, festival: Festival, today: date, zone: tzinfo, staff: Sequence[int]
-) -> list[_Found]:
-    people: list[_Found] = []
+def _of_region(ask: Ask, care: CareSettings, region: str) -> list[Festival]:
+    if ask.day == ask.today:
+        return greeted_now(care, region, ask.today)
+    there = festivals_between(region, ask.day, ask.day, south=care.south, own=care.own)
+    return [one for one in there if one.code not in care.off]
+
+
+def _owed(ask: Ask, feast: _Feast, home: str) -> list[Person]:
+    """Customers, or those of their people whose day it is."""
+    festival = feast.festival
     if festival.audience == "all":
-        rows = session.execute(_asked(Customer, festival, zone, staff)).all()
-        spoken = _spokespeople(session, [row.id for row in rows if row.kind == "company"])
-        people += [_Found(festival, (row.id, spoken.get(row.id)), row) for row in rows]
+        queries = [_asked(ask, feast, home, _spokesman())]
     else:
-        of_persons = _asked(Customer, festival, zone, staff).where(
+        of_persons = _asked(ask, feast, home, literal(None)).where(
             Customer.kind == "person", _belongs(Customer, festival)
         )
         of_contacts = (
-            _asked(Contact, festival, zone, staff)
+            _asked(ask, feast, home, Contact.id)
             .join(Contact, Contact.customer_id == Customer.id)
             .where(_belongs(Contact, festival))
-            .add_columns(Contact.id.label("contact"))
         )
-        people += [_Found(festival, (row.id, None), row) for row in session.execute(of_persons)]
-        people += [
-            _Found(festival, (row.id, row.contact), row) for row in session.execute(of_contacts)
-        ]
-    return [one for one in people if not in_mourning(one.customer.bereaved_on, today)]
+        queries = [of_persons, of_contacts]
+    return [
+        (row.id, row.contact)
+        for query in queries
+        for row in ask.session.execute(query)
+        if not in_mourning(row.bereaved_on, ask.today)
+    ]
 
 
-def _asked(table: Any, festival: Festival, zone: tzinfo, staff: Sequence[int]) -> Any:
-    query = (
-        select(
-            Customer.id, Customer.name, Customer.kind, Customer.company, Customer.salutation,
-            Customer.bereaved_on, CustomerSummary.phone,
-            func.coalesce(Staff.name, "").label("staff"),
-        )
+def _asked(ask: Ask, feast: _Feast, home: str, contact: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Customer.id, contact.label("contact"), Customer.bereaved_on)
         .join(CustomerSummary, CustomerSummary.customer_id == Customer.id)
-        .outerjoin(Staff, Staff.id == Customer.owner_id)
         .where(
             Customer.kind != "internal",
             Customer.stage.in_(WORTH),
             CustomerSummary.open_complaints == 0,
-            ~_greeted(table, festival, zone),
+            ~_greeted(ask, feast.festival, contact),
+            *_living_in(feast.regions, home),
+            *ask.whose(Customer.owner_id),
         )
-        .order_by(CustomerSummary.last_contact.desc(), Customer.id)
-        .limit(MOST)
-    )  # fmt: skip
-    return query.where(Customer.owner_id.in_(staff)) if staff else query
+        .order_by(CustomerSummary.last_contact.desc(), CustomerSummary.customer_id)
+        .limit(MOST + 1)
+    )
 
 
-def _greeted(table: Any, festival: Festival, zone: tzinfo) -> ColumnElement[bool]:
+def _living_in(regions: frozenset[str], home: str) -> list[ColumnElement[bool]]:
+    """SQL for: there; whose country is not known, or knows none of these festivals, is at home."""
+    if regions.issuperset(EVERYWHERE):
+        return []
+    there = Customer.country.in_(sorted(regions))
+    return [or_(there, Customer.country.not_in(EVERYWHERE))] if home in regions else [there]
+
+
+def _greeted(ask: Ask, festival: Festival, contact: Any) -> ColumnElement[bool]:
     """SQL for: has had this greeting, or any care in the days before but a birthday's."""
-    first = datetime.combine(festival.day - timedelta(days=BEFORE + 1), time.min, zone)
+    first = datetime.combine(festival.day - timedelta(days=BEFORE + 1), time.min, ask.zone)
     other = or_(Interaction.occasion.is_(None), ~Interaction.occasion.startswith("birthday"))
     asked = exists().where(
         Interaction.customer_id == Customer.id,
@@ -107,7 +127,7 @@ def _greeted(table: Any, festival: Festival, zone: tzinfo) -> ColumnElement[bool
         Interaction.purpose == "care",
         other,
     )
-    return asked.where(Interaction.contact_id == Contact.id) if table is Contact else asked
+    return asked.where(Interaction.contact_id == contact) if contact is Contact.id else asked
 
 
 def _belongs(table: Any, festival: Festival) -> ColumnElement[bool]:
@@ -120,61 +140,29 @@ def _belongs(table: Any, festival: Festival) -> ColumnElement[bool]:
     return or_(*(column.contains(word) for column in columns for word in _TEACHING))
 
 
-def _spokespeople(session: Session, companies: Sequence[int]) -> dict[int, int]:
-    """Whom one greets at a company: who decides, else the first who stands there."""
-    query = (
-        select(Contact.customer_id, Contact.id)
-        .where(Contact.customer_id.in_(companies))
+def _spokesman() -> Any:
+    """SQL for whom one greets at a company: who decides, else the first who stands there."""
+    first = (
+        select(Contact.id)
+        .where(Contact.customer_id == Customer.id)
         .order_by(Contact.role != "decision", Contact.position, Contact.id)
+        .limit(1)
+        .correlate(Customer)
+        .scalar_subquery()
     )
-    found: dict[int, int] = {}
-    for customer, contact in session.execute(query):
-        found.setdefault(customer, contact)
-    return found
+    return case((Customer.kind == "company", first), else_=None)
 
 
-def _rows(
-    session: Session,
-    shown: Sequence[_Found],
-    ways: dict[Person, tuple[Way, ...]],
-    office: OfficeSettings,
-) -> list[TodayRow]:
-    ids = [one.person[1] for one in shown if one.person[1] is not None]
-    phones = contact_phones(session, ids)
-    query = select(Contact.id, Contact.name, Contact.salutation).where(Contact.id.in_(ids))
-    contacts = {row.id: row for row in session.execute(query)}
-    return [
-        _row(one, contacts.get(one.person[1]), phones, ways[one.person], office) for one in shown
-    ]
-
-
-def _row(
-    one: _Found, contact: Any, phones: dict[int, str], ways: tuple[Way, ...], office: OfficeSettings
-) -> TodayRow:
-    customer, at_company = one.customer, one.customer.kind == "company"
-    salutation = contact.salutation if contact else customer.salutation
-    greeting = Greeting(
-        occasion=one.festival.code,
-        day=one.festival.day,
-        person=contact.id if contact else customer.id,
-        ways=ways,
-        country=office.country,
-        salutation="" if at_company and not contact else salutation,
-        name=one.festival.name,
-        office=office.name,
-    )
+def _row(person: Person, festival: Festival) -> TodayRow:
+    customer, contact = person
     return TodayRow(
         section="festivals",
         source="festival_contact" if contact else "festival",
-        id=contact.id if contact else customer.id,
-        customer_id=customer.id,
-        contact_id=contact.id if contact else None,
-        name=contact.name if contact else customer.name,
-        company=customer.name if contact else customer.company or "",
-        salutation=salutation,
-        phone=(phones.get(contact.id, "") if contact else "") or customer.phone,
-        staff=customer.staff,
-        due_on=one.festival.day,
-        kind="person" if contact else customer.kind,
-        greeting=greeting,
+        id=contact or customer,
+        customer_id=customer,
+        contact_id=contact,
+        due_on=festival.day,
+        occasion=festival.code,
+        feast_name=festival.name,
+        words=festival.code,
     )

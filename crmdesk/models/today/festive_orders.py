@@ -1,6 +1,6 @@
 """Who bought for the same festival two years running, asked before the third."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -10,17 +10,9 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.calendar.festivals import Festival, festivals
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.schema import (
-    Customer,
-    CustomerSummary,
-    FollowUp,
-    Interaction,
-    Order,
-    OrderLine,
-    Staff,
-)
+from crmdesk.models.schema import Customer, FollowUp, Interaction, Order, OrderLine
 from crmdesk.models.schema.order import CANCELLED
-from crmdesk.models.today.rows import Section, TodayRow
+from crmdesk.models.today.rows import Ask, Part, TodayRow
 
 WEEKS = timedelta(weeks=4)
 """So long before a festival one buys for it, and is asked."""
@@ -40,20 +32,18 @@ class _Years:
     before: date
 
 
-def load_festive_orders(
-    session: Session, today: date, zone: tzinfo, staff: Sequence[int], limit: int
-) -> Section:
+def find(ask: Ask) -> Iterator[Part]:
     """Those not asked yet and without an order this time; the biggest of last year first."""
+    due = _due(load_office(ask.session).country, ask.today)
     rows: list[TodayRow] = []
     total = 0
-    country = load_office(session).country
-    for years in _due(country, today):
-        found = session.execute(_buyers(years, today, zone, staff)).all()
+    for years in due:
+        found = ask.session.execute(_buyers(years, ask)).all()
         total += len(found)
-        shown = found[: max(0, limit - len(rows))]
-        goods = _goods(session, years.last, [row.id for row in shown])
-        rows += [_row(row, years.festival, goods.get(row.id, "")) for row in shown]
-    return Section("festive_orders", total, rows)
+        shown = [row.id for row in found[: max(0, ask.limit("festive_orders") - len(rows))]]
+        goods = _goods(ask.session, years.last, shown)
+        rows += [_row(customer, years.festival, goods.get(customer, "")) for customer in shown]
+    yield Part("festive_orders", total, rows)
 
 
 def _due(country: str, today: date) -> list[_Years]:
@@ -79,7 +69,7 @@ def _bought(first: date, last: date) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((within, Order.amount), else_=0)), 0)
 
 
-def _buyers(years: _Years, today: date, zone: tzinfo, staff: Sequence[int]) -> Any:
+def _buyers(years: _Years, ask: Ask) -> Any:
     spans = or_(
         *(
             (Order.ordered_on >= day - 2 * WEEKS) & (Order.ordered_on < day)
@@ -98,18 +88,12 @@ def _buyers(years: _Years, today: date, zone: tzinfo, staff: Sequence[int]) -> A
         .subquery()
     )
     first = years.festival.day - WEEKS
-    query = (
-        select(
-            Customer.id, Customer.name, Customer.kind, Customer.company, Customer.salutation,
-            CustomerSummary.phone, func.coalesce(Staff.name, "").label("staff"),
-        )
+    return (
+        select(Customer.id)
         .join(much, much.c.customer_id == Customer.id)
-        .join(CustomerSummary, CustomerSummary.customer_id == Customer.id)
-        .outerjoin(Staff, Staff.id == Customer.owner_id)
-        .where(~_asked(first, zone), ~_ordered(first, today))
+        .where(~_asked(first, ask.zone), ~_ordered(first, ask.today), *ask.whose(Customer.owner_id))
         .order_by(much.c.amount.desc(), Customer.id)
-    )  # fmt: skip
-    return query.where(Customer.owner_id.in_(staff)) if staff else query
+    )
 
 
 def _asked(first: date, zone: tzinfo) -> ColumnElement[bool]:
@@ -160,20 +144,15 @@ def _goods(session: Session, day: date, customers: Sequence[int]) -> dict[int, s
     return {customer: " · ".join(goods[:_GOODS]) for customer, goods in found.items()}
 
 
-def _row(row: Any, festival: Festival, goods: str) -> TodayRow:
+def _row(customer: int, festival: Festival, goods: str) -> TodayRow:
     return TodayRow(
         section="festive_orders",
         source="festive_order",
-        id=row.id,
-        customer_id=row.id,
-        contact_id=None,
-        name=row.name,
-        company=row.company or "",
-        salutation=row.salutation,
-        phone=row.phone,
-        staff=row.staff,
+        id=customer,
+        customer_id=customer,
         text=goods,
         due_on=festival.day,
-        kind=row.kind,
-        feast=festival.code,
+        code=festival.code,
+        suggests="call",
+        words="festive_order",
     )

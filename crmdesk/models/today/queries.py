@@ -1,26 +1,17 @@
-"""Whom to contact today: promises, follow-ups, birthdays, festivals, open complaints."""
+"""Whom to contact today, and how many on each day of the week ahead."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta, tzinfo
 
 from sqlalchemy.orm import Session
 
-from crmdesk.models.calendar.festivals import money_rests
-from crmdesk.models.core.later import pattern
-from crmdesk.models.tasks import queries as tasks
-from crmdesk.models.tasks.queries import FollowUpFilter, FollowUpRow
-from crmdesk.models.today.birthdays import load_birthdays
-from crmdesk.models.today.complaints import load_complaints
-from crmdesk.models.today.festivals import load_festivals
-from crmdesk.models.today.festive_orders import load_festive_orders
-from crmdesk.models.today.phones import contact_phones
-from crmdesk.models.today.promises import load_promises
-from crmdesk.models.today.rows import SECTIONS, Section, TodayRow
-
-_MONEY = pattern(r"[催收付还還欠结結对對][款账帳钱錢]|[货貨尾账帳余餘]款|payment|invoice due")
-FIRST = 20
-"""So many rows of a section are shown until more are asked for."""
+from crmdesk.models.calendar.festivals import festivals_between
+from crmdesk.models.care.rules import load_care
+from crmdesk.models.office.settings import load_office
+from crmdesk.models.today.people import fill
+from crmdesk.models.today.rows import WEEK, Ask, Part, Section, TodayPage, TodayRow, WeekDay
+from crmdesk.models.today.sources import SECTIONS, SOURCES
 
 
 def load_today(
@@ -31,87 +22,47 @@ def load_today(
     now: datetime,
     staff: Sequence[int] = (),
     limits: Mapping[str, int] | None = None,
-) -> list[Section]:
-    """All sections in their order, empty ones included; no `staff` means everybody's."""
-    wanted = dict.fromkeys(SECTIONS, FIRST)
-    wanted |= limits or {}
-    people = tuple(staff)
-    due = _due(session, today, people, wanted)
+    day: date | None = None,
+) -> TodayPage:
+    """All sections in their order, empty ones included; no `staff` means everybody's.
+
+    With a `day` to come: what falls on it.
+    """
+    ask = Ask(session, today, now, zone, day or today, tuple(staff), dict(limits or {}))
+    parts = [
+        part for source in SOURCES if source.ahead or ask.day == today for part in source.find(ask)
+    ]
+    return TodayPage(_sections(ask, parts), _week(ask, parts))
+
+
+def _sections(ask: Ask, parts: Iterable[Part]) -> list[Section]:
+    """The parts of all sources, names added to all their rows at once."""
+    totals: Counter[str] = Counter()
+    rows: dict[str, list[TodayRow]] = {code: [] for code in SECTIONS}
+    capped: set[str] = set()
+    for part in parts:
+        totals[part.section] += part.total
+        rows[part.section] += part.rows
+        if part.capped:
+            capped.add(part.section)
+    kept = {code: found[: ask.limit(code)] for code, found in rows.items()}
+    filled = iter(fill(ask, [row for found in kept.values() for row in found]))
     return [
-        *(_resting(due) if money_rests(today) else due),
-        load_birthdays(session, today, zone, people, wanted["birthdays"]),
-        load_festivals(session, today, zone, people, wanted["festivals"]),
-        load_festive_orders(session, today, zone, people, wanted["festive_orders"]),
-        load_complaints(session, now, people, wanted["complaints"]),
+        Section(code, totals[code], [next(filled) for _row in found], code in capped)
+        for code, found in kept.items()
     ]
 
 
-def _resting(sections: Sequence[Section]) -> list[Section]:
-    """From 除夕 to 正月十五 it stands beside a row about money that it can wait."""
-    return [
-        Section(
-            section.code,
-            section.total,
-            [replace(row, rests=_MONEY.search(row.text) is not None) for row in section.rows],
-        )
-        for section in sections
-    ]
-
-
-def _due(
-    session: Session, today: date, staff: tuple[int, ...], limits: Mapping[str, int]
-) -> list[Section]:
-    """Promises and follow-ups by when they are due; promises come first."""
-    return [
-        Section(
-            promised.code,
-            promised.total + planned.total,
-            [*promised.rows, *planned.rows][: limits[promised.code]],
-        )
-        for promised, planned in zip(
-            load_promises(session, today, staff, limits),
-            _follow_ups(session, today, staff, limits),
-            strict=True,
-        )
-    ]
-
-
-def _follow_ups(
-    session: Session, today: date, staff: tuple[int, ...], limits: Mapping[str, int]
-) -> list[Section]:
-    totals: dict[str, int] = {}
-    shown: dict[str, list[int]] = {}
-    for scope in ("overdue", "today", "tomorrow"):
-        wanted, limit = FollowUpFilter(scope, staff), limits[scope]
-        ids = tasks.find_ids(session, wanted, today, limit=limit + 1)
-        shown[scope] = ids[:limit]
-        totals[scope] = tasks.count(session, wanted, today) if len(ids) > limit else len(ids)
-    rows = tasks.load_rows(session, [key for ids in shown.values() for key in ids])
-    phones = contact_phones(session, [row.contact_id for row in rows.values() if row.contact_id])
-    return [
-        Section(
-            scope,
-            total,
-            [_follow_up(scope, rows[key], phones) for key in shown[scope] if key in rows],
-        )
-        for scope, total in totals.items()
-    ]
-
-
-def _follow_up(scope: str, row: FollowUpRow, phones: Mapping[int, str]) -> TodayRow:
-    return TodayRow(
-        section=scope,
-        source="follow_up",
-        id=row.id,
-        customer_id=row.customer_id,
-        contact_id=row.contact_id,
-        name=row.contact or row.customer,
-        company=row.customer if row.contact else row.company,
-        salutation="" if row.contact else row.salutation,
-        phone=phones.get(row.contact_id or 0) or row.phone,
-        staff=row.staff,
-        text=row.text,
-        due_on=row.due_on,
-        due_time=row.due_time,
-        kind="person" if row.contact else row.kind,
-    )
+def _week(ask: Ask, parts: Iterable[Part]) -> list[WeekDay]:
+    """From today on, with the festivals the office keeps."""
+    counts: Counter[date] = Counter()
+    for part in parts:
+        counts.update(part.days)
+    care, country = load_care(ask.session), load_office(ask.session).country
+    found = festivals_between(country, ask.today, ask.today + WEEK, south=care.south, own=care.own)
+    feasts: dict[date, list[tuple[str, str]]] = {}
+    for one in found:
+        if one.code not in care.off:
+            feasts.setdefault(one.day, []).append((one.code, one.name))
+    days = (ask.today + timedelta(days=ahead) for ahead in range(WEEK.days + 1))
+    return [WeekDay(day, counts[day], tuple(feasts.get(day, ()))) for day in days]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -26,24 +22,16 @@ from crmdesk.ui.kit.phones import say_phone
 from crmdesk.ui.kit.stream import StreamModel
 from crmdesk.ui.kit.theme import density, tokens
 from crmdesk.ui.kit.tokens import FONT, SMALL
+from crmdesk.ui.today.hands import Office
 from crmdesk.ui.today.items import MoreItem, RowItem, SectionItem
-from crmdesk.ui.today.words import ICONS, TONES, pressing, reason, section_title, tone, whom
+from crmdesk.ui.today.kinds.table import pressing, reason, tone
+from crmdesk.ui.today.sections import LOOKS, section_title
+from crmdesk.ui.today.words import whom
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 SIDE, AVATAR, BAR, PHONE = 16, 34, 166, 170
 SECTION, ROW, LOW_ROW, MORE = 46, 60, 46, 38
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What words about days and numbers depend on."""
-
-    today: Callable[[], date]
-    now: Callable[[], datetime]
-    zone: tzinfo
-    country: str
-    show_staff: bool
 
 
 class TodayDelegate(QStyledItemDelegate):
@@ -129,14 +117,13 @@ class TodayDelegate(QStyledItemDelegate):
             draw_text(painter, rest, whom(item.row), tokens().muted, font(SMALL))
 
     def _why(self, painter: QPainter, line: QRect, item: RowItem) -> None:
-        office = self._office
-        first = pressing(item.row, office.today(), office.now(), office.zone)
+        first = pressing(item.row, self._office)
         if first:
             bold = font(FONT, bold=True)
             ink = tokens().tone(tone(item.row))[0]
             draw_text(painter, line, first, ink, bold)
             line = line.adjusted(QFontMetrics(bold).horizontalAdvance(first) + 10, 0, 0, 0)
-        draw_text(painter, line, reason(item.row), tokens().text, font(FONT))
+        draw_text(painter, line, reason(item.row, self._office), tokens().text, font(FONT))
 
     def _phone(self, painter: QPainter, rect: QRect, item: RowItem) -> None:
         at = self.phone_rect(rect, item)
@@ -149,14 +136,14 @@ class TodayDelegate(QStyledItemDelegate):
 
 
 def _draw_section(painter: QPainter, rect: QRect, item: SectionItem) -> None:
-    ink = tokens().tone(TONES[item.code])[0]
+    ink = tokens().tone(LOOKS[item.code].tone)[0]
     line = rect.adjusted(SIDE, 12, -SIDE, 0)
-    drawn = icon_pixmap(ICONS[item.code], 18, ink, painter.device().devicePixelRatio())
+    drawn = icon_pixmap(LOOKS[item.code].icon, 18, ink, painter.device().devicePixelRatio())
     painter.drawPixmap(line.left(), line.center().y() - 8, drawn)
     bold, title = font(15, bold=True), section_title(item.code)
     draw_text(painter, line.adjusted(28, 0, 0, 0), title, tokens().text, bold)
     used = 28 + QFontMetrics(bold).horizontalAdvance(title) + 10
-    draw_pill(painter, line.adjusted(used, 0, 0, 0), f"{item.total:,}", TONES[item.code])
+    draw_pill(painter, line.adjusted(used, 0, 0, 0), item.count(), LOOKS[item.code].tone)
 
 
 def _draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:

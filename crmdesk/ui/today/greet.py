@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu
 
-from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.icons import icon
-from crmdesk.ui.kit.jobs import Job, JobRunner
-from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.jobs import Job
 from crmdesk.ui.kit.phones import say_phone
+from crmdesk.ui.today.hands import Hands
 from crmdesk.ui.today.words import channel_text
 
 if TYPE_CHECKING:
@@ -27,11 +26,9 @@ _SHOWN = 40
 class Greet:
     """What rows that hold a greeting can do; the others leave it alone."""
 
-    def __init__(
-        self, panel: QWidget, db: Database, jobs: JobRunner, navigator: Navigator, country: str
-    ) -> None:
-        self._panel, self._db, self._jobs = panel, db, jobs
-        self._navigator, self._country = navigator, country
+    def __init__(self, hands: Hands) -> None:
+        self._panel, self._db, self._jobs = hands.panel, hands.db, hands.jobs
+        self._navigator, self._country = hands.navigator, hands.office.country
 
     def copy(self, row: TodayRow) -> None:
         """The words of this year, by the best way."""
@@ -76,10 +73,16 @@ class Greet:
         self._send(row, way, draft.text)
 
     def _send(self, row: TodayRow, way: Way, text: str) -> None:
-        """Into the clipboard at once; whoever undoes has her back on the page."""
+        """Into the clipboard at once; a greeting is logged with it (whoever undoes has her back on
+        the page), of the rest D says when it is done.
+        """
         assert row.greeting is not None
         QGuiApplication.clipboard().setText(text)
-        key = row.greeting.key
+        address, key = _address(way, self._country), row.greeting.key
+        if not row.occasion:
+            told = _("Copied for {name} · {address}").format(name=row.name, address=address)
+            self._navigator.say(told)
+            return
 
         def store(_job: Job) -> None:
             from crmdesk.models.care.actions import GreetingDraft, log_greeting
@@ -88,9 +91,7 @@ class Greet:
             with self._db.write("care.greet", name=row.name) as session:
                 log_greeting(session, draft, now=self._db.now())
 
-        told = _("Copied for {name}, logged · {address}").format(
-            name=row.name, address=_address(way, self._country)
-        )
+        told = _("Copied for {name}, logged · {address}").format(name=row.name, address=address)
         job = failing_to(self._panel, self._jobs.write(store))
         job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
 

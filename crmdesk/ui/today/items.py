@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.today.rows import Section, TodayRow
-from crmdesk.ui.today.words import reason, section_title, whom
+from crmdesk.ui.today.hands import Office
+from crmdesk.ui.today.kinds.table import pressing, reason
+from crmdesk.ui.today.sections import section_title
+from crmdesk.ui.today.words import whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +19,19 @@ class SectionItem:
 
     code: str
     total: int
+    capped: bool = False
     selectable: bool = False
 
     @property
     def key(self) -> object:
         return "section", self.code
 
+    def count(self) -> str:
+        """1,000+ where nobody counted further."""
+        return f"{self.total:,}+" if self.capped else f"{self.total:,}"
+
     def spoken(self) -> str:
-        return f"{section_title(self.code)} {self.total}"
+        return f"{section_title(self.code)} {self.count()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class RowItem:
     """Somebody to contact."""
 
     row: TodayRow
+    office: Office
     selectable: bool = True
 
     @property
@@ -38,7 +47,8 @@ class RowItem:
         return self.row.source, self.row.id
 
     def spoken(self) -> str:
-        return "\n".join(filter(None, (self.row.name, whom(self.row), reason(self.row))))
+        why = f"{pressing(self.row, self.office)} {reason(self.row, self.office)}".strip()
+        return "\n".join(filter(None, (self.row.name, whom(self.row), why)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +71,14 @@ class MoreItem:
 Item = SectionItem | RowItem | MoreItem
 
 
-def items_of(sections: Iterable[Section]) -> list[Item]:
+def items_of(sections: Iterable[Section], office: Office) -> list[Item]:
     """Every section that has something in it; complaints that are late come before all else."""
     items: list[Item] = []
     for section in sorted(sections, key=lambda one: not _is_late(one)):
         if not section.total:
             continue
-        items.append(SectionItem(section.code, section.total))
-        items += [RowItem(row) for row in section.rows]
+        items.append(SectionItem(section.code, section.total, section.capped))
+        items += [RowItem(row, office) for row in section.rows]
         if (left := section.total - len(section.rows)) > 0:
             items.append(MoreItem(section.code, len(section.rows), left))
     return items

@@ -14,7 +14,7 @@ from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.today.queries import load_today
-from crmdesk.models.today.rows import Section, TodayRow
+from crmdesk.models.today.rows import TodayPage, TodayRow
 from crmdesk.ui.kit.follow_up_acts import FollowUpActs, LogContact
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
@@ -30,8 +30,8 @@ from crmdesk.ui.kit.widgets.chips import FilterChip
 from crmdesk.ui.kit.widgets.page import Page
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 from crmdesk.ui.today.commands import TodayCommands
-from crmdesk.ui.today.delegate import Office, TodayDelegate
-from crmdesk.ui.today.greet import Greet
+from crmdesk.ui.today.delegate import TodayDelegate
+from crmdesk.ui.today.hands import Hands, Office
 from crmdesk.ui.today.holiday_reminder import HolidayReminder
 from crmdesk.ui.today.items import MoreItem, RowItem, has_greeting, items_of
 from crmdesk.ui.today.words import date_line
@@ -82,18 +82,18 @@ class TodayPanel(Page):
         self._day, self._limits = self.today(), dict[str, int]()
         self._answers, self._soon = Latest(jobs, self), Soon(self.refresh, self)
         self._answers.ask(self._question())  # answered while the rest of the page is made
-        facts = Office(self.today, db.now, self._zone, office.country, len(staff) > 1)
+        self.office = Office(self.today, db.now, self._zone, office.country, len(staff) > 1)
         self.staff = FilterChip(_("Who"), [(person.id, person.name) for person in staff])
         self.staff.setVisible(len(staff) > 1)
         self.model = StreamModel(self)
         self.view = StreamView("today", self.model)
         self.view.setAccessibleName(pgettext("screen", "Today"))
-        self._delegate = TodayDelegate(self.model, facts)
+        self._delegate = TodayDelegate(self.model, self.office)
         self.view.setItemDelegate(self._delegate)
-        acts = FollowUpActs(db, jobs, navigator, self.today, self)
+        follow_ups = FollowUpActs(db, jobs, navigator, self.today, self)
         promises = PromiseActs(db, jobs, navigator, self.today, self)
-        greet = Greet(self, db, jobs, navigator, office.country)
-        self.commands = TodayCommands(self, acts, promises, navigator, log_contact, facts, greet)
+        hands = Hands(self, db, jobs, navigator, log_contact, self.office, follow_ups, promises)
+        self.commands = TodayCommands(hands)
         self._lay_out()
         self._connect(hub)
         self._show_waiting()
@@ -117,10 +117,10 @@ class TodayPanel(Page):
         self._show_waiting()
         self._answers.ask(self._question([int(str(value)) for value in self.staff.values()]))
 
-    def _question(self, staff: Sequence[int] = ()) -> Callable[[Job], list[Section]]:
+    def _question(self, staff: Sequence[int] = ()) -> Callable[[Job], TodayPage]:
         today, zone, limits = self.today(), self._zone, dict(self._limits)
 
-        def ask(_job: Job) -> list[Section]:
+        def ask(_job: Job) -> TodayPage:
             with self._db.read() as session:
                 return load_today(
                     session, today, zone, now=self._db.now(), staff=staff, limits=limits
@@ -132,10 +132,10 @@ class TodayPanel(Page):
         self.subtitle.setText(date_line(self.today()))
         self.area.show_loading()
 
-    def _on_sections(self, sections: list[Section]) -> None:
+    def _on_page(self, page: TodayPage) -> None:
         self.reminder.refresh()
         current = self.view.currentIndex().row()
-        self.model.set_items(items_of(sections))
+        self.model.set_items(items_of(page.sections, self.office))
         if not self.model.rowCount():
             self.area.show_empty()
             return
@@ -195,7 +195,7 @@ class TodayPanel(Page):
         self.commands.later(row, self.view.viewport().mapToGlobal(at))
 
     def _connect(self, hub: DataHub) -> None:
-        self._answers.ready.connect(self._on_sections)
+        self._answers.ready.connect(self._on_page)
         self._answers.failed.connect(lambda error: self.area.show_error(error, self.refresh))
         self.staff.changed.connect(lambda _values: self.refresh())
         self.view.opened.connect(self._on_opened)

@@ -34,7 +34,7 @@ def owed(
     now = datetime(day.year, day.month, day.day, 2, tzinfo=UTC)
     with db.read() as session:
         page = load_today(session, day, SHANGHAI, now=now, **wanted)
-    return {row.name: row for one in page if one.code == section for row in one.rows}
+    return {row.name: row for one in page.sections if one.code == section for row in one.rows}
 
 
 def known(db: Database, name: str, **columns: Any) -> int:

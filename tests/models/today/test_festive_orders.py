@@ -21,7 +21,9 @@ def proposed(db: Database, day: date = TODAY, **wanted: Any) -> dict[str, TodayR
     now = datetime(day.year, day.month, day.day, 2, tzinfo=UTC)
     with db.read() as session:
         page = load_today(session, day, SHANGHAI, now=now, **wanted)
-    return {row.name: row for one in page if one.code == "festive_orders" for row in one.rows}
+    return {
+        row.name: row for one in page.sections if one.code == "festive_orders" for row in one.rows
+    }
 
 
 def buyer(db: Database, name: str, *days: date) -> int:
@@ -37,7 +39,7 @@ def test_that_who_bought_twice_is_proposed_with_last_years_goods(db: Database) -
     buyer(db, "前年", BEFORE)
     found = proposed(db)
     assert set(found) == {"两年"}
-    assert (found["两年"].text, found["两年"].feast) == ("月饼礼盒 20盒", "moon")
+    assert (found["两年"].text, found["两年"].code) == ("月饼礼盒 20盒", "moon")
     assert found["两年"].due_on == date(2026, 9, 25)
 
 

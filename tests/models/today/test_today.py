@@ -7,7 +7,8 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
 from crmdesk.models.schema import Contact, Customer, Phone
 from crmdesk.models.today.queries import load_today
-from crmdesk.models.today.rows import SECTIONS, Section, TodayRow
+from crmdesk.models.today.rows import Section
+from crmdesk.models.today.sources import SECTIONS
 from tests.support.builders import (
     add_complaint,
     add_contact,
@@ -24,9 +25,9 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 def load(db: Database, **wanted: object) -> dict[str, Section]:
     with db.read() as session:
-        sections = load_today(session, TODAY, SHANGHAI, now=NOW, **wanted)  # type: ignore[arg-type]
-    assert tuple(section.code for section in sections) == SECTIONS
-    return {section.code: section for section in sections}
+        page = load_today(session, TODAY, SHANGHAI, now=NOW, **wanted)  # type: ignore[arg-type]
+    assert tuple(section.code for section in page.sections) == SECTIONS
+    return {section.code: section for section in page.sections}
 
 
 def names(section: Section) -> list[str]:
@@ -73,21 +74,12 @@ def test_that_a_row_says_whom_by_which_number_and_what_for(db: Database) -> None
         db, customer, TODAY, "送样品", due_time="15:00", contact_id=contact, staff_id=1
     )
     (row,) = load(db)["today"].rows
-    assert row == TodayRow(
-        section="today",
-        source="follow_up",
-        id=follow_up,
-        customer_id=customer,
-        contact_id=contact,
-        name="李工",
-        company="华兴机械",
-        salutation="",
-        phone="+8613800138000",
-        staff="Me",
-        text="送样品",
-        due_on=TODAY,
-        due_time="15:00",
-    )
+    assert (row.source, row.id, row.customer_id, row.contact_id) == (
+        "follow_up", follow_up, customer, contact
+    )  # fmt: skip
+    assert (row.name, row.company, row.kind) == ("李工", "华兴机械", "person")
+    assert (row.phone, row.staff) == ("+8613800138000", "Me")
+    assert (row.text, row.due_on, row.due_time) == ("送样品", TODAY, "15:00")
 
 
 def test_that_birthdays_of_the_coming_week_are_shown_solar_and_lunar(db: Database) -> None:
@@ -115,7 +107,7 @@ def test_that_the_thirtieth_of_a_short_lunar_month_is_not_missed(db: Database) -
     born(db, "三十", 9, 30, calendar="lunar")
     with db.read() as session:  # the ninth month of 2026 has 29 days and ends on 8 November
         page = load_today(session, date(2026, 11, 5), SHANGHAI, now=NOW)
-    shown = {section.code: names(section) for section in page}["birthdays"]
+    shown = {section.code: names(section) for section in page.sections}["birthdays"]
     assert shown == ["三十"]
 
 

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Channel, Customer, Interaction
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.today.items import RowItem
+from crmdesk.ui.today.kinds.table import pressing, reason
 from crmdesk.ui.today.panel import TodayPanel
-from crmdesk.ui.today.words import pressing, reason
 from crmdesk.ui.today.words_dialog import WordsDialog
 from tests.support.builders import add_customer, add_follow_up
 from tests.support.databases import FakeClock
@@ -85,10 +84,8 @@ def test_that_three_keys_greet_and_go_on(
     assert names(panel) == ["王一", "李二", "张三"]
     first = panel.current_row()
     assert first is not None
-    assert pressing(first, panel.today(), BEFORE_MOON, office_zone("Asia/Shanghai")) == (
-        "Mid-Autumn Festival in 2 days"
-    )
-    assert reason(first).startswith("WeChat: 王总，")
+    assert pressing(first, panel.office) == ("Mid-Autumn Festival in 2 days")
+    assert reason(first, panel.office).startswith("WeChat: 王总，")
     qtbot.keyClick(panel.view, Qt.Key.Key_C)
     assert QGuiApplication.clipboard().text().startswith("王总，")
     qtbot.waitUntil(lambda: names(panel) == ["李二", "张三"])
@@ -166,8 +163,8 @@ def test_that_a_row_about_money_says_it_can_wait_over_the_new_year(
     panel = open_panel()
     row = panel.current_row()
     assert row is not None
-    assert reason(row) == "催款"
-    assert reason(replace(row, rests=True)) == (
+    assert reason(row, panel.office) == "催款"
+    assert reason(replace(row, rests=True), panel.office) == (
         "催款 · no word about money before the Lantern Festival is over"
     )
 

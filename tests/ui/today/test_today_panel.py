@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Customer, FollowUp, Promise
@@ -18,8 +17,8 @@ from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.promise_dialogs import MoveDialog
 from crmdesk.ui.today.items import MoreItem, RowItem, SectionItem
+from crmdesk.ui.today.kinds.table import pressing, reason
 from crmdesk.ui.today.panel import TodayPanel
-from crmdesk.ui.today.words import pressing, reason
 from tests.support.builders import (
     add_complaint,
     add_customer,
@@ -76,8 +75,8 @@ def sections(panel: TodayPanel) -> dict[str, int]:
 
 
 def told(panel: TodayPanel, name: str) -> str:
-    row = next(i.row for i in panel.model.items() if isinstance(i, RowItem) and i.row.name == name)
-    return f"{pressing(row, TODAY, NOW, office_zone('Asia/Shanghai'))} | {reason(row)}"
+    item = next(i for i in panel.model.items() if isinstance(i, RowItem) and i.row.name == name)
+    return f"{pressing(item.row, item.office)} | {reason(item.row, item.office)}"
 
 
 def stand_on(panel: TodayPanel, name: str) -> None:

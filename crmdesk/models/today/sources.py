@@ -1,0 +1,37 @@
+"""Where the rows of Today come from: one module each, and one entry here.
+
+To add a source: a module beside this one with a function that takes an `Ask` and gives a `Part`
+for each section it feeds, its rows filled in as far as `TodayRow` says a source does (names,
+numbers, channel and hour are added for all rows at once); then an entry in SOURCES. A section
+stands where it is first named here. In ui/today a new section needs its line in `sections.py`,
+and a new value of `TodayRow.source` its entry in `kinds.py`; nothing else.
+
+A source asks as few questions as it can (tests/models/today/test_questions.py holds their
+number), imports what it only sometimes needs when it needs it, and gives nothing for the rows of
+others. `ahead` says that it also answers for a day to come (`ask.day` after `ask.today`).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from crmdesk.models.today import birthdays, complaints, due, festivals, festive_orders
+from crmdesk.models.today.rows import Ask, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A function that finds rows, and the sections they may stand in."""
+
+    find: Callable[[Ask], Iterable[Part]]
+    sections: tuple[str, ...]
+    ahead: bool = False
+
+
+SOURCES = (
+    Source(due.find, ("overdue", "today", "tomorrow", "day"), ahead=True),
+    Source(birthdays.find, ("birthdays",), ahead=True),
+    Source(festivals.find, ("festivals",), ahead=True),
+    Source(festive_orders.find, ("festive_orders",)),
+    Source(complaints.find, ("complaints",)),
+)
+SECTIONS = tuple(dict.fromkeys(code for source in SOURCES for code in source.sections))

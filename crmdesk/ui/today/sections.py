@@ -1,0 +1,34 @@
+"""The headings of Today: title, icon and tone of each section of models/today/sources.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crmdesk.models.core.i18n import P_, pgettext
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLook:
+    """The title is translated when it is shown."""
+
+    title: str
+    icon: str
+    tone: str
+
+
+LOOKS = {
+    "overdue": SectionLook(P_("today", "Overdue"), "warning", "red"),
+    "today": SectionLook(P_("today", "Due today"), "today", "blue"),
+    "tomorrow": SectionLook(P_("today", "Tomorrow"), "calendar", "neutral"),
+    "day": SectionLook(P_("today", "Due on this day"), "calendar", "blue"),
+    "birthdays": SectionLook(P_("today", "Birthdays"), "birthday", "violet"),
+    "festivals": SectionLook(P_("today", "Festival greetings"), "gift", "green"),
+    "festive_orders": SectionLook(
+        P_("today", "Bought for the festival two years running"), "order", "blue"
+    ),
+    "complaints": SectionLook(P_("today", "Open complaints"), "complaint", "amber"),
+}
+
+
+def section_title(code: str) -> str:
+    return pgettext("today", LOOKS[code].title)
