@@ -147,8 +147,8 @@ def give_gifts(session: Session, gift_ids: Sequence[int], *, on: date, now: date
         gift = _existing(session, gift_id)
         if gift.status == "given":
             continue
+        gift.interaction_id = _log(session, gift, on, now)  # first, so that undo takes it last
         gift.status, gift.given_on = "given", on
-        gift.interaction_id = _log(session, gift, on, now)
         given += 1
     return given
 

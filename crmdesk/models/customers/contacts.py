@@ -15,7 +15,19 @@ from crmdesk.models.customers.edit import get_customer
 from crmdesk.models.customers.facts import FactValue, birthday_of, set_birthday
 from crmdesk.models.customers.reach import TABLES, add_reach, get_contact
 from crmdesk.models.office.settings import OfficeSettings
-from crmdesk.models.schema import Complaint, Contact, FollowUp, Interaction, Order
+from crmdesk.models.schema import (
+    Complaint,
+    Contact,
+    FollowUp,
+    Gift,
+    Interaction,
+    Order,
+    PlanMember,
+    Promise,
+    ServiceContract,
+    ServiceOrder,
+    SurveyResponse,
+)
 
 CONTACT_FACTS: dict[str, str] = {
     "name": N_("Name"),
@@ -27,7 +39,11 @@ CONTACT_FACTS: dict[str, str] = {
     "birthday": N_("Birthday"),
     "note": N_("Note"),
 }
-_USED: tuple[type[Any], ...] = (Interaction, FollowUp, Complaint, Order)
+USED: tuple[type[Any], ...] = (
+    Complaint, FollowUp, Gift, Interaction, Order, PlanMember, Promise, ServiceContract,
+    ServiceOrder, SurveyResponse,
+)  # fmt: skip
+"""Tables in which she is named: their rows stay when she is removed."""
 _PHONE = re.compile(r"\+?\d[\d\s()*#/+-]{4,}\d(?:\s*[转轉]\s*\d+)?")
 
 
@@ -138,7 +154,7 @@ def move_contact(session: Session, contact_id: int, by: int) -> None:
 def remove_contact(session: Session, contact_id: int) -> None:
     """Remove a person; what was talked about with her stays with the customer."""
     contact = get_contact(session, contact_id)
-    for used in _USED:
+    for used in USED:
         for row in session.scalars(select(used).where(used.contact_id == contact_id)):
             row.contact_id = None
     for table in TABLES.values():

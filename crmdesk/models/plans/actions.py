@@ -83,9 +83,9 @@ def deliver(session: Session, service_id: int, draft: DeliveryDraft, *, now: dat
         cost=draft.cost,
         at=at,
     )
-    service.done_on = draft.on
-    service.interaction_id = log_interaction(session, entry, now=now)
-    return service.interaction_id
+    key = log_interaction(session, entry, now=now)  # first, so that undo takes it last
+    service.interaction_id, service.done_on = key, draft.on
+    return key
 
 
 def take_back(session: Session, service_id: int) -> None:

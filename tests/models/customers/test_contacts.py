@@ -7,6 +7,7 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError, Stale
 from crmdesk.models.core.i18n import use_language
+from crmdesk.models.customers import contacts
 from crmdesk.models.customers.contacts import (
     ContactDraft,
     add_contact,
@@ -15,9 +16,10 @@ from crmdesk.models.customers.contacts import (
     remove_contact,
     set_contact_fact,
 )
+from crmdesk.models.customers.reach import TABLES
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.office.settings import OfficeSettings
-from crmdesk.models.schema import Contact, Interaction, Phone
+from crmdesk.models.schema import Base, Contact, Interaction, Phone
 from tests.support.builders import add_customer, add_interaction
 from tests.support.snapshots import journaled_rows
 
@@ -110,3 +112,16 @@ def test_that_a_removed_contact_leaves_the_talks_and_comes_back_whole_by_undo(
         assert session.scalar(select(Phone.id)) is None
     undo(db)
     assert journaled_rows(db) == before
+
+
+def test_that_removing_a_contact_thinks_of_every_table_that_knows_her() -> None:
+    pointing = {
+        mapper.class_
+        for mapper in Base.registry.mappers
+        if any(
+            key.column.table.name == "contact"
+            for column in mapper.local_table.columns
+            for key in column.foreign_keys
+        )
+    }
+    assert pointing == {*contacts.USED, *TABLES.values()}
