@@ -44,6 +44,9 @@ class RecordingNavigator:
     def open_promise(self, promise_id: int | None = None, customer_id: int | None = None) -> None:
         self.went.append(("open_promise", (promise_id, customer_id)))
 
+    def open_survey(self, response_id: int | None = None, customer_ids: Sequence[int] = ()) -> None:
+        self.went.append(("open_survey", (response_id, list(customer_ids))))
+
     def open_order(self, order_id: int | None = None, customer_id: int | None = None) -> None:
         self.went.append(("open_order", (order_id, customer_id)))
 

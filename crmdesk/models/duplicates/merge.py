@@ -22,6 +22,7 @@ from crmdesk.models.duplicates.moving import (
     keep_refusals,
     keep_words,
     move_contacts,
+    redirect,
     repoint,
 )
 from crmdesk.models.schema import (
@@ -123,7 +124,8 @@ def _merge_one(draft: MergeDraft, hands: Belongings, work: Work) -> int:
     new = move_contacts(hands, sides, work)
     for table in owned_tables():
         if table not in _OWN_WAY:
-            follow(table, hands.of(table, ids), keeper, work, new)
+            for row, same in follow(table, hands.of(table, ids), keeper, work, new):
+                redirect(hands, sides, table.__tablename__, row.id, same.id)
     choose_values(hands, sides, draft, work)
     keep_apart(hands, ids, work)
     keep_numbers(hands, keeper, others, work)

@@ -65,7 +65,7 @@ def move_contacts(hands: Belongings, sides: Sequence[Customer], work: Work) -> d
     folded = fold(Contact, rows)
     work.drop(Contact, (row for row, _same in folded.gone))
     for row, same in folded.gone:
-        _redirect(hands, sides, "contact", row.id, same.id)
+        redirect(hands, sides, "contact", row.id, same.id)
     _move(folded.kept, keeper.id)
     made: dict[int, int] = {}
     if any(customer.kind == "company" for customer in sides):
@@ -95,8 +95,11 @@ def follow(
     keeper: Customer,
     work: Work,
     new: dict[int, int],
-) -> None:
-    """Move the rows of a table, those that say the same folded into one."""
+) -> list[tuple[Any, Any]]:
+    """Move the rows of a table, those that say the same folded into one.
+
+    Returns each row that goes with the one that stays for it.
+    """
     for side in rows[1:]:
         for row in side:
             contact = new.get(row.customer_id)
@@ -111,11 +114,10 @@ def follow(
             contact = getattr(row, "contact_id", None)
             _set(row, "position", places[contact])
             places[contact] += 1
+    return folded.gone
 
 
-def _redirect(
-    hands: Belongings, sides: Sequence[Customer], target: str, old: int, new: int
-) -> None:
+def redirect(hands: Belongings, sides: Sequence[Customer], target: str, old: int, new: int) -> None:
     """Let what pointed to a row that goes point to the one that stays."""
     for table in owned_tables():
         for column in Base.metadata.tables[table.__tablename__].columns:

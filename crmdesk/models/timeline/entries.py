@@ -19,9 +19,10 @@ class TimelineEntry:
     """One thing that happened.
 
     `source` and `id` name the row; `kind` is an interaction's kind, "complaint", "promise" or
-    "order". cost in minor units of `currency`. status (open, closed) and step (1-5) only for
-    complaints; of orders amount and what is owed, their status, and the day alone; of promises
-    their status, the day they are due and the day they were closed.
+    "order". cost in minor units of `currency`. status (open, closed) and step only for
+    complaints and service orders; of orders amount and what is owed, their status, and the day
+    alone; of promises their status, the day they are due and the day they were closed; of answers
+    to a questionnaire their status (done, declined) and scores.
     """
 
     source: str
@@ -44,6 +45,8 @@ class TimelineEntry:
     owed: int = 0
     due_on: date | None = None
     done_on: date | None = None
+    csat: int | None = None
+    nps: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,20 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.interactions.rules import kind_text, outcome_text, purpose_text
-from crmdesk.models.schema import Complaint, Interaction, Order, Promise
+from crmdesk.models.schema import (
+    Complaint,
+    Interaction,
+    Order,
+    Promise,
+    ServiceOrder,
+    SurveyResponse,
+)
 from crmdesk.models.timeline.entries import Cursor, Page, TimelineEntry, TimelineFilter
 from crmdesk.models.timeline.orders import ORDER
 from crmdesk.models.timeline.promises import PROMISE
+from crmdesk.models.timeline.service import SERVICE
 from crmdesk.models.timeline.sources import ALL_KINDS, COMPLAINT, SOURCES
+from crmdesk.models.timeline.surveys import SURVEY, not_told_by_answers
 
 PAGE = 60
 _SEARCHED_AT_ONCE = 1000
@@ -42,7 +51,7 @@ def count_kinds(session: Session, customer_id: int) -> dict[str, int]:
     """How many entries there are of each kind that occurs, in the order kinds are offered."""
     kinds = (
         select(Interaction.kind, func.count())
-        .where(Interaction.customer_id == customer_id)
+        .where(Interaction.customer_id == customer_id, not_told_by_answers(customer_id))
         .group_by(Interaction.kind)
     )
     found: dict[str, int] = dict(session.execute(kinds).all())
@@ -50,8 +59,14 @@ def count_kinds(session: Session, customer_id: int) -> dict[str, int]:
     found[COMPLAINT] = session.scalar(complaints) or 0
     promises = select(func.count()).where(Promise.customer_id == customer_id)
     found[PROMISE] = session.scalar(promises) or 0
+    service = select(func.count()).where(ServiceOrder.customer_id == customer_id)
+    found[SERVICE] = session.scalar(service) or 0
     orders = select(func.count()).where(Order.customer_id == customer_id)
     found[ORDER] = session.scalar(orders) or 0
+    answered = select(func.count()).where(
+        SurveyResponse.customer_id == customer_id, SurveyResponse.finished_at.is_not(None)
+    )
+    found[SURVEY] = session.scalar(answered) or 0
     known = [kind for kind in ALL_KINDS if found.get(kind)]
     return {kind: found[kind] for kind in (*known, *sorted(found.keys() - set(ALL_KINDS)))}
 

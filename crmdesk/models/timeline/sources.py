@@ -8,13 +8,15 @@ from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crmdesk.models.interactions.rules import KINDS, title_text
-from crmdesk.models.schema import Complaint, Contact, Interaction, Promise, Staff
+from crmdesk.models.schema import Complaint, Contact, Interaction, Promise, ServiceOrder, Staff
 from crmdesk.models.timeline.entries import Cursor, TimelineEntry
 from crmdesk.models.timeline.orders import ORDER, OrderSource
 from crmdesk.models.timeline.promises import PROMISE, promise_entry, promises_of
+from crmdesk.models.timeline.service import SERVICE, service_entry, service_of
+from crmdesk.models.timeline.surveys import SURVEY, SurveySource, not_told_by_answers
 
 COMPLAINT = "complaint"
-ALL_KINDS = (*KINDS, PROMISE, COMPLAINT, ORDER)
+ALL_KINDS = (*KINDS, PROMISE, COMPLAINT, SERVICE, ORDER, SURVEY)
 
 
 class Reader(Protocol):
@@ -65,7 +67,7 @@ class Source:
 
 
 def _interactions(customer_id: int, kinds: frozenset[str]) -> Select[*tuple[Any, ...]] | None:
-    wanted = kinds - {PROMISE, COMPLAINT, ORDER}
+    wanted = kinds - {PROMISE, COMPLAINT, SERVICE, ORDER, SURVEY}
     if kinds and not wanted:
         return None
     query = (
@@ -78,7 +80,7 @@ def _interactions(customer_id: int, kinds: frozenset[str]) -> Select[*tuple[Any,
         )
         .outerjoin(Staff, Staff.id == Interaction.staff_id)
         .outerjoin(Contact, Contact.id == Interaction.contact_id)
-        .where(Interaction.customer_id == customer_id)
+        .where(Interaction.customer_id == customer_id, not_told_by_answers(customer_id))
     )  # fmt: skip
     return query.where(Interaction.kind.in_(wanted)) if wanted else query
 
@@ -139,5 +141,7 @@ SOURCES: Sequence[Reader] = (
     Source(1, Interaction.id, Interaction.at, _interactions, _interaction),
     Source(2, Complaint.id, Complaint.opened_at, _complaints, _complaint),
     OrderSource(),
+    SurveySource(),
+    Source(6, ServiceOrder.id, ServiceOrder.opened_at, service_of, service_entry),
     Source(4, Promise.id, Promise.made_at, promises_of, promise_entry),
 )

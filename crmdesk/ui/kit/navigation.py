@@ -76,6 +76,9 @@ class Navigator(Protocol):
     def open_promise(self, promise_id: int | None = None, customer_id: int | None = None) -> None:
         """A promise to change, or a new one (to this customer)."""
 
+    def open_survey(self, response_id: int | None = None, customer_ids: Sequence[int] = ()) -> None:
+        """The answers of a customer, or a questionnaire to be put to these customers."""
+
     def open_order(self, order_id: int | None = None, customer_id: int | None = None) -> None:
         """An order to change, or a new one (of this customer)."""
 

@@ -23,6 +23,7 @@ class ShellNavigator(QObject):
     complaint_asked = Signal(object, object)  # complaint id or None, customer id or None
     follow_up_asked = Signal(object, object)
     promise_asked = Signal(object, object)
+    survey_asked = Signal(object, object)  # response id or None, customer ids
     order_asked = Signal(object, object)  # order id or None, customer id or None
     payment_asked = Signal(object, object)  # customer id, order id or None
     interaction_asked = Signal(object)  # customer id or None
@@ -59,6 +60,9 @@ class ShellNavigator(QObject):
 
     def open_promise(self, promise_id: int | None = None, customer_id: int | None = None) -> None:
         self.promise_asked.emit(promise_id, customer_id)
+
+    def open_survey(self, response_id: int | None = None, customer_ids: Sequence[int] = ()) -> None:
+        self.survey_asked.emit(response_id, list(customer_ids))
 
     def open_order(self, order_id: int | None = None, customer_id: int | None = None) -> None:
         self.order_asked.emit(order_id, customer_id)

@@ -15,6 +15,7 @@ from crmdesk.models.interactions.actions import delete_interaction
 from crmdesk.models.interactions.queries import load_partner
 from crmdesk.models.orders.actions import delete_order
 from crmdesk.models.promises.actions import delete_promise
+from crmdesk.models.surveys.responses import delete_response
 from crmdesk.models.timeline.entries import TimelineEntry
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.icons import icon
@@ -30,7 +31,9 @@ _DELETE: dict[str, Callable[..., None]] = {
     "order": delete_order,
     "promise": delete_promise,
     "interaction": delete_interaction,
+    "survey_response": delete_response,
 }
+_ACTIONS = {"survey_response": "survey.response.delete"}
 
 
 class EntryCommands:
@@ -55,6 +58,8 @@ class EntryCommands:
             self._navigator.open_order(entry.id)
         elif entry.source == "promise":
             self._navigator.open_promise(entry.id)
+        elif entry.source == "survey_response":
+            self._navigator.open_survey(entry.id)
         else:
             self._edit_interaction(entry.id, self._parent)
 
@@ -66,7 +71,8 @@ class EntryCommands:
         def store(_job: Job) -> None:
             with self._db.read() as session:
                 name = load_partner(session, customer_id).name
-            with self._db.write(f"{entry.source}.delete", name=name) as session:
+            action = _ACTIONS.get(entry.source, f"{entry.source}.delete")
+            with self._db.write(action, name=name) as session:
                 _DELETE[entry.source](session, entry.id)
 
         told = {
@@ -74,6 +80,7 @@ class EntryCommands:
             "order": _("Order deleted"),
             "promise": _("Promise deleted"),
             "interaction": _("Log entry deleted"),
+            "survey_response": _("Answers deleted"),
         }[entry.source]
         job = failing_to(self._parent, self._jobs.write(store))
         job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
@@ -82,7 +89,7 @@ class EntryCommands:
         """The menu of a right click."""
         menu = QMenu(self._parent)
         menu.setObjectName("entry_menu")
-        opens = _("Open") if entry.source == "complaint" else _("Edit")
+        opens = _("Open") if entry.source in ("complaint", "survey_response") else _("Edit")
         edit = menu.addAction(icon("edit"), opens, "F2")
         edit.triggered.connect(lambda: self.edit(entry))
         copy = menu.addAction(icon("copy"), _("Copy"), "Ctrl+C")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crmdesk.models.complaints.rules import step_title
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.interactions.rules import (
     kind_text,
     outcome_text,
@@ -11,10 +11,12 @@ from crmdesk.models.interactions.rules import (
     purpose_text,
 )
 from crmdesk.models.orders.rules import status_text, status_tone
+from crmdesk.models.surveys.rules import say_scores, tone_of
 from crmdesk.models.timeline.entries import TimelineEntry
 from crmdesk.models.timeline.orders import ORDER
 from crmdesk.models.timeline.promises import PROMISE
 from crmdesk.models.timeline.sources import COMPLAINT
+from crmdesk.models.timeline.surveys import SURVEY
 from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.when import short_day
 
@@ -33,8 +35,9 @@ _COLOURS = {
     COMPLAINT: "#C4432F",
     ORDER: "#1F5FA8",
     PROMISE: "#7A5AA6",
+    SURVEY: "#9A4D0B",
 }
-_ICONS = {"email": "mail", "in": "call-in"}
+_ICONS = {"email": "mail", "in": "call-in", SURVEY: "survey"}
 
 
 def kind_colour(kind: str) -> str:
@@ -56,6 +59,8 @@ def filter_text(kind: str) -> str:
         return _("Order")
     if kind == PROMISE:
         return _("Promise")
+    if kind == SURVEY:
+        return _("Questionnaire")
     return _("Complaint") if kind == COMPLAINT else kind_text(kind)
 
 
@@ -83,12 +88,22 @@ def pills_of(entry: TimelineEntry) -> list[tuple[str, str]]:
         return _of_order(entry)
     if entry.kind == PROMISE:
         return [_of_promise(entry)]
+    if entry.kind == SURVEY:
+        return _of_answers(entry)
     pills = []
     if entry.outcome:
         pills.append((outcome_text(entry.outcome), outcome_tone(entry.outcome)))
     if entry.purpose:
         pills.append((purpose_text(entry.purpose), "blue"))
     return pills
+
+
+def _of_answers(entry: TimelineEntry) -> list[tuple[str, str]]:
+    """NPS 9 · 满意, or that she would not answer."""
+    if entry.status == "declined":
+        return [(pgettext("survey", "Would not answer"), "neutral")]
+    said = say_scores(entry.csat, entry.nps)
+    return [(said, tone_of(entry.csat, entry.nps))] if said else []
 
 
 def title_tone(entry: TimelineEntry) -> str:
