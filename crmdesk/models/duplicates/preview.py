@@ -47,6 +47,8 @@ from crmdesk.models.schema import (
     Invoice,
     Order,
     Phone,
+    ServiceContract,
+    ServiceOrder,
     Tag,
 )
 
@@ -101,6 +103,8 @@ _COUNTED: tuple[tuple[type[Any], str], ...] = (
     (Interaction, N_("Log entries")),
     (Order, N_("Orders")),
     (Complaint, N_("Complaints")),
+    (ServiceOrder, N_("Service orders")),
+    (ServiceContract, N_("Service contracts")),
     (FollowUp, N_("Follow-ups")),
     (Attachment, N_("Files")),
 )

@@ -18,6 +18,8 @@ from crmdesk.models.schema import (
     Interaction,
     PlanService,
     Promise,
+    ServiceVisit,
+    SurveyResponse,
 )
 
 _AHEAD = timedelta(minutes=5)  # clocks of two machines differ
@@ -68,7 +70,7 @@ def delete_interaction(session: Session, interaction_id: int) -> None:
     Raises as `edit_interaction`.
     """
     interaction = _existing(session, interaction_id)
-    tables: tuple[Any, ...] = (FollowUp, Promise, Gift, PlanService)
+    tables: tuple[Any, ...] = (FollowUp, Promise, Gift, PlanService, SurveyResponse, ServiceVisit)
     for table in tables:
         for row in session.scalars(select(table).where(table.interaction_id == interaction_id)):
             row.interaction_id = None
