@@ -1,0 +1,57 @@
+"""Makes the program a folder that needs no Python: `freeze()` gives its path.
+
+PyInstaller comes from freezing.lock into build/tools, so that .venv stays what the lock file says.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from build_spec.environment import PYTHON, ROOT
+
+TOOLS = ROOT / "build" / "tools"
+LOCK = ROOT / "build_spec" / "freezing.lock"
+
+
+def freeze(work: Path) -> Path:
+    """The folder `crmdesk` below `work`, made anew."""
+    install_tools()
+    shutil.rmtree(work, ignore_errors=True)
+    spec = ROOT / "build_spec" / "crmdesk.spec"
+    places = ["--distpath", f"{work / 'dist'}", "--workpath", f"{work / 'work'}"]
+    words = [f"{PYTHON}", "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    words += [*places, f"{spec}"]
+    subprocess.run(words, check=True, env=_environment(), cwd=ROOT)
+    return work / "dist" / "crmdesk"
+
+
+def install_tools() -> None:
+    """PyInstaller and what it needs, as locked; nothing to do when they are there."""
+    stamp = TOOLS / ".ready"
+    wanted = LOCK.read_text(encoding="utf-8")
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    shutil.rmtree(TOOLS, ignore_errors=True)
+    pip = [f"{PYTHON}", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    words = [*pip, "--require-hashes", "--target", f"{TOOLS}", "-r", f"{LOCK}"]
+    subprocess.run(words, check=True)
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def _environment() -> dict[str, str]:
+    """Built twice from the same sources, the same bytes: what PyInstaller can do for it."""
+    return os.environ | {
+        "PYTHONPATH": str(TOOLS),
+        "PYTHONHASHSEED": "0",
+        "PYTHONWARNINGS": "ignore",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", last_commit()),
+    }
+
+
+def last_commit() -> str:
+    """Seconds of the commit that is packed; the start of 2026 outside a checkout."""
+    found = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return found.stdout.strip() or "1767225600"
