@@ -22,21 +22,18 @@ class OfficeSettings:
 
 
 _IDENTITY = "database_id"
-_STORED = select(Setting.key, Setting.value).where(
-    Setting.key.in_([field.name for field in fields(OfficeSettings)])
-)
+_OFFICE = frozenset(field.name for field in fields(OfficeSettings))
+_STORED = select(Setting.key, Setting.value)
 
 
 def load_office(session: Session) -> OfficeSettings:
-    """The settings as stored, defaults where nothing is; a session that only reads asks once."""
-    known: OfficeSettings | None = session.info.get("office")
-    if known is not None:
-        return known
-    found: dict[str, Any] = {key: value["value"] for key, value in session.execute(_STORED)}
-    office = replace(OfficeSettings(), **found)
+    """The settings as stored, defaults where nothing is."""
     if "write" not in session.info:
-        session.info["office"] = office
-    return office
+        stored = _all(session)
+    else:
+        stored = dict(session.execute(_STORED.where(Setting.key.in_(_OFFICE))).all())
+    known: dict[str, Any] = {key: stored[key]["value"] for key in _OFFICE & stored.keys()}
+    return replace(OfficeSettings(), **known)
 
 
 def save_office(session: Session, office: OfficeSettings) -> None:
@@ -59,6 +56,8 @@ def name_database(session: Session) -> None:
 
 def load_value(session: Session, key: str) -> dict[str, Any]:
     """What a feature keeps under a key of its own; empty when nothing was kept."""
+    if "write" not in session.info:
+        return dict(_all(session).get(key, {}))
     row = session.get(Setting, key)
     return dict(row.value) if row else {}
 
@@ -66,6 +65,14 @@ def load_value(session: Session, key: str) -> dict[str, Any]:
 def save_value(session: Session, key: str, value: dict[str, Any]) -> None:
     """Keep what a feature sets, as one JSON object."""
     session.merge(Setting(key=key, value=value))
+
+
+def _all(session: Session) -> dict[str, dict[str, Any]]:
+    """All that is stored; a session that only reads asks once."""
+    known: dict[str, dict[str, Any]] | None = session.info.get("settings")
+    if known is None:
+        known = session.info["settings"] = dict(session.execute(_STORED).all())
+    return known
 
 
 def next_counter(session: Session, key: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
 
 from crmdesk.models.calendar.lunar import Birthday, age_on, lunar_days, round_age, solar_days
 from crmdesk.models.care.greeting import birthday_texts
@@ -140,9 +140,9 @@ def _falls(table: Any, kept: _Kept) -> ColumnElement[bool]:
 
 
 def _cared(customer: Any, contact: Any, since: datetime) -> Any:
-    """SQL for when she was cared for; asked of the few whose day it is, not of all talks."""
+    """SQL for when she was cared for; asked of the few met lately, not of all talks."""
     person = Interaction.contact_id
-    return (
+    cared = (
         select(func.max(Interaction.at))
         .where(
             Interaction.customer_id == customer,
@@ -154,6 +154,7 @@ def _cared(customer: Any, contact: Any, since: datetime) -> Any:
         .correlate(Customer, Contact)
         .scalar_subquery()
     )
+    return case((CustomerSummary.last_contact >= since, cared), else_=None)
 
 
 def _row(one: _Found, today: date) -> TodayRow:

@@ -4,75 +4,115 @@ One more table of dated rows is one more line in `_tables`. Promises stand befor
 are shown the day before they are due already.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Select, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import Select, func, literal, select, union_all
 
 from crmdesk.models.calendar.festivals import money_rests
 from crmdesk.models.core.later import pattern
 from crmdesk.models.schema import FollowUp, Promise
 from crmdesk.models.today.rows import WEEK, Ask, Part, TodayRow
 
-_PAST = date(1900, 1, 1)
-"""Stands for all days before today."""
 _MONEY = pattern(r"[催收付还還欠结結對对][款账帳钱錢]|[货貨尾账帳余餘]款|payment|invoice due")
 
 
 def find(ask: Ask) -> Iterator[Part]:
     """Under the day it is due, the oldest first."""
-    sections = {_PAST: "overdue", ask.today: "today", ask.today + timedelta(days=1): "tomorrow"}
-    if ask.day != ask.today:
-        sections = {ask.day: "day"}
-    rests = money_rests(ask.today)
-    rows: dict[str, list[TodayRow]] = {section: [] for section in sections.values()}
-    totals: dict[date, int] = {}
-    for found in ask.session.execute(_numbered(ask, sections)):
-        totals[found.bucket] = found.total
-        section = sections.get(found.bucket, "")
-        if section and found.place <= ask.limit(section):
-            rows[section].append(_row(section, found, ask, rests=rests))
-    week = {day: total for day, total in totals.items() if day != _PAST}
-    for day, section in sections.items():
-        yield Part(section, totals.get(day, 0), rows[section], week)
-        week = {}
+    counts = _counts(ask)
+    wanted = [_Wanted("day", ask.day, ask.day)]
+    if ask.day == ask.today:
+        tomorrow = ask.today + timedelta(days=1)
+        wanted = [
+            _Wanted("overdue", date.min, ask.today - timedelta(days=1)),
+            _Wanted("today", ask.today, ask.today),
+            _Wanted("tomorrow", tomorrow, tomorrow),
+        ]
+    rows = _rows(ask, wanted, counts)
+    week: Counter[date] = Counter()
+    for (_source, day), count in counts.items():
+        if day >= ask.today:
+            week[day] += count
+    for one in wanted:
+        yield Part(one.section, sum(one.counts(counts).values()), rows[one.section], week)
+        week = Counter()
 
 
-def _numbered(ask: Ask, sections: Mapping[date, str]) -> Select[*tuple[Any, ...]]:
-    """The first rows of the days wanted, and one of each other day to tell how many it has."""
-    due = _due(ask)
-    bucket = case((due.c.due_on < ask.today, literal(_PAST, Date)), else_=due.c.due_on)
-    order = (due.c.rank, due.c.due_on, due.c.due_time, due.c.id)
-    place = func.row_number().over(partition_by=bucket, order_by=order)
-    total = func.count().over(partition_by=bucket)
-    numbered = select(
-        due, bucket.label("bucket"), place.label("place"), total.label("total")
-    ).subquery("numbered")
-    wanted = (
-        and_(numbered.c.bucket == day, numbered.c.place <= ask.limit(section))
-        for day, section in sections.items()
-    )
-    query = select(numbered).where(or_(numbered.c.place == 1, *wanted))
-    return query.order_by(numbered.c.bucket, numbered.c.place)
+_Counts = Mapping[tuple[str, date], int]
 
 
-def _due(ask: Ask) -> Any:
-    """All that is open until the end of the week."""
-    return union_all(
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A section, and the days whose rows stand in it."""
+
+    section: str
+    first: date
+    last: date
+
+    def counts(self, counts: _Counts) -> dict[str, int]:
+        """How many of each source there are."""
+        found = dict.fromkeys((source for source, _table, _channel in _tables()), 0)
+        for (source, day), count in counts.items():
+            if self.first <= day <= self.last:
+                found[source] += count
+        return found
+
+
+def _counts(ask: Ask) -> _Counts:
+    """How many are open by day, until the end of the week: read from the index alone."""
+    query = union_all(
         *(
-            select(
-                literal(source).label("source"), literal(rank).label("rank"), table.id,
-                table.customer_id, table.contact_id, table.staff_id, table.due_on,
-                table.due_time, table.text, channel.label("channel"),
-            ).where(
+            select(literal(source), table.due_on, func.count())
+            .where(
                 table.status == "open",
                 table.due_on <= ask.today + WEEK,
                 *ask.whose(table.staff_id),
             )
-            for rank, (source, table, channel) in enumerate(_tables())
+            .group_by(table.due_on)
+            for source, table, _channel in _tables()
         )
-    ).subquery("due")  # fmt: skip
+    )
+    return {(source, day): count for source, day, count in ask.session.execute(query)}
+
+
+def _rows(ask: Ask, wanted: Iterable[_Wanted], counts: _Counts) -> dict[str, list[TodayRow]]:
+    """The first rows of each section in one question, that asks for nothing there is none of."""
+    rests = money_rests(ask.today)
+    rows: dict[str, list[TodayRow]] = {one.section: [] for one in wanted}
+    parts: list[Select[*tuple[Any, ...]]] = []
+    for one in wanted:
+        left = ask.limit(one.section)
+        there = one.counts(counts)
+        for source, table, channel in _tables():
+            if there[source] and left > 0:
+                parts.append(_first(ask, one, source, table, channel, left))
+                left -= there[source]
+    for found in ask.session.execute(union_all(*parts)) if parts else ():
+        rows[found.section].append(_row(found, rests=rests))
+    return rows
+
+
+def _first(
+    ask: Ask, wanted: _Wanted, source: str, table: Any, channel: Any, limit: int
+) -> Select[*tuple[Any, ...]]:
+    first = (
+        select(
+            literal(wanted.section).label("section"), literal(source).label("source"), table.id,
+            table.customer_id, table.contact_id, table.staff_id, table.due_on, table.due_time,
+            table.text, channel.label("channel"),
+        )
+        .where(
+            table.status == "open",
+            table.due_on.between(wanted.first, wanted.last),
+            *ask.whose(table.staff_id),
+        )
+        .order_by(table.due_on, table.due_time, table.id)
+        .limit(limit)
+    )  # fmt: skip
+    return select(first.subquery())
 
 
 def _tables() -> tuple[tuple[str, Any, Any], ...]:
@@ -80,11 +120,11 @@ def _tables() -> tuple[tuple[str, Any, Any], ...]:
     return ("promise", Promise, literal("")), ("follow_up", FollowUp, FollowUp.channel)
 
 
-def _row(section: str, found: Any, ask: Ask, *, rests: bool) -> TodayRow:
-    late = "_late" if section == "overdue" else ""
+def _row(found: Any, *, rests: bool) -> TodayRow:
+    late = "_late" if found.section == "overdue" else ""
     resting = rests and _MONEY.search(found.text) is not None
     return TodayRow(
-        section=section,
+        section=found.section,
         source=found.source,
         id=found.id,
         customer_id=found.customer_id,

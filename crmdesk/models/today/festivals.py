@@ -104,7 +104,7 @@ def _asked(ask: Ask, feast: _Feast, home: str, contact: Any) -> Select[*tuple[An
             *_living_in(feast.regions, home),
             *ask.whose(Customer.owner_id),
         )
-        .order_by(CustomerSummary.last_contact.desc(), CustomerSummary.customer_id)
+        .order_by(CustomerSummary.last_contact.desc(), CustomerSummary.customer_id.desc())
         .limit(MOST + 1)
     )
 

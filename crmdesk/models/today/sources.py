@@ -14,7 +14,7 @@ others. `ahead` says that it also answers for a day to come (`ask.day` after `as
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from crmdesk.models.today import birthdays, complaints, due, festivals, festive_orders
+from crmdesk.models.today import birthdays, complaints, due, festivals, festive_orders, replies
 from crmdesk.models.today.rows import Ask, Part
 
 
@@ -29,6 +29,7 @@ class Source:
 
 SOURCES = (
     Source(due.find, ("overdue", "today", "tomorrow", "day"), ahead=True),
+    Source(replies.find, ("replies",)),
     Source(birthdays.find, ("birthdays",), ahead=True),
     Source(festivals.find, ("festivals",), ahead=True),
     Source(festive_orders.find, ("festive_orders",)),
