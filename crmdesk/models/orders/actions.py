@@ -136,6 +136,7 @@ def _fill(session: Session, order: Order, draft: OrderDraft) -> None:
     order.ordered_on, order.status = draft.ordered_on, draft.status.strip()
     order.delivery, order.courier = draft.delivery.strip(), draft.courier.strip()
     order.note, order.settled = draft.note.strip(), draft.settled
+    order.delivered_on = draft.delivered_on
     order.amount = draft.total()
     costs = [line.cost for line in draft.lines]
     known = [cost for cost in costs if cost is not None]

@@ -53,6 +53,7 @@ class OrderDraft:
     settled: bool = False
     paid: int = 0
     method: str = ""
+    delivered_on: date | None = None
 
     def total(self) -> int:
         return sum(line.total() for line in self.lines)

@@ -170,6 +170,7 @@ def load_order(session: Session, order_id: int) -> StoredOrder:
     draft = OrderDraft(
         order.customer_id, order.ordered_on, lines, order.number, order.contact_id,
         order.staff_id, order.status, order.delivery, order.courier, order.note, order.settled,
+        delivered_on=order.delivered_on,
     )  # fmt: skip
     return StoredOrder(
         order_id, draft, order.currency, load_paid(session, [order_id]).get(order_id, 0)

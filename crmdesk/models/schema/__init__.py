@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         StageChange,
     )
     from crmdesk.models.schema.base import Base
+    from crmdesk.models.schema.closing import ClosingItem
     from crmdesk.models.schema.complaint import Complaint
     from crmdesk.models.schema.complaint_clock import ComplaintEscalation, ComplaintPause
     from crmdesk.models.schema.complaint_steps import (
@@ -82,6 +83,7 @@ __all__ = [
     "Change",
     "ChangeSet",
     "Channel",
+    "ClosingItem",
     "Complaint",
     "ComplaintAction",
     "ComplaintCall",
@@ -153,6 +155,7 @@ _FILES = {
     "archive": (
         "Address Anniversary Channel Consent CustomValue CustomerTag Email Invoice StageChange"
     ),
+    "closing": "ClosingItem",
     "complaint": "Complaint",
     "complaint_clock": "ComplaintEscalation ComplaintPause",
     "complaint_steps": "ComplaintAction ComplaintCall ComplaintSolution ComplaintStep",

@@ -39,12 +39,17 @@ class Interaction(CustomerOwned):
 
 
 class FollowUp(CustomerOwned):
-    """A dated task about a customer; status is open, done or dropped, due_time "HH:MM" or ""."""
+    """A dated task about a customer; status is open, done or dropped, due_time "HH:MM" or "".
+
+    `origin` says that it is a return visit and why: rhythm, delivery (of the order `origin_id`)
+    or complaint; `why` it was put off last.
+    """
 
     __tablename__ = "follow_up"
     __table_args__ = (
         Index("ix_follow_up_status_due", "status", "due_on", "id"),
         Index("ix_follow_up_customer", "customer_id", "status", "due_on"),
+        Index("ix_follow_up_origin", "origin", "status", "done_at"),
         AUTOINCREMENT,
     )
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
@@ -59,3 +64,6 @@ class FollowUp(CustomerOwned):
     result: Mapped[str] = mapped_column(default="")
     interaction_id: Mapped[int | None] = mapped_column(ForeignKey("interaction.id"), index=True)
     created_at: Mapped[datetime]
+    origin: Mapped[str | None]
+    origin_id: Mapped[int | None]
+    why: Mapped[str | None]

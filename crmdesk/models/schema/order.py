@@ -31,13 +31,15 @@ class Order(CustomerOwned):
     """One purchase on one day; `amount` and `cost` are those of its lines, returns below zero.
 
     `status` is a code of `orders.rules` or words of the office's own; `settled`: nothing of it
-    is owed, whatever payments are known. Money in minor units (分) of `currency`.
+    is owed, whatever payments are known; `delivered_on` where somebody noted that the goods
+    arrived. Money in minor units (分) of `currency`.
     """
 
     __tablename__ = "order"
     __table_args__ = (
         Index("ix_order_customer_day", "customer_id", "ordered_on", "amount"),
         Index("ix_order_day", "ordered_on", "customer_id", "amount"),
+        Index("ix_order_delivered_on", "delivered_on", "customer_id"),
         AUTOINCREMENT,
     )
     number: Mapped[str] = mapped_column(unique=True)
@@ -53,6 +55,7 @@ class Order(CustomerOwned):
     cost: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
+    delivered_on: Mapped[date | None]
 
 
 class OrderLine(CustomerOwned):

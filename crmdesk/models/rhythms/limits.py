@@ -1,0 +1,59 @@
+"""Who is not called now, whatever the rhythm says."""
+
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from crmdesk.models.care.ways import Reach
+from crmdesk.models.core.clock import local_day
+from crmdesk.models.schema import Consent, Customer, FollowUp
+
+QUIET = timedelta(days=49)
+"""So long after a death in the family nobody calls by a rhythm (七七)."""
+
+
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """When a day of the office begins."""
+    return datetime.combine(day, time.min, zone)
+
+
+def may_be_called(today: date) -> tuple[ColumnElement[bool], ...]:
+    """SQL for: no colleague of ours, and no house in mourning."""
+    return (
+        Customer.kind != "internal",
+        or_(Customer.bereaved_on.is_(None), Customer.bereaved_on <= today - QUIET),
+    )
+
+
+def unreachable(session: Session) -> set[int]:
+    """Who refused every way we know of reaching her."""
+    refused = select(Consent.customer_id).where(~Consent.given).distinct()
+    ids = list(session.scalars(refused))
+    reach = Reach(session, ids)
+    return {key for key in ids if reach.refused(key) and not reach.ways((key, None))}
+
+
+def left_out(session: Session, today: date, zone: tzinfo, days: dict[str, int]) -> set[int]:
+    """Whose last visit by rhythm was left out, or made without a word about it, until as much time
+    has passed as lies between two.
+    """
+    if not days:
+        return set()
+    longest = midnight(today - timedelta(days=max(days.values())), zone)
+    query = (
+        select(FollowUp.customer_id, Customer.stage, FollowUp.done_at)
+        .join(Customer, Customer.id == FollowUp.customer_id)
+        .where(
+            FollowUp.origin == "rhythm",
+            FollowUp.status != "open",
+            FollowUp.done_at >= longest,
+        )
+    )
+    return {row.customer_id for row in session.execute(query) if _rests(row, today, zone, days)}
+
+
+def _rests(row: Any, today: date, zone: tzinfo, days: dict[str, int]) -> bool:
+    wait = days.get(row.stage, 0)
+    return local_day(row.done_at, zone) + timedelta(days=wait) > today
