@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.daybook.report_rows import Contacts, Line, Person, Report
@@ -22,8 +22,9 @@ def report_text(report: Report) -> str:
     """All of it, without empty headings."""
     parts = [
         [_title(report)],
-        [*_contacts(report), *_listed(_visit(one) for one in report.visits)],
-        [*_people(report.people)],
+        [*_contacts(report)],
+        [*_headed(pgettext("report", "Visits:"), _listed(map(_visit, report.visits)))],
+        [*_headed(pgettext("report", "By person:"), _people(report.people))],
         [*_sold(report)],
         [*_promises(report), *_follow_ups(report)],
         [*_complaints(report)],
@@ -93,7 +94,9 @@ def _visit(line: Line) -> str:
 
 def _people(people: Sequence[Person]) -> Iterator[str]:
     for person in people:
-        parts = [pgettext("report", "contacts {n}").format(n=person.contacts)]
+        parts = []
+        if person.contacts:
+            parts.append(pgettext("report", "contacts {n}").format(n=person.contacts))
         if person.visits:
             parts.append(pgettext("report", "visits {n}").format(n=person.visits))
         if person.sales:
@@ -101,8 +104,10 @@ def _people(people: Sequence[Person]) -> Iterator[str]:
         if person.replies.percent is not None:
             told = pgettext("report", "answered in time {percent} %")
             parts.append(told.format(percent=person.replies.percent))
-        what = pgettext("list", ", ").join(parts)
-        yield _bullet(pgettext("report", "{who}: {what}").format(who=person.name, what=what))
+        if parts:
+            what = pgettext("list", ", ").join(parts)
+            told = pgettext("report", "{who}: {what}").format(who=person.name, what=what)
+            yield _bullet(told)
 
 
 def _sold(report: Report) -> Iterator[str]:
@@ -215,7 +220,14 @@ def _counted(text: str, counts: Sequence[tuple[int, str]]) -> Iterator[str]:
         yield text.format(counts=pgettext("list", ", ").join(parts))
 
 
-def _listed(lines: Iterator[str]) -> Iterator[str]:
+def _headed(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    told = list(lines)
+    if told:
+        yield heading
+        yield from told
+
+
+def _listed(lines: Iterable[str]) -> Iterator[str]:
     told = list(lines)
     yield from map(_bullet, told[:MOST])
     yield from _more(len(told) - MOST)
@@ -223,7 +235,7 @@ def _listed(lines: Iterator[str]) -> Iterator[str]:
 
 def _more(count: int) -> Iterator[str]:
     if count > 0:
-        yield _bullet(ngettext("and {n} more", "and {n} more", count).format(n=count))
+        yield ngettext("… and {n} more", "… and {n} more", count).format(n=count)
 
 
 def _bullet(text: str) -> str:

@@ -49,6 +49,8 @@ class InteractionCommands:
         purpose: str = "",
         text: str = "",
         follow_up: tuple[int, str] | None = None,
+        kind: str = "",
+        direction: str = "",
     ) -> QuickLogDialog:
         """The small dialog; asks for the customer when none is given (LogContact of the kit)."""
         from crmdesk.ui.interactions.quick_log import QuickLogDialog
@@ -56,8 +58,9 @@ class InteractionCommands:
         dialog = QuickLogDialog(self._db, self._jobs, customer_id, parent)
         if customer_id is not None:
             dialog.composer.preset(
-                contact_id=contact_id, purpose=purpose, text=text, follow_up=follow_up
-            )
+                contact_id=contact_id, purpose=purpose, text=text, follow_up=follow_up,
+                kind=kind, direction=direction,
+            )  # fmt: skip
         dialog.logged.connect(self._on_logged)
         dialog.create_asked.connect(self._navigator.new_customer)
         dialog.open()

@@ -30,6 +30,8 @@ class LogContact(Protocol):
         purpose: str = "",
         text: str = "",
         follow_up: tuple[int, str] | None = None,
+        kind: str = "",
+        direction: str = "",
     ) -> object:
         """`follow_up` (id, what) is offered to be done along with it."""
 

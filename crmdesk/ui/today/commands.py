@@ -37,6 +37,11 @@ class TodayCommands:
         """The follow-up, promise or complaint itself."""
         kind_of(row).edit(row, self._hands)
 
+    def dismiss(self, row: TodayRow) -> None:
+        """Nothing is to be done about it."""
+        if (act := kind_of(row).dismiss) is not None:
+            act(row, self._hands)
+
     def open(self, row: TodayRow) -> None:
         """The customer's page."""
         self._hands.navigator.open_customer(row.customer_id)
@@ -59,5 +64,8 @@ class TodayCommands:
         ):
             action = menu.addAction(icon(role), f"{text}\t{key}")
             action.triggered.connect(lambda _on=False, run=run: run(row))
+        if kind_of(row).dismiss is not None:
+            away = menu.addAction(icon("close"), f"{_(kind_of(row).dismiss_words)}\tN")
+            away.triggered.connect(lambda _on=False: self.dismiss(row))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu

@@ -233,6 +233,7 @@ class TodayPanel(Page):
         keys: dict[str, RowRun] = {
             "D": self.commands.done,
             "L": self._later,
+            "N": self.commands.dismiss,
             "G": self.commands.log,
             "F2": self.commands.edit,
             "C": self.commands.greet.copy,

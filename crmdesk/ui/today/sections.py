@@ -21,6 +21,7 @@ LOOKS = {
     "today": SectionLook(P_("today", "Due today"), "today", "blue"),
     "tomorrow": SectionLook(P_("today", "Tomorrow"), "calendar", "neutral"),
     "day": SectionLook(P_("today", "Due on this day"), "calendar", "blue"),
+    "replies": SectionLook(P_("today", "Waiting for an answer"), "inbox", "amber"),
     "birthdays": SectionLook(P_("today", "Birthdays"), "birthday", "violet"),
     "festivals": SectionLook(P_("today", "Festival greetings"), "gift", "green"),
     "festive_orders": SectionLook(

@@ -50,9 +50,10 @@ class Kind:
     """`pressing` are the first words, in the colour of `tone`; `reason` says what for.
 
     `done` is what D does, `done_words` how the menu calls that; `later` is L, at the place given
-    (for a menu), `log` G, `edit` F2. Enter always opens the customer. What writes says so by
-    `kit/dated/acts.InPlace`: one undo each. A `done` that takes the row off the page needs no
-    more: the page is read anew and the next row is current.
+    (for a menu), `log` G, `edit` F2, `dismiss` N where nothing needs to be done. Enter always
+    opens the customer. What writes says so by `kit/dated/acts.InPlace`: one undo each. A `done`
+    that takes the row off the page needs no more: the page is read anew and the next row is
+    current.
     """
 
     reason: Say
@@ -63,3 +64,5 @@ class Kind:
     later: Later = plan_follow_up
     log: Act = log_service
     edit: Act = open_customer
+    dismiss: Act | None = None
+    dismiss_words: str = ""

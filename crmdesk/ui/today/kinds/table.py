@@ -12,6 +12,7 @@ from crmdesk.ui.today.kinds.care import BIRTHDAY, FESTIVAL, FESTIVE_ORDER
 from crmdesk.ui.today.kinds.complaints import COMPLAINT
 from crmdesk.ui.today.kinds.due import FOLLOW_UP, PROMISE
 from crmdesk.ui.today.kinds.kind import Kind
+from crmdesk.ui.today.kinds.replies import REPLY
 
 KINDS: dict[str, Kind] = {
     "follow_up": FOLLOW_UP,
@@ -22,6 +23,7 @@ KINDS: dict[str, Kind] = {
     "festival_contact": FESTIVAL,
     "festive_order": FESTIVE_ORDER,
     "complaint": COMPLAINT,
+    "reply": REPLY,
 }
 
 
