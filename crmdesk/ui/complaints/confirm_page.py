@@ -11,7 +11,7 @@ from crmdesk.models.complaints.drafts import CallDraft, LessonDraft
 from crmdesk.models.complaints.queries import Call, ComplaintPage
 from crmdesk.models.complaints.rules import SCORES
 from crmdesk.models.core.i18n import _
-from crmdesk.ui.complaints.step_page import StepPage, text_area
+from crmdesk.ui.kit.cases.step_page import StepPage, text_area
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.when import full_when, say_when
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow

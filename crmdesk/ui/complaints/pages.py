@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from crmdesk.models.complaints.drafts import (
     ActionDraft,
@@ -29,7 +29,7 @@ from crmdesk.models.office.queries import Named
 from crmdesk.ui.complaints.actions_editor import ActionsEditor
 from crmdesk.ui.complaints.history import Earlier, action_lines, solution_lines
 from crmdesk.ui.complaints.lines import LinesEditor
-from crmdesk.ui.complaints.step_page import StepPage, choose, combo, text_area
+from crmdesk.ui.kit.cases.step_page import StepPage, choose, combo, text_area
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
 from crmdesk.ui.kit.widgets.money_field import MoneyField
@@ -57,7 +57,7 @@ class ListenPage(StepPage):
         self.add("channel", _("Received by"), self.channel)
         self.contact_group = self.add("contact", _("Who complains"), self.contact)
         self.add("subject", _("Subject"), self.subject)
-        self._pair(
+        self.pair(
             self.add("product", _("Product or service"), self.product),
             self.add("handler", _("Who handles it"), self.handler),
         )
@@ -65,13 +65,6 @@ class ListenPage(StepPage):
         choose(self.handler, me)
         self.channel.set_value("call")
         self.set_contacts(())
-
-    def _pair(self, *groups: QWidget) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for group in groups:
-            row.addWidget(group)
-        self.column.addLayout(row)
 
     def set_contacts(self, contacts: Sequence[tuple[int, str]]) -> None:
         """Offer the contacts of the company picked; a person has none to choose from."""
@@ -185,7 +178,7 @@ class ResolvePage(StepPage):
     def load(self, page: ComplaintPage) -> None:
         """Show what is stored."""
         self.earlier.show_lines(action_lines(page.actions))
-        self.actions_done.set_actions(
+        self.actions_done.set_drafts(
             [
                 ActionDraft(action.text, action.staff_id, action.on_day)
                 for action in page.actions

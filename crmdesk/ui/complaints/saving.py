@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from crmdesk.models.complaints.queries import ComplaintPage
 from crmdesk.models.complaints.rules import CONFIRM, LISTEN
-from crmdesk.ui.complaints.step_pages import StepPages
+from crmdesk.ui.complaints.step_pages import ComplaintPages
 from crmdesk.ui.complaints.store import ComplaintStore
-from crmdesk.ui.kit.jobs import Job
+from crmdesk.ui.kit.cases.saving import CaseSaving
 
 
-class Saving(QObject):
-    """Knows which complaint the dialog is about; `complaint` is None while it is new."""
+class Saving(CaseSaving):
+    """`complaint` is None while it is new."""
 
-    opened = Signal(object)  # the id of the complaint just recorded
-    saved = Signal(int)  # the step that was finished, 0 where it was only kept
-    refused = Signal(object)  # problems of the page in front, by field
-    failed = Signal(object)
-    deleted = Signal()
-
-    def __init__(self, store: ComplaintStore, pages: StepPages, parent: QObject) -> None:
+    def __init__(self, store: ComplaintStore, pages: ComplaintPages, parent: QObject) -> None:
         super().__init__(parent)
         self._store, self._pages = store, pages
-        self.complaint: ComplaintPage | None = None
+
+    @property
+    def complaint(self) -> ComplaintPage | None:
+        """As it is stored."""
+        stored: ComplaintPage | None = self.case
+        return stored
 
     def save(self, step: int, *, finish: bool) -> None:
         """Write the page of `step`; with `finish` the step is done."""
@@ -31,7 +30,7 @@ class Saving(QObject):
             self._open()
         elif step == LISTEN:
             job = self._store.edit(self.complaint.row.id, self._pages.listen.draft(), self._name())
-            self._follow(job, LISTEN)
+            self.follow(job, LISTEN)
         elif step == CONFIRM:
             self._save_confirm(self.complaint, finish=finish)
         else:
@@ -41,28 +40,24 @@ class Saving(QObject):
         """Close after attempts on several days."""
         if self.complaint is not None:
             job = self._store.close_unreachable(self.complaint.row.id, self._name())
-            self._follow(job, CONFIRM)
+            self.follow(job, CONFIRM)
 
     def reopen(self) -> None:
         """Take a closed complaint up again."""
         if self.complaint is not None:
-            self._follow(self._store.reopen(self.complaint.row.id, self._name()), CONFIRM)
+            self.follow(self._store.reopen(self.complaint.row.id, self._name()), CONFIRM)
 
     def delete(self) -> None:
         """Delete it; the toast has the way back."""
         if self.complaint is not None:
-            job = self._store.delete(self.complaint.row.id, self._name())
-            job.succeeded.connect(self.deleted)
-            job.failed.connect(self.failed)
+            self.follow_deleted(self._store.delete(self.complaint.row.id, self._name()))
 
     def _open(self) -> None:
         draft = self._pages.listen.draft()
         if problems := draft.problems():
             self.refused.emit(problems)
             return
-        job = self._store.open(draft, self._name())
-        job.succeeded.connect(self.opened)
-        job.failed.connect(self.failed)
+        self.follow_opened(self._store.open(draft, self._name()))
 
     def _save_confirm(self, complaint: ComplaintPage, *, finish: bool) -> None:
         call = self._pages.confirm.call() if finish else None
@@ -70,7 +65,7 @@ class Saving(QObject):
             self.refused.emit({"reached": "complaint.reached.empty"})
             return
         lesson = self._pages.confirm.lesson()
-        self._follow(self._store.confirm(complaint.row.id, call, lesson, self._name()), CONFIRM)
+        self.follow(self._store.confirm(complaint.row.id, call, lesson, self._name()), CONFIRM)
 
     def _save_middle(self, complaint: ComplaintPage, step: int, *, finish: bool) -> None:
         draft = self._pages.middle(step).draft()
@@ -79,11 +74,7 @@ class Saving(QObject):
             self.refused.emit(problems)
             return
         job = self._store.save_step(complaint.row.id, step, draft, self._name(), finish=finish)
-        self._follow(job, step if finish else 0)
-
-    def _follow(self, job: Job, step: int) -> None:
-        job.succeeded.connect(lambda _result: self.saved.emit(step))
-        job.failed.connect(self.failed)
+        self.follow(job, step if finish else 0)
 
     def _name(self) -> str:
         choice = self._pages.listen.picker.choice()

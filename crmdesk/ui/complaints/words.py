@@ -9,7 +9,7 @@ from typing import Any
 from crmdesk.models.complaints.drafts import ActionDraft
 from crmdesk.ui.complaints.confirm_page import ConfirmPage
 from crmdesk.ui.complaints.pages import ListenPage, ProposePage, ResolvePage, VerifyPage
-from crmdesk.ui.complaints.step_page import choose
+from crmdesk.ui.kit.cases.step_page import choose
 
 Page = ListenPage | VerifyPage | ProposePage | ResolvePage | ConfirmPage
 
@@ -38,7 +38,7 @@ def restore(page: Page, words: dict[str, Any]) -> None:
     elif isinstance(page, ProposePage):
         page.solutions.set_texts(words["solutions"], words["accepted"])
     elif isinstance(page, ResolvePage):
-        page.actions_done.set_actions([_action(kept) for kept in words["actions"]])
+        page.actions_done.set_drafts([_action(kept) for kept in words["actions"]])
         page.compensation.setText(words["compensation"])
         page.cost.set_amount(words["cost"])
     else:

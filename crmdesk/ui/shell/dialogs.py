@@ -52,7 +52,7 @@ class FeatureDialogs:
 
         parts, window = self._parts, self._window
         for shown in window.findChildren(ComplaintDialog):
-            if shown.complaint_id == complaint_id and shown.isVisible():
+            if shown.case_id == complaint_id and shown.isVisible():
                 shown.raise_()
                 shown.activateWindow()
                 return

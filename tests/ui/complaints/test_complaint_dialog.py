@@ -14,7 +14,7 @@ from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Draft
 from crmdesk.ui.complaints.dialog import ComplaintDialog
 from crmdesk.ui.complaints.panel import ComplaintsPanel
-from crmdesk.ui.complaints.step_page import StepPage
+from crmdesk.ui.kit.cases.step_page import StepPage
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_complaint, add_contact, add_customer

@@ -1,12 +1,20 @@
-"""What the five pages of the complaint dialog share: captions, editors, problems below."""
+"""What the pages of a case's dialog share: captions, editors, problems below."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crmdesk.models.core.messages import message
 from crmdesk.ui.kit.form import changed_signal
@@ -54,6 +62,17 @@ class StepPage(QWidget):
         changed_signal(editor).connect(lambda *_value: self._on_edited(name))
         self.column.addWidget(group)
         return group
+
+    def load(self, stored: Any) -> None:
+        """Show what is stored of the case."""
+
+    def pair(self, *groups: QWidget) -> None:
+        """Groups beside one another."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for group in groups:
+            row.addWidget(group, 1)
+        self.column.addLayout(row)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Put each problem under its field and the cursor into the first such field."""

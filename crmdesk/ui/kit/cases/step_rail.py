@@ -1,8 +1,8 @@
-"""The five steps at the left of the complaint dialog: which is done, by whom, which is next."""
+"""The steps at the left of a case's dialog: which is done, by whom, which is next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -10,8 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from crmdesk.models.cases.stamps import Stamp
-from crmdesk.models.complaints.queries import ComplaintPage
-from crmdesk.models.complaints.rules import STEPS, step_title
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.icons import icon_pixmap
 from crmdesk.ui.kit.paint import draw_text, font
@@ -25,13 +23,13 @@ DISC = 26
 class StepButton(QAbstractButton):
     """A numbered disc, the step's title and who finished it when."""
 
-    def __init__(self, step: int) -> None:
+    def __init__(self, step: int, title: str) -> None:
         super().__init__()
         self._step, self._below = step, ""
         self.done = False
         self.setObjectName(f"step_{step}")
         self.setCheckable(True)
-        self.setText(step_title(step))
+        self.setText(title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -90,13 +88,15 @@ class StepRail(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, now: Callable[[], datetime], zone: tzinfo) -> None:
+    def __init__(
+        self, titles: Mapping[int, str], now: Callable[[], datetime], zone: tzinfo
+    ) -> None:
         super().__init__()
         self._now, self._zone = now, zone
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.buttons = {step: StepButton(step) for step in STEPS}
+        self.buttons = {step: StepButton(step, title) for step, title in titles.items()}
         for step, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, step=step: self.chosen.emit(step))
             column.addWidget(button)
@@ -106,12 +106,11 @@ class StepRail(QWidget):
         for number, button in self.buttons.items():
             button.setChecked(number == step)
 
-    def show_page(self, page: ComplaintPage | None) -> None:
-        """Show how far a complaint is; a new one has only its first step."""
+    def show_case(self, reached: int, stamps: Mapping[int, Stamp], *, closed: bool) -> None:
+        """Show how far a case is (`reached`: the step to do next); a new one is at its first."""
         for number, button in self.buttons.items():
-            reached = page.row.step if page is not None else 1
-            done = page is not None and (number < reached or page.row.status == "closed")
-            stamp = page.stamps.get(number) if page is not None else None
+            done = number < reached or closed
+            stamp = stamps.get(number)
             button.set_state(self._say(stamp) if stamp and done else "", done=done)
             button.setEnabled(number <= reached or done)
 
