@@ -101,7 +101,7 @@ def load_visits(
     talked to her.
     """
     reader = _Reader(session, today, zone, (), list(customers))
-    found = {visit.customer_id: visit for visit in reader.events()}
+    found = {visit.customer_id: visit for visit in after_events(reader.asked)}
     query = _customers(*_TOLD).where(Customer.id.in_(customers))
     for row in session.execute(query):
         found.setdefault(row.id, reader.visit(row))
@@ -121,21 +121,22 @@ class _Reader:
     ) -> None:
         self._session, self._today, self._zone = session, today, zone
         rhythms = load_rhythms(session)
-        self._asked = Asked(session, today, zone, rhythms, tuple(staff), customers)
+        self.asked = Asked(session, today, zone, rhythms, tuple(staff), customers)
         self._days = rhythms.running()
-        self._unreachable = unreachable(session)
         self._events: list[Visit] | None = None
+        self._unreachable: set[int] = set()
 
     def events(self) -> list[Visit]:
+        """Of those who can be reached at all."""
         if self._events is None:
-            found = after_events(self._asked)
+            self._unreachable, found = unreachable(self._session), after_events(self.asked)
             self._events = [one for one in found if one.customer_id not in self._unreachable]
         return self._events
 
     def whose(self) -> Iterator[ColumnElement[bool]]:
         """SQL for: not ours, and theirs whose customers were asked for."""
         yield Customer.kind != "internal"
-        yield from self._asked.whose()
+        yield from self.asked.whose()
 
     def count_by_rhythm(self) -> int:
         return self._session.scalar(_customers(func.count()).where(*self.conditions("rhythm"))) or 0
@@ -165,8 +166,8 @@ class _Reader:
                 for stage, days in self._days.items()
             ),
         )
-        out = left_out(self._session, self._today, self._zone, self._days) | self._unreachable
-        out |= {visit.customer_id for visit in self.events()}
+        out = {visit.customer_id for visit in self.events()} | self._unreachable
+        out |= left_out(self._session, self._today, self._zone, self._days)
         if out:
             yield Customer.id.not_in(out)
 

@@ -3,12 +3,12 @@
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from crmdesk.models.care.ways import Reach
 from crmdesk.models.core.clock import local_day
-from crmdesk.models.schema import Consent, Customer, FollowUp
+from crmdesk.models.schema import Channel, Consent, Customer, Email, FollowUp, Phone
 
 QUIET = timedelta(days=49)
 """So long after a death in the family nobody calls by a rhythm (七七)."""
@@ -29,10 +29,22 @@ def may_be_called(today: date) -> tuple[ColumnElement[bool], ...]:
 
 def unreachable(session: Session) -> set[int]:
     """Who refused every way we know of reaching her."""
-    refused = select(Consent.customer_id).where(~Consent.given).distinct()
-    ids = list(session.scalars(refused))
+    refused = select(Consent.customer_id).where(~Consent.given)
+    several = refused.group_by(Consent.customer_id).having(
+        func.count(Consent.channel.distinct()) > 1
+    )
+    nothing_else = (
+        ~exists().where(table.customer_id == Consent.customer_id, *kind)
+        for table, kind in (
+            (Phone, (Phone.e164.startswith("+861") | Phone.e164.startswith("+8869"),)),
+            (Channel, (Channel.kind.in_(("wechat", "wecom", "line")),)),
+            (Email, ()),
+        )
+    )
+    only_called = refused.where(Consent.channel == "call", *nothing_else)
+    ids = list(session.scalars(union(several, only_called)))
     reach = Reach(session, ids)
-    return {key for key in ids if reach.refused(key) and not reach.ways((key, None))}
+    return {key for key in ids if not reach.ways((key, None))}
 
 
 def left_out(session: Session, today: date, zone: tzinfo, days: dict[str, int]) -> set[int]:
