@@ -11,9 +11,11 @@ What is expected is written one fact a line, a person of a company indented belo
     problem 客户 F5 cell.phone.lost
 
 Nothing may be missing, and nothing may be there that is not expected. A phone in e.164 stands as it
-is, one nobody can dial as written; "?" says it is doubtful.
+is, one nobody can dial as written; "?" says it is doubtful. Each line of goods is an order's fact:
+"order E100 2026-11-18 biscuits 500g × 2 = 90 shipped".
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +30,7 @@ from crmdesk.models.exchange.importing import ImportResult
 from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRecord, Person
 from crmdesk.models.exchange.stored.customers import parts
 from crmdesk.models.exchange.stored.dossier import load_dossiers
-from crmdesk.models.schema import Customer
+from crmdesk.models.schema import Customer, Order, OrderLine
 from tests.support.office_files import Write
 
 Fact = tuple[str, str]
@@ -41,6 +43,7 @@ TEXTS = (
 )  # fmt: skip
 TODAY = date(2026, 11, 21)
 """When the books come in; nothing they say themselves bears this day."""
+_OWN_ORDER = re.compile(r"[A-Z]0\d+")
 CONTACT_TEXTS = ("salutation", "gender", "title", "department", "role")
 
 
@@ -99,6 +102,12 @@ def customer_facts(db: Database) -> Counter[Fact]:
         for part in parts(session, ids, 500):
             for dossier in load_dossiers(session, part).values():
                 facts += _of_customer(dossier.record)
+        lines = (
+            select(Customer.name, Order, OrderLine)
+            .join(Order, Order.customer_id == Customer.id)
+            .join(OrderLine, OrderLine.order_id == Order.id)
+        )
+        facts += [(name, _of_order(order, line)) for name, order, line in session.execute(lines)]
     return Counter(facts)
 
 
@@ -147,6 +156,12 @@ def _of_customer(record: CustomerRecord) -> Iterator[Fact]:
     for contact in record.contacts:
         for line in _of_contact(contact):
             yield f"{record.name} / {contact.name}", line
+
+
+def _of_order(order: Order, line: OrderLine) -> str:
+    number = "" if _OWN_ORDER.fullmatch(order.number) else order.number
+    told = f"{number} {order.ordered_on} {line.name} {line.spec} × {line.quantity / 1000:g}"
+    return " ".join(f"order {told} = {line.amount / 100:g} {order.status}".split())
 
 
 def _of_contact(contact: ContactRecord) -> Iterator[str]:

@@ -125,3 +125,8 @@ def test_that_a_first_page_without_header_is_not_lost() -> None:
     (sheet,) = understand(make_book(rows), office=OFFICE).sheets
     assert [record.name for record in sheet.customers] == ["张三", "李四"]
     assert sheet.header_row == 3
+
+
+def test_that_a_person_with_a_cell_nobody_filled_in_is_no_hint() -> None:
+    sheet = understood(("姓名", "手机"), ("张三", "必填"), ("李四", "13900139000"))
+    assert [record.name for record in sheet.customers] == ["张三", "李四"]

@@ -71,7 +71,7 @@ def instants(column: ColumnCells) -> list[datetime | None]:
 
 def _in_their_years(column: ColumnCells, found: Sequence[date | None]) -> list[date | None]:
     """Days told without a year, in that of the rows around them, else in that of the title; where
-    nothing says it, that they were guessed is told."""
+    nothing says it, that they were guessed is told, of the same words once."""
     country = column.office.country
     bare = {
         text: lacks_year(cell, text, country=country)
@@ -86,7 +86,7 @@ def _in_their_years(column: ColumnCells, found: Sequence[date | None]) -> list[d
     ]
     before = list(accumulate(sure, _last))
     after = list(accumulate(reversed(sure), _last))[::-1]
-    settled = list(found)
+    settled, told = list(found), set[str]()
     for at, day in enumerate(found):
         if day is None or sure[at] is not None:
             continue
@@ -96,7 +96,8 @@ def _in_their_years(column: ColumnCells, found: Sequence[date | None]) -> list[d
         )
         if settled[at] is None:
             settled[at] = day
-            if column.sheet == "orders":
+            if column.sheet == "orders" and column.texts[at] not in told:
+                told.add(column.texts[at])
                 column.report.problem(
                     column.guess, column.rows[at], column.texts[at], "cell.year", keep=False
                 )

@@ -17,6 +17,7 @@ _TIME = re.compile(
 _AFTERNOON = re.compile(r"下午|晚上|pm", re.IGNORECASE)
 _REPUBLIC = re.compile(r"(0?[3-9]\d|0[12]\d|1[0-3]\d)(\d{2})(\d{2})")
 """1100101 is the first day of the year 110, in Taiwan; a number in Excel has lost its zero."""
+_DASHED = re.compile(r"(\d{1,2})-([A-Za-z]{3,9})-(\d{4})")
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
 
 
@@ -50,7 +51,9 @@ def read_day(cell: Cell, text: str, *, country: str, today: date | None) -> date
 
 
 def _apart(text: str, country: str) -> str:
-    """A day of the Republic with its parts apart."""
+    """A day of the Republic with its parts apart, and 15-Mar-2026."""
+    if found := _DASHED.fullmatch(text):
+        return " ".join(found.groups())
     if country == "TW" and (found := _REPUBLIC.fullmatch(text)):
         return "/".join(found.groups())
     return text

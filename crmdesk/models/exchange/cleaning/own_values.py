@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crmdesk.models.core.money import read_number
 from crmdesk.models.exchange.cleaning.column_cells import ColumnCells
-from crmdesk.models.exchange.cleaning.days import is_no_day, read_day
+from crmdesk.models.exchange.cleaning.days import in_year, is_no_day, lacks_year, read_day
 from crmdesk.models.exchange.vocabulary.cells import Cell
 from crmdesk.models.exchange.vocabulary.choices import words_of
 from crmdesk.models.exchange.vocabulary.normal import plain_header
@@ -32,6 +32,11 @@ _BARE = {
     "钻石": "钻石卡",
 }
 _MARKS = frozenset("√✓✔×✗YyNn")
+_WHOLE_DAY = re.compile(
+    r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}|(?:19|20)\d\d年\d{1,2}月\d{1,2}[日号]"
+    r"|\d{1,2}[- ][A-Za-z]{3,9}[- ,]{1,2}20\d\d|[A-Za-z]{3,9}\.? \d{1,2},? 20\d\d"
+    r"|\d{1,2}/\d{1,2}/20\d\d"
+)
 _SERIALS = range(36_526, 47_500)
 """Excel's days of this century."""
 _TOO_MANY = 3
@@ -93,7 +98,17 @@ def _value(column: ColumnCells, at: int, known: dict[str, str | None], kind: str
 
 def _told_reader(column: ColumnCells) -> tuple[str, _Reader] | None:
     header = column.guess.header
-    return _reader(header) or (_answer_in(header) if _are_answers(column.texts) else None)
+    if read := _reader(header):
+        return read
+    if _are_days(column.texts):
+        return "date", _day
+    return _answer_in(header) if _are_answers(column.texts) else None
+
+
+def _are_days(texts: Sequence[str]) -> bool:
+    """Whether nothing but whole dates stands there, whatever the header says."""
+    told = {text for text in texts if text and not is_placeholder(text)}
+    return bool(told) and all(map(_WHOLE_DAY.fullmatch, told))
 
 
 def _wanted(kind: str) -> tuple[str, _Reader] | None:
@@ -127,6 +142,8 @@ def _day(column: ColumnCells, text: str) -> str | None:
         return None
     office = column.office
     day = read_day(text, text, country=office.country, today=office.today)
+    if day and office.year and lacks_year(text, text, country=office.country):
+        day = in_year(day, office.year)
     return day.isoformat() if day else None
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from crmdesk.paths import resource
+from crmdesk.models.exchange.vocabulary.word_files import sections
 
 FILE = "remarks"
 TOP_SURNAMES = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗")
@@ -11,7 +11,7 @@ TOP_SURNAMES = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林
 @cache
 def words(section: str, file: str = FILE) -> frozenset[str]:
     """A list of `resources/names`, in simplified characters."""
-    return frozenset(_sections(file)[section])
+    return frozenset(sections(file)[section])
 
 
 @cache
@@ -24,16 +24,4 @@ def honorifics() -> tuple[str, ...]:
 @cache
 def area_codes() -> dict[str, str]:
     """0571 → 杭州."""
-    return dict(pair.split("=") for pair in _sections(FILE)["area codes"])
-
-
-@cache
-def _sections(file: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    current: list[str] = []
-    for line in resource("names", f"{file}.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            current = found.setdefault(line.strip("[]"), [])
-        elif not line.startswith("#"):
-            current += line.split()
-    return found
+    return dict(pair.split("=") for pair in sections(FILE)["area codes"])

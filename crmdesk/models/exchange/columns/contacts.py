@@ -23,6 +23,8 @@ _ANYWHERE = frozenset(
 _PERSONAL = _ANYWHERE | {"email", "wecom", "qq", "line"}
 """Between two names such columns are those of the first."""
 _NAMES = ("name", "name.family", "name.given")
+_OF_THE_FIRM = frozenset({"country", "region", "industry"})
+"""Two people for whom these differ are not of one company."""
 _IN_CHARGE = frozenset({"负责人", "法人", "法人代表", "法定代表人"})
 """Beside a contact, numbers and addresses are not theirs."""
 Samples = Sequence[Sequence[str]]
@@ -174,7 +176,7 @@ def _hers(guess: ColumnGuess, head: ColumnGuess, samples: Samples) -> ColumnGues
         return guess
     if (
         target.field == "phone"
-        and target.label != "mobile"
+        and target.label not in ("mobile", "WhatsApp")
         and share(_values(guess, samples), _begins_mobile) < 0.6
     ):
         return guess
@@ -186,8 +188,9 @@ def _notes(
 ) -> list[ColumnGuess]:
     """Where a company goes on over several people, what is noted in their rows is about them."""
     companies = [g for g in guesses if g.target and g.target.field == "company"]
+    others = [_values(g, samples) for g in guesses if g.target and g.target.field in _OF_THE_FIRM]
     several = any(
-        guess.index in merged or _goes_on(_values(guess, samples), _values(head, samples))
+        guess.index in merged or _goes_on(_values(guess, samples), _values(head, samples), others)
         for guess in companies
     )
     if not several:
@@ -200,12 +203,15 @@ def _notes(
     ]
 
 
-def _goes_on(companies: Sequence[str], people: Sequence[str]) -> bool:
-    above = ""
-    for company, person in zip(companies, people, strict=False):
-        if above and person and company in ("", above):
-            return True
-        above = company or above
+def _goes_on(companies: Sequence[str], people: Sequence[str], others: Samples) -> bool:
+    """Whether people stand below the first of a company; one of another country is none of them."""
+    above = at = -1
+    for at, (company, person) in enumerate(zip(companies, people, strict=False)):
+        if above >= 0 and person and company in ("", companies[above]):
+            told = [(column[above], column[at]) for column in others if len(column) > at]
+            if all(mine in ("", theirs) or not theirs for theirs, mine in told):
+                return True
+        above = at if company else above
     return False
 
 

@@ -19,6 +19,12 @@ _TITLES = frozenset({"英文称谓", "头衔", "nameprefix"})
 _OUTLOOK = frozenset({"敏感度", "优先级", "优先顺序", "私有", "sensitivity", "priority", "private"})
 _MAIL_SYSTEMS = frozenset({"smtp", "ex", "x400", "x500", "mapipdl"})
 _PARTS = tuple(f"address.{part}" for part in ("city", "region", "postcode", "country"))
+_WECOM = frozenset({"添加人", "添加时间", "客户名称"})
+_IN_WECOM = {
+    "客户名称": "wechat.nickname", "客户昵称": "wechat.nickname", "备注": "wechat.remark",
+    "备注名": "wechat.remark", "客户备注": "wechat.remark", "描述": "note", "添加人": "owner",
+}  # fmt: skip
+"""WeCom's list of customers calls them as they call themselves."""
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -26,6 +32,8 @@ def beside_one_another(
     guesses: Sequence[ColumnGuess], samples: Sequence[Sequence[str]]
 ) -> list[ColumnGuess]:
     """The guesses, put right where a column means something else because of others."""
+    if {plain_header(guess.header) for guess in guesses} >= _WECOM:
+        guesses = list(map(_of_wecom, guesses))
     fields = [guess.target.field for guess in guesses if guess.target]
     lines = _streets_of_two_lines(guesses)
     settled = []
@@ -44,6 +52,11 @@ def beside_one_another(
             guess = replace(guess, target=Target(IGNORED))
         settled.append(guess)
     return settled
+
+
+def _of_wecom(guess: ColumnGuess) -> ColumnGuess:
+    field = _IN_WECOM.get(plain_header(guess.header))
+    return replace(guess, target=Target(field), confidence=1.0) if field else guess
 
 
 def is_of_outlook(guesses: Sequence[ColumnGuess]) -> bool:

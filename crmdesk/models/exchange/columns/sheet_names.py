@@ -34,6 +34,8 @@ _LEVEL = re.compile(
     r"|(?:华东|华南|华北|华中|西南|西北|东北|东南|江浙沪|珠三角|长三角|海外|国外|国内|外地|本地|同城)(?:区|地区|片区)?"
     r"|.{1,4}(?:片区|大区|分公司|门店|分店)"
 )
+_CLASS = re.compile(r".{1,8}(?:班|班级|小组|队)")
+"""One of several classes of a school."""
 _NUMBERED = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:[、.．,，:：]|部分)|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．])\s*"
 )
@@ -94,6 +96,8 @@ def _meaning(
     if hers and not told:
         return "owner", _LIKELY
     if not hers and _LEVEL.fullmatch(simplify(sheet.name.strip()).lower()):
+        return "tag", _SURE
+    if alike > 1 and _CLASS.fullmatch(sheet.name.strip()):
         return "tag", _SURE
     if _is_person(somebody) and not told:
         return ("owner", _LIKELY) if people > 1 else ("", _OPEN)

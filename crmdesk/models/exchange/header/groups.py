@@ -126,6 +126,12 @@ def _of_contact(title: str, contact: int) -> tuple[Target, float] | None:
     return Target(field, found[0].n, contact, found[0].label), found[1]
 
 
+def says_little(group: str) -> bool:
+    """Whether a group like 房屋信息 only gathers its titles, and none of somebody else."""
+    plain = plain_header(group)
+    return _ABOUT.search(plain) is not None and not _contact_number(group) and _says_nothing(group)
+
+
 def _says_nothing(group: str) -> bool:
     plain = _ABOUT.sub("", plain_header(group))
     return _SOMEBODY_ELSE.fullmatch(plain) is None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from crmdesk.models.exchange.header.groups import grouped_title, read_grouped
+from crmdesk.models.exchange.header.groups import grouped_title, read_grouped, says_little
 from crmdesk.models.exchange.reading.merges import Merge, shown_at
 from crmdesk.models.exchange.vocabulary.fields import Target
 
@@ -47,7 +47,17 @@ def titles_of(rows: Sequence[TextRow], merged: Sequence[Merge]) -> Titles:
         else:
             texts.append(path[0] if path else "")
         lowest.append(path[-1] if path else "")
-    return Titles(tuple(texts), readings, tuple(lowest))
+    plain = [_told_alone(texts, lowest, at) for at in range(width)]
+    return Titles(tuple(plain), readings, tuple(lowest))
+
+
+def _told_alone(texts: Sequence[str], lowest: Sequence[str], at: int) -> str:
+    """房屋信息 面积 as 面积, where nothing else is called so: such a group says nothing."""
+    text, title = texts[at], lowest[at]
+    group = text.removesuffix(title).strip()
+    if not group or not says_little(group) or lowest.count(title) > 1:
+        return text
+    return title
 
 
 def is_below(upper: TextRow, lower: TextRow, merged: Sequence[Merge]) -> bool:

@@ -144,6 +144,8 @@ def is_hint(cells: Sequence[str]) -> bool:
     if len(cells) > 2 and [*cells] == [str(at) for at in range(1, len(cells) + 1)]:
         return True
     hints = sum(1 for cell in cells if _HINT.fullmatch(cell))
+    if is_person(cells[0]) and hints * 2 <= len(cells):
+        return False  # 张三 | 必填: somebody forgot to fill in a cell of the form
     return len(cells) > 1 and hints * 2 >= len(cells)
 
 

@@ -11,6 +11,7 @@ from crmdesk.models.exchange.vocabulary.synonyms import (
     GENERIC_NAME,
     customer_headers,
     own_headers,
+    people_words,
 )
 
 _NUMBER = re.compile(r"\d{1,2}")
@@ -31,7 +32,7 @@ def read_header(header: str) -> tuple[Target, float] | None:
     variants = [(plain, 1.0), (hanzi_numbered(plain), 0.95)]
     if note:
         variants = [(note + plain, 1.0), (plain + note, 1.0), *variants[:1], (note, 0.7)]
-    for word in _CUSTOMER_WORDS:
+    for word in (*_CUSTOMER_WORDS, *people_words()):
         if plain.startswith(word):
             variants.append((plain.removeprefix(word), 0.95))
     variants += _one_script(plain)
@@ -48,7 +49,10 @@ def read_header(header: str) -> tuple[Target, float] | None:
 def read_own_header(header: str, sheet: str) -> Target | None:
     """The column of one of our own sheets that a header names."""
     table, plain = own_headers(sheet), plain_header(header)
-    return _look_up(plain, table) or (_of_contact(plain, table) if sheet == "customers" else None)
+    if sheet == "customers":
+        return _look_up(plain, table) or _of_contact(plain, table)
+    first = plain_header(_EITHER.split(header)[0])  # 收货人/提货人: what comes first counts
+    return _look_up(plain, table) or _look_up(first, table)
 
 
 def is_customer_header(header: str) -> bool:

@@ -37,6 +37,8 @@ _INTRODUCED = re.compile(
     r"(?:你好|您好)?(?:我是|我叫|本人|叫|这是|找|联系|请找|客户|收货人|收件人|联系人|姓名)"
 )
 _JOINED = re.compile(r"^([A-Za-z])\1{0,5}\d{0,2}(?![A-Za-z])|[\-—–_|｜]")
+_BRANCH = re.compile(r"(?<![酒饭飯药藥])店$")
+"""In one breath a shop is where something is to be brought to: 全家桃園中正店."""
 _NUMBERED = re.compile(r"\d+(?:号|弄|巷|栋|幢)|[路街]\d")
 _Candidate = tuple[int, int, int, list[tuple[int, int]], int]
 """How unlikely, where it begins, minus its length, the labels around it, where it ends."""
@@ -55,6 +57,8 @@ def read_companies(board: Board) -> None:
             board.take("company", start, end)
     for start, end in _free_words(board):
         word = board.text[start:end]
+        if _BRANCH.search(word):
+            continue
         if is_company(word) and not (_NOT_A_NAME.match(word) or _NUMBERED.search(word)):
             board.take("company", start, end)
 

@@ -19,16 +19,17 @@ from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.records.orders import OrderRecord
 from crmdesk.models.exchange.records.understood import Understanding
 from crmdesk.models.exchange.sheets.finish import settle
+from crmdesk.models.exchange.vocabulary.anybody import is_anybody
 
 _Key = tuple[str, str, str]
 
 
 @dataclass(slots=True)
 class Buyer:
-    """Somebody orders name; `ref` 0: several fit."""
+    """Somebody orders name; `ref` 0: several fit, None: it is nobody in particular (散客)."""
 
     record: CustomerRecord
-    ref: Ref = 0
+    ref: Ref | None = 0
 
 
 class Buyers:
@@ -63,6 +64,8 @@ class Buyers:
                 where.tell(record.sheet, record.row, "customer", record.number or record.name, code)
             if len(refs) == 1:
                 buyer.ref = refs[0]
+            elif not refs and _is_anybody(record):
+                buyer.ref = None
             elif not refs:
                 buyer.ref = matcher.add(record)
                 plan.created.append(record)
@@ -109,6 +112,12 @@ class _Finder:
 def _key(order: OrderRecord) -> _Key:
     phone = next((one.e164 or one.raw for one in order.phone), "")
     return order.customer_number, name_key(order.customer or order.company), phone
+
+
+def _is_anybody(record: CustomerRecord) -> bool:
+    """Whether no more is told than 散客; an office may keep a customer of that name for them."""
+    known = record.number or record.phones
+    return not known and is_anybody(record.name)
 
 
 def _record(order: OrderRecord, place: int) -> CustomerRecord:

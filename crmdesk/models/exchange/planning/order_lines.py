@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -37,7 +38,11 @@ def read_order(
     problems: list[Found] = []
     notes: list[str] = []
     told = [record for record in records if record.has_goods]
-    lines = [_line(record, problems, notes) for record in told]
+    if len(told) == 1 and told[0].amount is None and told[0].total is not None:
+        told = [replace(told[0], amount=told[0].total, total=None)]
+        lines = [_line(told[0], [], notes)]  # what was paid in the end: reduced, or with postage
+    else:
+        lines = [_line(record, problems, notes) for record in told]
     _share_total(told, lines, problems)
     order = NewOrder(ref, number, day, lines)
     order.amount = sum(line.amount for line in lines)

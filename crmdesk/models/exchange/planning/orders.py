@@ -80,7 +80,9 @@ class _OrderPlanner:
         if not ref:
             row.action, row.reason = "skip", "nobody" if ref is None else "ambiguous"
             if ref is None:
-                self._tell(record, "customer", "order.nobody")
+                anybody = record.customer or record.company
+                code = "order.anybody" if anybody else "order.nobody"
+                self._tell(record, "customer", code)
         elif not record.number and record.digest in self._keys.digests:
             row.action, row.reason = "skip", "known"
         elif not record.number and record.ordered_on is None:

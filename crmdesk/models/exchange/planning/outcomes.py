@@ -16,9 +16,11 @@ _OUTCOMES = {
     "cell.unreadable": N_("Imported as it stands; please check the characters."),
     "customer.unknown": N_("The name goes to the note; an entry without a customer is left out."),
     "order.nobody": N_("The row is left out."),
+    "order.anybody": N_("The row is left out."),
     "order.undated": N_("The row is left out."),
     "order.differs": N_("The stored order stays as it is."),
     "order.number.taken": N_("The order gets a number of its own."),
+    "cell.ditto": N_("Please check that it is meant so."),
     "cell.year": N_("Please check the year."),
     "amount.differs": N_("Please check the amount."),
     "total.differs": N_("Please check the amount."),
@@ -45,7 +47,11 @@ def skipped_rows(plan: Plan) -> dict[tuple[str, int], str]:
 def outcome_text(problem: Problem, skipped: str | None = None) -> str:
     """A sentence, "" where the problem's own says it all; `skipped`: why the row is left out."""
     known = _OUTCOMES.get(problem.code, "")
-    if problem.code in ("match.ambiguous", "cell.identity") or problem.code.startswith("order."):
+    if problem.code in (
+        "match.ambiguous",
+        "cell.identity",
+        "cell.ditto",
+    ) or problem.code.startswith("order."):
         return _(known) if known else ""
     if skipped is not None:
         return _(_MENDABLE if skipped in _MISSING else _NOTHING)

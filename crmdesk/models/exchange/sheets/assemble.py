@@ -32,6 +32,7 @@ _JOINT = {"invoice.address_phone": "地址电话", "invoice.bank_account": "开�
 _BLOCK = "invoice.block"
 """All of it in one cell."""
 _FAX = re.compile(r"fax|传真|傳真", re.IGNORECASE)
+_APART = frozenset({"WhatsApp"})
 _SAME_AS_PHONE = frozenset([
     "同手机", "同手机号", "同手机号码", "同号", "手机同号", "微信同号", "同电话", "手机号",
     "同手機", "同手機號", "同手機號碼", "同號", "手機同號", "微信同號", "同電話", "手機號",
@@ -153,7 +154,18 @@ def _fill_phones(people: People, by_field: Mapping[str, Any], values: Values) ->
                 _add_faxes(people, phones, labels)
                 told = zip(phones, labels, strict=True)
                 phones = [() if _is_fax(label) else found for found, label in told]
-        _extend(people, "phones", phones)
+        _extend_phones(people, phones)
+
+
+def _extend_phones(people: People, phones: Sequence[tuple[PhoneValue, ...]]) -> None:
+    """A number that stands in two columns of a row is one, with the label that says more."""
+    for person, found in zip(people, phones, strict=True):
+        if not found:
+            continue
+        if (known := person.phones) and not _APART.isdisjoint(phone.label for phone in found):
+            same = {phone.e164: phone for phone in found if phone.e164}
+            person.phones = tuple(phone for phone in known if phone.e164 not in same)
+        person.phones += found
 
 
 def _is_fax(label: str) -> bool:

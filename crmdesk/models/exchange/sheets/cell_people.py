@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -37,9 +37,12 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _RELATION = re.compile(
-    r"(老公|老婆|丈夫|妻子|爱人|儿子|女儿|父亲|母亲|弟弟|哥哥|妹妹|姐姐|司机|同事)[ :：]*"
+    r"(老公|老婆|丈夫|妻子|爱人|夫人|太太|儿子|女儿|父亲|母亲|爸爸|妈妈|弟弟|哥哥|妹妹|姐姐|司机|同事)"
+    r"[ :：]*"
     r"(?=[\u4e00-\u9fff]{2})"
 )
+_RELATED = re.compile(rf"[(（\[【]\s*({_RELATION.pattern}[\u4e00-\u9fff]{{2,4}})\s*[)）\]】]")
+"""沈国华（夫人：李梅）: two people."""
 _MIXED = re.compile(r"[；;、/\n,，&|\d(（]|\s|和|与")
 _GENDERS = {"女": "female", "男": "male"}
 _LONGEST = 200
@@ -54,6 +57,7 @@ class CellPerson:
     note: str = ""
     phone: str = ""
     salutation: str = ""
+    relation: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +65,7 @@ def people_of(text: str) -> tuple[CellPerson, ...]:
     """The people of a cell in their order; () where it holds one name or nothing that is sure."""
     if not _MIXED.search(text) or len(text) > _LONGEST:
         return ()
+    text = _RELATED.sub(r"；\1", text)
     cuts = [
         found.span() for found in _NEXT.finditer(text) if not _EXTENSION.match(text, found.end())
     ]
@@ -78,7 +83,7 @@ def people_of(text: str) -> tuple[CellPerson, ...]:
 
 
 def _says_more(person: CellPerson) -> bool:
-    return bool(person.phone or person.note or person.title or person.salutation)
+    return any((person.phone, person.note, person.title, person.salutation, person.relation))
 
 
 def contacts_of(contact: ContactRecord, office: OfficeHints) -> tuple[ContactRecord, ...]:
@@ -145,9 +150,10 @@ def _person(piece: str) -> CellPerson | None:
     rest = _WORDS.sub(" ", _BRACKETS.sub(keep, rest)).strip(" .。-")
     if any(map(str.isdigit, rest)):
         return None
-    if relation := _RELATION.match(rest):
-        notes.append(relation[1])
-        rest = rest[relation.end() :].strip(" :：")
+    relation = ""
+    if related := _RELATION.match(rest):
+        relation = related[1]
+        rest = rest[related.end() :].strip(" :：")
     title, name = _with_job(rest)
     if name and not _is_somebody(name):
         return None
@@ -158,7 +164,9 @@ def _person(piece: str) -> CellPerson | None:
     salutation = ""
     if len(notes) == 1 and _is_called_so(name, notes[0]):
         salutation, name = name, notes.pop()
-    return CellPerson(name, title or "".join(jobs[:1]), " ".join(notes), phone, salutation)
+    return CellPerson(
+        name, title or "".join(jobs[:1]), " ".join(notes), phone, salutation, relation
+    )
 
 
 def _is_called_so(nick: str, name: str) -> bool:
@@ -200,6 +208,8 @@ def _become(person: Any, told: CellPerson, office: OfficeHints) -> None:
         person.gender = person.gender or _GENDERS[told.note]
     elif told.note:
         add_note(person, told.note)
+    if told.relation:
+        add_note(person, told.relation)
     if told.phone:
         person.phones += _phones(told, office)
 
@@ -207,7 +217,9 @@ def _become(person: Any, told: CellPerson, office: OfficeHints) -> None:
 def _contact(row: int, told: CellPerson, office: OfficeHints) -> ContactRecord:
     made = ContactRecord.__new__(ContactRecord)
     made.row = row
-    _become(made, told, office)
+    _become(made, replace(told, relation=""), office)
+    if told.relation:
+        made.role = told.relation
     return made
 
 

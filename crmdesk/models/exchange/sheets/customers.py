@@ -29,6 +29,7 @@ from crmdesk.models.exchange.sheets.finish import (
     as_person,
     attach,
     fold_row,
+    forget_anybody,
     joined,
     may_be_one,
     settle,
@@ -195,8 +196,10 @@ class CustomerSheet:
     def _keep(self, people: Iterable[CustomerRecord], data: DataRows) -> None:
         for index, person in enumerate(people):
             told = len(person.__dict__) > _BLANK
+            anybody = not self._all_told and forget_anybody(person)
             if not settle(person, certain=self._certain):
-                self._leave_out(person.row, data, index if told else None)
+                code = "row.anybody" if anybody else "row.nobody"
+                self._leave_out(person.row, data, index if told else None, code)
                 continue
             complete(person, derive_region=self._derive_region, tidy=not self._all_told)
             if (tag := data.sections.get(person.row)) and tag not in person.tags:
@@ -205,13 +208,13 @@ class CustomerSheet:
                 continue
             self._records.append(person)
 
-    def _leave_out(self, row: int, data: DataRows, index: int | None) -> None:
+    def _leave_out(self, row: int, data: DataRows, index: int | None, code: str) -> None:
         """A row that names nobody; with `index` it says something all the same."""
         self._sheet.skipped.append((row, "empty" if index is None else "nobody"))
         if index is not None:
             told = (data.texts[guess.index][index] for guess in self._columns)
             value = " ".join(filter(None, told))
-            self._sheet.problems.append(Problem(self._sheet.name, row, "", "", value, "row.nobody"))
+            self._sheet.problems.append(Problem(self._sheet.name, row, "", "", value, code))
 
     def _goes_on(self, person: CustomerRecord, goes_on: Mapping[int, int]) -> bool:
         """Whether this row stands under the same merged name as one above, and so is hers."""

@@ -8,11 +8,14 @@ from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRecord
 from crmdesk.models.exchange.records.say import note_line
 from crmdesk.models.exchange.sheets.assemble import add_note
+from crmdesk.models.exchange.vocabulary.anybody import is_anybody
 from crmdesk.models.exchange.vocabulary.looks import is_company
 from crmdesk.models.exchange.vocabulary.texts import is_placeholder
 
 _PRIVATE = frozenset(("个人", "個人", "私人", "个人客户", "個人客戶", "自然人", "无单位", "無單位"))
 """What offices write for a company where there is none."""
+_OF_THE_FIRM = ("country", "region", "industry")
+_SHOP = ("店", "厂", "廠")
 _PERSONAL = ("salutation", "gender", "title", "department", "role", "birthday", "note")
 _REACH = ("phones", "emails", "channels", "addresses")
 _LISTS = (*_REACH, "tags", "anniversaries", "invoices", "consents", "custom", "contacts")
@@ -38,11 +41,25 @@ def settle(record: CustomerRecord, *, certain: bool) -> bool:
     if not name:
         name = record.name = _name_from_contacts(record) or _name_from_reach(record)
     if not record.kind:
-        company = len(name) > 3 and is_company(name, certain=certain)
+        long = len(name) > 3 or name[-1:] in _SHOP
+        company = long and is_company(name, certain=certain)
         record.kind = "company" if company else "person"
     if record.company and record.kind == "company" and normalise(record.company) == normalise(name):
         record.company = ""
     return bool(name)
+
+
+def forget_anybody(record: CustomerRecord) -> bool:
+    """Take 散客 and the like off as a name; whoever can be reached is called by that, and keeps the
+    word as a tag."""
+    told = record.__dict__
+    name = told.get("name") or told.get("company", "")
+    if not name or not is_anybody(name):
+        return False
+    record.name = record.company = ""
+    if any(name in told for name in ("phones", "emails", "channels", "contacts")):
+        record.tags = (*record.tags, name)
+    return True
 
 
 def attach(record: CustomerRecord, contacts: Iterable[ContactRecord]) -> None:
@@ -74,7 +91,7 @@ def joined(records: Iterable[CustomerRecord], *, by_company: bool) -> Iterator[C
         row = _as_company(record) if by_company and record.company else record
         key = normalise(row.name) if row.kind == "company" and row.contacts else ""
         first = kept.get(key) if key else None
-        if first is None and _is_contact_only(row) and last is not None:
+        if first is None and _is_contact_only(row) and last is not None and _agree(row, last):
             first = last
         if first is not None and may_be_one(row, first):
             fold_row(row, first)
@@ -83,6 +100,12 @@ def joined(records: Iterable[CustomerRecord], *, by_company: bool) -> Iterator[C
             kept[key] = row
         last = row if row.kind == "company" else None
         yield row
+
+
+def _agree(row: CustomerRecord, first: CustomerRecord) -> bool:
+    """Whether nothing a company has only one of says that a row is about another."""
+    pairs = ((getattr(row, name), getattr(first, name)) for name in _OF_THE_FIRM)
+    return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
 
 
 def may_be_one(row: CustomerRecord, first: CustomerRecord) -> bool:
@@ -103,7 +126,11 @@ def _name_from_contacts(record: CustomerRecord) -> str:
 
 
 def _name_from_reach(record: CustomerRecord) -> str:
-    """Somebody of whom only a number is known is called by it."""
+    """Somebody of whom only a name in WeChat is known is called so, else by her number."""
+    for channel in record.channels:
+        for text in (channel.remark, channel.nickname):
+            if any(map(str.isalpha, text)):
+                return text
     for phone in record.phones:
         return phone.raw
     for channel in record.channels:

@@ -39,6 +39,8 @@ _ORDERING = re.compile(
 _BREAKS = re.compile(r"[\s\-—–_/\\|·•~,，、;；:：+&()（）\[\]【】<>《》「」*#.。!！@]+")
 _MARK = re.compile(r"^([A-Za-z])\1{0,5}\d{0,2}(?![A-Za-z])|[^\w\s]|\d")
 _DIGITS = re.compile(r"\+?\d[\d\-]{5,}\d")
+_HOUSE = re.compile(r"\d{1,3}(?:[-栋幢座弄号#]\d{1,5}){1,3}[室号]?(?!\d)[\s\-_]*")
+"""3-501王姐: where somebody lives."""
 _AREA = re.compile(r"0\d{2,3}")
 
 
@@ -171,11 +173,31 @@ def _complete(person: Any, remark: RemarkName, office: OfficeHints) -> None:
 
 
 def _parts(body: str) -> Iterator[str]:
-    """The words of a name; digits of a telephone are one, signs like ★ are between words."""
+    """The words of a name, 阿芳烘焙 in two; the number of a house is one word."""
     plain = unicodedata.normalize("NFKC", body)
+    house = _HOUSE.match(plain)
+    if house and len(plain) > house.end():
+        yield house[0].strip("-_ ")
+        plain = plain[house.end() :]
+    for part in _words_of(plain):
+        yield from _apart(part)
+
+
+def _apart(part: str) -> Iterator[str]:
+    """李哥五金 as who and what; a whole name before a trade is hardly meant so."""
+    for at in (2, 3):
+        if simplify(part[at:]) in words("trades") and (called := called_name(part[:at])):
+            yield called.name
+            part = part[at:]
+            break
+    yield part
+
+
+def _words_of(body: str) -> Iterator[str]:
+    """Digits of a telephone are one word, signs like ★ are between words."""
     shown = "".join(
         " " if unicodedata.category(character) in ("So", "Sk", "Cn", "Co", "Mn") else character
-        for character in plain
+        for character in body
     )
     place = 0
     for found in _DIGITS.finditer(shown):
@@ -231,10 +253,19 @@ class _Rest:
             self.city, self.region = city, _region_of(city)
         elif len(plain) < 4 and province_of(plain) == plain and not self.region:
             self.region = part
-        elif is_company(part) and not self.company:
+        elif not self.company and _is_firm(part):
             self.company = part
         else:
             (self.tags if len(part) <= _TAG else self.notes).append(part)
+
+
+def _is_firm(part: str) -> bool:
+    """锦华建材 is one, 台州建材 a place and a trade."""
+    if is_company(part):
+        return True
+    plain = simplify(part)
+    placed = any(_city(plain[:at]) or province_of(plain[:at]) for at in (2, 3))
+    return is_company(part, certain=False) and not placed and plain[2:] in words("trades")
 
 
 def _region_of(city: str) -> str:

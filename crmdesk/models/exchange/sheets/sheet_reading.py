@@ -23,6 +23,7 @@ from crmdesk.models.exchange.header.tables import (
 from crmdesk.models.exchange.reading.book import Batch, Sheet
 from crmdesk.models.exchange.records.understood import Problem, SheetUnderstanding
 from crmdesk.models.exchange.sheets.customers import CustomerSheet
+from crmdesk.models.exchange.sheets.dittos import Dittos
 from crmdesk.models.exchange.sheets.logs import OwnSheet
 from crmdesk.models.exchange.sheets.record_cards import MOST_ROWS, cards_of, holds_cards
 from crmdesk.models.exchange.sheets.record_cards import ROWS_LOOKED_AT as CARD_ROWS
@@ -193,6 +194,7 @@ class SheetReading:
             self._sheet.merged,
             found.skipped,
             goes_down(found, texts),
+            Dittos(found),
             alone=len(blocks) == 1,
             last=block is blocks[-1],
         )
@@ -201,7 +203,8 @@ class SheetReading:
     def _understood(self, texts: TableTexts) -> SheetUnderstanding:
         alone = self._before is None and not any(table.reader for table in self._tables)
         part = len(self._tables) + 1
-        return understand_table(self._sheet.name, part, texts, self._wishes, alone=alone)
+        name, before = self._sheet.name, self._before
+        return understand_table(name, part, texts, self._wishes, before, alone=alone)
 
     def _samples(self, header: Header) -> list[list[str]]:
         """The texts of the first batch below the header, as far as no other one follows."""

@@ -10,6 +10,7 @@ from crmdesk.models.exchange.header.noise import BEGINS, LONGEST, is_hint, noise
 from crmdesk.models.exchange.header.titles import is_customer_header
 from crmdesk.models.exchange.reading.book import Batch
 from crmdesk.models.exchange.reading.merges import Merge
+from crmdesk.models.exchange.sheets.dittos import Dittos
 from crmdesk.models.exchange.sheets.downward import Downward, Filler
 from crmdesk.models.exchange.vocabulary.cells import Column
 from crmdesk.models.exchange.vocabulary.looks import is_email, is_mobile
@@ -43,7 +44,8 @@ class Sieve:
     """Lets the data of one table through; every row it holds back is noted with the reason.
 
     `columns` are those of the table, which stands `alone` in the sheet or is the `last` of some
-    beside one another; `how` says which cells hold for the rows below them.
+    beside one another; `how` says which cells hold for the rows below them, `dittos` know those
+    that say the same as the ones above them.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Sieve:
         merged: Sequence[Merge],
         skipped: Skipped,
         how: Downward,
+        dittos: Dittos,
         *,
         alone: bool = True,
         last: bool = True,
@@ -60,6 +63,7 @@ class Sieve:
         self._header, self._columns, self._skipped = header, columns, skipped
         self._alone, self._last = alone, last
         self._filler = Filler(how, merged, header.row)
+        self._dittos = dittos
         self._wide = {
             merge.top for merge in merged if merge.right - merge.left >= len(columns) // 2
         }
@@ -80,7 +84,8 @@ class Sieve:
         goes_on, digests = dict[int, int](), batch.digests
         if self._filler.is_needed:
             goes_on = self._filler.fill(batch.first, cells, texts, dropped)
-        if digests is None or not self._alone or self._filler.is_needed:
+        filled = self._dittos.fill(batch.first, cells, texts, dropped)
+        if digests is None or not self._alone or self._filler.is_needed or filled:
             digests = digests_of([texts[index] for index in columns])
         if not dropped:
             return DataRows(rows, cells, texts, digests, goes_on, sections, extra)

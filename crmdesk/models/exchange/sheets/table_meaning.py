@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crmdesk.models.exchange.columns.recognise import ColumnGuess, apply_mapping, recognise
 from crmdesk.models.exchange.columns.sheet_kinds import (
@@ -55,9 +55,16 @@ class TableTexts:
 
 
 def understand_table(
-    name: str, part: int, texts: TableTexts, wishes: Wishes, *, alone: bool
+    name: str,
+    part: int,
+    texts: TableTexts,
+    wishes: Wishes,
+    before: SheetUnderstanding | None = None,
+    *,
+    alone: bool,
 ) -> SheetUnderstanding:
-    """What kind of table this is, and what its columns are; `alone`: no customers came before."""
+    """What kind of table this is, and what its columns are; `alone`: no customers came before,
+    else those in `before`."""
     header, shape = texts.header, shape_of(texts.own)
     key = name if part == 1 else f"{name}#{part}"
     chosen = wishes.mapping.get(key) or wishes.mapping.get(shape) or {}
@@ -71,6 +78,8 @@ def understand_table(
     else:
         down = texts.merged_down()
         guesses = recognise(texts.titles, texts.samples, header.readings, down)
+        if before is not None and before.shape == shape:
+            guesses = _as_before(guesses, before, texts)
         guesses = apply_mapping(guesses, chosen)
         sure = _confidence(header, guesses)
         ignored = why_not_customers(name, guesses, texts.samples, alone=alone)
@@ -79,6 +88,22 @@ def understand_table(
         kind = "" if ignored else "customers"
     found = SheetUnderstanding(name, kind, header.row, sure, guesses, shape)
     found.part, found.header_first, found.ignored = part, header.first, ignored
+    return found
+
+
+def _as_before(
+    guesses: list[ColumnGuess], before: SheetUnderstanding, texts: TableTexts
+) -> list[ColumnGuess]:
+    """What a sheet of the same titles with more rows told: one row does not say whose 负责人 is."""
+    if len(before.customers) <= max(map(len, texts.samples), default=0):
+        return guesses
+    told = {(guess.index, guess.header): guess for guess in before.columns}
+    found = []
+    for guess in guesses:
+        known = told.get((guess.index, guess.header))
+        if known is not None and known.target and not guess.against:
+            guess = replace(guess, target=known.target, confidence=known.confidence)
+        found.append(guess)
     return found
 
 

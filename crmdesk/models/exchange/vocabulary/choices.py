@@ -140,11 +140,16 @@ _WORDS: dict[str, dict[str, str]] = {
         "sms": "短信",
     },
     "orders.status": {
-        "ordered": "下单 已下单 待发货 未发货 待处理 处理中 新订单 已确认 备货中 ordered"
+        "ordered": "下单 已下单"
+        " 待付款 已付款 等待发货 买家已付款"
+        " 待发货 未发货 待处理 处理中 新订单 已确认 备货中 ordered"
         " pending new",
         "shipped": "发货 已发货 运输中 配送中 已出库 部分发货 shipped",
-        "done": "完成 已完成 已签收 已收货 已送达 交易成功 已交货 完结 completed delivered closed",
-        "cancelled": "取消 已取消 作废 已作废 交易关闭 canceled cancelled void",
+        "done": "完成 已完成"
+        " 交易完成 已完结 已评价 待评价"
+        " 已签收 已收货 已送达 交易成功 已交货 完结 completed delivered closed",
+        "cancelled": "取消"
+        " 已关闭 订单关闭 已退款 退款成功 已取消 作废 已作废 交易关闭 canceled cancelled void",
     },
     "orders.paid.method": {
         "cash": "现金 现付",

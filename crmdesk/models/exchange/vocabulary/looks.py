@@ -8,6 +8,7 @@ from crmdesk.models.customers.places import province_of
 from crmdesk.models.derived.hanzi import simplify
 from crmdesk.models.derived.readings import COMPOUND_SURNAMES
 from crmdesk.models.exchange.vocabulary.fields import Target
+from crmdesk.models.exchange.vocabulary.firm_words import is_firm, may_be_firm
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏"
@@ -19,18 +20,6 @@ _SURNAMES = frozenset(
     "鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋"
     "相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银"
     "亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
-)
-_STRONG = re.compile(
-    r"(?:公司|集团|厂|商行|经营部|事务所|合作社|工作室|门市部|研究所|研究院|设计院|委员会|协会"
-    r"|企业社|商号|实业社|工程行|车行|银行|大学|学校|中学|小学|幼儿园|医院|酒店|宾馆|饭店"
-    r"|超市|商场|诊所|药房|药店|事业部|办事处|分行|支行"
-    r"|\b(?:co\.?,? ?ltd|inc|llc|gmbh|corp|limited|company|co)\.?)"
-    r"(?:[(].{1,12}[)]|.{0,6}(?:分公司|分店|办事处))?$",
-    re.IGNORECASE,
-)
-_WEAK = re.compile(
-    r"(?:店|行|馆|庄|坊|社|园|院|所|局|处|站|部|会|中心|广场|市场|基地|科技|贸易|实业|商贸|建材"
-    r"|装饰|家具|服饰|食品|物流|广告|传媒|电子|机械)$"
 )
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _MOBILE = re.compile(r"(?:\+?86[- ]?|0)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|09\d{2}-?\d{3}-?\d{3}")
@@ -52,10 +41,10 @@ _SHORT_NAME = re.compile(r"[\u4e00-\u9fff](?:总|工|姐|哥|老师|先生|女�
 @lru_cache(maxsize=8192)
 def is_company(name: str, *, certain: bool = True) -> bool:
     """Whether a name is a company's; without `certain` also by words persons hardly bear."""
-    if len(name) < 4:
+    if len(name) < 3:
         return False
     plain = simplify(name).replace("（", "(").replace("）", ")").strip()
-    return _STRONG.search(plain) is not None or (not certain and _WEAK.search(plain) is not None)
+    return is_firm(plain) or (not certain and may_be_firm(plain))
 
 
 @lru_cache(maxsize=8192)

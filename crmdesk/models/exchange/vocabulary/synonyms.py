@@ -49,7 +49,7 @@ _CUSTOMER = {
     "tags": "标签 客户标签 分组 客户分组 分类 客户分类 群组 组 tags labels categories category"
     " groups groupmembership 类别 关键字 关键词 联系组 联系人组 所属组 keywords",
     "owner": "业务员 业务 销售 销售员 销售人员 销售代表 客户经理 专属客户经理 所属业务员 所属销售"
-    " 业务代表 跟进人 归属人 所属人 负责业务 业务负责人 业务人员 owner salesperson salesrep"
+    " 业务代表 跟进人 归属人 所属人 负责业务 sales 业务负责人 业务人员 owner salesperson salesrep"
     " accountmanager",
     "owner.generic": "负责人",
     "referrer": "介绍人 推荐人 转介绍人 引荐人 引用者 referrer referredby",
@@ -68,7 +68,7 @@ _CUSTOMER = {
     "email.label": "email#label email#type 电子邮件#类型",
     "wechat": "微信 微信号 微信id 微信账号 微信帐号 wechat wechatid weixin wx wxid",
     "wechat.nickname": "微信昵称 微信名 微信名称",
-    "wechat.remark": "微信备注 微信备注名",
+    "wechat.remark": "微信备注 微信备注名 群昵称 群内昵称 在群昵称 本群昵称 群名片",
     "wecom": "企业微信 企微 wecom",
     "qq": "qq qq号 qq号码 qqno",
     "line": "line lineid line账号 line帐号",
@@ -80,7 +80,10 @@ _CUSTOMER = {
     "channel.kind": "im#service",
     "channel.label": "im#type im#label",
     "address": "地址 联系地址 通讯地址 通信地址 详细地址 客户地址 收件地址 收货地址 送货地址 所在地"
-    " 联络地址 address fulladdress mailingaddress address#formatted",
+    " 联络地址 送水地址 送奶地址 送餐地址 安装地址 上门地址 服务地址 维修地址 施工地址 工程地址"
+    " 装修地址 工地地址 项目地址 门店地址 店铺地址 店面地址 经营地址 配送地址 邮寄地址 寄送地址"
+    " 快递地址 收件人地址 家访地址 房屋地址"
+    " address fulladdress mailingaddress address#formatted",
     "address@home": "住址 家庭住址 现住址",
     "address.label": "address#label address#type",
     "address.street": "街道 街道地址 街 street streetaddress address#street",
@@ -202,7 +205,14 @@ def _labelled() -> dict[str, Target]:
     return found
 
 
-CONTACT_WORDS = ("联系人", "联络人", "连络人", "contactperson", "contact")
+@cache
+def people_words() -> tuple[str, ...]:
+    """What customers are called in some trade: with 车主 we know 车主电话 and 车主生日 too."""
+    found = (word for word, target in customer_headers().items() if target == Target("name"))
+    return tuple(word for word in found if word[-1] in "人主员生者户童")
+
+
+CONTACT_WORDS = ("联系人", "联络人", "连络人", "对接人", "接洽人", "contactperson", "contact")
 """Headers that begin so are about a person inside the customer."""
 
 CONTACT_FIELDS = frozenset(field.code for field in CUSTOMER_FIELDS if field.contact)

@@ -9,7 +9,9 @@ from tests.models.exchange.corpus import (
     oddities,
     people,
     programs,
+    services,
     taiwan,
+    traders,
     trades,
     usual,
 )
@@ -27,4 +29,6 @@ BOOKS: tuple[OfficeBook, ...] = (
     *oddities.BOOKS,
     *habits.BOOKS,
     *usual.BOOKS,
+    *services.BOOKS,
+    *traders.BOOKS,
 )

@@ -429,10 +429,9 @@ company Smith & Sons Ltd.
     country UK
     phone +442079460958
     note MOQ 500
-    field WhatsApp = +447400123456
     contact John Smith
         email john@smith.co.uk
-        phone +447400123456 (mobile)
+        phone +447400123456 (WhatsApp)
 company Hanseong Co., Ltd
     country 韩国
     phone +8223123456

@@ -57,7 +57,7 @@ company 美佳便利店
         phone +8613800160102
     contact 小吴
         salutation 小吴
-        note 老公
+        role 老公
         phone +8613900160102
 company 阿芳杂货
     number D03
