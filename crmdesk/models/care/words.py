@@ -58,8 +58,9 @@ def greetings(
     language = language_of(country)
     channels = load_texts(language).get(occasion, {})
     who = salutation.strip() or "您好"
+    said_of = what.strip().rstrip("。.；;，,")
     said = tuple(
-        text.format(who=who, n=age_words(age or 0), name=name, what=what)
+        text.format(who=who, n=age_words(age or 0), name=name, what=said_of)
         for text in _texts(channels, channel)
     )
     if channel == "sms":

@@ -55,9 +55,14 @@ def save_hours(session: Session, hours: Hours) -> None:
 
 
 def load_own_days(session: Session) -> dict[date, Special]:
-    """The days the office entered or imported, by day."""
-    query = select(schema.Holiday.day, schema.Holiday.name, schema.Holiday.works)
-    return {row.day: Special(*row) for row in session.execute(query)}
+    """The days the office entered or imported, by day; a session that only reads asks once."""
+    known: dict[date, Special] | None = session.info.get("holidays")
+    if known is None:
+        query = select(schema.Holiday.day, schema.Holiday.name, schema.Holiday.works)
+        known = {row.day: Special(*row) for row in session.execute(query)}
+        if "write" not in session.info:
+            session.info["holidays"] = known
+    return known
 
 
 def load_working_time(session: Session) -> WorkingTime:

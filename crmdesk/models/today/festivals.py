@@ -12,7 +12,17 @@ from crmdesk.models.care.rules import BEFORE, CareSettings, greeted_now, load_ca
 from crmdesk.models.care.ways import Person, Reach
 from crmdesk.models.customers.rules import in_mourning
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.schema import Contact, Customer, CustomerSummary, Interaction
+from crmdesk.models.schema import (
+    Address,
+    Channel,
+    Consent,
+    Contact,
+    Customer,
+    CustomerSummary,
+    Email,
+    Interaction,
+    Phone,
+)
 from crmdesk.models.today.rows import Ask, Part, TodayRow
 
 MOST = 1000
@@ -20,6 +30,9 @@ MOST = 1000
 WORTH = ("customer", "returning", "interested")
 _TEACHING = ("教师", "教師", "老师", "老師", "教授", "teacher")
 _ELDERLY = 60
+_REACH = (Phone, Channel, Email, Address)
+_SPARE = 20
+"""So many more are looked at than are shown, for those nobody can reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +55,22 @@ def find(ask: Ask) -> Iterator[Part]:
             owed.setdefault(person, feast.festival)
     if not owed:
         return
-    reach = Reach(ask.session, [customer for customer, _contact in owed])
-    reached = [person for person in owed if reach.ways(person)]
-    shown = reached[: ask.limit("festivals")]
-    rows = [_row(person, owed[person]) for person in shown]
+    limit = ask.limit("festivals")
+    reached = _reached(ask, list(owed), limit)
+    rows = [_row(person, owed[person]) for person in reached[:limit]]
     yield Part("festivals", min(len(reached), MOST), rows, capped=len(reached) > MOST)
+
+
+def _reached(ask: Ask, people: list[Person], limit: int) -> list[Person]:
+    """Those with a way they did not refuse: looked at where they are shown, or refused anything;
+    of the rest the question itself knows that there is one.
+    """
+    customers = sorted({customer for customer, _contact in people})
+    query = select(Consent.customer_id).where(Consent.customer_id.in_(customers), ~Consent.given)
+    looked_at = {customer for customer, _contact in people[: limit + _SPARE]}
+    looked_at.update(ask.session.scalars(query))
+    reach = Reach(ask.session, list(looked_at))
+    return [person for person in people if person[0] not in looked_at or reach.ways(person)]
 
 
 def _feasts(ask: Ask, care: CareSettings) -> list[_Feast]:
@@ -101,6 +125,7 @@ def _asked(ask: Ask, feast: _Feast, home: str, contact: Any) -> Select[*tuple[An
             Customer.stage.in_(WORTH),
             CustomerSummary.open_complaints == 0,
             ~_greeted(ask, feast.festival, contact),
+            or_(*(exists().where(table.customer_id == Customer.id) for table in _REACH)),
             *_living_in(feast.regions, home),
             *ask.whose(Customer.owner_id),
         )

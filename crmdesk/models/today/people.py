@@ -12,6 +12,7 @@ from crmdesk.models.care.ways import Reach, Way
 from crmdesk.models.customers.rules import in_mourning
 from crmdesk.models.office.settings import OfficeSettings, load_office
 from crmdesk.models.schema import Contact, Customer, CustomerSummary, Staff
+from crmdesk.models.today.hours import BestHours
 from crmdesk.models.today.rows import Ask, TodayRow
 
 _AT_ONCE = 500
@@ -31,6 +32,7 @@ class People:
         self._contacts = _some(ask, named, Contact, contacts)
         self._staff = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name))}
         self._reach = Reach(session, customers)
+        self._hours = BestHours(ask)
 
     def fill(self, row: TodayRow) -> TodayRow:
         """The row with whom it is about and how she is reached; as it is when she is gone."""
@@ -50,6 +52,7 @@ class People:
             phone=self._reach.phone(person) or customer.phone or "",
             staff=self._staff.get(row.staff_id or customer.owner_id, ""),
             channel=row.channel or (ways[0].channel if ways else ""),
+            hour=self._hours.of(row, customer.preferred_hour),
             mourning=in_mourning(customer.bereaved_on, self._ask.today),
         )
         return replace(known, greeting=_greeting(known, ways, self._office, self._ask.today))

@@ -59,6 +59,7 @@ def test_that_a_message_fits_into_one_and_says_who_writes_where_there_is_room(co
         found = greetings(
             occasion, "sms", country,
             salutation="司徒经理", office="宏远建材有限公司", age=70, name="公司二十周年庆",
+            what="周五前寄样品",
         )  # fmt: skip
         assert all(len(text) <= SMS for text in found)
         assert len(found) >= 2
@@ -104,3 +105,22 @@ def test_that_a_birthday_has_words_of_its_day_and_age(
 @pytest.mark.parametrize(("age", "words"), [(60, "六十"), (10, "十"), (88, "八十八"), (100, "百")])
 def test_that_an_age_is_told_in_words(age: int, words: str) -> None:
     assert age_words(age) == words
+
+
+WORKING = (
+    "promise", "promise_late", "follow_up", "follow_up_late", "visit", "complaint", "call_back",
+    "reply", "service", "festive_order",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("country", ["CN", "TW"])
+@pytest.mark.parametrize("occasion", WORKING)
+def test_that_what_one_does_every_day_has_words_for_every_channel(
+    country: str, occasion: str
+) -> None:
+    for channel in CHANNELS:
+        found = greetings(occasion, channel, country, salutation="王总", what="周五前寄样品。")
+        assert len(set(found)) >= 2, (occasion, channel)
+        assert all("{" not in text and text.startswith("王总，") for text in found)
+        if occasion.startswith("promise"):
+            assert all("周五前寄样品" in text and "。。" not in text for text in found)
