@@ -11,7 +11,14 @@ from crmdesk.models.core.db import context_of
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.customers.consents import record_consent
 from crmdesk.models.office.settings import OfficeSettings, load_office
-from crmdesk.models.schema import Customer, Interaction, Question, SurveyAnswer, SurveyResponse
+from crmdesk.models.schema import (
+    Contact,
+    Customer,
+    Interaction,
+    Question,
+    SurveyAnswer,
+    SurveyResponse,
+)
 from crmdesk.models.surveys.actions import get_questionnaire
 from crmdesk.models.surveys.drafts import ClosingDraft
 from crmdesk.models.surveys.fields import take_answer
@@ -54,6 +61,7 @@ def begin_response(
     now: datetime,
     channel: str = "phone",
     product: str = "",
+    contact_id: int | None = None,
 ) -> int:
     """Begin to ask, or go on with what was planned or begun; returns the response.
 
@@ -71,6 +79,8 @@ def begin_response(
             row.created_at = now
     row.status, row.channel, row.staff_id = "open", channel, context_of(session).staff_id
     row.product = row.product or product
+    contact = None if contact_id is None else session.get(Contact, contact_id)
+    row.contact_id = contact.id if contact and contact.customer_id == customer_id else None
     session.flush()
     return row.id
 
