@@ -28,12 +28,12 @@ from crmdesk.models.exchange.sheets.cell_people import contacts_of, take_people
 from crmdesk.models.exchange.sheets.finish import (
     as_person,
     attach,
-    fold_row,
     forget_anybody,
     joined,
     may_be_one,
     settle,
 )
+from crmdesk.models.exchange.sheets.gathering import Gatherings
 from crmdesk.models.exchange.sheets.remark_names import take_remarks
 from crmdesk.models.exchange.sheets.sheet_rows import DataRows
 from crmdesk.models.exchange.vocabulary.cells import Cell
@@ -77,6 +77,7 @@ class CustomerSheet:
         self._derive_region = "region" not in targets
         self._all_told = targets >= OUR_OWN
         self._records: list[CustomerRecord] = []
+        self._folded = Gatherings()
         self._identity_told = False
 
     def add(self, data: DataRows) -> None:
@@ -102,6 +103,7 @@ class CustomerSheet:
 
     def finish(self) -> list[CustomerRecord]:
         """All customers, rows that belong together made one."""
+        self._folded.finish()
         if self._group or any(guess.target and guess.target.contact for guess in self._columns):
             records = joined(self._records, by_company=self._group)
             self._records = [
@@ -221,7 +223,7 @@ class CustomerSheet:
         head = goes_on.get(person.row)
         for first in reversed(self._records[-_MOST_MERGED:]):
             if first.row == head and may_be_one(person, first):
-                fold_row(person, first)
+                self._folded.put(person, first)
                 return True
         return False
 

@@ -1,13 +1,13 @@
 """Rows become customers: what kind each is, whose contacts stand in it, which rows are one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from crmdesk.models.customers.phones import PhoneValue
 from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRecord
-from crmdesk.models.exchange.records.say import note_line
 from crmdesk.models.exchange.sheets.assemble import add_note
+from crmdesk.models.exchange.sheets.gathering import Gatherings
 from crmdesk.models.exchange.vocabulary.anybody import is_anybody
 from crmdesk.models.exchange.vocabulary.looks import is_company
 from crmdesk.models.exchange.vocabulary.texts import is_placeholder
@@ -18,12 +18,6 @@ _OF_THE_FIRM = ("country", "region", "industry")
 _SHOP = ("店", "厂", "廠")
 _PERSONAL = ("salutation", "gender", "title", "department", "role", "birthday", "note")
 _REACH = ("phones", "emails", "channels", "addresses")
-_LISTS = (*_REACH, "tags", "anniversaries", "invoices", "consents", "custom", "contacts")
-_TEXTS = tuple(
-    name
-    for name, kind in CustomerRecord.__annotations__.items()
-    if kind in (str, "str") and name not in ("sheet", "digest", "kind", "note")
-)
 
 
 def settle(record: CustomerRecord, *, certain: bool) -> bool:
@@ -80,12 +74,14 @@ def _unlabelled(phone: PhoneValue, role: str) -> PhoneValue:
     return replace(phone, label="") if phone.label == role else phone
 
 
-def joined(records: Iterable[CustomerRecord], *, by_company: bool) -> Iterator[CustomerRecord]:
+def joined(records: Iterable[CustomerRecord], *, by_company: bool) -> list[CustomerRecord]:
     """Rows that are contacts of a customer above fold into it; with `by_company` persons too.
 
     Different numbers never become one customer.
     """
     kept: dict[str, CustomerRecord] = {}
+    found: list[CustomerRecord] = []
+    folded = Gatherings()
     last: CustomerRecord | None = None
     for record in records:
         row = _as_company(record) if by_company and record.company else record
@@ -94,12 +90,14 @@ def joined(records: Iterable[CustomerRecord], *, by_company: bool) -> Iterator[C
         if first is None and _is_contact_only(row) and last is not None and _agree(row, last):
             first = last
         if first is not None and may_be_one(row, first):
-            fold_row(row, first)
+            folded.put(row, first)
             continue
         if key:
             kept[key] = row
         last = row if row.kind == "company" else None
-        yield row
+        found.append(row)
+    folded.finish()
+    return found
 
 
 def _agree(row: CustomerRecord, first: CustomerRecord) -> bool:
@@ -174,35 +172,3 @@ def _as_company(person: CustomerRecord) -> CustomerRecord:
     company.name, company.company, company.kind = person.company, "", "company"
     company.contacts = (contact, *person.contacts)
     return company
-
-
-def fold_row(record: CustomerRecord, first: CustomerRecord) -> None:
-    """All that `record` knows goes into `first`, whose own values stand; others go to the note."""
-    if record.kind == "contact":
-        record.name = ""
-    first.folded = (*first.folded, (record.row, record.digest), *record.folded)
-    for name in (*_TEXTS, "birthday", "stage_since", "bereaved_on"):
-        value, mine = getattr(record, name), getattr(first, name)
-        if value and not mine:
-            setattr(first, name, value)
-        elif value and value != mine and name != "name":
-            add_note(first, note_line(name, value))
-    for name in _LISTS:
-        mine, theirs = getattr(first, name), getattr(record, name)
-        if name == "custom":
-            theirs = _other_values(theirs, first)
-        if theirs:
-            setattr(first, name, (*mine, *(item for item in theirs if item not in mine)))
-    if record.note and record.note not in first.note:
-        add_note(first, record.note)
-
-
-def _other_values(
-    custom: tuple[tuple[str, str], ...], first: CustomerRecord
-) -> tuple[tuple[str, str], ...]:
-    """The fields `first` has not; a second value of one it has goes to the note."""
-    known = dict(first.custom)
-    for label, value in custom:
-        if label in known and known[label] != value:
-            add_note(first, f"{label}：{value}")
-    return tuple(pair for pair in custom if pair[0] not in known)
