@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crmdesk.models.core.clock import local_day
@@ -16,6 +16,8 @@ from crmdesk.ui.daybook.number_tile import NumberTile
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 
+SHOWN = "today/numbers"
+"""Whether they were shown last time: the page keeps room for them (shell/daybook.py)."""
 AFTER = 400  # ms: the rows of the page come first
 _TABLES = ("order", "payment", "complaint", "promise", "interaction", "customer", "customer_sales")
 
@@ -25,6 +27,8 @@ OpenBehind = Callable[[str, Day], object]
 
 class NumbersStrip(QFrame):
     """Not there until the numbers are known, and not there while all of them are nothing."""
+
+    settled = Signal()  # it is known whether they are there
 
     def __init__(
         self,
@@ -85,6 +89,8 @@ class NumbersStrip(QFrame):
         for name, tile in self.tiles.items():
             tile.show_number(numbers[name])
         self._show()
+        QSettings().setValue(SHOWN, not self.isHidden())
+        self.settled.emit()
 
     def _show(self) -> None:
         self.setVisible(self._wanted and any(one.count for one in self._known.values()))

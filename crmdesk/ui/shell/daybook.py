@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
-from crmdesk.ui.kit.commands import Command
+from crmdesk.ui.kit.commands import Command, with_shortcut
+from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.shell.navigation import ShellNavigator
 
 if TYPE_CHECKING:
     from crmdesk.models.daybook.numbers import Day
+    from crmdesk.models.daybook.visits import Stop
+    from crmdesk.ui.daybook.numbers_strip import NumbersStrip
     from crmdesk.ui.shell.assembly import Parts
     from crmdesk.ui.shell.main_window import MainWindow
+
+
+SHOWN = "today/numbers"
+STRIP = 56  # px: how high the five numbers are
 
 
 class DaybookFeature:
     """What it needs is imported when it is first asked for."""
 
-    def __init__(self, parts: Parts, navigator: ShellNavigator, zone: tzinfo) -> None:
-        self._parts, self._navigator, self._zone = parts, navigator, zone
+    def __init__(self, parts: Parts, navigator: ShellNavigator, zone: tzinfo, country: str) -> None:
+        self._parts, self._navigator = parts, navigator
+        self._zone, self._country = zone, country
         self._window: MainWindow | None = None
+        self._room = QWidget()
 
     def connect_to(self, window: MainWindow) -> None:
         """Add the commands."""
@@ -30,7 +41,36 @@ class DaybookFeature:
         window.commands.add(
             Command("day.report", _("Daily report…"), self.open_report, "Ctrl+D", "note",
                     "customer"),
+            Command("day.visits", _("Pocket sheet of visits…"), self.open_pocket, "Ctrl+Shift+D",
+                    "visit", "customer"),
         )  # fmt: skip
+
+    def keep_room(self) -> None:
+        """The rows stand from the first where they stay when the five numbers come."""
+        if self._window is not None and QSettings().value(SHOWN, type=bool):
+            self._room.setFixedHeight(STRIP)
+            self._on_top(self._room)
+
+    def dress_today(self) -> None:
+        """Once the rows stand: the five numbers above them, and the buttons of the day."""
+        window = self._window
+        if window is None:
+            return
+        panel: Any = window.screen_widget("today")
+        for name, text, keys, run in (
+            ("pocket_sheet", _("Pocket sheet"), "Ctrl+Shift+D", self.open_pocket),
+            ("daily_report", _("Daily report"), "Ctrl+D", self.open_report),
+        ):
+            button = PlainButton(text, "visit" if name == "pocket_sheet" else "note")
+            button.setObjectName(name)
+            button.setToolTip(with_shortcut(text, keys))
+            button.clicked.connect(lambda _on=False, run=run: run())
+            panel.tools.insertWidget(0, button)
+        strip = self._strip()
+        strip.settled.connect(self._room.hide)
+        self._on_top(strip)
+        panel.staff.changed.connect(lambda chosen: strip.show_for(everybody=not chosen))
+        strip.show_for(everybody=not panel.staff.values())
 
     def open_report(self) -> None:
         """What was done today, to be copied."""
@@ -39,12 +79,37 @@ class DaybookFeature:
         parts = self._parts
         ReportDialog(parts.db, parts.jobs, self._navigator, self._window).open()
 
-    def strip(self, parent: QWidget | None = None) -> QWidget:
-        """The owner's five numbers."""
+    def open_pocket(self) -> None:
+        """The day's visits on one A4; the rows of Today may be added."""
+        from crmdesk.ui.daybook.pocket_dialog import PocketDialog
+
+        parts = self._parts
+        place, (stops, staff) = (self._zone, self._country), self._rows_of_today()
+        PocketDialog(
+            parts.db, parts.jobs, self._navigator, place, stops, staff, self._window
+        ).open()
+
+    def _rows_of_today(self) -> tuple[Sequence[Stop], Sequence[int]]:
+        """What stands on Today, and whose day it shows."""
+        from crmdesk.ui.shell.stops import stops_of
+
+        if self._window is None:
+            return (), ()
+        panel: Any = self._window.screen_widget("today")
+        return stops_of(panel.model.items(), panel.office), [
+            int(str(value)) for value in panel.staff.values()
+        ]
+
+    def _strip(self) -> NumbersStrip:
         from crmdesk.ui.daybook.numbers_strip import NumbersStrip
 
         parts = self._parts
-        return NumbersStrip(parts.db, parts.jobs, parts.hub, self._zone, self._open_behind, parent)
+        return NumbersStrip(parts.db, parts.jobs, parts.hub, self._zone, self._open_behind)
+
+    def _on_top(self, strip: QWidget) -> None:
+        outer = self._window.screen_widget("today").layout() if self._window else None
+        assert isinstance(outer, QVBoxLayout)
+        outer.insertWidget(1, strip)
 
     def _open_behind(self, number: str, day: Day) -> None:
         from crmdesk.ui.daybook.behind_dialog import BehindDialog

@@ -18,6 +18,8 @@ from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.interactions.commands import InteractionCommands
 from crmdesk.ui.kit.commands import Command
 from crmdesk.ui.shell.ahead import Ahead
+from crmdesk.ui.shell.care import CareFeature
+from crmdesk.ui.shell.daybook import DaybookFeature
 from crmdesk.ui.shell.dialogs import FeatureDialogs
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.orders import OrderFeature
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 FIRST = "today"
 SOON = (
+    "crmdesk.ui.daybook.numbers_strip",
     "crmdesk.ui.interactions.composer",
     "crmdesk.ui.timeline.panel",
     "crmdesk.ui.customers.page.view",
@@ -53,6 +56,8 @@ THEN = (
     "crmdesk.ui.shell.palette",
     "crmdesk.ui.exchange.commands",
     "crmdesk.ui.exchange.paste_commands",
+    "crmdesk.ui.care.panel",
+    "crmdesk.ui.plans.tab",
     "crmdesk.ui.duplicates.panel",
     "crmdesk.ui.office.panel",
 )
@@ -68,6 +73,8 @@ class AllFeatures:
         self._parts, self._navigator, self._office, self._zone = parts, navigator, office, zone
         self._interactions = InteractionCommands(parts.db, parts.jobs, navigator)
         self._orders = OrderFeature(parts, navigator)
+        self._care = CareFeature(parts, navigator)
+        self._daybook = DaybookFeature(parts, navigator, zone, office.country)
         self._window: MainWindow | None = None
         self._timeline: TimelinePanel | None = None
         self._page: CustomerView | None = None
@@ -83,6 +90,7 @@ class AllFeatures:
             Screen("follow_ups", _("Follow-ups"), "follow-up", self._follow_ups),
             Screen("promises", _("Promises"), "promise", self._promises),
             Screen("complaints", _("Complaints"), "complaint", self._complaints),
+            Screen("care", pgettext("screen", "Care"), "heart", self._care.screen),
             Screen(
                 "duplicates",
                 pgettext("screen", "Clean up"),
@@ -102,6 +110,8 @@ class AllFeatures:
         go.interaction_asked.connect(self._log)
         go.call_asked.connect(self._take_call)
         self._orders.connect_to(window)
+        self._care.connect_to(window)
+        self._daybook.connect_to(window)
         self._dialogs = FeatureDialogs(self._parts, go, self._office, self._zone, window)
         go.import_asked.connect(lambda path: self._exchange().open_import(path))
         go.export_asked.connect(lambda: self._exchange().open_export())
@@ -112,12 +122,14 @@ class AllFeatures:
                     lambda: self._catch_up(window), "Ctrl+Shift+L", "note", "customer"),
         )  # fmt: skip
         window.show_screen(FIRST)
+        self._daybook.keep_room()
         self._prepare(window)
 
     def _prepare(self, window: MainWindow) -> None:
         """Once all stands, no collection of garbage walks through it any more: that took 70 ms."""
         jobs = self._parts.jobs
         pieces = (
+            self._daybook.dress_today,
             self._timeline_panel,
             self._customer_page,
             lambda: window.screen_widget("customers"),
