@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.db import context_of
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.interactions.drafts import InteractionDraft
+from crmdesk.models.interactions.queries import planned_in
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import (
     Contact,
@@ -53,7 +54,7 @@ def log_interaction(session: Session, draft: InteractionDraft, *, now: datetime)
 def edit_interaction(
     session: Session, interaction_id: int, draft: InteractionDraft, *, now: datetime
 ) -> None:
-    """Change a log entry; who logged it stays.
+    """Change a log entry, and the open follow-up planned in it; who logged it stays.
 
     Raises Invalid, or CrmError "interaction.gone" when it was deleted meanwhile.
     """
@@ -62,6 +63,8 @@ def edit_interaction(
     if draft.at is not None:
         interaction.at = draft.at
     _fill(session, interaction, draft)
+    if draft.next_on is not None:
+        _plan(session, interaction, draft, now)
 
 
 def delete_interaction(session: Session, interaction_id: int) -> None:
@@ -120,6 +123,17 @@ def _follow_up(interaction: Interaction, draft: InteractionDraft, now: datetime)
         interaction_id=interaction.id,
         created_at=now,
     )
+
+
+def _plan(
+    session: Session, interaction: Interaction, draft: InteractionDraft, now: datetime
+) -> None:
+    planned = session.scalar(planned_in(interaction.id))
+    if planned is None:
+        session.add(_follow_up(interaction, draft, now))
+    elif draft.next_on is not None:
+        planned.due_on, planned.due_time = draft.next_on, draft.next_time
+        planned.text = draft.next_text.strip() or planned.text
 
 
 def _first_line(text: str) -> str:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.interactions.drafts import InteractionDraft
-from crmdesk.models.schema import Contact, Customer, Interaction
+from crmdesk.models.schema import Contact, Customer, FollowUp, Interaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """An interaction to be changed: its draft, and when it happened."""
+    """An interaction to be changed: its draft, with the follow-up planned in it that is open, and
+    when it happened.
+    """
 
     id: int
     draft: InteractionDraft
@@ -51,6 +53,7 @@ def load_interaction(session: Session, interaction_id: int) -> LogEntry:
     row = session.get(Interaction, interaction_id)
     if row is None:
         raise CrmError("interaction.gone")
+    planned = session.scalar(planned_in(interaction_id))
     draft = InteractionDraft(
         customer_id=row.customer_id,
         kind=row.kind,
@@ -62,5 +65,18 @@ def load_interaction(session: Session, interaction_id: int) -> LogEntry:
         cost=row.cost,
         at=row.at,
         contact_id=row.contact_id,
+        next_on=planned.due_on if planned else None,
+        next_time=planned.due_time if planned else "",
+        next_text=planned.text if planned else "",
     )
     return LogEntry(row.id, draft, row.at, row.currency)
+
+
+def planned_in(interaction_id: int) -> Select[FollowUp]:
+    """The open follow-up that was noted along with a log entry."""
+    return (
+        select(FollowUp)
+        .where(FollowUp.interaction_id == interaction_id, FollowUp.status == "open")
+        .order_by(FollowUp.id)
+        .limit(1)
+    )

@@ -25,8 +25,8 @@ from crmdesk.ui.interactions.details import Details
 from crmdesk.ui.interactions.gift_note import GiftNote
 from crmdesk.ui.interactions.kind_bar import KindBar
 from crmdesk.ui.interactions.low_scroll import LowScroll
+from crmdesk.ui.interactions.offers import Offers
 from crmdesk.ui.interactions.outcome_row import OutcomeRow
-from crmdesk.ui.interactions.promise_offer import PromiseOffer
 from crmdesk.ui.interactions.slash import apply_slash_word
 from crmdesk.ui.interactions.words_edit import WordsEdit
 from crmdesk.ui.kit.autosave import DraftSaver
@@ -63,7 +63,8 @@ class Composer(QWidget):
         self.words.setObjectName("log_words")
         self.outcome = OutcomeRow(self)
         self.details = Details(Office(lambda: local_day(db.now(), zone), zone))
-        self.promise = PromiseOffer(lambda: local_day(db.now(), zone))
+        self.offers = Offers(self.words, self.details, lambda: local_day(db.now(), zone))
+        self.promise, self.next_step = self.offers.promise, self.offers.next_step
         self.gift = GiftNote(db, self.kinds, self.words, lambda: local_day(db.now(), zone), zone)
         self._lay_out()
         self._connect()
@@ -125,7 +126,8 @@ class Composer(QWidget):
 
     def draft(self) -> InteractionDraft:
         """What stands in the fields now."""
-        when, details = self.details.next.when(), self.details
+        details, told, offer = self.details, self.details.next.when(), self.next_step
+        when = told or offer.when()
         return InteractionDraft(
             customer_id=self._partner.id if self._partner else 0,
             kind=self.kinds.kind(),
@@ -139,7 +141,7 @@ class Composer(QWidget):
             contact_id=details.contact.currentData(),
             next_on=when.day if when else None,
             next_time=when.time if when else "",
-            next_text=details.next.words() if when else "",
+            next_text=details.next.words() if told else offer.what() if when else "",
         )
 
     def submit(self) -> None:
@@ -237,7 +239,6 @@ class Composer(QWidget):
 
     def _connect(self) -> None:
         self.words.submitted.connect(self.submit)
-        self.words.textChanged.connect(lambda: self.promise.show_words(self.words.toPlainText()))
         self.words.digit_pressed.connect(self.kinds.choose)
         self.words.function_pressed.connect(self.outcome.toggle)
         self.words.understand = lambda word: apply_slash_word(
@@ -288,7 +289,7 @@ class Composer(QWidget):
         column.addLayout(middle)
         column.addWidget(self._problem)
         column.addWidget(self._notice)
-        column.addWidget(self.promise)
+        column.addWidget(self.offers)
         column.addWidget(self.gift)
         column.addWidget(self.outcome)
         column.addWidget(self._summary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
@@ -16,6 +16,7 @@ from crmdesk.ui.interactions.minutes_field import MinutesField
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.money_field import MoneyField
+from crmdesk.ui.kit.widgets.when_words import WhenWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class InteractionDialog(FormDialog):
         self.at = AtField(office)
         self.minutes = MinutesField()
         self.cost = MoneyField()
+        self.next = WhenWords(office.today)
         self._lay_out(with_contacts=bool(partner.contacts))
         self._fill(entry.draft)
         self.ready()
@@ -72,9 +74,15 @@ class InteractionDialog(FormDialog):
             at=at,
             contact_id=self.contact.currentData(),
         )
+        if (step := self.next.when()) is not None:
+            draft = replace(
+                draft, next_on=step.day, next_time=step.time, next_text=self.next.words()
+            )
         unclear = {"at": self.at.problem()} if self.at.problem() else {}
         if self.cost.unclear():
             unclear["cost"] = "interaction.cost.wrong"
+        if self.next.unclear():
+            unclear["next"] = "interaction.next.when"
         return Entered(draft, unclear)
 
     def _lay_out(self, *, with_contacts: bool) -> None:
@@ -87,6 +95,7 @@ class InteractionDialog(FormDialog):
         self.add_field("at", _("&When"), self.at)
         self.add_field("minutes", _("&Duration"), self.minutes)
         self.add_field("cost", _("Co&st"), self.cost)
+        self.add_field("next", _("&Next follow-up"), self.next)
 
     def _fill(self, draft: InteractionDraft) -> None:
         self.words.setPlainText(draft.text)
@@ -97,3 +106,6 @@ class InteractionDialog(FormDialog):
         self.at.set_at(self._entry.at)
         self.minutes.set_minutes(draft.minutes)
         self.cost.set_amount(draft.cost)
+        if draft.next_on is not None:
+            planned = (f"{draft.next_on:%Y-%m-%d}", draft.next_time, draft.next_text)
+            self.next.set_text(" ".join(filter(None, planned)))

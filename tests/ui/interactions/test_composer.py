@@ -391,3 +391,53 @@ def test_that_a_promise_unticked_is_only_words(qtbot: QtBot, db: Database, show:
     assert not composer.promise.isChecked()
     enter(qtbot, composer)
     assert promises(db) == []
+
+
+def steps(db: Database) -> list[FollowUp]:
+    with db.read() as session:
+        return list(session.scalars(select(FollowUp)))
+
+
+def test_that_a_next_step_in_the_words_is_noted_with_its_day(
+    qtbot: QtBot, db: Database, show: Show
+) -> None:
+    composer = show(add_customer(db))
+    type_text(qtbot, composer.words, "谈了新款。下一步送样品")
+    assert composer.next_step.isVisible()
+    assert not composer.next_step.isChecked()
+    type_text(qtbot, composer.words, "，周五")
+    assert composer.next_step.isChecked()
+    enter(qtbot, composer)
+    [entry], [step] = logged(db), steps(db)
+    assert (step.text, step.due_on) == ("送样品", date(2026, 11, 27))
+    assert step.interaction_id == entry.id
+    assert entry.text == "谈了新款。下一步送样品，周五"
+    assert composer.next_step.isHidden()
+    undo(db)
+    assert steps(db) == logged(db) == []
+
+
+def test_that_a_next_step_told_in_its_own_field_counts_and_one_unticked_does_not(
+    qtbot: QtBot, db: Database, show: Show
+) -> None:
+    composer = show(add_customer(db))
+    type_text(qtbot, composer.words, "下一步周五送样品")
+    composer.details.next.set_text("明天 寄目录")
+    assert composer.next_step.isHidden()
+    enter(qtbot, composer)
+    assert [step.text for step in steps(db)] == ["寄目录"]
+    type_text(qtbot, composer.words, "下一步周五送样品")
+    composer.next_step.setChecked(False)
+    enter(qtbot, composer)
+    assert len(steps(db)) == 1
+
+
+def test_that_what_was_promised_for_a_day_is_not_noted_twice(
+    qtbot: QtBot, db: Database, show: Show
+) -> None:
+    composer = show(add_customer(db))
+    type_text(qtbot, composer.words, "答应她下周一再打给她")
+    assert composer.promise.isChecked()
+    assert composer.next_step.isHidden()
+    enter(qtbot, composer)
+    assert steps(db) == []

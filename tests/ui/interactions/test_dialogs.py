@@ -184,3 +184,29 @@ def test_that_a_composer_says_when_it_logged(
     with qtbot.waitSignal(composer.saved):
         composer.submit()
     assert navigator.said == ["Logged"]
+
+
+def test_that_a_next_step_is_noted_and_changed_in_the_form_of_an_entry(
+    qtbot: QtBot, db: Database, commands: InteractionCommands, window: QWidget
+) -> None:
+    entry = add_interaction(db, add_customer(db))
+
+    def steps() -> list[tuple[str, str, int | None]]:
+        with db.read() as session:
+            rows = session.scalars(select(FollowUp))
+            return [(row.text, f"{row.due_on}", row.interaction_id) for row in rows]
+
+    commands.edit(entry, window)
+    dialog = edit_dialog(window)
+    assert dialog.next.text() == ""
+    type_text(qtbot, dialog.next.line, "周五 送样品")
+    with qtbot.waitSignal(dialog.finished):
+        dialog.submit()
+    assert steps() == [("送样品", "2026-11-27", entry)]
+    commands.edit(entry, window)
+    again = next(one for one in window.findChildren(InteractionDialog) if one is not dialog)
+    assert again.next.text() == "2026-11-27 送样品"
+    again.next.set_text("下周一 送两份样品")
+    with qtbot.waitSignal(again.finished):
+        again.submit()
+    assert steps() == [("送两份样品", "2026-11-23", entry)]
