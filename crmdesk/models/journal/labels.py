@@ -37,6 +37,7 @@ ACTIONS: dict[str, str] = {
     "follow_up.edit": N_("Edit a follow-up of {name}"),
     "follow_up.done": N_("Follow-up with {name} done"),
     "follow_up.later": N_("Postpone the follow-up with {name}"),
+    "today.roll": N_("Move what was left undone: {name} ({reason})"),
     "follow_up.drop": N_("Drop the follow-up with {name}"),
     "follow_up.delete": N_("Delete a follow-up of {name}"),
     "follow_up.done_said": N_("Log a contact with {name} and finish the follow-up"),

@@ -15,6 +15,7 @@ from sqlalchemy import Select, func, literal, select, union_all
 from crmdesk.models.calendar.festivals import money_rests
 from crmdesk.models.core.later import pattern
 from crmdesk.models.schema import FollowUp, Promise
+from crmdesk.models.today.moves import with_moves
 from crmdesk.models.today.rows import WEEK, Ask, Part, TodayRow
 
 _MONEY = pattern(r"[催收付还還欠结結對对][款账帳钱錢]|[货貨尾账帳余餘]款|payment|invoice due")
@@ -90,8 +91,9 @@ def _rows(ask: Ask, wanted: Iterable[_Wanted], counts: _Counts) -> dict[str, lis
             if there[source] and left > 0:
                 parts.append(_first(ask, one, source, table, channel, left))
                 left -= there[source]
-    for found in ask.session.execute(union_all(*parts)) if parts else ():
-        rows[found.section].append(_row(found, rests=rests))
+    first = ask.session.execute(union_all(*parts)) if parts else ()
+    for row in with_moves(ask.session, [_row(found, rests=rests) for found in first]):
+        rows[row.section].append(row)
     return rows
 
 

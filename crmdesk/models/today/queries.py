@@ -59,10 +59,12 @@ def _week(ask: Ask, parts: Iterable[Part]) -> list[WeekDay]:
     for part in parts:
         counts.update(part.days)
     care, country = load_care(ask.session), load_office(ask.session).country
-    found = festivals_between(country, ask.today, ask.today + WEEK, south=care.south, own=care.own)
+    found = festivals_between(
+        country, ask.today, ask.today + WEEK - timedelta(days=1), south=care.south, own=care.own
+    )
     feasts: dict[date, list[tuple[str, str]]] = {}
     for one in found:
         if one.code not in care.off:
             feasts.setdefault(one.day, []).append((one.code, one.name))
-    days = (ask.today + timedelta(days=ahead) for ahead in range(WEEK.days + 1))
+    days = (ask.today + timedelta(days=ahead) for ahead in range(WEEK.days))
     return [WeekDay(day, counts[day], tuple(feasts.get(day, ()))) for day in days]

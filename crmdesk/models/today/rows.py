@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # not needed before the first screen is shown
     from crmdesk.models.care.greeting import Greeting
 
 WEEK = timedelta(days=7)
-"""The week ahead ends so long after today."""
+"""The week ahead: today and the six days after it; birthdays are looked for a day further."""
 FIRST = 20
 """So many rows of a section are shown until more are asked for."""
 
@@ -51,9 +51,10 @@ class TodayRow:
     A source says: `source` and `id` (the row it comes from), the customer, her contact, who is
     to do it (`staff_id`; None: her owner), `text` (what), `code` and `step` (why, in codes its
     words in ui/today understand), `due_on` and `due_time`, `since` (an instant in the past),
-    `clock`; `channel` where one was planned, `suggests` where the reason has one; `words` names
-    the texts offered to copy, `occasion` (with `feast_name`) the greeting that is logged when
-    copied. `birthday`, `age`: for birthdays, where `due_on` is the day it is kept.
+    `clock`; how often it was `moved` and `why` the last time; `channel` where one was planned,
+    `suggests` where the reason has one; `words` names the texts offered to copy, `occasion` (with
+    `feast_name`) the greeting that is logged when copied. `birthday`, `age`: for birthdays, where
+    `due_on` is the day it is kept.
 
     `people.fill` adds the rest: whom (`name` the person, `company` where she is, `kind` that of
     `name`), `phone` E.164 or as it was typed, `staff`, `channel`, `hour` and `greeting` (what
@@ -91,6 +92,8 @@ class TodayRow:
     greeting: "Greeting | None" = None
     mourning: bool = False
     rests: bool = False
+    moved: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
