@@ -36,10 +36,28 @@ class RecordingNavigator:
     ) -> None:
         self.went.append(("open_complaint", (complaint_id, customer_id)))
 
+    def open_service(self, order_id: int | None = None, customer_id: int | None = None) -> None:
+        self.went.append(("open_service", (order_id, customer_id)))
+
+    def open_contract(self, contract_id: int | None = None, customer_id: int | None = None) -> None:
+        self.went.append(("open_contract", (contract_id, customer_id)))
+
+    def finish_visit(self, visit_id: int) -> None:
+        self.went.append(("finish_visit", (visit_id,)))
+
     def open_follow_up(
         self, follow_up_id: int | None = None, customer_id: int | None = None
     ) -> None:
         self.went.append(("open_follow_up", (follow_up_id, customer_id)))
+
+    def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
+        self.went.append(("put_on_gift_list", (list(customer_ids),)))
+
+    def show_gift_list(self, list_id: int) -> None:
+        self.went.append(("show_gift_list", (list_id,)))
+
+    def open_plan(self, plan_id: int | None = None, customer_id: int | None = None) -> None:
+        self.went.append(("open_plan", (plan_id, customer_id)))
 
     def open_promise(self, promise_id: int | None = None, customer_id: int | None = None) -> None:
         self.went.append(("open_promise", (promise_id, customer_id)))

@@ -19,7 +19,11 @@ class GiftListDraft:
 
     def problems(self) -> dict[str, str]:
         """Field name -> message code; empty when the draft may be saved."""
-        return {} if self.name.strip() else {"name": "gift_list.name.empty"}
+        found = {} if self.name.strip() else {"name": "gift_list.name.empty"}
+        for name, amount in (("budget", self.budget), ("per_person", self.per_person)):
+            if amount is not None and amount < 0:
+                found[name] = "gift.price.wrong"
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One customer, one page: all of her in a handful of indexed questions."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
 from sqlalchemy import Select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import age_on, next_occurrence, round_age, zodiac
+from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.customers import page_queries
 from crmdesk.models.customers.balance import load_balance
 from crmdesk.models.customers.bought import load_bought
@@ -35,6 +36,8 @@ from crmdesk.models.customers.page_rows import (
     Warn,
 )
 from crmdesk.models.customers.rules import in_mourning
+from crmdesk.models.customers.unanswered import waiting_since
+from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import (
     NEVER,
     Address,
@@ -101,9 +104,13 @@ def load_page(
         children=ask.rows(page_queries.children(), Relative),
         referrer=ask.relative(customer.referrer_id),
         referred=ask.rows(page_queries.referred(), Relative),
-        warnings=tuple(_warnings(customer, summary, (follow_up, promises), consents, today)),
+        warnings=(
+            *_warnings(customer, summary, (follow_up, promises), consents, today),
+            *_unanswered(session, customer_id, today),
+        ),
         bought=load_bought(session, customer_id, today),
         balance=load_balance(session, customer_id, today),
+        plans=session.scalar(page_queries.plans(), her) or 0,
     )  # fmt: skip
 
 
@@ -122,12 +129,13 @@ def prepare(session: Session) -> None:
         page_queries.customer(), page_queries.contacts(), page_queries.consents(),
         page_queries.anniversaries(), page_queries.tags(), page_queries.customs(),
         page_queries.files(), page_queries.talks(), page_queries.next_follow_up(),
-        page_queries.promises(),
+        page_queries.promises(), page_queries.plans(),
         page_queries.name(), page_queries.children(), page_queries.referred(),
         page_queries.owned(StageRow, StageChange, StageChange.on),
         page_queries.owned(InvoiceRow, Invoice, Invoice.position),
     ):  # fmt: skip
         session.execute(query, {"customer": 0}).all()
+    waiting_since(session, 0, NEVER)
     _occasion(Birthday("lunar", 1970, 1, 1), date(2026, 1, 1))
 
 
@@ -211,6 +219,13 @@ def _warnings(
         yield Warn("promise", count=len(late), day=late[0].due_on)
     if follow_up is not None and follow_up.due_on < today:
         yield Warn("overdue", day=follow_up.due_on)
+
+
+def _unanswered(session: Session, customer_id: int, today: date) -> Iterator[Warn]:
+    """She wrote, and waits."""
+    since = waiting_since(session, customer_id, datetime.combine(today, time(), UTC))
+    if since is not None:
+        yield Warn("reply", day=local_day(since, office_zone(load_office(session).zone)))
 
 
 def refused_channels(consents: Sequence[ConsentRow]) -> tuple[str, ...]:

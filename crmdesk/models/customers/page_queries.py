@@ -23,6 +23,7 @@ from crmdesk.models.schema import (
     FollowUp,
     Interaction,
     Promise,
+    ServicePlan,
     Source,
     Staff,
     Tag,
@@ -144,6 +145,12 @@ def next_follow_up() -> Rows:
         .order_by(FollowUp.due_on, FollowUp.due_time, FollowUp.id)
         .limit(1)
     )
+
+
+@cache
+def plans() -> Select[int]:
+    """How many service plans there are for her."""
+    return select(func.count()).where(ServicePlan.customer_id == _HER)
 
 
 @cache

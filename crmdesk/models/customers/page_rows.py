@@ -194,11 +194,11 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Warn:
-    """Something to know before one speaks: what is complaints, overdue, promise, mourning, refused
-    or text.
+    """Something to know before one speaks: what is complaints, overdue, promise, reply, mourning,
+    refused or text.
 
-    `count` of open complaints, `day` of the overdue follow-up or of the death, `words` for the
-    warning typed by hand or the refused channels.
+    `count` of open complaints, `day` of the overdue follow-up, of the unanswered message or of
+    the death, `words` for the warning typed by hand or the refused channels.
     """
 
     what: str
@@ -253,6 +253,7 @@ class CustomerPage:
     warnings: tuple[Warn, ...]
     bought: Bought | None = None
     balance: Balance = field(default_factory=Balance)
+    plans: int = 0
 
     def text(self, field: str) -> str:
         """A fact that is text; "" for none."""

@@ -5,9 +5,10 @@ feast answers nothing, nor does a call she did not take.
 """
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from crmdesk.models.schema import Interaction
@@ -43,7 +44,14 @@ def waits() -> ColumnElement[bool]:
 
 def waiting_since(session: Session, customer_id: int, now: datetime) -> datetime | None:
     """When the first message came in that this customer waits to be answered."""
-    query = select(func.min(Interaction.at)).where(
-        Interaction.customer_id == customer_id, Interaction.at >= now - DAYS, waits()
+    return session.scalar(_first(), {"customer": customer_id, "since": now - DAYS})
+
+
+@cache
+def _first() -> Select[datetime]:
+    """Built once: building costs more than asking."""
+    return select(func.min(Interaction.at)).where(
+        Interaction.customer_id == bindparam("customer"),
+        Interaction.at >= bindparam("since"),
+        waits(),
     )
-    return session.scalar(query)

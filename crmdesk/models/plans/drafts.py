@@ -43,6 +43,8 @@ class PlanDraft:
             found["period"] = "plan.period.wrong"
         if self.visit_every is not None and self.visit_every < 1:
             found["visit_every"] = "plan.visits.wrong"
+        if self.budget is not None and self.budget < 0:
+            found["budget"] = "gift.price.wrong"
         return found
 
 
@@ -62,4 +64,6 @@ class DeliveryDraft:
             found["on"] = "plan.delivered.none"
         if not self.text.strip():
             found["text"] = "interaction.text.empty"
+        if self.cost is not None and self.cost < 0:
+            found["cost"] = "gift.price.wrong"
         return found

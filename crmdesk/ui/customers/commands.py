@@ -21,6 +21,8 @@ def register_list_commands(commands: Commands, actions: ListActions) -> None:
                 actions.pick_stage, "", "stage", "customer", enabled=can),
         Command("customers.merge", _("Merge the selected customers…"), actions.merge,
                 "Ctrl+M", "merge", "customer", enabled=actions.can_merge),
+        Command("customers.gift", _("Put the selected customers on a gift list…"),
+                actions.put_on_gift_list, "", "gift", "customer", enabled=can),
         Command("customers.delete", _("Delete the selected customers"), actions.delete,
                 "", "delete", "customer", enabled=can),
     )  # fmt: skip

@@ -68,6 +68,15 @@ class Navigator(Protocol):
     ) -> None:
         """A complaint to go on with, or a new one (of this customer)."""
 
+    def open_service(self, order_id: int | None = None, customer_id: int | None = None) -> None:
+        """A service order to go on with, or a new one (of this customer)."""
+
+    def open_contract(self, contract_id: int | None = None, customer_id: int | None = None) -> None:
+        """A service contract to change, or a new one (with this customer)."""
+
+    def finish_visit(self, visit_id: int) -> None:
+        """What was done at a visit that a service contract owes."""
+
     def open_follow_up(
         self, follow_up_id: int | None = None, customer_id: int | None = None
     ) -> None:
@@ -84,6 +93,15 @@ class Navigator(Protocol):
 
     def take_payment(self, customer_id: int, order_id: int | None = None) -> None:
         """Money from this customer, for this order or another."""
+
+    def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
+        """Ask onto which gift list these customers come."""
+
+    def show_gift_list(self, list_id: int) -> None:
+        """This gift list, on the screen of care."""
+
+    def open_plan(self, plan_id: int | None = None, customer_id: int | None = None) -> None:
+        """A service plan on the screen of care, or a new one (for this customer)."""
 
     def log_interaction(self, customer_id: int | None = None) -> None:
         """The composer of the timeline; asks for the customer when none is given."""

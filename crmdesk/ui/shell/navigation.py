@@ -26,8 +26,14 @@ class ShellNavigator(QObject):
     survey_asked = Signal(object, object)  # response id or None, customer ids
     order_asked = Signal(object, object)  # order id or None, customer id or None
     payment_asked = Signal(object, object)  # customer id, order id or None
+    gifts_asked = Signal(object)  # customer ids
+    gift_list_asked = Signal(int)
+    plan_asked = Signal(object, object)  # plan id or None, customer id or None
     interaction_asked = Signal(object)  # customer id or None
     call_asked = Signal(object, object)  # customer id, contact id or None
+    service_asked = Signal(object, object)  # service order id or None, customer id or None
+    contract_asked = Signal(object, object)  # contract id or None, customer id or None
+    visit_asked = Signal(object)  # id of a contract visit
     import_asked = Signal(object)  # path or None
     export_asked = Signal()
     undo_asked = Signal(object, str)  # change set id, what it was
@@ -53,6 +59,15 @@ class ShellNavigator(QObject):
     ) -> None:
         self.complaint_asked.emit(complaint_id, customer_id)
 
+    def open_service(self, order_id: int | None = None, customer_id: int | None = None) -> None:
+        self.service_asked.emit(order_id, customer_id)
+
+    def open_contract(self, contract_id: int | None = None, customer_id: int | None = None) -> None:
+        self.contract_asked.emit(contract_id, customer_id)
+
+    def finish_visit(self, visit_id: int) -> None:
+        self.visit_asked.emit(visit_id)
+
     def open_follow_up(
         self, follow_up_id: int | None = None, customer_id: int | None = None
     ) -> None:
@@ -69,6 +84,15 @@ class ShellNavigator(QObject):
 
     def take_payment(self, customer_id: int, order_id: int | None = None) -> None:
         self.payment_asked.emit(customer_id, order_id)
+
+    def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
+        self.gifts_asked.emit(list(customer_ids))
+
+    def show_gift_list(self, list_id: int) -> None:
+        self.gift_list_asked.emit(list_id)
+
+    def open_plan(self, plan_id: int | None = None, customer_id: int | None = None) -> None:
+        self.plan_asked.emit(plan_id, customer_id)
 
     def log_interaction(self, customer_id: int | None = None) -> None:
         self.interaction_asked.emit(customer_id)

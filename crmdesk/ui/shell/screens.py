@@ -176,6 +176,7 @@ class AllFeatures:
                 zone=self._zone,
                 timeline=self._timeline_panel(),
                 orders=self._orders.panel,
+                plans=self._care.plans,
             )
         return self._page
 

@@ -20,7 +20,9 @@ from crmdesk.ui.shell.screens import AllFeatures
 from tests.support.builders import add_contact, add_customer
 from tests.ui.shell.conftest import FakeHost
 
-SCREENS = ("today", "customers", "follow_ups", "promises", "complaints", "duplicates", "office")
+SCREENS = (
+    "today", "customers", "follow_ups", "promises", "complaints", "care", "duplicates", "office",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ class ListActions(QObject):
         bar.owner_asked.connect(self.pick_owner)
         bar.stage_asked.connect(self.pick_stage)
         bar.merge_asked.connect(self.merge)
+        bar.gift_asked.connect(self.put_on_gift_list)
         bar.export_asked.connect(self._navigator.open_export)
         bar.delete_asked.connect(self.delete)
         bar.done.connect(lambda: self._table().stand_alone())
@@ -75,6 +76,11 @@ class ListActions(QObject):
         """Look at who is selected side by side, to make one of them."""
         if len(ids := self._table().selected_ids()) > 1:
             self._navigator.merge_customers(ids)
+
+    def put_on_gift_list(self) -> None:
+        """Who is selected gets something."""
+        if ids := self._table().selected_ids():
+            self._navigator.put_on_gift_list(ids)
 
     def delete(self) -> None:
         """Delete who is selected."""
@@ -115,6 +121,7 @@ class ListActions(QObject):
         menu.addSeparator()
         if len(chosen.ids) > 1:
             add_entry(menu, _("Merge…") + "\tCtrl+M", "merge", self.merge)
+        add_entry(menu, _("Put on a gift list…"), "gift", self.put_on_gift_list)
         add_entry(menu, _("Export…"), "export", self._navigator.open_export)
         add_entry(menu, _("Delete") + "\tDel", "delete", self.delete)
         menu.popup(place)

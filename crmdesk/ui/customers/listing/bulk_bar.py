@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.ui.kit.widgets.buttons import IconButton
 from crmdesk.ui.kit.widgets.selection_bar import SelectionBar
 
@@ -17,6 +17,7 @@ class BulkBar(SelectionBar):
     owner_asked = Signal(QWidget)
     stage_asked = Signal(QWidget)
     merge_asked = Signal()
+    gift_asked = Signal()
     export_asked = Signal()
     delete_asked = Signal()
     done = Signal()
@@ -27,6 +28,7 @@ class BulkBar(SelectionBar):
         self.add_choice("bulk_owner", _("Owner"), "assign", self.owner_asked)
         self.add_choice("bulk_stage", _("Stage"), "stage", self.stage_asked)
         self.add_act("bulk_merge", _("Merge"), "merge", self.merge_asked)
+        self.add_act("bulk_gift", pgettext("gift", "Gift"), "gift", self.gift_asked)
         self.add_act("bulk_export", _("Export"), "export", self.export_asked)
         self.add_act("bulk_delete", _("Delete"), "delete", self.delete_asked)
         close = IconButton("close", _("Clear selection"), "Esc", size=16)

@@ -95,6 +95,18 @@ class ActionRow(QWidget):
                 "order",
                 lambda: self._context.navigator.open_order(None, self._id()),
             ),
+            (
+                "new_plan",
+                _("New service plan…"),
+                "flag",
+                lambda: self._context.navigator.open_plan(None, self._id()),
+            ),
+            (
+                "gift_list",
+                _("Put on a gift list…"),
+                "gift",
+                lambda: self._context.navigator.put_on_gift_list([self._id()]),
+            ),
             ("copy_card", _("Copy the card"), "copy", self._copy_card),
             ("print_customer", _("Print…"), "print", self.print_asked.emit),
             ("", "", "", None),

@@ -23,7 +23,7 @@ from crmdesk.ui.kit.widgets.card import Card
 
 NARROWEST, WIDE = 360, 900
 SIDE = 416
-NAMES = ("timeline", "orders", "profile", "contacts", "invoices", "files", "changes")
+NAMES = ("timeline", "orders", "plans", "profile", "contacts", "invoices", "files", "changes")
 
 Part = Profile | Contacts | Invoices | Files | ChangeList
 _MAKERS: dict[str, Callable[[PageContext], Part]] = {
@@ -36,9 +36,10 @@ _MAKERS: dict[str, Callable[[PageContext], Part]] = {
 
 
 @dataclass(slots=True)
-class _Shown:
-    """The part with her orders, made by their feature, and whose it shows."""
+class _Guest:
+    """A part of her page that another feature makes (orders, plans), and whose it shows."""
 
+    make: Callable[[], QWidget] | None = None
     widget: Any = None
     customer: int = 0
 
@@ -53,11 +54,12 @@ class Body(QWidget):
         context: PageContext,
         timeline: QWidget,
         orders: Callable[[], QWidget] | None = None,
+        plans: Callable[[], QWidget] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._context, self._timeline = context, timeline
-        self._make_orders, self._orders = orders, _Shown()
+        self._guests = {"orders": _Guest(orders), "plans": _Guest(plans)}
         self._page: CustomerPage | None = None
         self._parts: dict[str, Part] = {}
         self._stale: set[str] = set()
@@ -161,8 +163,10 @@ class Body(QWidget):
         away = {"profile"} if self._wide else set()
         if page is None or not (page.kind == "company" or page.contacts):
             away.add("contacts")
-        if self._make_orders is None or page is None or not page.bought:
-            away.add("orders")
+        had = {"orders": page.bought, "plans": page.plans} if page is not None else {}
+        away |= {
+            name for name, guest in self._guests.items() if guest.make is None or not had.get(name)
+        }
         names = tuple(name for name in NAMES if name not in away)
         if names != self._names:
             self._set_tabs(names)
@@ -199,8 +203,8 @@ class Body(QWidget):
         if name == "timeline":
             self._stack.setCurrentWidget(self._timeline)
             return
-        if name == "orders":
-            self._turn_to_orders(self._page.id)
+        if name in self._guests:
+            self._turn_to_guest(self._guests[name], self._page.id)
             return
         part = self._part(name)
         if self._stack.indexOf(part) < 0:
@@ -208,16 +212,16 @@ class Body(QWidget):
         self._refresh(name)
         self._stack.setCurrentWidget(part)
 
-    def _turn_to_orders(self, customer_id: int) -> None:
-        """They are made when first shown, and read when she is another."""
-        if self._orders.widget is None and self._make_orders is not None:
-            self._orders.widget = self._make_orders()
-            self._stack.addWidget(self._orders.widget)
-        if self._orders.customer != customer_id:
-            self._orders.customer = customer_id
-            self._orders.widget.show_customer(customer_id)
-        if self._orders.widget is not None:
-            self._stack.setCurrentWidget(self._orders.widget)
+    def _turn_to_guest(self, guest: _Guest, customer_id: int) -> None:
+        """It is made when first shown, and reads when she is another."""
+        if guest.widget is None and guest.make is not None:
+            guest.widget = guest.make()
+            self._stack.addWidget(guest.widget)
+        if guest.customer != customer_id:
+            guest.customer = customer_id
+            guest.widget.show_customer(customer_id)
+        if guest.widget is not None:
+            self._stack.setCurrentWidget(guest.widget)
 
     def _part(self, name: str) -> Part:
         if name not in self._parts:
@@ -237,9 +241,12 @@ def _title(name: str, page: CustomerPage | None) -> str:
         count = len(rows.get(name, ()))
         if name == "orders" and page.bought:
             count = page.bought.orders
+        if name == "plans":
+            count = page.plans if page.plans > 1 else 0
     title = {
         "timeline": _("Timeline"),
         "orders": _("Orders"),
+        "plans": pgettext("tab", "Plan"),
         "profile": pgettext("tab", "Facts"),
         "contacts": _("Contacts"),
         "invoices": pgettext("tab", "Invoices"),

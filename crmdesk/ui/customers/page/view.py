@@ -60,6 +60,7 @@ class CustomerView(QWidget):
         zone: tzinfo,
         timeline: QWidget,
         orders: Callable[[], QWidget] | None = None,
+        plans: Callable[[], QWidget] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,7 +71,7 @@ class CustomerView(QWidget):
         self._coming.ready.connect(self._on_come)
         self._coming.failed.connect(lambda error: show_failure(self, error))
         self.header = HeaderCard(self._context)
-        self.body = Body(self._context, timeline, orders)
+        self.body = Body(self._context, timeline, orders, plans)
         self.header.glance.orders_asked = lambda: self.body.show_tab("orders")
         self.body.turned.connect(self._fit)
         self.header.fact_asked.connect(self.fill_in)

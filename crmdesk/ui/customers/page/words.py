@@ -28,6 +28,7 @@ WARNING_LOOKS = {
     "refused": ("hand", "red"),
     "promise": ("promise", "red"),
     "overdue": ("clock", "red"),
+    "reply": ("inbox", "amber"),
 }
 """What is warned of -> icon and tone."""
 
@@ -45,6 +46,8 @@ def warning_text(warning: Warn, today: date) -> str:
     day = warning.day or today
     if warning.what == "mourning":
         return _("In mourning since {day}: no greetings").format(day=full_day(day))
+    if warning.what == "reply":
+        return _("Waits for an answer since {day}").format(day=say_day(day, today))
     late = (today - day).days
     if warning.what == "promise":
         text = ngettext("Promise {n} day late", "Promise {n} days late", late)

@@ -1,0 +1,133 @@
+"""What can be done with gift lists: made, changed, deleted, filled with whom one proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.models.care.gift_actions import NewGift
+from crmdesk.models.care.gift_drafts import GiftListDraft, ManyGiftsDraft
+from crmdesk.models.care.gift_queries import GiftListRow, load_list_draft, load_lists
+from crmdesk.models.care.gift_rules import load_gift_settings
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.office.queries import load_staff
+from crmdesk.ui.care.gift_acts import finish
+from crmdesk.ui.care.gift_dialogs import GiftListDialog, LimitDialog, ManyGiftsDialog
+from crmdesk.ui.care.gift_store import GiftStore
+from crmdesk.ui.care.occasions import coming_occasions
+from crmdesk.ui.care.proposals import ProposalDialog
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.navigation import Navigator
+
+Then = Callable[[int], None]
+
+
+class ListActs:
+    """Each opens a form over the window of `parent`."""
+
+    def __init__(
+        self,
+        db: Database,
+        jobs: JobRunner,
+        navigator: Navigator,
+        today: Callable[[], date],
+        parent: QWidget,
+    ) -> None:
+        self._db, self._jobs, self._navigator = db, jobs, navigator
+        self._today, self._parent = today, parent
+        self.store = GiftStore(db, jobs)
+
+    def new(self, then: Then) -> None:
+        """The form of a new list; `then` gets its id."""
+        dialog = self._dialog(None)
+
+        def submit(draft: GiftListDraft) -> None:
+            job = self.store.make_list(draft)
+            job.succeeded.connect(lambda made: then(int(str(made))))
+            finish(job, dialog)
+
+        dialog.submitted.connect(submit)
+        dialog.open()
+
+    def edit(self, row: GiftListRow) -> None:
+        """The form of a list there is."""
+        with self._db.read() as session:
+            draft = load_list_draft(session, row.id)
+        dialog = self._dialog(draft)
+        dialog.submitted.connect(lambda told: finish(self.store.edit_list(row.id, told), dialog))
+        dialog.open()
+
+    def delete(self, row: GiftListRow) -> None:
+        """Take the list away; the toast has the way back."""
+        told = _("“{name}” deleted").format(name=row.name)
+        self._follow(self.store.delete_list(row.id, row.name), told)
+
+    def propose(self, row: GiftListRow) -> None:
+        """Whom one might give something, to be ticked."""
+        dialog = ProposalDialog(self._db, self._jobs, row, self._today, self._parent.window())
+
+        def submit(gifts: Sequence[NewGift]) -> None:
+            self._add(self.store.add_many(row.id, gifts, row.name), row.name, dialog)
+
+        dialog.submitted.connect(submit)
+        dialog.open()
+
+    def add_customers(self, customers: Sequence[int], then: Then) -> None:
+        """Ask onto which list these come, and what they get."""
+        with self._db.read() as session:
+            staff = load_staff(session)
+            lists = {row.id: row.name for row in load_lists(session)}
+        dialog = ManyGiftsDialog(staff, len(customers), self._parent.window(), lists=lists)
+
+        def put(draft: ManyGiftsDraft, list_id: int) -> None:
+            with self._db.read() as session:
+                title = load_list_draft(session, list_id).name
+            job = self.store.add_customers(list_id, customers, draft, title)
+            job.succeeded.connect(lambda _count: then(list_id))
+            self._add(job, title, None)
+
+        def submit(draft: ManyGiftsDraft) -> None:
+            chosen = dialog.list_id()
+            dialog.accept()
+            if chosen is None:
+                self.new(partial(put, draft))
+            else:
+                put(draft, chosen)
+
+        dialog.submitted.connect(submit)
+        dialog.open()
+
+    def limit(self) -> None:
+        """What gifts to one person may come to in a year."""
+        with self._db.read() as session:
+            settings = load_gift_settings(session)
+        dialog = LimitDialog(settings, self._parent.window())
+        dialog.submitted.connect(lambda told: finish(self.store.limit(told.yearly), dialog))
+        dialog.open()
+
+    def _dialog(self, draft: GiftListDraft | None) -> GiftListDialog:
+        with self._db.read() as session:
+            before = load_lists(session)
+        occasions = coming_occasions(self._db, self._today())
+        return GiftListDialog(occasions, before, self._today, self._parent.window(), draft=draft)
+
+    def _add(self, job: Job, title: str, dialog: ProposalDialog | None) -> None:
+        def say(count: object) -> None:
+            told = ngettext(
+                "{n} person put on “{name}”", "{n} persons put on “{name}”", int(str(count))
+            )
+            self._navigator.say(told.format(n=count, name=title), undoable=bool(count))
+
+        job.succeeded.connect(say)
+        job.failed.connect(partial(show_failure, self._parent.window()))
+        if dialog is not None:
+            job.succeeded.connect(dialog.accept)
+
+    def _follow(self, job: Job, told: str) -> None:
+        job.failed.connect(partial(show_failure, self._parent.window()))
+        job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
