@@ -111,6 +111,7 @@ def load_page(
         bought=load_bought(session, customer_id, today),
         balance=load_balance(session, customer_id, today),
         plans=session.scalar(page_queries.plans(), her) or 0,
+        service=session.scalar(page_queries.service(), her) or 0,
     )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def prepare(session: Session) -> None:
         page_queries.customer(), page_queries.contacts(), page_queries.consents(),
         page_queries.anniversaries(), page_queries.tags(), page_queries.customs(),
         page_queries.files(), page_queries.talks(), page_queries.next_follow_up(),
-        page_queries.promises(), page_queries.plans(),
+        page_queries.promises(), page_queries.plans(), page_queries.service(),
         page_queries.name(), page_queries.children(), page_queries.referred(),
         page_queries.owned(StageRow, StageChange, StageChange.on),
         page_queries.owned(InvoiceRow, Invoice, Invoice.position),

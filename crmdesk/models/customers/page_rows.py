@@ -254,6 +254,7 @@ class CustomerPage:
     bought: Bought | None = None
     balance: Balance = field(default_factory=Balance)
     plans: int = 0
+    service: int = 0
 
     def text(self, field: str) -> str:
         """A fact that is text; "" for none."""

@@ -24,13 +24,14 @@ from crmdesk.ui.office.entries import EntriesCard
 from crmdesk.ui.office.festivals_card import FestivalsCard
 from crmdesk.ui.office.holidays_card import HolidaysCard
 from crmdesk.ui.office.hours_card import HoursCard
+from crmdesk.ui.office.replies_card import RepliesCard
 from crmdesk.ui.office.store import ManagedList, managed_lists
 from crmdesk.ui.office.targets_card import TargetsCard
 
 _TABLES = frozenset({"tag", "source", "staff", "custom_field", "label", "customer_tag",
                      "custom_value", "customer", "phone"})  # fmt: skip
 
-Settings = HoursCard | HolidaysCard | TargetsCard | FestivalsCard
+Settings = HoursCard | HolidaysCard | TargetsCard | RepliesCard | FestivalsCard
 
 
 class OfficePanel(Page):
@@ -55,12 +56,14 @@ class OfficePanel(Page):
             "hours": lambda: HoursCard(db, jobs, navigator),
             "holidays": lambda: HolidaysCard(db, jobs, navigator),
             "targets": lambda: TargetsCard(db, jobs, navigator),
+            "replies": lambda: RepliesCard(db, jobs, navigator),
             "festivals": lambda: FestivalsCard(db, jobs, navigator),
         }
         for text, role in (
             (_("Working time"), "clock"),
             (_("Days off"), "calendar"),
             (_("Deadlines of complaints"), "complaint"),
+            (_("Answers to customers"), "inbox"),
             (_("Festivals"), "gift"),
         ):
             item = QListWidgetItem(icon(role, "muted"), text)
@@ -78,7 +81,7 @@ class OfficePanel(Page):
         hub.changed.connect(self._on_changed)
 
     def settings(self, name: str) -> Settings:
-        """hours, holidays, targets or festivals; made when first asked for."""
+        """hours, holidays, targets, replies or festivals; made when first asked for."""
         if name not in self._made:
             made = self._made[name] = self._makers[name]()
             self.right.addWidget(made)

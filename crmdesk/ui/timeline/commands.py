@@ -13,8 +13,10 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.interactions.actions import delete_interaction
 from crmdesk.models.interactions.queries import load_partner
+from crmdesk.models.interactions.replies import needs_no_answer
 from crmdesk.models.orders.actions import delete_order
 from crmdesk.models.promises.actions import delete_promise
+from crmdesk.models.service.actions import delete_order as delete_service
 from crmdesk.models.surveys.responses import delete_response
 from crmdesk.models.timeline.entries import TimelineEntry
 from crmdesk.ui.kit.failures import failing_to
@@ -32,7 +34,9 @@ _DELETE: dict[str, Callable[..., None]] = {
     "promise": delete_promise,
     "interaction": delete_interaction,
     "survey_response": delete_response,
+    "service": delete_service,
 }
+_OPENED = ("complaint", "service", "survey_response")
 _ACTIONS = {"survey_response": "survey.response.delete"}
 
 
@@ -54,6 +58,8 @@ class EntryCommands:
         """The form of a log entry, the dialog of a complaint."""
         if entry.source == "complaint":
             self._navigator.open_complaint(entry.id)
+        elif entry.source == "service":
+            self._navigator.open_service(entry.id)
         elif entry.source == "order":
             self._navigator.open_order(entry.id)
         elif entry.source == "promise":
@@ -81,17 +87,45 @@ class EntryCommands:
             "promise": _("Promise deleted"),
             "interaction": _("Log entry deleted"),
             "survey_response": _("Answers deleted"),
+            "service": _("Service order deleted"),
         }[entry.source]
         job = failing_to(self._parent, self._jobs.write(store))
         job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
 
-    def show_menu(self, entry: TimelineEntry, text: str, customer_id: int, at: QPoint) -> QMenu:
+    def needs_no_answer(self, customer_id: int) -> None:
+        """What this customer wrote last is as good as answered."""
+
+        def store(_job: Job) -> str:
+            with self._db.read() as session:
+                name = load_partner(session, customer_id).name
+            with self._db.write("interaction.no_reply", name=name) as session:
+                needs_no_answer(session, customer_id, now=self._db.now())
+            return name
+
+        def tell(name: str) -> None:
+            told = _("{name} needs no answer").format(name=name)
+            self._navigator.say(told, undoable=True)
+
+        failing_to(self._parent, self._jobs.write(store)).succeeded.connect(tell)
+
+    def show_menu(
+        self,
+        entry: TimelineEntry,
+        text: str,
+        customer_id: int,
+        at: QPoint,
+        *,
+        waits: bool = False,
+    ) -> QMenu:
         """The menu of a right click."""
         menu = QMenu(self._parent)
         menu.setObjectName("entry_menu")
-        opens = _("Open") if entry.source in ("complaint", "survey_response") else _("Edit")
+        opens = _("Open") if entry.source in _OPENED else _("Edit")
         edit = menu.addAction(icon("edit"), opens, "F2")
         edit.triggered.connect(lambda: self.edit(entry))
+        if waits:
+            away = menu.addAction(icon("close"), _("Needs no answer"), "N")
+            away.triggered.connect(lambda: self.needs_no_answer(customer_id))
         copy = menu.addAction(icon("copy"), _("Copy"), "Ctrl+C")
         copy.triggered.connect(lambda: self.copy(text))
         follow_up = menu.addAction(icon("follow-up"), _("New follow-up"))

@@ -158,6 +158,8 @@ class TimelineDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         draw_text(painter, line, item.time, tokens().muted, font(SMALL), right)
         pills, title = pills_of(item.entry), title_of(item.entry)
+        if item.waits is not None:
+            pills = [item.waits, *pills]
         room = line.width() - 48 - sum(pill_size(text).width() + 6 for text, _tone in pills)
         bold = font(FONT, bold=True)
         width = min(QFontMetrics(bold).horizontalAdvance(title) + 2, max(room, 60))

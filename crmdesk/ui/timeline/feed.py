@@ -9,11 +9,13 @@ from datetime import date, tzinfo
 from PySide6.QtCore import QObject, Signal
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.interactions.replies import load_waiting
 from crmdesk.models.timeline.entries import Cursor, TimelineFilter
 from crmdesk.models.timeline.queries import PAGE, count_kinds, load_page
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.stream import StreamModel
 from crmdesk.ui.timeline.items import EntryItem, Item, by_day
+from crmdesk.ui.timeline.waiting import mark_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ class Feed(QObject):
         """On a reader thread: the entries with their headings, ready to be shown."""
         with self._db.read() as session:
             page = load_page(session, self._customer, self._wanted, before=before, limit=limit)
-        return _Read(*by_day(page.entries, self._zone, day), page.next)
+            items, last = by_day(page.entries, self._zone, day)
+            now = self._db.now()
+            items = mark_waiting(items, load_waiting(session, self._customer, now), now, self._zone)
+        return _Read(items, last, page.next)
 
     def _on_first(self, read: _Read) -> None:
         self._go_on_from(read)

@@ -29,10 +29,11 @@ class DayItem:
 
 @dataclass(frozen=True, slots=True)
 class EntryItem:
-    """One entry."""
+    """One entry; `waits` (text, tone) where it waits for an answer."""
 
     entry: TimelineEntry
     time: str
+    waits: tuple[str, str] | None = None
     selectable: bool = True
 
     @property

@@ -147,6 +147,7 @@ class TimelinePanel(QWidget):
                 "F2": self._edit,
                 "Del": self._delete,
                 "Space": self._delegate.toggle,
+                "N": self._needs_no_answer,
                 "Ctrl+C": self._copy,
             },
         )
@@ -183,6 +184,7 @@ class TimelinePanel(QWidget):
         if self._customer and (
             touches(changes, "customer_summary", self._customer)
             or touches(changes, "customer_sales", self._customer)
+            or touches(changes, "interaction")
             or touches(changes, "promise")
             or touches(changes, "contact")
             or touches(changes, "staff")
@@ -200,6 +202,11 @@ class TimelinePanel(QWidget):
         if isinstance(item := self.model.item_at(index), EntryItem):
             self._commands.delete(item.entry, self._customer)
 
+    def _needs_no_answer(self, index: QModelIndex) -> None:
+        item = self.model.item_at(index)
+        if isinstance(item, EntryItem) and item.waits is not None:
+            self._commands.needs_no_answer(self._customer)
+
     def _copy(self, index: QModelIndex) -> None:
         if (item := self.model.item_at(index)) is not None:
             self._commands.copy(item.spoken())
@@ -208,4 +215,5 @@ class TimelinePanel(QWidget):
         item = self.model.item_at(self.view.indexAt(at))
         if isinstance(item, EntryItem):
             place = self.view.viewport().mapToGlobal(at)
-            self._commands.show_menu(item.entry, item.spoken(), self._customer, place)
+            waits = item.waits is not None
+            self._commands.show_menu(item.entry, item.spoken(), self._customer, place, waits=waits)
