@@ -30,6 +30,9 @@ class ImportButtons(QWidget):
             button.setObjectName(name)
         self.busy = label(_("Comparing…"), "secondary")
         self.busy.setObjectName("busy")
+        self.stop = PlainButton(_("Stop comparing"), kind="link")
+        self.stop.setObjectName("stop_looking")
+        self.stop.setToolTip(_("Take the last choice back."))
         self.back.setToolTip(with_shortcut(pgettext("step", "Back"), "Alt+Left"))
         self.next.setToolTip(with_shortcut(pgettext("step", "Next"), "Alt+Right"))
         row = QHBoxLayout(self)
@@ -37,14 +40,17 @@ class ImportButtons(QWidget):
         row.addWidget(self.undo)
         row.addWidget(self.another)
         row.addWidget(self.busy)
+        row.addWidget(self.stop)
         row.addStretch(1)
         for _name, button in list(self._named())[2:]:
             row.addWidget(button)
         self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
         self._patience.timeout.connect(self.busy.show)
+        self._patience.timeout.connect(self.stop.show)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._ready = False
         self.busy.hide()
+        self.stop.hide()
         self._show(self.close_button)
 
     def _named(self) -> Iterator[tuple[str, QPushButton]]:
@@ -101,6 +107,9 @@ class ImportButtons(QWidget):
         else:
             self._patience.stop()
             self.busy.hide()
+            if self.stop.hasFocus():
+                self.setFocus()
+            self.stop.hide()
 
     def show_none(self) -> None:
         """While writing only the progress can be stopped."""

@@ -99,6 +99,7 @@ class ImportDialog(QDialog):
         buttons.next.clicked.connect(lambda: self._step(1))
         buttons.close_button.clicked.connect(lambda: self.reject())
         buttons.undo.clicked.connect(lambda: self._undo())
+        buttons.stop.clicked.connect(lambda: self.pages.take_back())
         buttons.another.clicked.connect(lambda: self._another())
         QShortcut(QKeySequence("Alt+Left"), self, lambda: self._step(-1))
         QShortcut(QKeySequence("Alt+Right"), self, lambda: self._step(1))

@@ -144,6 +144,18 @@ class Importer(QObject):
             )
         )
 
+    def beside(self, make: Callable[[], object]) -> Job:
+        """Work something out on a worker's thread; the job answers with it."""
+        return self._jobs.read(lambda _job: make())
+
+    def take_back(self) -> None:
+        """Stop the look that runs, and go on from what is shown."""
+        self.cancel()
+        if (shown := self._shown) is not None:
+            self.read, self.choices = shown.read, shown.choices
+            self.encoding = self._book_encoding
+            self.previewed.emit(shown)
+
     def cancel(self) -> None:
         """Stop what runs; a write that was not finished leaves nothing behind."""
         if self._job is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -35,8 +35,11 @@ from crmdesk.ui.exchange.plan_words import (
     record_of,
     where_text,
 )
+from crmdesk.ui.exchange.plan_wraps import in_widths
 from crmdesk.ui.kit.phones import say_phone
 
+_WIDEST = 64
+"""As many letters, half as many hanzi, stand in a line of the narrowest window."""
 BREAKS = "，,；;、。 \n"
 _SHEETS = {
     InteractionRecord: "interactions",
@@ -74,7 +77,18 @@ def row_lines(row: PlannedRow, plan: Plan, tabs: PlanTabs, picks: Picks) -> list
         found += record_lines(record)
     elif row.record is not None:
         found += list(_entry_lines(row.record))
-    return found
+    return list(_wrapped(found))
+
+
+def _wrapped(lines: Iterable[Line]) -> Iterator[Line]:
+    """Long words over several lines: a narrow window would cut them, and the keyboard has no tool
+    tips."""
+    for line in lines:
+        if line.kind not in ("fact", "why") or line.old:
+            yield line
+            continue
+        for at, part in enumerate(in_widths(line.new, _WIDEST)):
+            yield replace(line, label="" if at else line.label, new=part)
 
 
 def _why(row: PlannedRow, plan: Plan, tabs: PlanTabs) -> Iterator[Line]:
@@ -233,7 +247,7 @@ def problem_lines(problem: Problem, row: PlannedRow | None, plan: Plan) -> list[
             found.append(Line(_("Perhaps the same as"), "", told, "why"))
     if skipped is not None and row is not None and type(row.record) in _SHEETS:
         found += _entry_lines(row.record)
-    return [line for line in found if line.new]
+    return list(_wrapped(line for line in found if line.new))
 
 
 def missing_lines(missing: Missing) -> list[Line]:

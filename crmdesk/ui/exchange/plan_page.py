@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
+from crmdesk.models.exchange.planning.comeback_lists import is_our_own
 from crmdesk.models.exchange.planning.picks import Picks
 from crmdesk.models.exchange.planning.plan import ACTIONS, Plan
 from crmdesk.models.exchange.planning.plan_tabs import PlanTabs, sort_rows
@@ -28,6 +29,7 @@ from crmdesk.ui.exchange.plan_sources import (
     Source,
 )
 from crmdesk.ui.exchange.plan_tab import PlanTab
+from crmdesk.ui.exchange.plan_tables import kinds_of
 from crmdesk.ui.exchange.plan_words import summary_text
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.table import Column
@@ -37,9 +39,11 @@ _ORDER = (*ACTIONS, "problem", "missing")
 
 
 class PlanPage(QWidget):
-    """`picks_changed(Picks)` asks for the plan anew; `show_plan` answers."""
+    """`picks_changed(Picks)` asks for the plan anew; `show_plan` answers. `deciding(make)` asks to
+    call `make` beside the window's thread; `decide` answers."""
 
     picks_changed = Signal(object)
+    deciding = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +74,8 @@ class PlanPage(QWidget):
             return self._tabs[code]
         source = _source(code, self._shown)
         made = self._tabs[code] = PlanTab(code, self._columns[code](), source, _empty(code))
-        made.decided.connect(self._on_decided)
+        made.decided.connect(self.decide)
+        made.deciding.connect(self.deciding)
         made.line_taken.connect(self._on_line)
         self._places[code].addWidget(made)
         made.show()  # at once: a layout would only do so a turn later
@@ -127,13 +132,26 @@ class PlanPage(QWidget):
             titles["skip"] = told.replace("{around}", f"{around:,}")
         for at, code in enumerate(_ORDER):
             self.tabs.setTabText(at, titles[code].format(n=f"{counts[code]:,}"))
+        for at, action in enumerate(ACTIONS):
+            kinds = kinds_of(self._shown.plan, action)
+            self.tabs.setTabToolTip(at, "、".join(kinds) if len(kinds) > 1 else "")
         self.tabs.setTabVisible(len(_ORDER) - 1, self._shown.plan.exported_at is not None)
 
     def _show_banner(self) -> None:
-        """A workbook of ours: what is shown, and what is not."""
-        at = self._shown.plan.exported_at
-        self.banner.setVisible(at is not None)
-        if at is not None:
+        """A workbook of ours: what is shown, and what is not; a text file of ours knows no day."""
+        plan = self._shown.plan
+        at = plan.exported_at
+        ours = at is None and is_our_own([one.guess for one in plan.columns])
+        self.banner.setVisible(at is not None or ours)
+        if ours:
+            self.banner.setText(
+                _(
+                    "This list was exported by crmdesk, but does not tell when: what was changed "
+                    "here meanwhile looks as if the file had changed it. An exported Excel "
+                    "workbook (.xlsx) tells both apart."
+                )
+            )
+        elif at is not None:
             told = _(
                 "This workbook was exported from here on {day}. Only what was changed in it since "
                 "is shown; what is newer here stays. Emptied cells, values changed on both sides "
@@ -145,9 +163,13 @@ class PlanPage(QWidget):
     def _on_line(self, line: Line) -> None:
         assert line.key is not None
         picks = self._shown.picks.with_fields([line.key], taken=not line.taken)
-        self._on_decided(picks)
+        self.decide(picks)
 
-    def _on_decided(self, picks: Picks) -> None:
+    def take_back(self, picks: Picks) -> None:
+        """Go on from these decisions: what came after them was not looked at."""
+        self._shown.picks = picks
+
+    def decide(self, picks: Picks) -> None:
         """Shown at once; the counts follow with the plan made anew."""
         self._shown.picks = picks
         for tab in self._tabs.values():

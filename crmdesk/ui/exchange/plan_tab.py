@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.derived.hanzi import normalise
-from crmdesk.ui.exchange.plan_decisions import Option
+from crmdesk.models.exchange.planning.picks import Picks
 from crmdesk.ui.exchange.plan_model import STEP, PlanModel
 from crmdesk.ui.exchange.plan_sources import Source
 from crmdesk.ui.exchange.plan_table import PlanTable
@@ -24,12 +24,16 @@ from crmdesk.ui.kit.widgets.search_field import SearchField
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 
 _DELAY = 150  # ms
+_AT_ONCE = 2000
+"""So many rows are decided about before anybody could notice."""
 
 
 class PlanTab(QWidget):
-    """`decided(Picks)`: something was decided about its rows; `line_taken(Line)`: about a value."""
+    """`decided(Picks)`: something was decided about its rows; `deciding(make)`: about so many that
+    `make` is to be called beside the window's thread; `line_taken(Line)`: about a value."""
 
     decided = Signal(object)
+    deciding = Signal(object)
     line_taken = Signal(object)
 
     def __init__(
@@ -148,7 +152,7 @@ class PlanTab(QWidget):
         heads = (self._source.head(place, False).taken for place in places)  # noqa: FBT003
         first = next((taken for taken in heads if taken is not None), None)
         if first is not None:
-            self.decided.emit(self._source.take(places, taken=not first))
+            self._decide(partial(self._source.take, places, taken=not first), len(places))
 
     def _on_choice(self, ids: Sequence[int], at: QPoint) -> None:
         self._offer(list(dict.fromkeys(row_id // STEP for row_id in ids)), at)
@@ -161,8 +165,12 @@ class PlanTab(QWidget):
         menu = passing_menu(self, "plan_menu")
         for option in options:
             role = "check" if option.chosen else option.icon
-            add_entry(menu, option.text, role, partial(self._decide, option))
+            decide = partial(self._decide, option.make, len(places))
+            add_entry(menu, option.text, role, decide)
         menu.popup(at)
 
-    def _decide(self, option: Option) -> None:
-        self.decided.emit(option.make())
+    def _decide(self, make: Callable[[], Picks], count: int) -> None:
+        if count > _AT_ONCE:
+            self.deciding.emit(make)
+        else:
+            self.decided.emit(make())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.exchange.planning.outcomes import joined, outcome_text
-from crmdesk.models.exchange.planning.plan import Plan
+from crmdesk.models.exchange.planning.plan import Action, Plan
 from crmdesk.models.exchange.records.understood import Problem
 from crmdesk.ui.exchange.plan_words import problem_text, where_text
 from crmdesk.ui.kit.cells import TextCell
@@ -56,8 +56,27 @@ def problem_columns(skipped: Callable[[Problem], str | None]) -> list[Column]:
     ]  # fmt: skip
 
 
+def kinds_of(plan: Plan, *actions: Action) -> list[str]:
+    """How many customers, orders, entries and complaints these actions are about, each in words."""
+    counts = [
+        sum(row.action in actions for row in rows)
+        for rows in (plan.rows, plan.orders, plan.interactions, plan.complaints)
+    ]
+    texts = (
+        ngettext("{n} customer", "{n} customers", counts[0]),
+        ngettext("{n} order", "{n} orders", counts[1]),
+        ngettext("{n} entry", "{n} entries", counts[2]),
+        ngettext("{n} complaint", "{n} complaints", counts[3]),
+    )
+    pairs = zip(texts, counts, strict=True)
+    return [text.format(n=f"{count:,}") for text, count in pairs if count]
+
+
 def import_text(plan: Plan, count: int) -> str:
     """What the button says that carries a plan out, `{n}` for how many."""
+    kinds = kinds_of(plan, "create", "update")
+    if len(kinds) > 1 and not plan.deleted:
+        return _("Import {what}").format(what="、".join(kinds))
     customers = any(row.action != "skip" for row in plan.rows)
     if plan.deleted:
         told = _("Import {n}, delete {gone}") if count else _("Delete {gone}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.exchange.importing import ImportResult
 from crmdesk.models.exchange.planning.outcomes import skipped_rows
+from crmdesk.models.exchange.planning.plan import ACTIONS
 from crmdesk.models.exchange.problem_rows import problem_keys
 from crmdesk.ui.exchange.export_result import ExportResult
-from crmdesk.ui.exchange.plan_tables import ListModel, problem_columns
+from crmdesk.ui.exchange.plan_tables import ListModel, kinds_of, problem_columns
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
@@ -67,16 +69,17 @@ class ReportPage(QWidget):
         """Show the numbers of an import."""
         counts = result.plan.counts()
         customers = any(row.action != "skip" for row in result.plan.rows)
+        kinds = {action: kinds_of(result.plan, action) for action in ACTIONS}
         named = [
-            (_("new"), counts["created"], "new"),
-            (_("changed"), counts["updated"], "changed"),
-            (_("merged"), counts["merged"], ""),
-            (_("skipped"), counts["skipped"], ""),
+            (_("new"), counts["created"], "new", kinds["create"]),
+            (_("changed"), counts["updated"], "changed", kinds["update"]),
+            (_("merged"), counts["merged"], "", kinds["merge"]),
+            (_("skipped"), counts["skipped"], "", kinds["skip"]),
         ]
         if result.plan.deleted:
-            named.append((_("deleted"), len(result.plan.deleted), ""))
-        for text, count, code in named:
-            self.numbers.addWidget(self._card(text, count, code if customers else ""), 1)
+            named.append((_("deleted"), len(result.plan.deleted), "", []))
+        for text, count, code, told in named:
+            self.numbers.addWidget(self._card(text, count, code if customers else "", told), 1)
         problems = result.plan.problems
         self._skipped = skipped_rows(result.plan)
         self.model.set_rows(problems)
@@ -106,10 +109,13 @@ class ReportPage(QWidget):
         )
         self.saved.tell(path, told.format(n=f"{rows:,}", file=path.name))
 
-    def _card(self, text: str, count: int, code: str) -> Card:
+    def _card(self, text: str, count: int, code: str, kinds: Sequence[str]) -> Card:
+        """A number; where rows of several kinds make it up, how many of each."""
         card = Card()
         card.add(label(f"{count:,}", "big"))
         card.add(label(text, "secondary"))
+        if len(kinds) > 1:
+            card.add(label("、".join(kinds), "muted", wrap=True))
         if code and count:
             link = PlainButton(_("Show in the list"), kind="link")
             link.setObjectName(f"show_{code}")

@@ -46,6 +46,12 @@ def salutation_of(person: Person) -> str:
     return person.salutation or pgettext("letter", "Hello")
 
 
+def named_salutation(person: Person, *, is_person: bool) -> str:
+    """The same behind 尊敬的: the name where nobody noted how to address her, of no firm."""
+    name = " ".join(person.name.split()) if is_person else ""
+    return person.salutation or name or pgettext("letter", "customer")
+
+
 def _honour(person: Person, country: str) -> str:
     """As we address her, as she is titled, as her gender says where it is known."""
     for told in (person.salutation, person.title):

@@ -70,7 +70,7 @@ def say_item(item: Any) -> str:
             said = str(item.address if isinstance(item, Email) else item.raw)
             return f"{said} ({label})" if label else said
         case Channel():
-            return item.value or item.nickname
+            return item.value or item.nickname or item.remark
         case Invoice():
             return " ".join(filter(None, item))
         case Anniversary():

@@ -161,7 +161,7 @@ def _slots(sheet: Any, words: Words, wrong: list[Wrong]) -> Iterator[Slot]:
         parts: list[Part] = []
         end = 0
         for mark in found:
-            word = words.read(mark[1])
+            word = words.read_behind(text[end : mark.start()], mark[1])
             if word is None:
                 near = tuple(words.near(mark[1]))
                 wrong.append(Wrong("unknown", sheet.title, place, mark[0], near))

@@ -15,10 +15,11 @@ from crmdesk.models.customers.rules import kind_texts
 from crmdesk.models.exchange.export.addressee import (
     addressed_company,
     addressed_person,
+    named_salutation,
     salutation_of,
 )
 from crmdesk.models.exchange.export.table import CustomerTable
-from crmdesk.models.exchange.export.template.words import RECIPIENT
+from crmdesk.models.exchange.export.template.words import NAMED, RECIPIENT, SALUTATION
 from crmdesk.models.exchange.records.customers import Person
 from crmdesk.models.exchange.vocabulary.choices import words_of
 from crmdesk.models.exchange.vocabulary.fields import Target
@@ -33,7 +34,6 @@ _ADDRESSED = ("name", "gender", "salutation", "title")
 _LABELLED = frozenset({"phone", "email", "address"})
 _REACHED = ("phone", "email", "address")
 """Of a company that has none of its own: those of its first contact."""
-SALUTATION = Target("salutation")
 
 
 def customer_cells(
@@ -56,7 +56,7 @@ def customer_cells(
 
 def _asked(target: Target) -> Iterator[Target]:
     """The columns that say it: for one of a label all among which it may be."""
-    if target in (RECIPIENT, SALUTATION):
+    if target in (RECIPIENT, SALUTATION, NAMED):
         yield Target("kind")
         yield from (Target(name, 1, contact) for contact in (0, 1) for name in _ADDRESSED)
         return
@@ -82,6 +82,10 @@ def _cell(target: Target, stored: Mapping[Target, Any], country: str) -> Any:
         return _recipient(stored, country)
     if target == SALUTATION:
         return salutation_of(_addressee(stored))
+    if target == NAMED:
+        to = _addressee(stored)
+        firm = _is_company(stored) and to == _addressed(stored, 0)
+        return named_salutation(to, is_person=not firm)
     told = _told(target, stored)
     if told or not _is_reached(target) or not _is_company(stored):
         return told

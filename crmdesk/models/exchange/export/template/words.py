@@ -22,6 +22,10 @@ from crmdesk.models.exchange.vocabulary.synonyms import GENERIC_NAME
 MARK = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 RECIPIENT = Target("recipient")
 """The line of an envelope that names who gets the letter: 张伟 先生 收."""
+SALUTATION = Target("salutation")
+NAMED = Target("salutation.named")
+"""The salutation behind 尊敬的 and the like: there a name stands in for one nobody knows."""
+_LEADS = re.compile(r"(?:尊敬|敬爱|敬愛|亲爱|親愛)的\s*$|\bdear\s*$", re.IGNORECASE)
 _SURE = 0.9
 _NEAR = 3
 _SPECIAL = {
@@ -73,6 +77,13 @@ class Words:
         if target.field == GENERIC_NAME:
             target = Target("name", target.n, target.contact)
         return Word(target=target) if _is_told(target) else None
+
+    def read_behind(self, before: str, text: str) -> Word | None:
+        """The same, where `before` stands in front of it in the cell."""
+        word = self.read(text)
+        if word is not None and word.target == SALUTATION and _LEADS.search(before):
+            return Word(target=NAMED)
+        return word
 
     def near(self, text: str) -> list[str]:
         """The names most like it, in the user's language."""
