@@ -1,5 +1,6 @@
 """What is done about a return visit: made, put off, handed over, left out."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -9,21 +10,40 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.rhythms.visits import ORIGINS, Visit
-from crmdesk.models.schema import Customer, FollowUp
+from crmdesk.models.schema import Customer, FollowUp, Interaction
+from crmdesk.models.tasks.actions import finish_follow_up
 
 
 def make_visit(session: Session, visit: Visit, said: InteractionDraft, *, now: datetime) -> int:
     """She was called: note what was said, and the next follow-up where `said` names one.
 
-    Returns the id of the log entry. By her rhythm she is due again from today on. Raises as
-    `log_interaction`.
+    Returns the id of the log entry. Her rhythm begins anew with it. Raises as `log_interaction`.
     """
     interaction = log_interaction(session, said, now=now)
+    occasion = f"visit:{visit.due_on.isoformat()}"  # what is said to greet somebody has another
+    session.get_one(Interaction, interaction).occasion = occasion
     kept = _keep(session, visit, "done", now)
     kept.done_at, kept.done_by_id = now, context_of(session).staff_id
     kept.interaction_id = interaction
     session.flush()
     return interaction
+
+
+def finish_said(
+    session: Session, follow_up_id: int, said: InteractionDraft, *, now: datetime
+) -> None:
+    """A follow-up is done, and this was said: `said` is logged with its customer and contact.
+
+    Without words it is only done. Raises as `log_interaction`, and CrmError "follow_up.gone".
+    """
+    follow_up = session.get(FollowUp, follow_up_id)
+    if follow_up is None:
+        raise CrmError("follow_up.gone")
+    interaction = None
+    if said.text.strip() or said.outcome:
+        about = replace(said, customer_id=follow_up.customer_id, contact_id=follow_up.contact_id)
+        interaction = log_interaction(session, about, now=now)
+    finish_follow_up(session, follow_up_id, now=now, result=said.text, interaction_id=interaction)
 
 
 def put_off_visit(
@@ -32,16 +52,20 @@ def put_off_visit(
     due_on: date,
     *,
     now: datetime,
+    text: str = "",
     due_time: str = "",
     why: str = "",
     staff_id: int | None = None,
 ) -> int:
-    """On another day, or by somebody else: a follow-up from now on; returns its id.
+    """On another day, or by somebody else: a follow-up from now on (`text` says what for).
+
+    Returns its id.
 
     Raises CrmError "customer.gone".
     """
     kept = _keep(session, visit, "open", now)
-    kept.due_on, kept.due_time, kept.why = due_on, due_time, why.strip() or None
+    kept.due_on, kept.due_time, kept.text = due_on, due_time, text
+    kept.why = why.strip() or None
     if staff_id is not None:
         kept.staff_id = staff_id
     session.flush()

@@ -61,9 +61,13 @@ def drop_follow_up(session: Session, follow_up_id: int, *, now: datetime, reason
 
 
 def postpone_follow_up(
-    session: Session, follow_up_id: int, due_on: date, due_time: str | None = None
+    session: Session,
+    follow_up_id: int,
+    due_on: date,
+    due_time: str | None = None,
+    why: str = "",
 ) -> None:
-    """Do it on another day, at the same hour unless another is given.
+    """Do it on another day, at the same hour unless another is given; `why` may be told.
 
     One that was closed is open again. Raises CrmError "follow_up.gone".
     """
@@ -71,7 +75,13 @@ def postpone_follow_up(
     follow_up.due_on = due_on
     if due_time is not None:
         follow_up.due_time = due_time
+    follow_up.why = why.strip() or None
     follow_up.status, follow_up.done_at, follow_up.done_by_id = "open", None, None
+
+
+def hand_follow_up(session: Session, follow_up_id: int, staff_id: int) -> None:
+    """Somebody else does it. Raises CrmError "follow_up.gone"."""
+    _existing(session, follow_up_id).staff_id = staff_id
 
 
 def delete_follow_up(session: Session, follow_up_id: int) -> None:

@@ -28,7 +28,7 @@ class FollowUpFilter:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRow:
-    """One line of the list; `phone` is the customer's first one."""
+    """One line of the list; `phone` is the customer's first one, `why` it was put off last."""
 
     id: int
     customer_id: int
@@ -47,6 +47,8 @@ class FollowUpRow:
     done_at: datetime | None
     phone: str
     kind: str
+    origin: str
+    why: str
 
 
 def find_ids(
@@ -148,6 +150,8 @@ def _rows() -> Select[*tuple[Any, ...]]:
             FollowUp.done_at,
             func.coalesce(CustomerSummary.phone, ""),
             Customer.kind,
+            func.coalesce(FollowUp.origin, ""),
+            func.coalesce(FollowUp.why, ""),
         )
         .join(Customer, Customer.id == FollowUp.customer_id)
         .outerjoin(CustomerSummary, CustomerSummary.customer_id == FollowUp.customer_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.dated.acts import InPlace
@@ -16,6 +16,7 @@ from crmdesk.ui.kit.when import say_day
 
 if TYPE_CHECKING:
     from crmdesk.models.calendar.when import When
+    from crmdesk.models.office.queries import Named
 
 
 class LogContact(Protocol):
@@ -49,13 +50,42 @@ class FollowUpActs(InPlace):
 
         self.each("follow_up.done", ids, name, finish, _("Done: {name}").format(name=name))
 
-    def later(self, ids: Sequence[int], name: str, when: When) -> None:
+    def say_done(self, ids: Sequence[int], name: str, kind: str = "") -> None:
+        """Ask what was said: with words it is logged (as a `kind` of contact), and done."""
+        from crmdesk.ui.kit.done_dialog import DoneDialog
+
+        dialog = DoneDialog(_("Done: {name}").format(name=name), self.today, kind, self.parent)
+        dialog.submitted.connect(lambda said: self._on_said(ids, name, said, dialog))
+        dialog.open()
+
+    def _on_said(self, ids: Sequence[int], name: str, said: Any, dialog: QDialog) -> None:
+        def finish(session: Any, follow_up: int) -> None:
+            from crmdesk.models.rhythms.actions import finish_said
+
+            finish_said(session, follow_up, said.draft(), now=self.db.now())
+
+        action = "follow_up.done_said" if said.told() else "follow_up.done"
+        job = self.each(action, ids, name, finish, _("Done: {name}").format(name=name))
+        job.succeeded.connect(lambda _done: dialog.accept())
+
+    def hand(self, ids: Sequence[int], name: str, to: Named) -> None:
+        """Somebody else does it."""
+
+        def hand(session: Any, follow_up: int) -> None:
+            from crmdesk.models.tasks.actions import hand_follow_up
+
+            hand_follow_up(session, follow_up, to.id)
+
+        told = _("{name} handed to {to}").format(name=name, to=to.name)
+        self.each("follow_up.hand", ids, name, hand, told, to=to.name)
+
+    def later(self, ids: Sequence[int], name: str, when: When, why: str = "") -> None:
         """On another day; at the same hour unless another is told."""
 
         def postpone(session: Any, follow_up: int) -> None:
             from crmdesk.models.tasks.actions import postpone_follow_up
 
-            postpone_follow_up(session, follow_up, when.day, when.time or None)
+            postpone_follow_up(session, follow_up, when.day, when.time or None, why)
 
         day = say_day(when.day, self.today())
         told = _("Postponed to {day}: {name}").format(day=day, name=name)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from crmdesk.models.calendar.when import When
 from crmdesk.models.core.i18n import _
@@ -14,7 +14,8 @@ from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.when import next_weekday, short_day, weekday
 from crmdesk.ui.kit.widgets.when_words import WhenWords
 
-Choose = Callable[[When], None]
+Choose = Callable[[When, str], None]
+"""Told the day, and why where that was said."""
 
 
 def later_menu(parent: QWidget, today: date, choose: Choose) -> QMenu:
@@ -23,7 +24,7 @@ def later_menu(parent: QWidget, today: date, choose: Choose) -> QMenu:
     menu.setObjectName("later_menu")
     for number, (text, day) in enumerate(quick_days(today), start=1):
         action = menu.addAction(f"&{number}  {text}\t{short_day(day)} {weekday(day)}")
-        action.triggered.connect(lambda _on=False, day=day: choose(When(day)))
+        action.triggered.connect(lambda _on=False, day=day: choose(When(day), ""))
     menu.addSeparator()
     other = menu.addAction(_("&Other day…"))
     other.triggered.connect(lambda: WhenDialog(today, choose, parent).open())
@@ -50,25 +51,30 @@ def quick_days(today: date) -> list[tuple[str, date]]:
 @dataclass(frozen=True, slots=True)
 class _Asked:
     when: When | None
+    why: str
 
     def problems(self) -> dict[str, str]:
         return {} if self.when else {"when": "follow_up.due.none"}
 
 
 class WhenDialog(FormDialog):
-    """Asks for a day in words."""
+    """Asks for a day in words, and why; what follows the day in its line says so too."""
 
     def __init__(self, today: date, choose: Choose, parent: QWidget | None = None) -> None:
         super().__init__(_("Another day"), parent)
         self.setObjectName("when_dialog")
         self.when = WhenWords(lambda: today)
+        self.why = QLineEdit()
         self.add_field("when", _("&When"), self.when)
-        self.submitted.connect(lambda asked: self._finish(asked.when, choose))
+        self.add_field("why", _("Wh&y"), self.why)
+        self.submitted.connect(lambda asked: self._finish(asked, choose))
         self.ready()
 
     def draft(self) -> _Asked:
-        return _Asked(self.when.when())
+        when = self.when.when()
+        return _Asked(when, self.why.text().strip() or (self.when.words() if when else ""))
 
-    def _finish(self, when: When, choose: Choose) -> None:
+    def _finish(self, asked: _Asked, choose: Choose) -> None:
         self.accept()
-        choose(when)
+        assert asked.when is not None
+        choose(asked.when, asked.why)

@@ -24,6 +24,7 @@ from crmdesk.ui.shell.dialogs import FeatureDialogs
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.orders import OrderFeature
 from crmdesk.ui.shell.screen import Screen
+from crmdesk.ui.shell.service import ServiceFeature
 
 if TYPE_CHECKING:
     from crmdesk.models.customers.filters import CustomerFilter
@@ -48,10 +49,12 @@ SOON = (
 THEN = (
     "crmdesk.ui.customers.creation.creation",
     "crmdesk.ui.interactions.quick_log",
-    "crmdesk.ui.tasks.panel",
+    "crmdesk.ui.tasks.screen",
     "crmdesk.ui.promises.panel",
     "crmdesk.ui.complaints.panel",
     "crmdesk.ui.complaints.dialog",
+    "crmdesk.ui.service.panel",
+    "crmdesk.ui.service.dialog",
     "crmdesk.ui.orders.panel",
     "crmdesk.ui.shell.palette",
     "crmdesk.ui.exchange.commands",
@@ -73,6 +76,7 @@ class AllFeatures:
         self._parts, self._navigator, self._office, self._zone = parts, navigator, office, zone
         self._interactions = InteractionCommands(parts.db, parts.jobs, navigator)
         self._orders = OrderFeature(parts, navigator)
+        self._service = ServiceFeature(parts, navigator)
         self._care = CareFeature(parts, navigator)
         self._daybook = DaybookFeature(parts, navigator, zone, office.country)
         self._window: MainWindow | None = None
@@ -90,6 +94,7 @@ class AllFeatures:
             Screen("follow_ups", _("Follow-ups"), "follow-up", self._follow_ups),
             Screen("promises", _("Promises"), "promise", self._promises),
             Screen("complaints", _("Complaints"), "complaint", self._complaints),
+            Screen("service", _("Service"), "service", self._service.screen),
             Screen("care", pgettext("screen", "Care"), "heart", self._care.screen),
             Screen(
                 "duplicates",
@@ -110,6 +115,7 @@ class AllFeatures:
         go.interaction_asked.connect(self._log)
         go.call_asked.connect(self._take_call)
         self._orders.connect_to(window)
+        self._service.connect_to(window)
         self._care.connect_to(window)
         self._daybook.connect_to(window)
         self._dialogs = FeatureDialogs(self._parts, go, self._office, self._zone, window)
@@ -177,6 +183,7 @@ class AllFeatures:
                 timeline=self._timeline_panel(),
                 orders=self._orders.panel,
                 plans=self._care.plans,
+                service=self._service.of_customer,
             )
         return self._page
 
@@ -196,10 +203,10 @@ class AllFeatures:
         return self._timeline
 
     def _follow_ups(self) -> QWidget:
-        from crmdesk.ui.tasks.panel import FollowUpsPanel
+        from crmdesk.ui.tasks.screen import FollowUpsScreen
 
         parts = self._parts
-        return FollowUpsPanel(
+        return FollowUpsScreen(
             parts.db, parts.jobs, parts.hub, self._navigator, self._interactions.log
         )
 

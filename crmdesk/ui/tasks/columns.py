@@ -41,6 +41,8 @@ def _sign(row: FollowUpRow, tone: str) -> str:
 
 
 def what(row: FollowUpRow) -> str:
-    """What is to be done, and what came of it."""
+    """What is to be done, why it was put off, and what came of it."""
     text = row.text or _("Follow-up")
+    if row.why:
+        text = _("{what} · put off: {why}").format(what=text, why=row.why)
     return f"{text} → {row.result}" if row.result else text

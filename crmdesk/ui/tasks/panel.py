@@ -19,7 +19,9 @@ from crmdesk.ui.tasks.scopes import scope_texts
 
 
 class FollowUpsPanel(DatedList):
-    """Enter opens the customer, D is done, L is later, F2 changes, Delete deletes."""
+    """Enter opens the customer, D is done, L is later, A hands over, F2 changes, Delete
+    deletes.
+    """
 
     def __init__(
         self,
@@ -31,7 +33,9 @@ class FollowUpsPanel(DatedList):
     ) -> None:
         super().__init__(_kind(), db, jobs, hub)
         acts = FollowUpActs(db, jobs, navigator, self.today, self)
-        commands = FollowUpRowCommands(acts, navigator, log_contact, self.country, self.beside)
+        commands = FollowUpRowCommands(
+            acts, navigator, log_contact, self.country, self.people, self.beside
+        )
         self.begin(commands, navigator.open_follow_up)
 
 

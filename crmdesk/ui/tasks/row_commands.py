@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from crmdesk.models.core.i18n import _
+from crmdesk.models.office.queries import Named
 from crmdesk.models.tasks.queries import FollowUpRow
+from crmdesk.ui.kit.dated.handing import hand_menu
 from crmdesk.ui.kit.dated.rows import Act, RowCommands, ids_of, names_of
 from crmdesk.ui.kit.follow_up_acts import FollowUpActs, LogContact
 from crmdesk.ui.kit.later_menu import later_menu
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FollowUpRowCommands(RowCommands):
-    """`beside` is where a menu about the current row opens."""
+    """`beside` is where a menu about the current row opens; `staff` are all of the office."""
 
     def __init__(
         self,
@@ -27,29 +29,40 @@ class FollowUpRowCommands(RowCommands):
         navigator: Navigator,
         log_contact: LogContact,
         country: str,
+        staff: Sequence[Named],
         beside: Callable[[], QPoint],
     ) -> None:
         super().__init__(acts.parent, navigator, log_contact, country)
-        self._acts, self._beside = acts, beside
+        self._acts, self._staff, self._beside = acts, staff, beside
 
     def acts(self) -> tuple[Act, ...]:
         return (
             Act("check", _("Done"), "D", self.done, "row_done"),
             Act("clock", _("Later…"), "L", self.later, "row_later", _("Later")),
             *self.usual_acts(log_button="row_log"),
+            *((Act("assign", _("Hand over…"), "A", self.hand),) if len(self._staff) > 1 else ()),
             Act("edit", _("Edit…"), "F2", self.edit, "row_edit", _("Edit")),
             Act("close", _("Drop"), "", self.drop),
             Act("delete", _("Delete"), "Del", self.delete),
         )
 
     def done(self, rows: Rows) -> None:
-        self._acts.done(ids_of(rows), names_of(rows))
+        """Ask what was said."""
+        self._acts.say_done(ids_of(rows), names_of(rows), rows[0].channel)
+
+    def hand(self, rows: Rows) -> None:
+        """Offer the others beside the current row."""
+        ids, names = ids_of(rows), names_of(rows)
+        menu = hand_menu(self.parent, self._staff, lambda to: self._acts.hand(ids, names, to))
+        menu.popup(self._beside())
 
     def later(self, rows: Rows) -> None:
         """Offer other days beside the current row."""
         ids, names = ids_of(rows), names_of(rows)
         menu = later_menu(
-            self.parent, self._acts.today(), lambda when: self._acts.later(ids, names, when)
+            self.parent,
+            self._acts.today(),
+            lambda when, why: self._acts.later(ids, names, when, why),
         )
         menu.popup(self._beside())
 

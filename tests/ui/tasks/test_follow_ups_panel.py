@@ -6,13 +6,14 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.schema import FollowUp
+from crmdesk.models.schema import FollowUp, Interaction
+from crmdesk.ui.kit.done_dialog import DoneDialog
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.later_menu import WhenDialog
@@ -54,6 +55,20 @@ def day(offset: int) -> date:
     return TODAY + timedelta(days=offset)
 
 
+def enter(qtbot: QtBot, panel: FollowUpsPanel, words: str = "") -> None:
+    """What was said, in the dialog of D."""
+    dialog = panel.findChild(DoneDialog)
+    assert dialog is not None
+    type_text(qtbot, dialog.words, words)
+    qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.findChild(DoneDialog) is None)
+
+
+def logged(db: Database) -> list[Interaction]:
+    with db.read() as session:
+        return list(session.scalars(select(Interaction)))
+
+
 def stored(db: Database, follow_up: int) -> FollowUp:
     with db.read() as session:
         return session.get_one(FollowUp, follow_up)
@@ -93,6 +108,7 @@ def test_that_d_is_done_and_undo_opens_it_again(
     panel = open_panel()
     panel.table.select_id(first)
     qtbot.keyClick(panel.table, Qt.Key.Key_D)
+    enter(qtbot, panel)
     qtbot.waitUntil(lambda: panel.model.ids() == [second])
     assert stored(db, first).status == "done"
     assert navigator.said == ["Done: 张伟"]
@@ -110,6 +126,7 @@ def test_that_many_are_done_at_once_and_undone_at_once(
     panel = open_panel()
     panel.table.select_ids(ids, ids[0])
     qtbot.keyClick(panel.table, Qt.Key.Key_D)
+    enter(qtbot, panel)
     qtbot.waitUntil(lambda: panel.model.ids() == [])
     assert navigator.said == ["Done: 客户0 and 2 more"]
     undo(db)
@@ -189,6 +206,7 @@ def test_that_the_buttons_of_a_row_and_its_menu_do_the_same(
     assert button is not None
     assert button.isVisible()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    enter(qtbot, panel)
     qtbot.waitUntil(lambda: panel.model.ids() == [first])
     panel.table.select_id(first)
     menu = panel.commands.menu(panel.rows())
@@ -247,4 +265,90 @@ def test_that_the_first_follow_up_of_all_takes_a_key_at_once(
     panel.table.setFocus()
     qtbot.waitUntil(panel.table.hasFocus)
     qtbot.keyClick(panel.table, Qt.Key.Key_D)
+    enter(qtbot, panel)
     qtbot.waitUntil(lambda: stored(db, follow_up).status == "done")
+
+
+def test_that_a_line_of_what_was_said_is_logged_and_the_next_step_planned(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], FollowUpsPanel]
+) -> None:
+    customer = add_customer(db, "张伟")
+    contact = add_contact(db, customer, "李工")
+    follow_up = add_follow_up(db, customer, day(0), "催合同", contact_id=contact, channel="visit")
+    panel = open_panel()
+    qtbot.keyClick(panel.table, Qt.Key.Key_D)
+    dialog = panel.findChild(DoneDialog)
+    assert dialog is not None
+    assert dialog.kind.value() == "visit"
+    qtbot.keyClick(dialog.words, Qt.Key.Key_2)
+    assert (dialog.kind.value(), dialog.words.text()) == ("wechat", "")
+    enter(qtbot, panel, "合同寄出了。下一步周五问收到没有")
+    qtbot.waitUntil(lambda: stored(db, follow_up).status == "done")
+    [entry] = logged(db)
+    assert (entry.kind, entry.contact_id, entry.text) == (
+        "wechat", contact, "合同寄出了。下一步周五问收到没有",
+    )  # fmt: skip
+    assert stored(db, follow_up).interaction_id == entry.id
+    with db.read() as session:
+        [step] = session.scalars(select(FollowUp).where(FollowUp.status == "open"))
+    assert (step.text, step.due_on) == ("问收到没有", day(6))
+    undo(db)
+    assert logged(db) == []
+    assert stored(db, follow_up).status == "open"
+
+
+def test_that_esc_does_nothing_and_asks_before_words_are_lost(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], FollowUpsPanel]
+) -> None:
+    follow_up = add_follow_up(db, add_customer(db), day(0))
+    panel = open_panel()
+    qtbot.keyClick(panel.table, Qt.Key.Key_D)
+    dialog = panel.findChild(DoneDialog)
+    assert dialog is not None
+    type_text(qtbot, dialog.words, "她在开会")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    box = dialog.findChild(QMessageBox, "discard")
+    assert box is not None
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert dialog.words.text() == "她在开会"
+    assert stored(db, follow_up).status == "open"
+    enter(qtbot, panel)
+    assert [entry.text for entry in logged(db)] == ["她在开会"]
+
+
+def test_that_the_reason_for_another_day_is_kept_and_shown(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], FollowUpsPanel]
+) -> None:
+    follow_up = add_follow_up(db, add_customer(db), day(-5), "催合同")
+    panel = open_panel()
+    qtbot.keyClick(panel.table, Qt.Key.Key_L)
+    menu = panel.findChild(QMenu, "later_menu")
+    assert menu is not None
+    qtbot.keyClick(menu, Qt.Key.Key_O)
+    dialog = panel.findChild(WhenDialog)
+    assert dialog is not None
+    type_text(qtbot, dialog.when.line, "tomorrow")
+    type_text(qtbot, dialog.why, "客户出差")
+    qtbot.keyClick(dialog.why, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stored(db, follow_up).why == "客户出差")
+    qtbot.waitUntil(lambda: shown(panel) == ["催合同 · put off: 客户出差"])
+
+
+def test_that_several_are_handed_to_somebody_at_once(
+    qtbot: QtBot,
+    db: Database,
+    open_panel: Callable[[], FollowUpsPanel],
+    navigator: RecordingNavigator,
+) -> None:
+    colleague = add_staff(db, "小李")
+    ids = [add_follow_up(db, add_customer(db, f"客户{n}"), day(n), staff_id=1) for n in range(2)]
+    panel = open_panel()
+    panel.table.select_ids(ids, ids[0])
+    qtbot.keyClick(panel.table, Qt.Key.Key_A)
+    menu = panel.findChild(QMenu, "hand_menu")
+    assert menu is not None
+    qtbot.keyClick(menu, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: {stored(db, one).staff_id for one in ids} == {colleague})
+    qtbot.waitUntil(lambda: navigator.said == ["客户0 and 1 more handed to 小李"])
+    undo(db)
+    assert {stored(db, one).staff_id for one in ids} == {1}

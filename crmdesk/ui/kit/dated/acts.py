@@ -31,11 +31,13 @@ class InPlace:
         self.db, self.jobs, self.navigator = db, jobs, navigator
         self.today, self.parent = today, parent
 
-    def each(self, action: str, ids: Sequence[int], name: str, act: ActOn, told: str) -> Job:
-        """`name` is the customer's, or says how many; it fills the journal's label."""
+    def each(
+        self, action: str, ids: Sequence[int], name: str, act: ActOn, told: str, **more: Any
+    ) -> Job:
+        """`name` is the customer's, or says how many; with `more` it fills the journal's label."""
 
         def store(_job: Job) -> None:
-            with self.db.write(action, name=name) as session:
+            with self.db.write(action, name=name, **more) as session:
                 for row_id in ids:
                     act(session, row_id)
 

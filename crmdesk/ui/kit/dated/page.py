@@ -101,6 +101,7 @@ class DatedList(Page):
         with db.read() as session:
             office, staff = load_office(session), load_staff(session)
         self._zone, self.country = office_zone(office.zone), office.country
+        self.people = staff
         self._sort, self._descending = "due", False
         self.commands: RowCommands
         columns = (*kind.columns(self.today, office.country), acts_column(self._marks))

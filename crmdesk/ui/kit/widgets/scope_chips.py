@@ -38,8 +38,12 @@ class ScopeChips(QWidget):
 
     def choose(self, scope: str) -> None:
         """Turn to this group."""
-        self._chips[scope].setChecked(True)
+        self.choose_quietly(scope)
         self.changed.emit(scope)
+
+    def choose_quietly(self, scope: str) -> None:
+        """Show that this group is the one shown."""
+        self._chips[scope].setChecked(True)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How many stand in each group."""

@@ -8,15 +8,16 @@ from crmdesk.models.core.i18n import N_, _
 from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.today.hands import Hands, Office
 from crmdesk.ui.today.kinds.kind import Kind
+from crmdesk.ui.today.words import moves
 
 
 def _promise_reason(row: TodayRow, _office: Office) -> str:
     what = _("{time} Promised: {what}").format(time=_past_hour(row), what=row.text).strip()
-    return _resting(row, what)
+    return _more(row, what)
 
 
 def _follow_up_reason(row: TodayRow, _office: Office) -> str:
-    return _resting(row, f"{_past_hour(row)} {row.text or _('Follow-up')}".strip())
+    return _more(row, f"{_past_hour(row)} {row.text or _('Follow-up')}".strip())
 
 
 def _past_hour(row: TodayRow) -> str:
@@ -24,11 +25,9 @@ def _past_hour(row: TodayRow) -> str:
     return row.due_time if row.section == "overdue" else ""
 
 
-def _resting(row: TodayRow, what: str) -> str:
-    if not row.rests:
-        return what
-    later = _("no word about money before the Lantern Festival is over")
-    return f"{what} · {later}"
+def _more(row: TodayRow, what: str) -> str:
+    resting = _("no word about money before the Lantern Festival is over") if row.rests else ""
+    return " · ".join(filter(None, (what, moves(row), resting)))
 
 
 def _keep(row: TodayRow, hands: Hands) -> None:
@@ -53,7 +52,7 @@ def _postpone(row: TodayRow, hands: Hands, at: QPoint) -> None:
     menu = later_menu(
         hands.panel,
         hands.office.today(),
-        lambda when: hands.follow_ups.later([row.id], row.name, when),
+        lambda when, why: hands.follow_ups.later([row.id], row.name, when, why),
     )
     menu.popup(at)
 
