@@ -18,7 +18,7 @@ _TABOO = (
      P_("gift", "A clock sounds like “seeing off the dead”.")),
     ("umbrella", pattern(r"[伞傘]|umbrella"),
      P_("gift", "An umbrella sounds like “parting”.")),
-    ("pear", pattern(r"梨|\bpears?\b"), P_("gift", "A pear sounds like “leaving”.")),
+    ("pear", pattern(r"(?<!花)梨(?!木)|\bpears?\b"), P_("gift", "A pear sounds like “leaving”.")),
     ("fan", pattern(r"扇(?![贝貝])|\bfan\b"), P_("gift", "A fan sounds like “scattering”.")),
     ("shoes", pattern(r"鞋|\bshoes\b"), P_("gift", "Shoes sound like “evil”.")),
     ("knife", pattern(r"刀(?![鱼魚豆削])|\bkni(?:fe|ves)\b"),

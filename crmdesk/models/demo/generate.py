@@ -21,10 +21,13 @@ from crmdesk.models.customers.numbers import reserve_numbers
 from crmdesk.models.demo.complaint_care import Care, add_improvements
 from crmdesk.models.demo.complaints import Complaints
 from crmdesk.models.demo.customers import Customers, Office
+from crmdesk.models.demo.giving import add_gifts
 from crmdesk.models.demo.history import History
 from crmdesk.models.demo.orders import Orders
+from crmdesk.models.demo.plans import add_plans
 from crmdesk.models.demo.promises import Promises
 from crmdesk.models.demo.seasons import Seasons
+from crmdesk.models.demo.service import add_service
 from crmdesk.models.demo.talks import products
 from crmdesk.models.demo.words import country, home, lists_of, said, words
 from crmdesk.models.derived.index import refresh_terms, tidy_index
@@ -89,6 +92,9 @@ def _generate(
     with db.write("demo") as session:
         if history:
             add_improvements(session, office.staff, datetime.combine(today, time(), zone))
+            add_gifts(session, office.staff, today, zone)
+            add_plans(session, office.staff, today, zone)
+            add_service(session, office.staff, today, zone)
         session.execute(text("ANALYZE"))
 
 

@@ -57,7 +57,7 @@ class GiftListDialog(FormDialog):
         self.budget, self.per_person = MoneyField(), MoneyField()
         self.take_over = QCheckBox()
         self.add_field("occasion", _("&Occasion"), self.occasion)
-        self.add_field("name", _("&Name"), self.name)
+        self.add_field("name", pgettext("gift", "&Name"), self.name)
         self.add_field("day", _("&Day"), self.day)
         self.add_field("budget", _("&Budget in all"), self.budget)
         self.add_field("per_person", _("At most a &person"), self.per_person)

@@ -182,7 +182,8 @@ def _item(row: Proposal, around: GiftListRow) -> QTreeWidgetItem:
     item = QTreeWidgetItem([who, why, row.gift, warned])
     item.setData(0, _ROW, row)
     red = any(notice.tone == "red" for notice in row.notices)
-    ticked = not red and any(code in row.reasons for code in _TICKED)
+    wanted = len(row.reasons) > 1 or any(code in row.reasons for code in _TICKED)
+    ticked = wanted and not red
     item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
     if row.notices:
         item.setIcon(3, icon("warning", "red" if red else "amber"))

@@ -16,11 +16,11 @@ def columns() -> list[Column]:
     """Whose, how far in time, visits, services, money; when to go there next."""
     return [
         Column("customer", _("Customer"), lambda row: row.customer, width=190, fixed=True,
-               cell=PersonCell(lambda row: row.customer, words.period, lambda row: row.kind)),
+               cell=PersonCell(lambda row: row.customer, words.short_period, lambda row: row.kind)),
         _meter("visits", pgettext("plan", "Visits"), words.visit_level, 100),
         _meter("services", pgettext("plan", "Services"), words.service_level, 110),
         _meter("budget", pgettext("plan", "Budget"), words.budget_level, 150),
-        Column("next", _("Next visit"), words.say_next_visit, width=96,
+        Column("next", pgettext("plan", "Next visit"), words.say_next_visit, width=96,
                cell=TextCell(words.say_next_visit, tone=next_tone)),
         _meter("time", pgettext("plan", "Time"), words.time_level, 100),
         Column("lead", pgettext("plan", "In charge"), lambda row: row.lead, width=90),

@@ -15,7 +15,7 @@ from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 from crmdesk.ui.plans.acts import PlanActs
 from crmdesk.ui.plans.view import PlanView
-from crmdesk.ui.plans.words import period
+from crmdesk.ui.plans.words import short_period
 
 _TABLES = frozenset({"service_plan", "plan_service", "plan_member", "interaction"})
 
@@ -35,6 +35,7 @@ class PlansPanel(QWidget):
         self.which.setObjectName("which_plan")
         self.which.setAccessibleName(_("Service plan"))
         self.view = PlanView(self.acts, self._turn_to)
+        self.view.title.hide()  # her name stands above
         self._latest = Latest(jobs, self)
         self._latest.ready.connect(self._on_plans)
         self._soon = Soon(self.refresh, self)
@@ -76,7 +77,7 @@ class PlansPanel(QWidget):
             chosen = next((plan.id for plan in plans if plan.state == "current"), None)
         self.which.clear()
         for plan in plans:
-            self.which.addItem(period(plan), plan.id)
+            self.which.addItem(short_period(plan), plan.id)
         self.which.setCurrentIndex(max(self.which.findData(chosen), 0))
         if plans:
             self._show_chosen()

@@ -67,7 +67,7 @@ def _progress(plan: PlanRow) -> list[tuple[str, str]]:
     gifts = say_money(plan.done.gifts, plan.currency) if plan.done.gifts else ""
     return [
         (pgettext("plan", "Visits"), " · ".join(part for part in (seen, rhythm) if part)),
-        (_("Next visit"), again),
+        (pgettext("plan", "Next visit"), again),
         (pgettext("plan", "Services"), services.text if services else ""),
         (pgettext("plan", "Cost"), money.text if money else ""),
         (_("Gifts in it"), gifts),

@@ -30,6 +30,15 @@ def period(plan: PlanRow) -> str:
     return _("{first} – {last}").format(first=first, last=last)
 
 
+def short_period(plan: PlanRow) -> str:
+    """The year where it is a whole one."""
+    first, last = plan.starts_on, plan.ends_on
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        years = f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+        return pgettext("plan", "All of {year}").format(year=years)
+    return f"{first:%Y-%m-%d} – {last:%Y-%m-%d}"
+
+
 def time_level(plan: PlanRow) -> Level:
     """How much of the period is over."""
     left = plan.days - plan.elapsed

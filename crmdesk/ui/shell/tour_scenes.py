@@ -16,6 +16,7 @@ from crmdesk.models.demo.showcase import typed
 from crmdesk.models.exchange.export.sets import standard_sets
 from crmdesk.ui.shell.main_window import FIRST
 from crmdesk.ui.shell.tour_books import returned_book
+from crmdesk.ui.shell.tour_care import gifts, gifts_from_list, plans
 from crmdesk.ui.shell.tour_messy import locked_book, messy_book
 from crmdesk.ui.shell.tour_stage import Stage
 from crmdesk.ui.today.items import RowItem
@@ -387,7 +388,8 @@ def empty_office(stage: Stage) -> Iterator[str]:
 
 SCENES: tuple[Scene, ...] = (
     today, customer_list, customer_pages, wide_page, composer, new_customer, orders, follow_ups,
-    promises, complaints, complaint_care, importing, import_steps, returning, pasting, exporting,
+    promises, complaints, complaint_care, gifts, gifts_from_list, plans, importing, import_steps,
+    returning, pasting, exporting,
     cleaning, office, program, printing, small,
 )  # fmt: skip
 OTHER_SIZES: tuple[Scene, ...] = (today, customer_list, customer_pages, complaints, small)
