@@ -266,7 +266,7 @@ MESSAGES: dict[str, str] = {
     "service.contract.starts": N_("From which day on?"),
     "service.contract.ends": N_("Until which day?"),
     "service.contract.order": N_("It ends before it begins."),
-    "service.contract.days": N_("These days lie outside the contract."),
+    "service.contract.days": N_("One of these is no day, or lies outside the contract."),
     "service.contract.every": N_("Once in so many months: at least 1."),
     "service.visit.gone": N_("This visit was made or taken away meanwhile."),
     "service.visit.text": N_("Write down what was done at the visit."),

@@ -23,6 +23,8 @@ from crmdesk.models.schema import (
     FollowUp,
     Interaction,
     Promise,
+    ServiceContract,
+    ServiceOrder,
     ServicePlan,
     Source,
     Staff,
@@ -151,6 +153,14 @@ def next_follow_up() -> Rows:
 def plans() -> Select[int]:
     """How many service plans there are for her."""
     return select(func.count()).where(ServicePlan.customer_id == _HER)
+
+
+@cache
+def service() -> Select[int]:
+    """How many service orders and contracts she has."""
+    orders = select(func.count()).where(ServiceOrder.customer_id == _HER).scalar_subquery()
+    contracts = select(func.count()).where(ServiceContract.customer_id == _HER).scalar_subquery()
+    return select(orders + contracts)
 
 
 @cache

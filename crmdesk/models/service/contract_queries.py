@@ -28,6 +28,7 @@ class ContractRow:
     fee: int | None
     currency: str
     status: str
+    staff_id: int | None
     staff: str
     every_months: int | None
     included: str
@@ -61,6 +62,7 @@ class VisitRow:
     due_on: date
     status: str
     done_on: date | None
+    staff_id: int | None
     staff: str
     every_months: int | None
 
@@ -118,7 +120,7 @@ def load_contracts(session: Session, ids: Sequence[int]) -> dict[int, ContractRo
     query: Select[*tuple[Any, ...]] = (
         select(
             c.id, c.number, c.customer_id, Customer.name, Customer.kind, c.level, c.starts_on,
-            c.ends_on, c.fee, c.currency, c.status, func.coalesce(Staff.name, ""),
+            c.ends_on, c.fee, c.currency, c.status, c.staff_id, func.coalesce(Staff.name, ""),
             c.every_months, c.included, func.coalesce(visit.c.visits, 0),
             func.coalesce(visit.c.done, 0), visit.c.next,
         )
@@ -201,7 +203,8 @@ def _visits() -> Select[*tuple[Any, ...]]:
         select(
             ServiceVisit.id, ServiceVisit.contract_id, ServiceVisit.customer_id, Customer.name,
             Customer.kind, ServiceContract.contact_id, ServiceContract.level, ServiceVisit.due_on,
-            ServiceVisit.status, ServiceVisit.done_on, func.coalesce(Staff.name, ""),
+            ServiceVisit.status, ServiceVisit.done_on, ServiceContract.staff_id,
+            func.coalesce(Staff.name, ""),
             ServiceContract.every_months,
         )
         .join(ServiceContract, ServiceContract.id == ServiceVisit.contract_id)

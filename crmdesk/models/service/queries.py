@@ -26,6 +26,7 @@ from crmdesk.models.service.drafts import PartLine, WorkLine
 from crmdesk.models.service.linking import complaint_number
 from crmdesk.models.service.parts import SERVICE
 from crmdesk.models.service.rules import CLOSED
+from crmdesk.models.service.whereabouts import address_of, phone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class ServiceCard:
 
 @dataclass(frozen=True, slots=True)
 class ServicePage:
-    """All that is known about a service order."""
+    """All that is known about a service order; `home` is where its customer is."""
 
     row: ServiceRow
     contact_id: int | None
@@ -87,6 +88,8 @@ class ServicePage:
     wanted_time: str
     warranty_until: date | None
     address: str
+    phone: str
+    home: str
     told: str
     confirmed_by: str
     stamps: dict[int, Stamp]
@@ -224,6 +227,8 @@ def load_page(session: Session, order_id: int) -> ServicePage | None:
         wanted_time=order.wanted_time,
         warranty_until=order.warranty_until,
         address=order.address,
+        phone=phone_of(session, order.customer_id, order.contact_id),
+        home=address_of(session, order.customer_id, order.contact_id),
         told=order.told,
         confirmed_by=order.confirmed_by,
         stamps=load_stamps(session, SERVICE, order_id, staff),

@@ -14,7 +14,15 @@ others. `ahead` says that it also answers for a day to come (`ask.day` after `as
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from crmdesk.models.today import birthdays, complaints, due, festivals, festive_orders, replies
+from crmdesk.models.today import (
+    birthdays,
+    complaints,
+    due,
+    festivals,
+    festive_orders,
+    replies,
+    service,
+)
 from crmdesk.models.today.rows import Ask, Part
 
 
@@ -34,5 +42,6 @@ SOURCES = (
     Source(festivals.find, ("festivals",), ahead=True),
     Source(festive_orders.find, ("festive_orders",)),
     Source(complaints.find, ("complaints",)),
+    Source(service.find, ("service", "contracts")),
 )
 SECTIONS = tuple(dict.fromkeys(code for source in SOURCES for code in source.sections))

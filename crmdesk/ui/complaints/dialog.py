@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.complaints.queries import ComplaintPage, load_complaint, load_product_names
@@ -59,7 +60,11 @@ class ComplaintDialog(CaseDialog):
         store = ComplaintStore(db, jobs)
         self.saving = Saving(store, self.pages, self)
         self.clocks = ClockBar(db, store, hub)
-        self.buttons = DialogButtons(self.saving, ComplaintPrinting(db, navigator))
+        self.buttons = DialogButtons(
+            self.saving, ComplaintPrinting(db, navigator), self.saving.serve
+        )
+        self.saving.served.connect(lambda order_id: navigator.open_service(order_id))
+        QShortcut(QKeySequence("Ctrl+Shift+S"), self).activated.connect(self.saving.serve)
         parts = CaseParts(
             _words(), self.head, self.rail, self.words, self.listen, self.pages, self.saving,
             self.clocks, self.buttons,

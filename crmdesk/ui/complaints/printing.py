@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
-from functools import partial
-from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.complaints.cards import Standing, load_standing
 from crmdesk.models.complaints.queries import Call, ComplaintPage, DoneAction
@@ -19,53 +15,27 @@ from crmdesk.models.complaints.rules import (
     severity_text,
     step_title,
 )
-from crmdesk.models.core.clock import office_zone
-from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
-from crmdesk.models.office.settings import load_office
 from crmdesk.ui.complaints.dialog_head import state_of
-from crmdesk.ui.kit.ask import ask_save_file
+from crmdesk.ui.kit.cases.printing import CasePrinting
 from crmdesk.ui.kit.clocks import say_span, say_state
-from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.money import say_money
-from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.printing import Sheet
 from crmdesk.ui.kit.when import full_day, full_when
 
 Facts = list[tuple[str, str]]
 
 
-class ComplaintPrinting:
-    """Lays one complaint out and shows or writes its pages."""
+class ComplaintPrinting(CasePrinting[ComplaintPage]):
+    """Lays one complaint out."""
 
-    def __init__(self, db: Database, navigator: Navigator) -> None:
-        self._db, self._navigator = db, navigator
+    def sheet(self, page: ComplaintPage) -> Sheet:
+        with self.db.read() as session:
+            standing = load_standing(session, page.row.id, self.db.now())
+        return complaint_sheet(page, standing, self.db.now(), self.zone)
 
-    def preview(self, page: ComplaintPage, parent: QWidget) -> None:
-        """Show the pages; from there they are printed."""
-        self._sheet(page).preview(parent)
-
-    def ask_pdf(self, page: ComplaintPage, parent: QWidget) -> None:
-        """Ask where the PDF goes, and write it."""
-        name = f"{page.row.number} {page.row.customer}.pdf".replace("/", "_")
-        ask_save_file(parent, _("Save as PDF"), name, _("PDF document (*.pdf)"),
-                      partial(self.write_pdf, page, parent))  # fmt: skip
-
-    def write_pdf(self, page: ComplaintPage, parent: QWidget, path: Path) -> None:
-        """Write the pages as a PDF file."""
-        try:
-            path.touch()
-        except OSError as error:
-            show_failure(parent, error)
-            return
-        self._sheet(page).save_pdf(path)
-        self._navigator.say(_("Saved as {file}").format(file=path.name))
-
-    def _sheet(self, page: ComplaintPage) -> Sheet:
-        with self._db.read() as session:
-            zone = office_zone(load_office(session).zone)
-            standing = load_standing(session, page.row.id, self._db.now())
-        return complaint_sheet(page, standing, self._db.now(), zone)
+    def name(self, page: ComplaintPage) -> str:
+        return f"{page.row.number} {page.row.customer}"
 
 
 def complaint_sheet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from crmdesk.models.complaints.queries import ComplaintPage
 from crmdesk.models.complaints.rules import CONFIRM, LISTEN
@@ -12,7 +12,9 @@ from crmdesk.ui.kit.cases.saving import CaseSaving
 
 
 class Saving(CaseSaving):
-    """`complaint` is None while it is new."""
+    """`complaint` is None while it is new; `served(id)` when its service order is there."""
+
+    served = Signal(object)
 
     def __init__(self, store: ComplaintStore, pages: ComplaintPages, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,6 +48,13 @@ class Saving(CaseSaving):
         """Take a closed complaint up again."""
         if self.complaint is not None:
             self.follow(self._store.reopen(self.complaint.row.id, self._name()), CONFIRM)
+
+    def serve(self) -> None:
+        """Make a service order of it, or go to the one it has."""
+        if self.complaint is not None:
+            job = self._store.serve(self.complaint.row.id, self._name())
+            job.succeeded.connect(self.served)
+            job.failed.connect(self.failed)
 
     def delete(self) -> None:
         """Delete it; the toast has the way back."""

@@ -22,6 +22,7 @@ from crmdesk.models.complaints.drafts import (
 )
 from crmdesk.models.complaints.pausing import escalate, pause_clock, resume_clock
 from crmdesk.models.core.db import Database
+from crmdesk.models.service.linking import serve_complaint
 from crmdesk.ui.kit.jobs import Job, JobRunner
 
 
@@ -103,6 +104,15 @@ class ComplaintStore:
         def store(_job: Job) -> None:
             with self._db.write("complaint.escalate", name=name, to=to) as session:
                 escalate(session, complaint_id, draft, now=self._db.now())
+
+        return self._jobs.write(store)
+
+    def serve(self, complaint_id: int, name: str) -> Job:
+        """The job succeeds with the id of its service order."""
+
+        def store(_job: Job) -> int:
+            with self._db.write("service.of_complaint", name=name) as session:
+                return serve_complaint(session, complaint_id, now=self._db.now())
 
         return self._jobs.write(store)
 

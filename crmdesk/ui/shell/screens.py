@@ -25,6 +25,7 @@ from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.orders import OrderFeature
 from crmdesk.ui.shell.screen import Screen
 from crmdesk.ui.shell.service import ServiceFeature
+from crmdesk.ui.shell.surveys import SurveyFeature
 
 if TYPE_CHECKING:
     from crmdesk.models.customers.filters import CustomerFilter
@@ -61,6 +62,7 @@ THEN = (
     "crmdesk.ui.exchange.paste_commands",
     "crmdesk.ui.care.panel",
     "crmdesk.ui.plans.tab",
+    "crmdesk.ui.surveys.panel",
     "crmdesk.ui.duplicates.panel",
     "crmdesk.ui.office.panel",
 )
@@ -78,6 +80,7 @@ class AllFeatures:
         self._orders = OrderFeature(parts, navigator)
         self._service = ServiceFeature(parts, navigator)
         self._care = CareFeature(parts, navigator)
+        self._surveys = SurveyFeature(parts, navigator)
         self._daybook = DaybookFeature(parts, navigator, zone, office.country)
         self._window: MainWindow | None = None
         self._timeline: TimelinePanel | None = None
@@ -96,6 +99,7 @@ class AllFeatures:
             Screen("complaints", _("Complaints"), "complaint", self._complaints),
             Screen("service", _("Service"), "service", self._service.screen),
             Screen("care", pgettext("screen", "Care"), "heart", self._care.screen),
+            Screen("surveys", _("Questionnaires"), "survey", self._surveys.screen),
             Screen(
                 "duplicates",
                 pgettext("screen", "Clean up"),
@@ -117,6 +121,7 @@ class AllFeatures:
         self._orders.connect_to(window)
         self._service.connect_to(window)
         self._care.connect_to(window)
+        self._surveys.connect_to(window)
         self._daybook.connect_to(window)
         self._dialogs = FeatureDialogs(self._parts, go, self._office, self._zone, window)
         go.import_asked.connect(lambda path: self._exchange().open_import(path))

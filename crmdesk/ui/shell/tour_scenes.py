@@ -18,6 +18,7 @@ from crmdesk.ui.shell.main_window import FIRST
 from crmdesk.ui.shell.tour_books import returned_book
 from crmdesk.ui.shell.tour_care import gifts, gifts_from_list, plans
 from crmdesk.ui.shell.tour_messy import locked_book, messy_book
+from crmdesk.ui.shell.tour_service import service, service_order
 from crmdesk.ui.shell.tour_stage import Stage
 from crmdesk.ui.today.items import RowItem
 
@@ -388,7 +389,8 @@ def empty_office(stage: Stage) -> Iterator[str]:
 
 SCENES: tuple[Scene, ...] = (
     today, customer_list, customer_pages, wide_page, composer, new_customer, orders, follow_ups,
-    promises, complaints, complaint_care, gifts, gifts_from_list, plans, importing, import_steps,
+    promises, complaints, complaint_care, gifts, gifts_from_list, plans,
+    service, service_order, importing, import_steps,
     returning, pasting, exporting,
     cleaning, office, program, printing, small,
 )  # fmt: skip

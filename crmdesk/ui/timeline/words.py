@@ -11,10 +11,12 @@ from crmdesk.models.interactions.rules import (
     purpose_text,
 )
 from crmdesk.models.orders.rules import status_text, status_tone
+from crmdesk.models.service import rules as service
 from crmdesk.models.surveys.rules import say_scores, tone_of
 from crmdesk.models.timeline.entries import TimelineEntry
 from crmdesk.models.timeline.orders import ORDER
 from crmdesk.models.timeline.promises import PROMISE
+from crmdesk.models.timeline.service import SERVICE
 from crmdesk.models.timeline.sources import COMPLAINT
 from crmdesk.models.timeline.surveys import SURVEY
 from crmdesk.ui.kit.money import say_money
@@ -34,6 +36,7 @@ _COLOURS = {
     "note": "#A85B08",
     COMPLAINT: "#C4432F",
     ORDER: "#1F5FA8",
+    SERVICE: "#0E7490",
     PROMISE: "#7A5AA6",
     SURVEY: "#9A4D0B",
 }
@@ -59,6 +62,8 @@ def filter_text(kind: str) -> str:
         return _("Order")
     if kind == PROMISE:
         return _("Promise")
+    if kind == SERVICE:
+        return _("Service order")
     if kind == SURVEY:
         return _("Questionnaire")
     return _("Complaint") if kind == COMPLAINT else kind_text(kind)
@@ -68,6 +73,8 @@ def title_of(entry: TimelineEntry) -> str:
     """Incoming call · 6 min; Complaint: late delivery."""
     if entry.kind == COMPLAINT:
         return _("Complaint: {subject}").format(subject=entry.title)
+    if entry.kind == SERVICE:
+        return _("Service order: {subject}").format(subject=entry.title)
     if entry.kind == PROMISE:
         return _("Promised: {what}").format(what=entry.title)
     if entry.kind == ORDER:
@@ -84,6 +91,10 @@ def pills_of(entry: TimelineEntry) -> list[tuple[str, str]]:
         if entry.status == "closed":
             return [(_("Closed"), "green")]
         return [(step_title(entry.step), "red")]
+    if entry.kind == SERVICE:
+        if entry.status == "closed":
+            return [(_("Finished"), "green")]
+        return [(service.step_title(entry.step), "blue")]
     if entry.kind == ORDER:
         return _of_order(entry)
     if entry.kind == PROMISE:

@@ -28,6 +28,8 @@ LOOKS = {
         P_("today", "Bought for the festival two years running"), "order", "blue"
     ),
     "complaints": SectionLook(P_("today", "Open complaints"), "complaint", "amber"),
+    "service": SectionLook(P_("today", "Open service orders"), "service", "blue"),
+    "contracts": SectionLook(P_("today", "Service contracts"), "contract", "blue"),
 }
 
 

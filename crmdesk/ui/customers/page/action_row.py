@@ -107,6 +107,12 @@ class ActionRow(QWidget):
                 "gift",
                 lambda: self._context.navigator.put_on_gift_list([self._id()]),
             ),
+            (
+                "ask_survey",
+                _("Ask a questionnaire…"),
+                "survey",
+                lambda: self._context.navigator.open_survey(customer_ids=[self._id()]),
+            ),
             ("copy_card", _("Copy the card"), "copy", self._copy_card),
             ("print_customer", _("Print…"), "print", self.print_asked.emit),
             ("", "", "", None),

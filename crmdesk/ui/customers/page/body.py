@@ -23,7 +23,8 @@ from crmdesk.ui.kit.widgets.card import Card
 
 NARROWEST, WIDE = 360, 900
 SIDE = 416
-NAMES = ("timeline", "orders", "plans", "profile", "contacts", "invoices", "files", "changes")
+NAMES = ("timeline", "orders", "service", "plans", "profile", "contacts", "invoices", "files",
+         "changes")  # fmt: skip
 
 Part = Profile | Contacts | Invoices | Files | ChangeList
 _MAKERS: dict[str, Callable[[PageContext], Part]] = {
@@ -55,11 +56,14 @@ class Body(QWidget):
         timeline: QWidget,
         orders: Callable[[], QWidget] | None = None,
         plans: Callable[[], QWidget] | None = None,
+        service: Callable[[], QWidget] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._context, self._timeline = context, timeline
-        self._guests = {"orders": _Guest(orders), "plans": _Guest(plans)}
+        self._guests = {
+            "orders": _Guest(orders), "plans": _Guest(plans), "service": _Guest(service)
+        }  # fmt: skip
         self._page: CustomerPage | None = None
         self._parts: dict[str, Part] = {}
         self._stale: set[str] = set()
@@ -163,7 +167,9 @@ class Body(QWidget):
         away = {"profile"} if self._wide else set()
         if page is None or not (page.kind == "company" or page.contacts):
             away.add("contacts")
-        had = {"orders": page.bought, "plans": page.plans} if page is not None else {}
+        had: dict[str, object] = {}
+        if page is not None:
+            had = {"orders": page.bought, "plans": page.plans, "service": page.service}
         away |= {
             name for name, guest in self._guests.items() if guest.make is None or not had.get(name)
         }
@@ -241,11 +247,14 @@ def _title(name: str, page: CustomerPage | None) -> str:
         count = len(rows.get(name, ()))
         if name == "orders" and page.bought:
             count = page.bought.orders
+        if name == "service":
+            count = page.service
         if name == "plans":
             count = page.plans if page.plans > 1 else 0
     title = {
         "timeline": _("Timeline"),
         "orders": _("Orders"),
+        "service": pgettext("tab", "Service"),
         "plans": pgettext("tab", "Plan"),
         "profile": pgettext("tab", "Facts"),
         "contacts": _("Contacts"),

@@ -37,7 +37,7 @@ SHOWN = frozenset(
         *("customer", "contact", "phone", "email", "address", "channel", "invoice", "anniversary"),
         *("consent", "customer_tag", "custom_value", "attachment", "stage_change", "interaction"),
         *("follow_up", "promise", "complaint", "tag", "source", "staff", "custom_field"),
-        *("order", "order_line", "payment", "customer_sales"),
+        *("order", "order_line", "payment", "customer_sales", "service_order", "service_contract"),
     }
 )
 """A commit in one of these tables may change the page."""
@@ -61,6 +61,7 @@ class CustomerView(QWidget):
         timeline: QWidget,
         orders: Callable[[], QWidget] | None = None,
         plans: Callable[[], QWidget] | None = None,
+        service: Callable[[], QWidget] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +72,7 @@ class CustomerView(QWidget):
         self._coming.ready.connect(self._on_come)
         self._coming.failed.connect(lambda error: show_failure(self, error))
         self.header = HeaderCard(self._context)
-        self.body = Body(self._context, timeline, orders, plans)
+        self.body = Body(self._context, timeline, orders, plans, service)
         self.header.glance.orders_asked = lambda: self.body.show_tab("orders")
         self.body.turned.connect(self._fit)
         self.header.fact_asked.connect(self.fill_in)

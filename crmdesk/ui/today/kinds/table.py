@@ -13,6 +13,7 @@ from crmdesk.ui.today.kinds.complaints import COMPLAINT
 from crmdesk.ui.today.kinds.due import FOLLOW_UP, PROMISE
 from crmdesk.ui.today.kinds.kind import Kind
 from crmdesk.ui.today.kinds.replies import REPLY
+from crmdesk.ui.today.kinds.service import SERVICE_CONTRACT, SERVICE_ORDER, SERVICE_VISIT
 
 KINDS: dict[str, Kind] = {
     "follow_up": FOLLOW_UP,
@@ -23,6 +24,9 @@ KINDS: dict[str, Kind] = {
     "festival_contact": FESTIVAL,
     "festive_order": FESTIVE_ORDER,
     "complaint": COMPLAINT,
+    "service_order": SERVICE_ORDER,
+    "service_visit": SERVICE_VISIT,
+    "service_contract": SERVICE_CONTRACT,
     "reply": REPLY,
 }
 

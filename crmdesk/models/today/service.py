@@ -1,0 +1,106 @@
+"""Service orders by their clocks, contract visits that are due, contracts that end."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from crmdesk.models.schema import ServiceContract, ServiceOrder
+from crmdesk.models.today.rows import Ask, Part, TodayRow
+
+_FEEDBACK = 4
+
+
+def find(ask: Ask) -> Iterator[Part]:
+    """One question tells whether there is anything of either at all."""
+    orders = select(ServiceOrder.id).where(ServiceOrder.status == "open").exists()
+    contracts = select(ServiceContract.id).where(ServiceContract.status == "running").exists()
+    is_open, running = ask.session.execute(select(orders, contracts)).one()
+    if is_open:
+        yield from _orders(ask)
+    if running:
+        yield from _contracts(ask)
+
+
+def _orders(ask: Ask) -> Iterator[Part]:
+    """The one whose clock runs out first stands first."""
+    from crmdesk.models.cases.clocks import urgency  # not for a start without service orders
+    from crmdesk.models.service.clocks import ServiceClockReader
+
+    query = (
+        select(
+            ServiceOrder.id, ServiceOrder.customer_id, ServiceOrder.contact_id,
+            ServiceOrder.handler_id, ServiceOrder.subject, ServiceOrder.step,
+            ServiceOrder.opened_at, ServiceOrder.appointment_on, ServiceOrder.appointment_time,
+        )
+        .where(ServiceOrder.status == "open", *ask.whose(ServiceOrder.handler_id))
+        .order_by(ServiceOrder.opened_at, ServiceOrder.id)
+    )  # fmt: skip
+    found: Sequence[Any] = ask.session.execute(query).all()
+    if not found:
+        return
+    clocks = ServiceClockReader(ask.session).read([row.id for row in found], ask.now)
+    found = sorted(found, key=lambda row: urgency(clocks.get(row.id)))
+    shown = found[: ask.limit("service")]
+    yield Part(
+        "service",
+        len(found),
+        [_order(row, clocks[row.id].current) for row in shown if row.id in clocks],
+    )
+
+
+def _contracts(ask: Ask) -> Iterator[Part]:
+    """Visits due within days, the oldest first, then contracts that end within 60 days."""
+    from crmdesk.models.service.contract_queries import load_due_visits, load_ending
+
+    visits = load_due_visits(ask.session, ask.today, ask.staff)
+    ending = load_ending(ask.session, ask.today, ask.staff)
+    rows = [_visit(row) for row in visits] + [_ending(row) for row in ending]
+    if rows:
+        yield Part("contracts", len(rows), rows[: ask.limit("contracts")])
+
+
+def _order(row: Any, clock: Any) -> TodayRow:
+    return TodayRow(
+        section="service",
+        source="service_order",
+        id=row.id,
+        customer_id=row.customer_id,
+        contact_id=row.contact_id,
+        staff_id=row.handler_id,
+        text=row.subject,
+        step=row.step,
+        due_on=row.appointment_on,
+        due_time=row.appointment_time,
+        since=row.opened_at,
+        clock=clock,
+        suggests="call" if row.step >= _FEEDBACK else "visit",
+    )
+
+
+def _visit(row: Any) -> TodayRow:
+    return TodayRow(
+        section="contracts",
+        source="service_visit",
+        id=row.id,
+        customer_id=row.customer_id,
+        contact_id=row.contact_id,
+        staff_id=row.staff_id,
+        text=row.level,
+        code="" if row.every_months is None else str(row.every_months),
+        due_on=row.due_on,
+        suggests="visit",
+    )
+
+
+def _ending(row: Any) -> TodayRow:
+    return TodayRow(
+        section="contracts",
+        source="service_contract",
+        id=row.id,
+        customer_id=row.customer_id,
+        staff_id=row.staff_id,
+        text=row.level,
+        due_on=row.ends_on,
+        suggests="call",
+    )

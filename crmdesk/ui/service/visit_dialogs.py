@@ -1,0 +1,70 @@
+"""What is asked when a visit of a contract was made, or is put off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from crmdesk.models.core.i18n import _
+from crmdesk.models.interactions.rules import kind_text
+from crmdesk.models.service.contract_queries import VisitRow
+from crmdesk.models.service.visits import VisitDraft
+from crmdesk.ui.kit.cases.step_page import text_area
+from crmdesk.ui.kit.form import FormDialog
+from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
+from crmdesk.ui.kit.widgets.date_field import DateField
+
+_DAY = 24 * 60
+
+
+class VisitDialog(FormDialog):
+    """`submitted` carries a VisitDraft: it is logged with the customer."""
+
+    def __init__(self, visit: VisitRow, parent: QWidget | None = None) -> None:
+        super().__init__(_("Contract visit to {name}").format(name=visit.customer), parent)
+        self.setObjectName("visit_dialog")
+        self.text = text_area(4, _("What was checked, found, done"))
+        self.minutes = QSpinBox(maximum=_DAY, singleStep=5)
+        self.minutes.setSuffix(" " + _("min"))
+        self.kind = ChoiceRow([(kind, kind_text(kind)) for kind in ("visit", "call")], small=True)
+        self.kind.set_value("visit")
+        self.add_field("text", _("&What was done"), self.text)
+        self.add_field("minutes", _("&Minutes"), self.minutes)
+        self.add_field("kind", _("&How"), self.kind)
+        self.save_button.setText(_("Visit done"))
+        self.ready()
+
+    def draft(self) -> VisitDraft:
+        return VisitDraft(
+            self.text.toPlainText(), self.minutes.value() or None, str(self.kind.value() or "visit")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDraft:
+    """The day a visit is put off to."""
+
+    due_on: date | None
+
+    def problems(self) -> dict[str, str]:
+        """It needs a day."""
+        return {} if self.due_on is not None else {"due_on": "service.appointment.day"}
+
+
+class MoveDialog(FormDialog):
+    """`submitted` carries a MoveDraft."""
+
+    def __init__(
+        self, visit: VisitRow, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Put the visit off"), parent)
+        self.setObjectName("visit_move_dialog")
+        self.due_on = DateField(today, visit.due_on)
+        self.add_field("due_on", _("Due &by"), self.due_on)
+        self.ready()
+
+    def draft(self) -> MoveDraft:
+        return MoveDraft(self.due_on.day())
