@@ -64,16 +64,15 @@ def open_checklists(
     session: Session, today: date, staff: Sequence[int] = (), customer_id: int | None = None
 ) -> list[Checklist]:
     """Those with an open line, the newest sale first; one for a customer."""
-    sold = _sales(session, today, staff, customer_id)
-    touched = _touched(session, today, sold)
-    found = [
-        Checklist(
-            customer, day, tuple(touched.get((customer, day, code), Item(code)) for code in ITEMS)
-        )
-        for customer, day in sold.items()
-    ]
-    found = [one for one in found if one.open]
+    found = [one for one in _checklists(session, today, staff, customer_id) if one.open]
     return sorted(found, key=lambda one: (one.sold_on, one.customer_id), reverse=True)
+
+
+def load_checklist(session: Session, customer_id: int, today: date) -> tuple[str, Checklist] | None:
+    """Her name and the checklist of her last sale, open or not; None without one."""
+    name = session.scalar(select(Customer.name).where(Customer.id == customer_id))
+    found = _checklists(session, today, (), customer_id)
+    return (name, found[0]) if name is not None and found else None
 
 
 def tick(session: Session, customer_id: int, sold_on: date, code: str, *, now: datetime) -> None:
@@ -122,6 +121,18 @@ def _row(session: Session, customer_id: int, sold_on: date, code: str) -> Closin
     )
 
 
+def _checklists(
+    session: Session, today: date, staff: Sequence[int], customer_id: int | None
+) -> list[Checklist]:
+    sold = _sales(session, today, staff, customer_id)
+    touched = _touched(session, today, sold)
+    found: list[Checklist] = []
+    for customer, day in sold.items():
+        items = (touched.get((customer, day, code), Item(code)) for code in ITEMS)
+        found.append(Checklist(customer, day, tuple(items)))
+    return found
+
+
 def _sales(
     session: Session, today: date, staff: Sequence[int], customer_id: int | None
 ) -> dict[int, date]:
@@ -132,11 +143,10 @@ def _sales(
     whose = [*may_be_called(today)]
     if staff:
         whose.append(Customer.owner_id.in_(staff))
-    if customer_id is not None:
-        whose.append(Customer.id == customer_id)
+    first = today - OPEN_FOR - pause
     found: dict[int, date] = {}
     before: dict[int, date] = {}
-    for customer, day in sorted(set(_days(session, today - OPEN_FOR - pause, today, whose))):
+    for customer, day in sorted(set(_days(session, first, today, whose, customer_id))):
         begins = customer not in before or day - before[customer] > pause
         before[customer] = day
         if begins and day >= today - OPEN_FOR:
@@ -145,7 +155,11 @@ def _sales(
 
 
 def _days(
-    session: Session, first: date, last: date, whose: Sequence[ColumnElement[bool]]
+    session: Session,
+    first: date,
+    last: date,
+    whose: Sequence[ColumnElement[bool]],
+    customer_id: int | None,
 ) -> Iterator[tuple[int, date]]:
     """Customers and the days they ordered on, or became customers."""
     orders = select(Order.customer_id, Order.ordered_on).where(
@@ -158,6 +172,8 @@ def _days(
     )
     for query, table in ((orders, Order), (became, StageChange)):
         joined = query.join(Customer, Customer.id == table.customer_id).where(*whose)
+        if customer_id is not None:  # by her own index
+            joined = joined.where(table.customer_id == customer_id)
         yield from ((row[0], row[1]) for row in session.execute(joined))
 
 

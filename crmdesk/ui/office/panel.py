@@ -25,13 +25,14 @@ from crmdesk.ui.office.festivals_card import FestivalsCard
 from crmdesk.ui.office.holidays_card import HolidaysCard
 from crmdesk.ui.office.hours_card import HoursCard
 from crmdesk.ui.office.replies_card import RepliesCard
+from crmdesk.ui.office.rhythms_card import RhythmsCard
 from crmdesk.ui.office.store import ManagedList, managed_lists
 from crmdesk.ui.office.targets_card import TargetsCard
 
 _TABLES = frozenset({"tag", "source", "staff", "custom_field", "label", "customer_tag",
                      "custom_value", "customer", "phone"})  # fmt: skip
 
-Settings = HoursCard | HolidaysCard | TargetsCard | RepliesCard | FestivalsCard
+Settings = HoursCard | HolidaysCard | TargetsCard | RepliesCard | RhythmsCard | FestivalsCard
 
 
 class OfficePanel(Page):
@@ -57,6 +58,7 @@ class OfficePanel(Page):
             "holidays": lambda: HolidaysCard(db, jobs, navigator),
             "targets": lambda: TargetsCard(db, jobs, navigator),
             "replies": lambda: RepliesCard(db, jobs, navigator),
+            "rhythms": lambda: RhythmsCard(db, jobs, navigator),
             "festivals": lambda: FestivalsCard(db, jobs, navigator),
         }
         for text, role in (
@@ -64,6 +66,7 @@ class OfficePanel(Page):
             (_("Days off"), "calendar"),
             (_("Deadlines of complaints"), "complaint"),
             (_("Answers to customers"), "inbox"),
+            (_("Return visits"), "refresh"),
             (_("Festivals"), "gift"),
         ):
             item = QListWidgetItem(icon(role, "muted"), text)
@@ -81,7 +84,7 @@ class OfficePanel(Page):
         hub.changed.connect(self._on_changed)
 
     def settings(self, name: str) -> Settings:
-        """hours, holidays, targets, replies or festivals; made when first asked for."""
+        """hours, holidays, targets, replies, rhythms or festivals; made when first asked for."""
         if name not in self._made:
             made = self._made[name] = self._makers[name]()
             self.right.addWidget(made)
