@@ -168,6 +168,7 @@ MESSAGES: dict[str, str] = {
     "customer.number.taken": N_("The number {number} belongs to another customer already."),
     # interactions and follow-ups
     "reply.answered": N_("Nothing of this customer waits for an answer any more."),
+    "notices.hours": N_("Write the hours like this: 22:00-08:00."),
     "reply.hours": N_("Between 1 and 80 working hours."),
     "interaction.gone": N_("This log entry was deleted meanwhile."),
     "interaction.text.empty": N_("Write a few words, or choose an outcome."),

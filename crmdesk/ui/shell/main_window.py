@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
                 f"go.{screen.name}",
                 screen.title,
                 lambda name=screen.name: self.show_screen(name),  # type: ignore[misc]
-                f"Alt+{number}" if number < 10 else "",
+                f"Alt+{number % 10}" if number <= 10 else "",
                 screen.icon,
                 "go",
             )

@@ -66,7 +66,8 @@ class Rail(QFrame):
 
     def _add(self, screen: Screen, number: int) -> RailButton:
         button = RailButton(screen)
-        button.setToolTip(with_shortcut(screen.title, f"Alt+{number}"))
+        key = f"Alt+{number % 10}" if number <= 10 else ""
+        button.setToolTip(with_shortcut(screen.title, key))
         button.clicked.connect(lambda: self.chosen.emit(screen.name))
         self._group.addButton(button)
         self._buttons[screen.name] = button

@@ -58,6 +58,7 @@ THEN = (
     "crmdesk.ui.service.dialog",
     "crmdesk.ui.orders.panel",
     "crmdesk.ui.shell.palette",
+    "crmdesk.ui.shell.notices",
     "crmdesk.ui.exchange.commands",
     "crmdesk.ui.exchange.paste_commands",
     "crmdesk.ui.care.panel",
@@ -144,7 +145,7 @@ class AllFeatures:
             self._timeline_panel,
             self._customer_page,
             lambda: window.screen_widget("customers"),
-            lambda: Ahead(jobs, THEN, (gc.freeze,), window),
+            lambda: Ahead(jobs, THEN, (self._daybook.start_notices, gc.freeze), window),
         )
         Ahead(jobs, SOON, pieces, window)
 

@@ -186,8 +186,14 @@ def test_that_answers_go_into_the_record_but_for_those_refused(
         type_text(qtbot, field(dialog), typed)
         press(qtbot, dialog, Qt.Key.Key_Return)
     press(qtbot, dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(dialog.closing.proposals.findChildren(QCheckBox)) == 3)
-    boxes = {box.objectName(): box for box in dialog.closing.proposals.findChildren(QCheckBox)}
+    boxes: dict[str, QCheckBox] = {}
+
+    def all_proposed() -> bool:
+        found = dialog.closing.proposals.findChildren(QCheckBox)
+        boxes.update({box.objectName(): box for box in found if box.isVisible()})
+        return len(boxes) == 3
+
+    qtbot.waitUntil(all_proposed)
     assert "nothing → 钓鱼" in boxes["take_hobbies"].text()
     boxes["take_hobbies"].click()
     consent = dialog.closing.findChild(QWidget, "consent_wechat")

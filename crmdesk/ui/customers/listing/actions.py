@@ -82,6 +82,11 @@ class ListActions(QObject):
         if ids := self._table().selected_ids():
             self._navigator.put_on_gift_list(ids)
 
+    def ask(self) -> None:
+        """Put a questionnaire to who is selected, one after the other."""
+        if ids := self._table().selected_ids():
+            self._navigator.open_survey(customer_ids=ids)
+
     def delete(self) -> None:
         """Delete who is selected."""
         self._acts.delete(self.chosen())
@@ -122,6 +127,7 @@ class ListActions(QObject):
         if len(chosen.ids) > 1:
             add_entry(menu, _("Merge…") + "\tCtrl+M", "merge", self.merge)
         add_entry(menu, _("Put on a gift list…"), "gift", self.put_on_gift_list)
+        add_entry(menu, _("Ask a questionnaire…"), "survey", self.ask)
         add_entry(menu, _("Export…"), "export", self._navigator.open_export)
         add_entry(menu, _("Delete") + "\tDel", "delete", self.delete)
         menu.popup(place)

@@ -1,0 +1,69 @@
+"""Questionnaires and standard answers in the window: their screen, their keys, who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.models.core.i18n import _
+from crmdesk.ui.kit.commands import Command
+from crmdesk.ui.kit.navigation import ShowsCustomer
+from crmdesk.ui.shell.navigation import ShellNavigator
+
+if TYPE_CHECKING:
+    from crmdesk.ui.shell.assembly import Parts
+    from crmdesk.ui.shell.main_window import MainWindow
+
+
+class SurveyFeature:
+    """What it needs is imported when it is first asked for."""
+
+    def __init__(self, parts: Parts, navigator: ShellNavigator) -> None:
+        self._parts, self._navigator = parts, navigator
+        self._window: MainWindow | None = None
+
+    def screen(self) -> QWidget:
+        """Questionnaires, their answers and report."""
+        from crmdesk.ui.surveys.panel import SurveysPanel
+
+        parts = self._parts
+        return SurveysPanel(parts.db, parts.jobs, parts.hub, self._navigator)
+
+    def connect_to(self, window: MainWindow) -> None:
+        """Answer the navigator, add the commands."""
+        self._window = window
+        self._navigator.survey_asked.connect(self._open)
+        window.commands.add(
+            Command("survey.ask", _("Ask a questionnaire…"), self._ask, "Ctrl+Shift+Q", "survey",
+                    "customer", enabled=lambda: bool(self._whom())),
+        )  # fmt: skip
+
+    def _panel(self) -> QWidget:
+        from crmdesk.ui.surveys.panel import SurveysPanel
+
+        parts = self._parts
+        return SurveysPanel(parts.db, parts.jobs, parts.hub, self._navigator)
+
+    def _open(self, response_id: int | None, customers: Sequence[int]) -> None:
+        from crmdesk.ui.surveys.commands import SurveyCommands
+
+        if self._window is not None:
+            parts = self._parts
+            commands = SurveyCommands(parts.db, parts.jobs, self._navigator)
+            commands.open(response_id, customers, self._window)
+
+    def _ask(self) -> None:
+        self._open(None, self._whom())
+
+    def _whom(self) -> Sequence[int]:
+        """The customers selected in the list, else the one in front."""
+        front = self._window.front() if self._window is not None else None
+        if front is not None and front.objectName() == "customers_panel":
+            from crmdesk.ui.customers.panel import CustomersPanel
+
+            if isinstance(front, CustomersPanel) and len(ids := front.deeds.chosen().ids) > 1:
+                return ids
+        customer = front.current_customer() if isinstance(front, ShowsCustomer) else None
+        return [] if customer is None else [customer]

@@ -1,0 +1,55 @@
+"""The report on questionnaires on paper and as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from crmdesk.models.core.i18n import _
+from crmdesk.models.exchange.writers.sheet import Batch, Column
+from crmdesk.models.exchange.writers.sheet import Sheet as WorkbookSheet
+from crmdesk.models.exchange.writers.xlsx import write_workbook
+from crmdesk.models.surveys.report import Report
+from crmdesk.ui.kit.charts import picture_of
+from crmdesk.ui.kit.printing import Sheet
+from crmdesk.ui.kit.when import full_day
+from crmdesk.ui.surveys.report_words import Table, charts, tables, tiles
+
+_PICTURE = QSize(640, 220)
+_PAGE = 480  # points
+_FIRST, _REST = 19, 9  # percent of the page's width, per column
+
+
+def report_sheet(report: Report) -> Sheet:
+    """The first glance, the pictures, the numbers."""
+    period = _("{first} to {last}").format(first=full_day(report.first), last=full_day(report.last))
+    sheet = Sheet(_("Report on questionnaires"), period)
+    sheet.facts([(caption, f"{number}   {below}") for caption, number, below in tiles(report)])
+    for chart in charts(report):
+        if not chart.blank:
+            sheet.picture(picture_of(chart, _PICTURE), _PAGE)
+    for table in tables(report):
+        if table.said:
+            sheet.heading(table.title)
+            widths = [_FIRST, *[_REST] * (len(table.header) - 1)]
+            sheet.table(table.header, table.said, widths)
+    return sheet
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Write the numbers as a workbook, one sheet a table. Raises OSError."""
+    write_workbook(path, [_workbook_sheet(table) for table in tables(report)])
+
+
+def _workbook_sheet(table: Table) -> WorkbookSheet:
+    columns = [Column(table.header[0], "text", 26.0)]
+    columns += [Column(header, "number", 14.0) for header in table.header[1:]]
+    return WorkbookSheet(table.title, columns, partial(_rows, table), frozen=1)
+
+
+def _rows(table: Table) -> Generator[Batch, None, None]:
+    if table.cells:
+        yield Batch.of(table.cells)
