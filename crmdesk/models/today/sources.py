@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from crmdesk.models.today import (
     birthdays,
+    caring,
     complaints,
     due,
     festivals,
@@ -41,6 +42,7 @@ SOURCES = (
     Source(birthdays.find, ("birthdays",), ahead=True),
     Source(festivals.find, ("festivals",), ahead=True),
     Source(festive_orders.find, ("festive_orders",)),
+    Source(caring.find, ("gifts", "plans")),
     Source(complaints.find, ("complaints",)),
     Source(service.find, ("service", "contracts")),
 )

@@ -27,6 +27,8 @@ LOOKS = {
     "festive_orders": SectionLook(
         P_("today", "Bought for the festival two years running"), "order", "blue"
     ),
+    "gifts": SectionLook(P_("today", "Gifts to buy and give"), "gift", "violet"),
+    "plans": SectionLook(P_("today", "Service plans"), "flag", "blue"),
     "complaints": SectionLook(P_("today", "Open complaints"), "complaint", "amber"),
     "service": SectionLook(P_("today", "Open service orders"), "service", "blue"),
     "contracts": SectionLook(P_("today", "Service contracts"), "contract", "blue"),

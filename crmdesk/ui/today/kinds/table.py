@@ -9,6 +9,7 @@ from __future__ import annotations
 from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.today.hands import Office
 from crmdesk.ui.today.kinds.care import BIRTHDAY, FESTIVAL, FESTIVE_ORDER
+from crmdesk.ui.today.kinds.caring import GIFT, PLAN_SERVICE, PLAN_VISIT
 from crmdesk.ui.today.kinds.complaints import COMPLAINT
 from crmdesk.ui.today.kinds.due import FOLLOW_UP, PROMISE
 from crmdesk.ui.today.kinds.kind import Kind
@@ -23,6 +24,9 @@ KINDS: dict[str, Kind] = {
     "festival": FESTIVAL,
     "festival_contact": FESTIVAL,
     "festive_order": FESTIVE_ORDER,
+    "gift": GIFT,
+    "plan": PLAN_VISIT,
+    "plan_service": PLAN_SERVICE,
     "complaint": COMPLAINT,
     "service_order": SERVICE_ORDER,
     "service_visit": SERVICE_VISIT,
