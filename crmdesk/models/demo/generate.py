@@ -28,6 +28,7 @@ from crmdesk.models.demo.plans import add_plans
 from crmdesk.models.demo.promises import Promises
 from crmdesk.models.demo.seasons import Seasons
 from crmdesk.models.demo.service import add_service
+from crmdesk.models.demo.surveys import add_surveys
 from crmdesk.models.demo.talks import products
 from crmdesk.models.demo.words import country, home, lists_of, said, words
 from crmdesk.models.derived.index import refresh_terms, tidy_index
@@ -95,6 +96,7 @@ def _generate(
             add_gifts(session, office.staff, today, zone)
             add_plans(session, office.staff, today, zone)
             add_service(session, office.staff, today, zone)
+            add_surveys(session, office.staff, today, zone)
         session.execute(text("ANALYZE"))
 
 

@@ -20,6 +20,7 @@ from crmdesk.ui.shell.tour_care import gifts, gifts_from_list, plans
 from crmdesk.ui.shell.tour_messy import locked_book, messy_book
 from crmdesk.ui.shell.tour_service import service, service_order
 from crmdesk.ui.shell.tour_stage import Stage
+from crmdesk.ui.shell.tour_surveys import survey_call, surveys
 from crmdesk.ui.today.items import RowItem
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -389,7 +390,7 @@ def empty_office(stage: Stage) -> Iterator[str]:
 
 SCENES: tuple[Scene, ...] = (
     today, customer_list, customer_pages, wide_page, composer, new_customer, orders, follow_ups,
-    promises, complaints, complaint_care, gifts, gifts_from_list, plans,
+    promises, complaints, surveys, survey_call, complaint_care, gifts, gifts_from_list, plans,
     service, service_order, importing, import_steps,
     returning, pasting, exporting,
     cleaning, office, program, printing, small,
