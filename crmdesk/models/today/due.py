@@ -15,6 +15,7 @@ from sqlalchemy import Select, func, literal, select, union_all
 from crmdesk.models.calendar.festivals import money_rests
 from crmdesk.models.core.later import pattern
 from crmdesk.models.schema import FollowUp, Promise
+from crmdesk.models.today.left_over import last_working_day
 from crmdesk.models.today.moves import with_moves
 from crmdesk.models.today.rows import WEEK, Ask, Part, TodayRow
 
@@ -33,9 +34,10 @@ def find(ask: Ask) -> Iterator[Part]:
             _Wanted("tomorrow", tomorrow, tomorrow),
         ]
     rows = _rows(ask, wanted, counts)
+    since = last_working_day(ask.session, ask.today)
     week: Counter[date] = Counter()
     for (_source, day), count in counts.items():
-        if day >= ask.today:
+        if day >= since:
             week[day] += count
     for one in wanted:
         yield Part(one.section, sum(one.counts(counts).values()), rows[one.section], week)

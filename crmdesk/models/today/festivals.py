@@ -108,17 +108,19 @@ def _owed(ask: Ask, feast: _Feast, home: str) -> list[Person]:
             .where(_belongs(Contact, festival))
         )
         queries = [of_persons, of_contacts]
-    return [
-        (row.id, row.contact)
-        for query in queries
-        for row in ask.session.execute(query)
-        if not in_mourning(row.bereaved_on, ask.today)
-    ]
+    found = [row for query in queries for row in ask.session.execute(query)]
+    found.sort(key=lambda row: (-row.last_contact.timestamp(), row.id))
+    return [(row.id, row.contact) for row in found if not in_mourning(row.bereaved_on, ask.today)]
 
 
 def _asked(ask: Ask, feast: _Feast, home: str, contact: Any) -> Select[*tuple[Any, ...]]:
     return (
-        select(Customer.id, contact.label("contact"), Customer.bereaved_on)
+        select(
+            Customer.id,
+            contact.label("contact"),
+            Customer.bereaved_on,
+            CustomerSummary.last_contact,
+        )
         .join(CustomerSummary, CustomerSummary.customer_id == Customer.id)
         .where(
             Customer.kind != "internal",

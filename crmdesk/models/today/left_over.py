@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.errors import Invalid
@@ -15,6 +15,8 @@ from crmdesk.models.schema import Customer, FollowUp, Promise
 ACTION = "today.roll"
 """The action under which the journal keeps the reason a follow-up was moved for."""
 _TABLES: tuple[tuple[str, Any], ...] = (("promise", Promise), ("follow_up", FollowUp))
+ROLLED = tuple(source for source, _table in _TABLES)
+"""The values of `TodayRow.source` that can be moved on with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,8 @@ def last_working_day(session: Session, today: date) -> date:
     return next((day for day in days if week.days[day.weekday()]), today - timedelta(days=1))
 
 
-def count_left_over(session: Session, today: date, staff: Sequence[int] = ()) -> int:
-    """How much of it there is; no `staff` means everybody's."""
-    parts = [_of(table, func.count(), session, today, staff) for _source, table in _TABLES]
-    return sum(session.scalars(union_all(*parts)))
-
-
 def load_left_over(session: Session, today: date, staff: Sequence[int] = ()) -> list[LeftOver]:
-    """All of it, promises first, the oldest first."""
+    """All of it, promises first, the oldest first; no `staff` means everybody's."""
     parts = [
         _of(table, literal(source), session, today, staff).add_columns(
             table.id, Customer.name, table.text, table.due_on

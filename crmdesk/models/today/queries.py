@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.calendar.festivals import festivals_between
 from crmdesk.models.care.rules import load_care
 from crmdesk.models.office.settings import load_office
+from crmdesk.models.schema import Customer
+from crmdesk.models.today.left_over import last_working_day
 from crmdesk.models.today.people import fill
 from crmdesk.models.today.rows import WEEK, Ask, Part, Section, TodayPage, TodayRow, WeekDay
 from crmdesk.models.today.sources import SECTIONS, SOURCES
@@ -32,7 +35,18 @@ def load_today(
     parts = [
         part for source in SOURCES if source.ahead or ask.day == today for part in source.find(ask)
     ]
-    return TodayPage(_sections(ask, parts), _week(ask, parts))
+    sections = _sections(ask, parts)
+    return TodayPage(
+        sections,
+        _week(ask, parts),
+        sum(count for part in parts for day, count in part.days.items() if day < today),
+        last_working_day(session, today),
+        first_day=not any(one.total for one in sections) and _is_empty(session),
+    )
+
+
+def _is_empty(session: Session) -> bool:
+    return session.scalar(select(Customer.id).limit(1)) is None
 
 
 def _sections(ask: Ask, parts: Iterable[Part]) -> list[Section]:

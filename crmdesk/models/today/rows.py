@@ -100,7 +100,8 @@ class TodayRow:
 class Part:
     """What one source has for one section: its first rows, and how many there are.
 
-    `days`: how many on each day of the week ahead. `capped`: there are more than `total`.
+    `days`: how many on each day of the week ahead, and how many were left undone on the last
+    working day and since. `capped`: there are more than `total`.
     """
 
     section: str
@@ -133,7 +134,14 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """All sections in their order, empty ones included, and the days from today on."""
+    """All sections in their order, empty ones included, and the days from today on.
+
+    `left_over`: how much was left undone on the last working day, `left_since`. `first_day`: the
+    office has no customers yet.
+    """
 
     sections: Sequence[Section]
     week: Sequence[WeekDay] = ()
+    left_over: int = 0
+    left_since: date | None = None
+    first_day: bool = False

@@ -23,6 +23,7 @@ from crmdesk.models.today import (
     festive_orders,
     replies,
     service,
+    visits,
 )
 from crmdesk.models.today.rows import Ask, Part
 
@@ -39,6 +40,7 @@ class Source:
 SOURCES = (
     Source(due.find, ("overdue", "today", "tomorrow", "day"), ahead=True),
     Source(replies.find, ("replies",)),
+    Source(visits.find, ("closings", "visits")),
     Source(birthdays.find, ("birthdays",), ahead=True),
     Source(festivals.find, ("festivals",), ahead=True),
     Source(festive_orders.find, ("festive_orders",)),

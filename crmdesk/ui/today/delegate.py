@@ -16,6 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.kit.icons import icon_pixmap
 from crmdesk.ui.kit.paint import draw_focus, draw_line, draw_pill, draw_text, draw_who, font
 from crmdesk.ui.kit.phones import say_phone
@@ -23,14 +25,18 @@ from crmdesk.ui.kit.stream import StreamModel
 from crmdesk.ui.kit.theme import density, tokens
 from crmdesk.ui.kit.tokens import FONT, SMALL
 from crmdesk.ui.today.hands import Office
-from crmdesk.ui.today.items import MoreItem, RowItem, SectionItem
+from crmdesk.ui.today.items import PARTS, MoreItem, PartItem, RowItem, SectionItem
 from crmdesk.ui.today.kinds.table import pressing, reason, tone
 from crmdesk.ui.today.sections import LOOKS, section_title
-from crmdesk.ui.today.words import whom
+from crmdesk.ui.today.words import channel_text, to_say, whom
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
-SIDE, AVATAR, BAR, PHONE = 16, 34, 166, 170
+SIDE, WHEN, AVATAR, BAR, PHONE = 16, 52, 34, 214, 158
+TEXT = SIDE + WHEN + AVATAR + 12
+"""Where the words begin."""
+WIDE = 1000
+"""From this width on there is room to say who is to do it."""
 SECTION, ROW, LOW_ROW, MORE = 46, 60, 46, 38
 
 
@@ -45,7 +51,7 @@ class TodayDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         item, width = self._model.item_at(index), option.rect.width()
-        if isinstance(item, SectionItem):
+        if isinstance(item, (SectionItem, PartItem)):
             return QSize(width, SECTION)
         if isinstance(item, MoreItem):
             return QSize(width, MORE)
@@ -56,13 +62,18 @@ class TodayDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(item, SectionItem):
-            _draw_section(painter, rect, item)
+            look = LOOKS[item.code]
+            title = section_title(item.code)
+            _draw_heading(painter, rect, look.icon, title, item.count(), look.tone)
+        elif isinstance(item, PartItem):
+            title = pgettext("hour", PARTS[item.code])
+            _draw_heading(painter, rect, "clock", title, f"{item.total:,}", "blue")
         else:
             _draw_ground(painter, option)
         if isinstance(item, RowItem):
             self._row(painter, rect, item)
         elif isinstance(item, MoreItem):
-            at = rect.adjusted(SIDE + AVATAR + 12, 0, 0, 0)
+            at = rect.adjusted(TEXT, 0, 0, 0)
             draw_text(painter, at, item.spoken(), tokens().link, font(FONT))
         painter.restore()
 
@@ -93,10 +104,11 @@ class TodayDelegate(QStyledItemDelegate):
 
     def _row(self, painter: QPainter, rect: QRect, item: RowItem) -> None:
         row, middle = item.row, rect.center().y() + 1
-        mark = QRect(SIDE, middle - AVATAR // 2, AVATAR, AVATAR)
+        mark = QRect(SIDE + WHEN, middle - AVATAR // 2, AVATAR, AVATAR)
+        self._when(painter, rect, row)
         draw_who(painter, mark, row.name, row.kind)
         left, right = mark.right() + 12, rect.right() - BAR - PHONE - 12
-        if self._office.show_staff and row.staff:
+        if self._office.show_staff and row.staff and rect.width() >= WIDE:
             right -= 90
             at = QRect(right + 12, rect.top(), 80, rect.height())
             draw_text(painter, at, row.staff, tokens().muted, font(SMALL))
@@ -123,7 +135,21 @@ class TodayDelegate(QStyledItemDelegate):
             ink = tokens().tone(tone(item.row))[0]
             draw_text(painter, line, first, ink, bold)
             line = line.adjusted(QFontMetrics(bold).horizontalAdvance(first) + 10, 0, 0, 0)
-        draw_text(painter, line, reason(item.row, self._office), tokens().text, font(FONT))
+        why = reason(item.row, self._office)
+        draw_text(painter, line, why, tokens().text, font(FONT))
+        if said := to_say(item.row):
+            used = QFontMetrics(font(FONT)).horizontalAdvance(why) + 12 if why else 0
+            if used < line.width() - 40:
+                told = _("“{words}”").format(words=said)
+                draw_text(painter, line.adjusted(used, 0, 0, 0), told, tokens().muted, font(SMALL))
+
+    def _when(self, painter: QPainter, rect: QRect, row: TodayRow) -> None:
+        """At what hour, and below it by which way."""
+        middle, wide = rect.center().y() + 1, WHEN - 10
+        upper = QRect(SIDE, middle - 22, wide, 22)
+        draw_text(painter, upper, row.hour, tokens().text, font(SMALL, bold=True))
+        way = channel_text(row.channel)
+        draw_text(painter, QRect(SIDE, middle, wide, 20), way, tokens().muted, font(SMALL))
 
     def _phone(self, painter: QPainter, rect: QRect, item: RowItem) -> None:
         at = self.phone_rect(rect, item)
@@ -135,21 +161,22 @@ class TodayDelegate(QStyledItemDelegate):
         draw_text(painter, at.adjusted(20, 0, 0, 0), shown, tokens().text, font(FONT))
 
 
-def _draw_section(painter: QPainter, rect: QRect, item: SectionItem) -> None:
-    ink = tokens().tone(LOOKS[item.code].tone)[0]
+def _draw_heading(
+    painter: QPainter, rect: QRect, role: str, title: str, count: str, tone: str
+) -> None:
     line = rect.adjusted(SIDE, 12, -SIDE, 0)
-    drawn = icon_pixmap(LOOKS[item.code].icon, 18, ink, painter.device().devicePixelRatio())
+    drawn = icon_pixmap(role, 18, tokens().tone(tone)[0], painter.device().devicePixelRatio())
     painter.drawPixmap(line.left(), line.center().y() - 8, drawn)
-    bold, title = font(15, bold=True), section_title(item.code)
+    bold = font(15, bold=True)
     draw_text(painter, line.adjusted(28, 0, 0, 0), title, tokens().text, bold)
     used = 28 + QFontMetrics(bold).horizontalAdvance(title) + 10
-    draw_pill(painter, line.adjusted(used, 0, 0, 0), item.count(), LOOKS[item.code].tone)
+    draw_pill(painter, line.adjusted(used, 0, 0, 0), count, tone)
 
 
 def _draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     rect: QRect = option.rect
     chosen = option.state & State.State_Selected and option.state & State.State_HasFocus
-    draw_line(painter, rect.adjusted(SIDE + AVATAR + 12, 0, -SIDE, 0))
+    draw_line(painter, rect.adjusted(TEXT, 0, -SIDE, 0))
     if chosen or option.state & State.State_MouseOver:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens().selection if chosen else tokens().hover))

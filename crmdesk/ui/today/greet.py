@@ -50,7 +50,8 @@ class Greet:
         """Copying, editing, and every other text by every way she has not refused."""
         if (greeting := row.greeting) is None:
             return
-        copy = menu.addAction(icon("copy"), _("Copy greeting and log it") + "\tC")
+        words = _("Copy greeting and log it") if row.occasion else _("Copy the words")
+        copy = menu.addAction(icon("copy"), f"{words}\tC")
         copy.triggered.connect(lambda _on=False: self.copy(row))
         edit = menu.addAction(icon("edit"), _("Change the words…") + "\tE")
         edit.triggered.connect(lambda _on=False: self.edit(row))

@@ -7,12 +7,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QTimer
+from PySide6.QtWidgets import QApplication
 
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
+from crmdesk.models.today.left_over import load_left_over
 from crmdesk.models.today.queries import load_today
 from crmdesk.models.today.rows import TodayPage, TodayRow
 from crmdesk.ui.kit.follow_up_acts import FollowUpActs, LogContact
@@ -20,20 +22,24 @@ from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.promise_acts import PromiseActs
-from crmdesk.ui.kit.row_bar import RowBar, add_row_keys
+from crmdesk.ui.kit.row_bar import add_row_keys
 from crmdesk.ui.kit.soon import Soon
 from crmdesk.ui.kit.stream import StreamModel
 from crmdesk.ui.kit.stream_view import StreamView
 from crmdesk.ui.kit.widgets.buttons import PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card
-from crmdesk.ui.kit.widgets.chips import FilterChip
 from crmdesk.ui.kit.widgets.page import Page
-from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
+from crmdesk.ui.kit.widgets.states import ListArea
 from crmdesk.ui.today.commands import TodayCommands
 from crmdesk.ui.today.delegate import TodayDelegate
+from crmdesk.ui.today.empty_day import EmptyDay
 from crmdesk.ui.today.hands import Hands, Office
 from crmdesk.ui.today.holiday_reminder import HolidayReminder
-from crmdesk.ui.today.items import MoreItem, RowItem, has_greeting, items_of
+from crmdesk.ui.today.items import MoreItem, RowItem, items_by_hour, items_by_urgency
+from crmdesk.ui.today.left_over_line import LeftOverLine
+from crmdesk.ui.today.row_acts import RowActs
+from crmdesk.ui.today.tools import TodayTools, remembered_staff
+from crmdesk.ui.today.week_strip import WeekStrip
 from crmdesk.ui.today.words import date_line
 
 MINUTE = 60_000
@@ -48,6 +54,8 @@ _TABLES = (
     "customer",
     "contact",
     "interaction",
+    "closing_item",
+    "stage_change",
     "phone",
     "channel",
     "consent",
@@ -57,12 +65,10 @@ _TABLES = (
 )
 
 
-RowRun = Callable[[TodayRow], None]
-
-
 class TodayPanel(Page):
-    """Arrows move, Enter opens the customer, D is done, L later, G logs, Ctrl+C copies the number,
-    C the greeting, E changes its words first.
+    """Arrows move up and down the rows and left and right through the week; Enter opens the
+    customer, H turns between urgency and hour, M moves on what was left undone. What the other
+    keys do stands in `row_acts.py`.
     """
 
     def __init__(
@@ -80,11 +86,14 @@ class TodayPanel(Page):
             office, staff = load_office(session), load_staff(session)
         self._zone = office_zone(office.zone)
         self._day, self._limits = self.today(), dict[str, int]()
+        self.week = WeekStrip(self.today)
         self._answers, self._soon = Latest(jobs, self), Soon(self.refresh, self)
-        self._answers.ask(self._question())  # answered while the rest of the page is made
+        known = {one.id for one in staff}
+        people = [one for one in remembered_staff() if one in known]
+        self._answers.ask(self._question(people))  # answered while the rest of the page is made
+        self.choices = TodayTools(staff, db.staff_id, self)
+        self.staff = self.choices.staff
         self.office = Office(self.today, db.now, self._zone, office.country, len(staff) > 1)
-        self.staff = FilterChip(_("Who"), [(person.id, person.name) for person in staff])
-        self.staff.setVisible(len(staff) > 1)
         self.model = StreamModel(self)
         self.view = StreamView("today", self.model)
         self.view.setAccessibleName(pgettext("screen", "Today"))
@@ -94,6 +103,7 @@ class TodayPanel(Page):
         promises = PromiseActs(db, jobs, navigator, self.today, self)
         hands = Hands(self, db, jobs, navigator, log_contact, self.office, follow_ups, promises)
         self.commands = TodayCommands(hands)
+        self._page = TodayPage([])
         self._lay_out()
         self._connect(hub)
         self._show_waiting()
@@ -115,31 +125,49 @@ class TodayPanel(Page):
     def refresh(self) -> None:
         """Read the page anew."""
         self._show_waiting()
-        self._answers.ask(self._question([int(str(value)) for value in self.staff.values()]))
+        self._answers.ask(self._question(self.choices.people()))
 
-    def _question(self, staff: Sequence[int] = ()) -> Callable[[Job], TodayPage]:
+    def _question(self, staff: Sequence[int]) -> Callable[[Job], TodayPage]:
         today, zone, limits = self.today(), self._zone, dict(self._limits)
+        day = self.week.day()
 
         def ask(_job: Job) -> TodayPage:
             with self._db.read() as session:
                 return load_today(
-                    session, today, zone, now=self._db.now(), staff=staff, limits=limits
+                    session, today, zone, now=self._db.now(), staff=staff, limits=limits, day=day
                 )
 
         return ask
 
     def _show_waiting(self) -> None:
-        self.subtitle.setText(date_line(self.today()))
+        self.subtitle.setText(date_line(self.week.day()))
         self.area.show_loading()
 
     def _on_page(self, page: TodayPage) -> None:
+        self._page = page
         self.reminder.refresh()
+        self.week.show_week(page.week)
+        self.left_over.show_count(page.left_over, page.left_since or self.today())
+        self._show_rows()
+
+    def _show_rows(self) -> None:
         current = self.view.currentIndex().row()
-        self.model.set_items(items_of(page.sections, self.office))
+        sections, day = self._page.sections, self.week.day()
+        if self.choices.by_hour():
+            items = items_by_hour(sections, day, self.office)
+        else:
+            items = items_by_urgency(sections, self.office)
+        self.model.set_items(items)
+        here = self.area.isAncestorOf(QApplication.focusWidget() or self)
         if not self.model.rowCount():
+            self.empty.show_for(day, self.today(), first_day=self._page.first_day)
             self.area.show_empty()
+            if here:
+                self.empty.setFocus()
             return
         self.area.show_content()
+        if here:
+            self.view.setFocus()
         if not self.view.currentIndex().isValid():
             self._stand_near(max(current, 1))
 
@@ -158,8 +186,24 @@ class TodayPanel(Page):
         """A new day began while the window stood open."""
         if self.today() != self._day:
             self._day, self._limits = self.today(), {}
+            self.week.back_to_today()
             self.refresh()
         self.view.viewport().update()  # clocks tell the minutes
+
+    def move_left_over(self) -> None:
+        """Move on what was left undone, with the reason."""
+        if not self.left_over.count:
+            return
+        from crmdesk.ui.today.left_over_dialog import LeftOverDialog
+
+        with self._db.read() as session:
+            items = load_left_over(session, self.today(), self.choices.people())
+        LeftOverDialog(self.commands.hands, items).open()
+
+    def _on_turned(self, _day: date) -> None:
+        self._limits = {}
+        self.view.forget_place()
+        self.refresh()
 
     def _on_opened(self, index: QModelIndex) -> None:
         item = self.model.item_at(index)
@@ -183,21 +227,12 @@ class TodayPanel(Page):
         if (row := self.current_row()) is not None and phone:
             self.commands.copy_phone(row)
 
-    def _run(self, run: RowRun, index: QModelIndex) -> None:
-        item = self.model.item_at(index)
-        if isinstance(item, RowItem):
-            self.view.setCurrentIndex(index)
-            run(item.row)
-
-    def _later(self, row: TodayRow) -> None:
-        rect = self.view.visualRect(self.view.currentIndex())
-        at = QPoint(rect.right() - 220, rect.bottom() - 8)
-        self.commands.later(row, self.view.viewport().mapToGlobal(at))
-
     def _connect(self, hub: DataHub) -> None:
         self._answers.ready.connect(self._on_page)
         self._answers.failed.connect(lambda error: self.area.show_error(error, self.refresh))
-        self.staff.changed.connect(lambda _values: self.refresh())
+        self.choices.changed.connect(self.refresh)
+        self.choices.sorted.connect(self._show_rows)
+        self.week.chosen.connect(self._on_turned)
         self.view.opened.connect(self._on_opened)
         self.view.clicked.connect(self._on_clicked)
         self.view.customContextMenuRequested.connect(self._on_menu)
@@ -212,48 +247,27 @@ class TodayPanel(Page):
         new.setObjectName("new_follow_up")
         new.setToolTip(_("New follow-up") + " (Ctrl+T)")
         new.clicked.connect(lambda: self._navigator.open_follow_up())
-        self.tools.addWidget(self.staff)
-        self.tools.addWidget(new)
-        empty = EmptyState(
-            "smile",
-            _("Nobody is waiting today"),
-            _("A good moment to greet a customer you have not spoken to for long."),
-            _("Look through the customers"),
-            lambda: self._navigator.show_screen("customers"),
-            primary=False,
-        )
-        self.area = ListArea(self.view, empty)
+        for tool in (self.choices.order, self.choices.staff, new):
+            self.tools.addWidget(tool)
+        self.empty = EmptyDay(self._navigator)
+        self.area = ListArea(self.view, self.empty)
         self.reminder = HolidayReminder(self._db, self._jobs, self._navigator, self.today)
+        self.left_over = LeftOverLine(self.today, self.move_left_over)
         card = Card(padding=8)
-        card.add(self.reminder)
+        for part in (self.week, self.left_over, self.reminder):
+            card.add(part)
         card.add(self.area, 1)
         self.fill(card)
         self.setFocusProxy(self.view)
-        self._add_buttons()
-        keys: dict[str, RowRun] = {
-            "D": self.commands.done,
-            "L": self._later,
-            "N": self.commands.dismiss,
-            "G": self.commands.log,
-            "F2": self.commands.edit,
-            "C": self.commands.greet.copy,
-            "E": self.commands.greet.edit,
-            "Ctrl+C": self.commands.copy_phone,
+        self.rows = RowActs(self.view, self.model, self.commands)
+        keys: dict[str, Callable[[], None]] = {
+            "Left": lambda: self.week.step(-1),
+            "Right": lambda: self.week.step(1),
+            "H": self.choices.turn_order,
+            "M": self.move_left_over,
         }
-        add_row_keys(self.view, {key: partial(self._run, run) for key, run in keys.items()})
+        add_row_keys(self.view, {key: partial(_without_row, run) for key, run in keys.items()})
 
-    def _add_buttons(self) -> None:
-        bar = RowBar(self.view, lambda index: isinstance(self.model.item_at(index), RowItem))
-        self.view.settled.connect(bar.place)
-        bar.add(
-            "row_greet", "copy", _("Copy greeting and log it"), "C",
-            partial(self._run, self.commands.greet.copy), fits=lambda index: has_greeting(
-                self.model.item_at(index)),
-        )  # fmt: skip
-        for name, role, tip, key, run in (
-            ("row_done", "check", _("Done"), "D", self.commands.done),
-            ("row_later", "clock", _("Later"), "L", self._later),
-            ("row_log", "call", _("Log a contact"), "G", self.commands.log),
-            ("row_open", "person", _("Open customer"), "Enter", self.commands.open),
-        ):
-            bar.add(name, role, tip, key, partial(self._run, run))
+
+def _without_row(run: Callable[[], None], _index: QModelIndex) -> None:
+    run()

@@ -22,6 +22,8 @@ LOOKS = {
     "tomorrow": SectionLook(P_("today", "Tomorrow"), "calendar", "neutral"),
     "day": SectionLook(P_("today", "Due on this day"), "calendar", "blue"),
     "replies": SectionLook(P_("today", "Waiting for an answer"), "inbox", "amber"),
+    "closings": SectionLook(P_("today", "After the sale"), "check-circle", "green"),
+    "visits": SectionLook(P_("today", "Return visits"), "refresh", "blue"),
     "birthdays": SectionLook(P_("today", "Birthdays"), "birthday", "violet"),
     "festivals": SectionLook(P_("today", "Festival greetings"), "gift", "green"),
     "festive_orders": SectionLook(

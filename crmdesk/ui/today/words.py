@@ -6,8 +6,9 @@ from datetime import date
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import lunar_days, say_birthday
-from crmdesk.models.core.i18n import _, language
-from crmdesk.models.customers.rules import consent_channel_text
+from crmdesk.models.core.i18n import _, language, ngettext
+from crmdesk.models.customers.rules import preferred_channel_texts
+from crmdesk.models.interactions.rules import kind_text
 from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.kit.when import short_day, weekday
 
@@ -18,18 +19,24 @@ def whom(row: TodayRow) -> str:
 
 
 def channel_text(channel: str) -> str:
-    """WeChat, LINE, SMS, Phone."""
-    return "LINE" if channel == "line" else consent_channel_text(channel)
+    """WeChat, LINE, SMS, Phone, Visit; "" where none is known."""
+    if channel in ("", "line"):
+        return channel.upper()
+    known = preferred_channel_texts()
+    return known[channel] if channel in known else kind_text(channel)
 
 
 def to_say(row: TodayRow) -> str:
-    """By which way, and the words ready to copy; "" where there are none."""
-    if row.greeting is None:
+    """The words ready to copy, in one line; "" where there are none."""
+    return "" if row.greeting is None else " ".join(row.greeting.words().split())
+
+
+def moves(row: TodayRow) -> str:
+    """How often it was moved, and why the last time; "" where it never was."""
+    if not row.moved:
         return ""
-    return _("{channel}: {words}").format(
-        channel=channel_text(row.greeting.way.channel),
-        words=" ".join(row.greeting.words().split()),
-    )
+    told = ngettext("moved once: {why}", "moved {n} times: {why}", row.moved)
+    return told.format(n=row.moved, why=row.why)
 
 
 def date_line(today: date) -> str:

@@ -16,7 +16,8 @@ class WordsDialog(FormDialog):
     """`submitted` carries a GreetingDraft for the best way of the row; Ctrl+Enter sends."""
 
     def __init__(self, row: TodayRow, parent: QWidget | None = None) -> None:
-        super().__init__(_("Greeting for {name}").format(name=row.name), parent)
+        title = _("Greeting for {name}") if row.occasion else _("Words for {name}")
+        super().__init__(title.format(name=row.name), parent)
         self.setObjectName("words_dialog")
         assert row.greeting is not None
         self._row, self._greeting = row, row.greeting
@@ -26,7 +27,7 @@ class WordsDialog(FormDialog):
         way = self._greeting.way
         self.add_field("text", channel_text(way.channel), self.text, self._length())
         self.text.textChanged.connect(lambda: self.set_hint("text", self._length()))
-        self.save_button.setText(_("Copy and log"))
+        self.save_button.setText(_("Copy and log") if row.occasion else _("Copy"))
         self.ready()
 
     def draft(self) -> GreetingDraft:

@@ -1,9 +1,11 @@
 """What was not done yesterday is moved on with a reason, and the reason is told again."""
 
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Invalid
@@ -11,7 +13,6 @@ from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import FollowUp, Promise
 from crmdesk.models.today.left_over import (
     RollDraft,
-    count_left_over,
     last_working_day,
     load_left_over,
     roll_over,
@@ -24,6 +25,10 @@ from tests.support.databases import NOW
 FRIDAY = date(2026, 11, 20)
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
+
+
+def left(session: Session, today: date = MONDAY, **wanted: Any) -> int:
+    return load_today(session, today, ZoneInfo("Asia/Shanghai"), now=NOW, **wanted).left_over
 
 
 def roll(db: Database, items: list[tuple[str, int]], draft: RollDraft, today: date) -> None:
@@ -40,16 +45,16 @@ def rows(db: Database, today: date) -> dict[tuple[str, int], TodayRow]:
 def test_that_on_monday_what_was_left_on_friday_is_gathered(db: Database) -> None:
     customer = add_customer(db, "张伟")
     add_follow_up(db, customer, FRIDAY - DAY, "更早")
-    left = add_follow_up(db, customer, FRIDAY, "周五")
+    friday = add_follow_up(db, customer, FRIDAY, "周五")
     add_follow_up(db, customer, FRIDAY, "做完", status="done")
     add_follow_up(db, customer, MONDAY, "今天")
     promise = add_promise(db, customer, FRIDAY + DAY, "周六")
     with db.read() as session:
         assert last_working_day(session, MONDAY) == FRIDAY
         found = load_left_over(session, MONDAY)
-        assert count_left_over(session, MONDAY) == 2
+        assert left(session) == 2
     assert [(one.source, one.id, one.name, one.text) for one in found] == [
-        ("promise", promise, "张伟", "周六"), ("follow_up", left, "张伟", "周五")
+        ("promise", promise, "张伟", "周六"), ("follow_up", friday, "张伟", "周五")
     ]  # fmt: skip
 
 
@@ -58,7 +63,7 @@ def test_that_only_what_is_hers_is_gathered(db: Database) -> None:
     for staff in (1, colleague):
         add_follow_up(db, customer, FRIDAY, staff_id=staff)
     with db.read() as session:
-        assert count_left_over(session, MONDAY, (colleague,)) == 1
+        assert left(session, staff=(colleague,)) == 1
         assert [one.source for one in load_left_over(session, MONDAY, (colleague,))] == [
             "follow_up"
         ]
@@ -76,7 +81,7 @@ def test_that_all_are_moved_at_once_and_the_reasons_are_told_with_the_rows(db: D
         assert (found[item].section, found[item].moved, found[item].why) == ("today", 2, "客户改约")
     assert found["follow_up", follow_up].due_time == "15:00"
     with db.read() as session:
-        assert count_left_over(session, MONDAY + DAY) == 0
+        assert left(session, MONDAY + DAY) == 0
 
 
 def test_that_a_move_undone_is_told_no_more(db: Database) -> None:

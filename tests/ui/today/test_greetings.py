@@ -19,6 +19,7 @@ from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.today.items import RowItem
 from crmdesk.ui.today.kinds.table import pressing, reason
 from crmdesk.ui.today.panel import TodayPanel
+from crmdesk.ui.today.words import to_say
 from crmdesk.ui.today.words_dialog import WordsDialog
 from tests.support.builders import add_customer, add_follow_up
 from tests.support.databases import FakeClock
@@ -85,7 +86,7 @@ def test_that_three_keys_greet_and_go_on(
     first = panel.current_row()
     assert first is not None
     assert pressing(first, panel.office) == ("Mid-Autumn Festival in 2 days")
-    assert reason(first, panel.office).startswith("WeChat: 王总，")
+    assert to_say(first).startswith("王总，")
     qtbot.keyClick(panel.view, Qt.Key.Key_C)
     assert QGuiApplication.clipboard().text().startswith("王总，")
     qtbot.waitUntil(lambda: names(panel) == ["李二", "张三"])

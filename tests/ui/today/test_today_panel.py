@@ -102,9 +102,7 @@ def test_that_each_row_says_why_in_words(
     assert told(panel, "逾期") == "3 days late | 09:00 催款"
     assert told(panel, "今天") == "14:30 | 报价"
     assert told(panel, "明天") == " | Follow-up"
-    assert told(panel, "寿星").startswith(
-        "Birthday in 2 days | 23 Nov Mon · turns 50 · a round birthday · SMS: 您好，"
-    )
+    assert told(panel, "寿星") == ("Birthday in 2 days | 23 Nov Mon · turns 50 · a round birthday")
     assert "Birthday today" in told(panel, "守丧")
     assert "in mourning" in told(panel, "守丧")
     assert told(panel, "投诉") == ("First response · 12 h late | 漏油 · step 2: Calm and verify")
@@ -121,14 +119,30 @@ def test_that_the_first_row_has_the_keyboard_and_the_day_is_named(
     assert panel.subtitle.text() == "21 Nov Sat"
 
 
-def test_that_a_day_without_anybody_is_worth_looking_at(
+def begin_of(panel: TodayPanel) -> QPushButton:
+    button = panel.area.currentWidget().findChild(QPushButton, "begin")
+    assert button is not None
+    return button
+
+
+def test_that_an_office_without_customers_is_led_to_its_address_book(
     qtbot: QtBot, open_panel: Callable[[], TodayPanel], navigator: RecordingNavigator
 ) -> None:
     panel = open_panel()
-    begin = panel.area.currentWidget().findChild(QPushButton, "begin")
-    assert begin is not None
-    qtbot.mouseClick(begin, Qt.MouseButton.LeftButton)
-    assert navigator.went == [("show_screen", ("customers",))]
+    qtbot.mouseClick(begin_of(panel), Qt.MouseButton.LeftButton)
+    assert navigator.went == [("open_import", (None,))]
+
+
+def test_that_a_day_without_anybody_leads_to_those_not_spoken_to_for_long(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel], navigator: RecordingNavigator
+) -> None:
+    add_customer(db)
+    panel = open_panel()
+    qtbot.mouseClick(begin_of(panel), Qt.MouseButton.LeftButton)
+    ((went, (chosen,)),) = navigator.went
+    assert went == "find_customers"
+    assert chosen.last_contact == "without:90"  # type: ignore[attr-defined]
+    assert "customer" in chosen.stages  # type: ignore[attr-defined]
 
 
 def test_that_d_is_done_and_the_next_one_is_current(

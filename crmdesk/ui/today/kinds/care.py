@@ -13,7 +13,6 @@ from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.kit.when import short_day, weekday
 from crmdesk.ui.today.hands import Hands, Office
 from crmdesk.ui.today.kinds.kind import Kind
-from crmdesk.ui.today.words import to_say
 
 
 def _birthday_in(row: TodayRow, office: Office) -> str:
@@ -30,12 +29,13 @@ def _birthday_in(row: TodayRow, office: Office) -> str:
 
 def _about_birthday(row: TodayRow, _office: Office) -> str:
     if row.birthday is None or row.due_on is None:
-        return to_say(row)
+        return ""
     parts = [f"{short_day(row.due_on)} {weekday(row.due_on)}", *_age(row, row.birthday, row.due_on)]
     if row.birthday.calendar == "lunar":
         parts.append(say_birthday(replace(row.birthday, year=None)))
-    parts.append(_("in mourning: no congratulations") if row.mourning else to_say(row))
-    return " · ".join(filter(None, parts))
+    if row.mourning:
+        parts.append(_("in mourning: no congratulations"))
+    return " · ".join(parts)
 
 
 def _age(row: TodayRow, birthday: Birthday, day: date) -> list[str]:
@@ -57,6 +57,10 @@ def _festival_in(row: TodayRow, office: Office) -> str:
         return _("{festival} tomorrow").format(festival=_feast(row))
     told = ngettext("{festival} in {n} day", "{festival} in {n} days", days)
     return told.format(festival=_feast(row), n=days)
+
+
+def _kept_on(row: TodayRow, _office: Office) -> str:
+    return f"{short_day(row.due_on)} {weekday(row.due_on)}" if row.due_on else ""
 
 
 def _bought(row: TodayRow, _office: Office) -> str:
@@ -87,7 +91,7 @@ BIRTHDAY = Kind(
     log=_log_birthday,
 )
 FESTIVAL = Kind(
-    reason=lambda row, _office: to_say(row),
+    reason=_kept_on,
     pressing=_festival_in,
     done=_log_festival,
     done_words=N_("Greeted…"),

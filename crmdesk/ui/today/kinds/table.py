@@ -15,6 +15,7 @@ from crmdesk.ui.today.kinds.due import FOLLOW_UP, PROMISE
 from crmdesk.ui.today.kinds.kind import Kind
 from crmdesk.ui.today.kinds.replies import REPLY
 from crmdesk.ui.today.kinds.service import SERVICE_CONTRACT, SERVICE_ORDER, SERVICE_VISIT
+from crmdesk.ui.today.kinds.visits import CLOSING, VISIT
 
 KINDS: dict[str, Kind] = {
     "follow_up": FOLLOW_UP,
@@ -32,6 +33,8 @@ KINDS: dict[str, Kind] = {
     "service_visit": SERVICE_VISIT,
     "service_contract": SERVICE_CONTRACT,
     "reply": REPLY,
+    "visit": VISIT,
+    "closing": CLOSING,
 }
 
 
