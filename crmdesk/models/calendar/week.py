@@ -54,12 +54,8 @@ def say_day(day: Day) -> str:
 
 def read_day(text: str) -> Day | None:
     """Hours as people type them: 9-12 13-18, 9:00–21:30, 9点到18点; None when not understood."""
-    plain = text.translate(_PLAIN)
-    for word, mark in (("到", "-"), ("至", "-"), ("点半", ":30"), ("點半", ":30"), ("点", ":00"),
-                       ("點", ":00"), ("时", ":00"), ("時", ":00")):  # fmt: skip
-        plain = plain.replace(word, mark)
     spans: list[Span] = []
-    for part in plain.replace(",", " ").split():
+    for part in _plainly(text).replace(",", " ").split():
         begin, dash, end = part.partition("-")
         first, last = _minute(begin), _minute(end)
         if not dash or first is None or last is None or last <= first:
@@ -67,6 +63,21 @@ def read_day(text: str) -> Day | None:
         spans.append((first, last))
     day = tuple(spans)
     return day if _in_order(day) else None
+
+
+def read_hours(text: str) -> Span | None:
+    """One span, which may pass midnight: 22:00-08:00, 22点到8点; None when not understood."""
+    begin, dash, end = _plainly(text).replace(" ", "").partition("-")
+    first, last = _minute(begin), _minute(end)
+    return (first % DAY, last % DAY) if dash and first is not None and last is not None else None
+
+
+def _plainly(text: str) -> str:
+    plain = text.translate(_PLAIN)
+    for word, mark in (("到", "-"), ("至", "-"), ("点半", ":30"), ("點半", ":30"), ("点", ":00"),
+                       ("點", ":00"), ("时", ":00"), ("時", ":00")):  # fmt: skip
+        plain = plain.replace(word, mark)
+    return plain
 
 
 _PLAIN = str.maketrans("：，、；;/–—－~～０１２３４５６７８９", ":,,,,,-----0123456789")

@@ -12,11 +12,16 @@ from crmdesk.paths import settings_folder
 
 Theme = Literal["system", "light", "dark"]
 Density = Literal["comfortable", "compact"]
+QuietMode = Literal["closed", "own", "never"]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """None means: not chosen (the system's language, the default database, the first staff)."""
+    """None means: not chosen (the system's language, the default database, the first staff).
+
+    Notices of the desktop: whether, with names, and when none may come (while the office is
+    closed, in `quiet_hours`, never); `tray_minimise`: a minimised window goes to the tray.
+    """
 
     language: str | None = None
     theme: Theme = "system"
@@ -24,6 +29,11 @@ class Settings:
     scale: int = 100
     last_database: str | None = None
     staff_id: int | None = None
+    notices: bool = True
+    notice_names: bool = True
+    quiet: QuietMode = "closed"
+    quiet_hours: str = "22:00-08:00"
+    tray_minimise: bool = False
 
 
 _VALID: dict[str, Callable[[object], bool]] = {
@@ -33,6 +43,11 @@ _VALID: dict[str, Callable[[object], bool]] = {
     "scale": lambda value: type(value) is int and 100 <= value <= 200,
     "last_database": lambda value: isinstance(value, str),
     "staff_id": lambda value: type(value) is int,
+    "notices": lambda value: type(value) is bool,
+    "notice_names": lambda value: type(value) is bool,
+    "quiet": lambda value: value in ("closed", "own", "never"),
+    "quiet_hours": lambda value: isinstance(value, str),
+    "tray_minimise": lambda value: type(value) is bool,
 }
 
 

@@ -37,9 +37,13 @@ def save_draft(session: Session, key: str, data: Mapping[str, Any]) -> None:
     )
 
 
-def load_draft(session: Session, key: str, staff_id: int) -> KeptWords | None:
-    """What this member of staff typed there and neither saved nor threw away."""
-    row = session.get(Draft, _own(key, staff_id))
+def load_draft(
+    session: Session, key: str, staff_id: int, *, lock: bool = False
+) -> KeptWords | None:
+    """What this member of staff typed there and neither saved nor threw away; `lock`: nobody
+    else writes it until the session ends.
+    """
+    row = session.get(Draft, _own(key, staff_id), with_for_update=lock)
     return None if row is None else KeptWords(key, row.at, row.data)
 
 

@@ -122,6 +122,7 @@ class Assembly:
         me = staff.get(self._parts.db.staff_id, "")
         dialog = SettingsDialog(Preferences(self._parts.host.settings, office, me), self.window)
         dialog.submitted.connect(lambda chosen: self._save(chosen, me, dialog))
+        dialog.notices_asked.connect(lambda: self.window.commands.run("file.notices"))
         dialog.open()
 
     def find_caller(self, number: str) -> None:

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSystemTrayIcon, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.commands import Command, with_shortcut
@@ -41,6 +41,7 @@ class DaybookFeature:
         window.commands.add(
             Command("day.report", _("Daily report…"), self.open_report, "Ctrl+D", "note",
                     "customer"),
+            Command("file.notices", _("Notices…"), self.open_notice_settings, "", "bell", "file"),
             Command("day.visits", _("Pocket sheet of visits…"), self.open_pocket, "Ctrl+Shift+D",
                     "visit", "customer"),
         )  # fmt: skip
@@ -71,6 +72,31 @@ class DaybookFeature:
         self._on_top(strip)
         panel.staff.changed.connect(lambda chosen: strip.show_for(everybody=not chosen))
         strip.show_for(everybody=not panel.staff.values())
+
+    def start_notices(self) -> None:
+        """The icon in the tray and what it tells, where this desktop has a tray."""
+        parts, window = self._parts, self._window
+        if window is None or not QSystemTrayIcon.isSystemTrayAvailable():
+            return
+        from crmdesk.ui.shell.notices import Notices
+        from crmdesk.ui.shell.tray import Tray
+
+        tray = Tray(window, parts.host, self._navigator)
+        Notices(parts.db, parts.jobs, lambda: parts.host.settings, tray.tell, window)
+
+    def open_notice_settings(self) -> None:
+        """Whether and when the desktop tells what is due."""
+        from crmdesk.ui.shell.notice_settings import NoticePreferences, NoticesDialog
+
+        host, tray = self._parts.host, QSystemTrayIcon.isSystemTrayAvailable()
+        dialog = NoticesDialog(host.settings, tray=tray, parent=self._window)
+
+        def store(chosen: NoticePreferences) -> None:
+            dialog.accept()
+            host.change_settings(chosen.settings)
+
+        dialog.submitted.connect(store)
+        dialog.open()
 
     def open_report(self) -> None:
         """What was done today, to be copied."""

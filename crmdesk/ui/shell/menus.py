@@ -19,7 +19,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         N_("&File"),
         (
             "file.new", "file.open", "file.move", LINE, "file.import", "file.export", LINE,
-            "file.print", LINE, "file.settings", LINE, "file.quit",
+            "file.print", LINE, "file.settings", "file.notices", LINE, "file.quit",
         ),
     ),
     ("edit", N_("&Edit"), ("edit.undo", "edit.redo", "edit.history", LINE, "edit.find")),

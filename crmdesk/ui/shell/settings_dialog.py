@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from crmdesk.models.core.i18n import LANGUAGE_NAMES, LANGUAGES, N_, _, language
@@ -13,6 +14,7 @@ from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.theme import SCALES
+from crmdesk.ui.kit.widgets.buttons import PlainButton
 
 # The cities zones are named after, as far as our users live there.
 CITIES = {
@@ -60,6 +62,8 @@ class Preferences:
 class SettingsDialog(FormDialog):
     """Submits Preferences; what it does not show is kept as it was."""
 
+    notices_asked = Signal()
+
     def __init__(self, now: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(_("Settings"), parent)
         self.setObjectName("settings")
@@ -78,6 +82,9 @@ class SettingsDialog(FormDialog):
         self.add_field("theme", _("&Theme"), self.theme)
         self.add_field("density", _("&Row height"), self.density)
         self.add_field("scale", _("Si&ze"), self.scale, _("Shows after a restart."))
+        more = PlainButton(_("Notices…"), "bell")
+        more.clicked.connect(self._leave_for_notices)
+        self.add_field("notices", _("Notices"), more)
         self._add_office(now)
         self.ready()
 
@@ -99,6 +106,11 @@ class SettingsDialog(FormDialog):
             currency=CURRENCIES[country],
         )
         return Preferences(settings, office, self.my_name.text().strip())
+
+    def _leave_for_notices(self) -> None:
+        """They have a dialog of their own."""
+        self.finished.connect(lambda _result: self.notices_asked.emit())
+        self.reject()
 
     def _language(self) -> str | None:
         """Chosen, or still the system's: only a choice is written down."""
