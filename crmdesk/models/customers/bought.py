@@ -54,6 +54,13 @@ def load_bought(session: Session, customer_id: int, today: date) -> Bought | Non
     )
 
 
+def prepare_bought(session: Session) -> None:
+    """Ask all three questions once about nobody."""
+    nobody = {"customer": 0, "since": date.min, "currency": ""}
+    for query in (_sales(), _last_line(), _year()):
+        session.execute(query, nobody).all()
+
+
 @cache
 def _sales() -> Select[int, date, str, int]:
     return select(

@@ -12,7 +12,7 @@ from crmdesk.models.calendar.lunar import age_on, next_occurrence, round_age, zo
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.customers import page_queries
 from crmdesk.models.customers.balance import load_balance
-from crmdesk.models.customers.bought import load_bought
+from crmdesk.models.customers.bought import load_bought, prepare_bought
 from crmdesk.models.customers.facts import FACTS, birthday_of, fact_of, hidden_facts
 from crmdesk.models.customers.page_rows import (
     AddressRow,
@@ -137,6 +137,8 @@ def prepare(session: Session) -> None:
     ):  # fmt: skip
         session.execute(query, {"customer": 0}).all()
     waiting_since(session, 0, NEVER)
+    prepare_bought(session)
+    load_balance(session, 0, NEVER.date())
     _occasion(Birthday("lunar", 1970, 1, 1), date(2026, 1, 1))
 
 

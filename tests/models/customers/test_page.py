@@ -9,7 +9,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.customers.anniversaries import add_anniversary
 from crmdesk.models.customers.consents import record_consent
 from crmdesk.models.customers.edit import set_fact
-from crmdesk.models.customers.page import load_page
+from crmdesk.models.customers.page import load_page, prepare
 from crmdesk.models.customers.page_rows import CustomerPage, Occasion, Relative, Warn
 from crmdesk.models.schema import Interaction
 from tests.support.builders import (
@@ -18,6 +18,7 @@ from tests.support.builders import (
     add_customer,
     add_follow_up,
     add_interaction,
+    add_order,
     add_staff,
 )
 from tests.support.databases import NOW
@@ -193,3 +194,24 @@ def test_that_a_long_history_asks_no_more_of_the_database(db: Database) -> None:
     found = page(db, customer)
     assert len(asked) == once
     assert len(found.talks) == 3
+
+
+def test_that_the_first_page_asks_nothing_that_was_not_made_ready(db: Database) -> None:
+    customer = add_customer(db, phone="13900139000")
+    add_order(db, customer)
+    add_interaction(db, customer)
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    event.listen(db.storage.engine, "before_cursor_execute", note)
+    try:
+        with db.read() as session:
+            prepare(session)
+        made_ready = set(asked)
+        with db.read() as session:
+            load_page(session, customer, today=TODAY)
+    finally:
+        event.remove(db.storage.engine, "before_cursor_execute", note)
+    assert set(asked) == made_ready
