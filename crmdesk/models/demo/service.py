@@ -147,7 +147,7 @@ class _Service:
             product=product,
             serial=f"SN-{2400 + 37 * number}",
             group_id=self._groups[group],
-            warranty_until=last_day(add_months(at.date(), 12 - months), 12),
+            warranty_until=last_day(add_months(at.date(), -months), 12),
             wanted_on=(at + timedelta(days=1)).date(),
         )
         return actions.receive_order(self._session, draft, now=at)

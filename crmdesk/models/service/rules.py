@@ -21,6 +21,12 @@ _GUIDANCE = {
     WORK: N_("Write down what was done while you are still there: next time it saves the way."),
     FEEDBACK: N_("Tell the customer what was done and ask how it was. Only then it is finished."),
 }
+_ASK = (
+    N_("Which device is it, and what does its label say?"),
+    N_("Since when, and what does it show?"),
+    N_("What has been tried already?"),
+    N_("When may somebody come, and whom to ask for there?"),
+)
 _CLOCKS = {
     "reaction": P_("clock", "First reaction"),
     "completion": P_("clock", "Completion"),
@@ -54,6 +60,11 @@ WARN_DAYS, LAST_DAYS = 60, 30
 """A contract that ends is told of so long before, and pressingly so long before."""
 AHEAD_DAYS = 10
 """A visit stands on the page Today so many days before it is due."""
+
+
+def questions() -> tuple[str, ...]:
+    """What to ask while she still is on the phone."""
+    return tuple(_(line) for line in _ASK)
 
 
 def step_title(step: int) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.models.core.clock import local_day
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.service.queries import (
     ServiceFilter,
     ServicePage,
@@ -18,11 +18,12 @@ from crmdesk.models.service.queries import (
     find_ids,
     load_rows,
 )
-from crmdesk.models.service.rules import say_warranty
+from crmdesk.models.service.rules import questions, say_warranty
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.when import say_day, say_when
 from crmdesk.ui.kit.widgets.buttons import GhostButton
 from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.chips import Pill
 from crmdesk.ui.service.standing import appointment_of
 
 _BEFORE = 4
@@ -48,6 +49,10 @@ class FactsCard(Card):
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
+        if page is None:
+            self._column.addWidget(Pill(pgettext("service", "Ask"), "blue"))
+            for line in questions():
+                self._column.addWidget(label(line, wrap=True, selectable=True))
         for caption, text in self._facts(page) if page is not None else ():
             if text:
                 self._column.addWidget(label(caption, "secondary"))

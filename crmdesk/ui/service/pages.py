@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from crmdesk.models.complaints.rules import channel_text
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.queries import Named
 from crmdesk.models.service.drafts import AssignDraft, ReceiveDraft
 from crmdesk.models.service.groups import GroupRow
@@ -77,7 +77,7 @@ class ReceivePage(StepPage):
             self.add("wanted", _("Wanted when"), self.wanted),
         )
         self.column.addWidget(self.warranty_line)
-        self.add("channel", _("Received by"), self.channel)
+        self.add("channel", pgettext("service", "Received by"), self.channel)
         self.add("subject", _("Subject"), self.subject)
         self.column.addStretch(1)
 

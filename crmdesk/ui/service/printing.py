@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from crmdesk.models.complaints.rules import channel_text
 from crmdesk.models.core.clock import local_day
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.orders.rules import say_quantity
 from crmdesk.models.service.drafts import WorkLine
@@ -20,6 +20,7 @@ from crmdesk.ui.kit.when import full_day, full_when
 from crmdesk.ui.service.standing import charge_of, state_of
 
 Facts = list[tuple[str, str]]
+_LINE = "\n\n" + "_" * 30
 _BLANK = 3
 """So many empty lines to write on where nothing was done yet."""
 
@@ -48,9 +49,15 @@ def service_sheet(page: ServicePage, now: datetime, zone: tzinfo, country: str) 
     sheet.facts([fact for fact in _head(page, zone, country) if fact[1]])
     sheet.heading(_("What is wrong or wanted"))
     sheet.paragraph(page.words or row.subject)
-    sheet.heading(_("What was done"))
+    sheet.heading(pgettext("service", "What was done"))
     sheet.table(
-        [_("Day"), _("What was done"), _("Who did it"), _("Where"), _("Minutes")],
+        [
+            _("Day"),
+            pgettext("service", "What was done"),
+            _("Who did it"),
+            pgettext("service", "Where"),
+            _("Minutes"),
+        ],
         [_work(line, page) for line in page.work] or [[""] * 5] * _BLANK,
         [16, 44, 16, 12, 12],
     )
@@ -65,7 +72,7 @@ def service_sheet(page: ServicePage, now: datetime, zone: tzinfo, country: str) 
     sheet.paragraph(page.told)
     sheet.table(
         [_("Satisfied, 1 to 5"), _("Signature"), _("Name"), _("Day")],
-        [["\n" + _score(page) + "\n", "", f"\n{page.confirmed_by}\n", f"\n{_closed(page, zone)}"]],
+        [[f"\n{_score(page)}\n", _LINE, f"\n{page.confirmed_by}\n", f"\n{_closed(page, zone)}"]],
         [22, 38, 20, 20],
     )
     return sheet
@@ -83,7 +90,7 @@ def _head(page: ServicePage, zone: tzinfo, country: str) -> Facts:
         (_("Phone"), say_phone(page.phone, country)),
         (_("Address"), page.address or page.home),
         (_("Received"), full_when(row.opened_at, zone)),
-        (_("Received by"), channel_text(page.channel)),
+        (pgettext("service", "Received by"), channel_text(page.channel)),
         (_("Product or device"), row.product),
         (_("Serial number"), page.serial),
         (_("Question group"), row.group),

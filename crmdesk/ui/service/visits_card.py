@@ -39,7 +39,7 @@ class VisitsCard(Card):
         self.visits.setAccessibleName(pgettext("service contract", "Visits"))
         self.done = PlainButton(_("Done…"), "check")
         self.move_button = PlainButton(_("Put off…"), "calendar")
-        self.skip = PlainButton(_("Leave out"))
+        self.skip = PlainButton(pgettext("contract visit", "Leave out"))
         buttons = QHBoxLayout()
         for name, button, run in (
             ("visit_done", self.done, self._finish),

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.queries import Named
 from crmdesk.models.orders.rules import read_quantity, say_quantity
 from crmdesk.models.service.drafts import PartLine, WorkLine
@@ -28,13 +28,16 @@ class WorkRow(EditorRow):
     def __init__(
         self, number: int, line: WorkLine, staff: Sequence[Named], me: int, today: Today
     ) -> None:
-        super().__init__(QLineEdit(line.text, placeholderText=_("What was done")), number)
+        text = QLineEdit(line.text, placeholderText=pgettext("service", "What was done"))
+        super().__init__(text, number, two_lines=True)
         self.staff = combo([(person.id, person.name) for person in staff])
         choose(self.staff, line.staff_id or me)
         self.staff.setAccessibleName(_("Who did it"))
-        self.place = combo([("", "—"), *((code, place_text(code)) for code in PLACES)])
+        self.place = combo(
+            [("", pgettext("service", "Where")), *((code, place_text(code)) for code in PLACES)]
+        )
         choose(self.place, line.place)
-        self.place.setAccessibleName(_("Where"))
+        self.place.setAccessibleName(pgettext("service", "Where"))
         self.minutes = QSpinBox(maximum=_DAY, singleStep=5)
         self.minutes.setSuffix(" " + _("min"))
         self.minutes.setSpecialValueText(_("min"))
@@ -82,8 +85,8 @@ class PartRow(EditorRow):
         self.quantity.setFixedWidth(80)
         self.cost = MoneyField()
         self.cost.set_amount(part.cost)
-        self.cost.setPlaceholderText(_("Cost"))
-        self.cost.setAccessibleName(_("Cost"))
+        self.cost.setPlaceholderText(pgettext("service", "Cost"))
+        self.cost.setAccessibleName(pgettext("service", "Cost"))
         self.cost.setFixedWidth(120)
         self.add(self.quantity)
         self.add(self.cost)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.queries import Named
 from crmdesk.models.service.drafts import FeedbackDraft, WorkDraft
 from crmdesk.models.service.queries import ServicePage
@@ -34,7 +34,7 @@ class WorkPage(StepPage):
         self.fee = MoneyField()
         self.fee.setMaximumWidth(180)
         self.paid = QCheckBox(_("The fee is paid"))
-        self.add("work", _("What was done"), self.work)
+        self.add("work", pgettext("service", "What was done"), self.work)
         self.add("parts", _("Parts and material used"), self.parts)
         self.column.addWidget(self.warranty)
         self.add("charge", _("Free or paid"), self.charge)

@@ -17,20 +17,30 @@ Draft = TypeVar("Draft")
 
 
 class EditorRow(QWidget):
-    """One line: `text` is its first field, the line is empty while that is."""
+    """One line: `text` is its first field, the line is empty while that is.
+
+    With `two_lines` the other fields stand below it.
+    """
 
     changed = Signal()
     removed = Signal()
     entered = Signal()
 
-    def __init__(self, text: QLineEdit, number: int) -> None:
+    def __init__(self, text: QLineEdit, number: int, *, two_lines: bool = False) -> None:
         super().__init__()
         self.text = text
         text.setObjectName(f"line_{number}")
         text.returnPressed.connect(self.entered)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self.add(text, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6 if two_lines else 0)
+        self._first, self._row = QHBoxLayout(), QHBoxLayout()
+        column.addLayout(self._first)
+        if two_lines:
+            column.addLayout(self._row)
+        else:
+            self._row = self._first
+        text.textChanged.connect(lambda _text: self.changed.emit())
+        self._first.addWidget(text, 1)
 
     def add(self, editor: QWidget, stretch: int = 0) -> None:
         """The next field."""
@@ -41,7 +51,9 @@ class EditorRow(QWidget):
         """All fields stand: the cross at the end."""
         remove = IconButton("close", _("Remove this line"), size=14)
         remove.clicked.connect(self.removed)
-        self._row.addWidget(remove)
+        self._first.addWidget(remove)
+        if self._row is not self._first:
+            self._row.addStretch(1)
 
     @abstractmethod
     def draft(self) -> Any:
