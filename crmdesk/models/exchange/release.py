@@ -31,7 +31,9 @@ def release(understanding: Understanding, plan: Plan, tabs: PlanTabs | None = No
 
 def _lists(understanding: Understanding, plan: Plan) -> Iterator[list[Any]]:
     yield from (plan.rows, plan.interactions, plan.complaints, plan.orders, plan.new_orders)
+    yield from (plan.promises, plan.follow_ups)
     yield from (plan.created, plan.digests, plan.problems)
     for sheet in understanding.sheets:
         yield from (sheet.customers, sheet.interactions, sheet.complaints, sheet.orders)
+        yield from (sheet.promises, sheet.follow_ups)
         yield from (sheet.problems, sheet.skipped)

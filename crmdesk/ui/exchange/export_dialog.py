@@ -57,7 +57,9 @@ class ExportDialog(QDialog):
                 ngettext("The list as seen: {n} customer", "The list as seen: {n} customers",
                          len(scope.shown)).format(n=f"{len(scope.shown):,}")
             ),
-            "all": QRadioButton(_("Everything: all customers, log, complaints and orders")),
+            "all": QRadioButton(
+                _("Everything: customers, log, complaints, orders, promises, follow-ups")
+            ),
         }  # fmt: skip
         self.format = ChoiceRow(list(kind_texts().items()))
         self.columns = ColumnsField(db, jobs, scope.columns)

@@ -87,7 +87,7 @@ class MatchPage(QWidget):
         found = shown.understanding
         for widget in (self._customers, self._company):
             widget.setVisible(bool(found.customers))
-        self._others.setVisible(bool(found.orders or found.interactions or found.complaints))
+        self._others.setVisible(any(sheet.others for sheet in found.sheets))
         self.counts.show_preview(shown)
 
     def _about_customers(self) -> QWidget:
@@ -170,7 +170,7 @@ class MatchCounts(Card):
     def show_preview(self, shown: Preview) -> None:
         """The numbers of a plan; orders and entries where the file has any."""
         plan, counts = shown.plan, shown.plan.counts()
-        entries = (*plan.interactions, *plan.complaints)
+        entries = (*plan.interactions, *plan.complaints, *plan.promises, *plan.follow_ups)
         others = {
             "orders": sum(order.is_order for order in plan.new_orders) if plan.orders else None,
             "entries": sum(row.action == "create" for row in entries) if entries else None,

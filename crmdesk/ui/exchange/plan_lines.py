@@ -25,6 +25,7 @@ from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRec
 from crmdesk.models.exchange.records.logs import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.records.orders import OrderRecord, Paid
 from crmdesk.models.exchange.records.say import label_of, say
+from crmdesk.models.exchange.records.tasks import FollowUpRecord, PromiseRecord
 from crmdesk.models.exchange.records.understood import Problem
 from crmdesk.models.exchange.sheets.fold import ADDED_TO
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target, header_of
@@ -45,6 +46,8 @@ _SHEETS = {
     InteractionRecord: "interactions",
     ComplaintRecord: "complaints",
     OrderRecord: "orders",
+    PromiseRecord: "promises",
+    FollowUpRecord: "follow_ups",
 }
 
 

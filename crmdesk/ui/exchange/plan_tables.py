@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.exchange.planning.outcomes import joined, outcome_text
-from crmdesk.models.exchange.planning.plan import Action, Plan
+from crmdesk.models.exchange.planning.plan import Action, Plan, PlannedRow
 from crmdesk.models.exchange.records.understood import Problem
 from crmdesk.ui.exchange.plan_words import problem_text, where_text
 from crmdesk.ui.kit.cells import TextCell
@@ -58,18 +58,22 @@ def problem_columns(skipped: Callable[[Problem], str | None]) -> list[Column]:
 
 def kinds_of(plan: Plan, *actions: Action) -> list[str]:
     """How many customers, orders, entries and complaints these actions are about, each in words."""
-    counts = [
-        sum(row.action in actions for row in rows)
-        for rows in (plan.rows, plan.orders, plan.interactions, plan.complaints)
-    ]
+    counts = [sum(row.action in actions for row in rows) for rows in _lists(plan)]
     texts = (
         ngettext("{n} customer", "{n} customers", counts[0]),
         ngettext("{n} order", "{n} orders", counts[1]),
         ngettext("{n} entry", "{n} entries", counts[2]),
         ngettext("{n} complaint", "{n} complaints", counts[3]),
+        ngettext("{n} promise", "{n} promises", counts[4]),
+        ngettext("{n} follow-up", "{n} follow-ups", counts[5]),
     )
     pairs = zip(texts, counts, strict=True)
     return [text.format(n=f"{count:,}") for text, count in pairs if count]
+
+
+def _lists(plan: Plan) -> tuple[list[PlannedRow], ...]:
+    entries = (plan.interactions, plan.complaints, plan.promises, plan.follow_ups)
+    return (plan.rows, plan.orders, *entries)
 
 
 def import_text(plan: Plan, count: int) -> str:
@@ -83,6 +87,6 @@ def import_text(plan: Plan, count: int) -> str:
         return told.replace("{gone}", f"{len(plan.deleted):,}")
     if plan.orders and not customers:
         return ngettext("Import {n} order", "Import {n} orders", count)
-    if plan.interactions and not customers:
+    if not customers and any(_lists(plan)[2:]):
         return ngettext("Import {n} entry", "Import {n} entries", count)
     return ngettext("Import {n} customer", "Import {n} customers", count)

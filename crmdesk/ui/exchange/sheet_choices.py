@@ -11,7 +11,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.flow import FlowBox
 
 ENCODINGS = ("gb18030", "big5hkscs", "utf-8", "utf-16")
-_KINDS = ("customers", "orders", "interactions", "complaints", "")
+_KINDS = ("customers", "orders", "interactions", "complaints", "promises", "follow_ups", "")
 
 
 class SheetChoices(FlowBox):

@@ -44,9 +44,7 @@ class Table:
         """How many rows are taken, or how many there are where none is."""
         if self.found is None or not self.found.kind:
             return self.glance.height if self.glance else 0
-        found = self.found
-        logs = len(found.interactions) + len(found.complaints) + len(found.orders)
-        return len(found.customers) + logs
+        return len(self.found.customers) + self.found.others
 
 
 def tables_of(
@@ -71,6 +69,8 @@ def kind_text(kind: str) -> str:
         "orders": _("Orders"),
         "interactions": pgettext("sheet", "Contact log"),
         "complaints": _("Complaints"),
+        "promises": _("Promises"),
+        "follow_ups": _("Follow-ups"),
     }
     return texts.get(kind, _("Not imported"))
 

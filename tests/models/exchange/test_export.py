@@ -145,6 +145,8 @@ def test_that_an_empty_office_exports_its_headers(db: Database, tmp_path: Path) 
         "Contact log",
         "Complaints",
         "Orders",
+        "Promises",
+        "Follow-ups",
     ]
     assert book.worksheets[0]["A1"].value == "Number"
 

@@ -31,10 +31,17 @@ from crmdesk.models.schema import (
     Complaint,
     ComplaintAction,
     ComplaintCall,
+    ComplaintEscalation,
+    ComplaintPause,
     ComplaintSolution,
     ComplaintStep,
     CustomField,
     CustomValue,
+    FollowUp,
+    Improvement,
+    ImprovementCall,
+    Promise,
+    PromiseMove,
 )
 from tests.support.builders import add_complaint, add_customer, add_interaction, add_order
 from tests.support.databases import NOW, FakeClock, open_copy
@@ -178,6 +185,74 @@ def fill(db: Database) -> None:
             ]
         )
         session.get_one(Complaint, closed).cost = 9950
+        measure = Improvement(title="换物流公司", status="done", created_at=NOW, done_at=NOW)
+        session.add(measure)
+        session.flush()
+        later, day = NOW + timedelta(hours=3), NOW.date()
+        session.add_all(
+            [
+                ComplaintAction(**owned, text="上门", staff_id=1, at=later, on_day=day),
+                ComplaintPause(**owned, at=NOW, until=later, reason="等客户寄回", staff_id=1),
+                ComplaintPause(**owned, at=later, until=None, reason="出差", staff_id=None),
+                ComplaintEscalation(**owned, at=NOW, to_id=1, staff_id=1, reason="超时"),
+                ImprovementCall(
+                    **owned,
+                    improvement_id=measure.id,
+                    verdict="better",
+                    at=later,
+                    staff_id=1,
+                    text="快多了",
+                ),
+                ImprovementCall(customer_id=person, complaint_id=closed, improvement_id=measure.id),
+            ]
+        )
+        promise = Promise(
+            customer_id=person,
+            staff_id=1,
+            text="寄样品\n两份",
+            made_at=NOW,
+            due_on=day,
+            due_time="14:30",
+            status="kept",
+            done_on=day,
+            closed_at=later,
+            closed_by_id=1,
+            result="已寄",
+        )
+        session.add_all(
+            [promise, Promise(customer_id=person, text="报价", made_at=NOW, due_on=day)]
+        )
+        session.flush()
+        session.add(
+            PromiseMove(
+                customer_id=person,
+                promise_id=promise.id,
+                at=NOW,
+                staff_id=1,
+                from_on=day,
+                to_on=day + timedelta(days=2),
+                reason="缺货",
+            )
+        )
+        session.add_all(
+            [
+                FollowUp(
+                    customer_id=person,
+                    staff_id=1,
+                    due_on=day,
+                    due_time="09:00",
+                    text="回访",
+                    channel="call",
+                    status="done",
+                    done_at=later,
+                    done_by_id=1,
+                    result="满意",
+                    created_at=NOW,
+                    why="客户出差",
+                ),
+                FollowUp(customer_id=person, due_on=day, text="回访", created_at=NOW),
+            ]
+        )
         height = CustomField(name="身高", kind="number", position=9)
         since = CustomField(name="相识", kind="date", position=10)
         session.add_all([height, since])
@@ -192,8 +267,8 @@ def test_that_an_export_of_everything_imports_into_the_same_workbook(
 ) -> None:
     fill(sqlite)
     first, second = back_and_forth(sqlite, template, tmp_path)
-    assert len(first) == 5
-    assert len(first[list(first)[4]]) == 1 + 3 + 1 + 2
+    assert len(first) == 7
+    assert [len(first[title]) for title in list(first)[4:]] == [1 + 3 + 1 + 2, 1 + 2, 1 + 2]
     same(first, second)
 
 

@@ -61,7 +61,7 @@ def test_that_everything_brings_log_and_complaints(
     assert everything is not None
     assert everything.isChecked()
     _write(qtbot, dialog, tmp_path / "all.xlsx")
-    assert len(load_workbook(tmp_path / "all.xlsx").sheetnames) == 5
+    assert len(load_workbook(tmp_path / "all.xlsx").sheetnames) == 7
 
 
 @pytest.mark.parametrize("ending", ["csv", "vcf"])

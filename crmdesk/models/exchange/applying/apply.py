@@ -81,8 +81,8 @@ def plan_and_apply(
 def _rows(understanding: Understanding) -> int:
     """How many rows the sheets have that mean something."""
     folded = sum(len(record.folded) for record in understanding.customers)
-    logs = len(understanding.interactions) + len(understanding.complaints)
-    return len(understanding.customers) + folded + logs + len(understanding.orders)
+    others = sum(sheet.others for sheet in understanding.sheets)
+    return len(understanding.customers) + folded + others
 
 
 def _later(session: Session, rows: int) -> bool:
@@ -100,7 +100,7 @@ def _finish(
     changed = [*plan.updated.values(), *grown.values()]
     logs = [
         row.record
-        for row in (*plan.interactions, *plan.complaints)
+        for row in (*plan.interactions, *plan.complaints, *plan.promises, *plan.follow_ups)
         if row.action == "create" and isinstance(row.record, LogRecord)
     ]
     named = Named.by([update.after for update in changed], logs)

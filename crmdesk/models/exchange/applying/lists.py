@@ -14,6 +14,7 @@ from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.exchange.planning.plan import LogRecord, Plan
 from crmdesk.models.exchange.records.customers import CustomerRecord, Person
 from crmdesk.models.exchange.records.logs import ComplaintRecord, InteractionRecord
+from crmdesk.models.exchange.records.tasks import FollowUpRecord, PromiseRecord
 from crmdesk.models.exchange.stored.rows import Names
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import CustomField, Source, Staff, Tag
@@ -132,11 +133,20 @@ def _staff_of(person: CustomerRecord) -> Iterator[str]:
 def _staff_of_log(record: LogRecord) -> Iterator[str]:
     if isinstance(record, InteractionRecord):
         yield record.staff
+    elif isinstance(record, PromiseRecord):
+        yield from (record.staff, record.closed_by)
+        yield from (move.staff for move in record.moves)
+    elif isinstance(record, FollowUpRecord):
+        yield from (record.staff, record.done_by)
     elif isinstance(record, ComplaintRecord):
         yield record.handler
         yield from (action.staff for action in record.actions)
         yield from (call.staff for call in record.calls)
         yield from (stamp.staff for stamp in record.steps)
+        yield from (pause.staff for pause in record.pauses)
+        yield from (measure.staff for measure in record.measures)
+        for each in record.escalations:
+            yield from (each.to_staff, each.staff)
 
 
 def _ids(session: Session, table: Any, wanted: Iterable[str]) -> dict[str, int]:

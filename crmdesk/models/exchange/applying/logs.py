@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.changes import note_bulk, note_created
 from crmdesk.models.core.db import storage_of
 from crmdesk.models.derived.names import same_name_key
+from crmdesk.models.exchange.applying.tasks import write_measures, write_tasks
 from crmdesk.models.exchange.planning.match import Ref
 from crmdesk.models.exchange.planning.plan import LogRecord, Plan, PlannedRow
 from crmdesk.models.exchange.records.logs import ComplaintRecord, InteractionRecord
@@ -41,6 +42,10 @@ def write_logs(session: Session, plan: Plan, ids: Sequence[int], names: Names) -
             writer = _LogWriter(session, names, fresh=fresh)
             writer.write_interactions(talks)
             writer.write_complaints(cases)
+        said = _records(plan.promises, ids, fresh=fresh)
+        tasks = _records(plan.follow_ups, ids, fresh=fresh)
+        if said or tasks:
+            write_tasks(_LogWriter(session, names, fresh=fresh), names, said, tasks)
 
 
 def _records(
@@ -63,8 +68,8 @@ class _LogWriter:
         self._session, self._names, self._fresh = session, names, fresh
 
     def write_interactions(self, entries: Sequence[tuple[int, InteractionRecord]]) -> None:
-        contacts = self._contacts(entries)
-        self._insert(
+        contacts = self.contacts(entries)
+        self.insert(
             "interaction",
             [
                 {
@@ -87,9 +92,9 @@ class _LogWriter:
         )
 
     def write_complaints(self, entries: Sequence[tuple[int, ComplaintRecord]]) -> None:
-        contacts = self._contacts(entries)
+        contacts = self.contacts(entries)
         numbers = self._numbers([record.number for _, record in entries])
-        ids = self._insert(
+        ids = self.insert(
             "complaint",
             [
                 {
@@ -112,12 +117,13 @@ class _LogWriter:
             for (customer, record), complaint in zip(entries, ids, strict=True)
         ]
         for table, rows in _DETAILS.items():
-            self._insert(
+            self.insert(
                 table,
                 [owner | row for record, owner in owners for row in rows(record, self._names)],
             )
+        write_measures(self, self._session, self._names, owners)
 
-    def _insert(self, name: str, rows: Sequence[Values]) -> range:
+    def insert(self, name: str, rows: Sequence[Values]) -> range:
         """Write rows of one table and put them into the journal; the ids they got."""
         if not rows:
             return range(0)
@@ -132,7 +138,7 @@ class _LogWriter:
                 note_created(self._session, table, row["customer_id"], [row])
         return ids
 
-    def _contacts(self, entries: Sequence[tuple[int, LogRecord]]) -> Mapping[tuple[int, str], int]:
+    def contacts(self, entries: Sequence[tuple[int, LogRecord]]) -> Mapping[tuple[int, str], int]:
         """The contacts of the customers whose entries name one."""
         return contacts_of(self._session, {who for who, record in entries if record.contact})
 
@@ -192,6 +198,7 @@ def _actions(record: ComplaintRecord, names: Names) -> list[Values]:
             "text": action.text,
             "staff_id": names.staff.get(action.staff),
             "at": names.instant(action.at or record.opened_at),
+            "on_day": action.on_day,
         }
         for action in record.actions
     ]
@@ -211,9 +218,35 @@ def _calls(record: ComplaintRecord, names: Names) -> list[Values]:
     ]
 
 
+def _pauses(record: ComplaintRecord, names: Names) -> list[Values]:
+    return [
+        {
+            "at": names.instant(pause.at or record.opened_at),
+            "until": pause.until and names.instant(pause.until),
+            "reason": pause.reason,
+            "staff_id": names.staff.get(pause.staff),
+        }
+        for pause in record.pauses
+    ]
+
+
+def _escalations(record: ComplaintRecord, names: Names) -> list[Values]:
+    return [
+        {
+            "at": names.instant(each.at or record.opened_at),
+            "to_id": names.staff.get(each.to_staff),
+            "staff_id": names.staff.get(each.staff),
+            "reason": each.reason,
+        }
+        for each in record.escalations
+    ]
+
+
 _DETAILS: dict[str, Callable[[ComplaintRecord, Names], list[Values]]] = {
     "complaint_step": _steps,
     "complaint_solution": _solutions,
     "complaint_action": _actions,
     "complaint_call": _calls,
+    "complaint_pause": _pauses,
+    "complaint_escalation": _escalations,
 }

@@ -11,13 +11,17 @@ from crmdesk.models.exchange.vocabulary.looks import is_email, is_phone, share
 from crmdesk.models.exchange.vocabulary.normal import plain_header
 from crmdesk.models.exchange.vocabulary.synonyms import GENERIC_NAME
 
-OWN_KINDS = ("interactions", "complaints", "orders")
+OWN_KINDS = ("promises", "follow_ups", "interactions", "complaints", "orders")
 _SAYS_WHO = frozenset(
     {"name", "name.family", "name.given", "company", "phone", "email", "wechat", GENERIC_NAME}
 )
 _REACH = frozenset({"phone", "email", "wechat", "address", "qq", "line", "fax"})
 _GOODS = frozenset({"product", "quantity", "price", "amount", "total", "paid"})
 _COUNTED = _GOODS - {"product", "paid"}
+_TASKS = {
+    "promises": frozenset({"text", "due_on", "made_at"}),
+    "follow_ups": frozenset({"text", "due_on", "due_time"}),
+}
 _ENOUGH = 0.7
 """So much of a header must be known for a sheet to be taken for one of ours unasked."""
 _FIGURES = re.compile(
@@ -119,6 +123,8 @@ def _says(kind: str, known: set[str]) -> bool:
     if kind == "orders":
         dated = bool(known & {"ordered_on", "number"})
         return dated and bool(known & _GOODS)
+    if kind in _TASKS:
+        return _TASKS[kind] <= known
     return {"at", "text"} <= known if kind == "interactions" else bool(known & {"subject"})
 
 

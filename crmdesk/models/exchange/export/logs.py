@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime, tzinfo
 from typing import Any, Protocol
@@ -19,10 +19,14 @@ from crmdesk.models.schema import (
     Complaint,
     ComplaintAction,
     ComplaintCall,
+    ComplaintEscalation,
+    ComplaintPause,
     ComplaintSolution,
     ComplaintStep,
     Contact,
     Customer,
+    Improvement,
+    ImprovementCall,
     Interaction,
     Staff,
 )
@@ -82,8 +86,8 @@ class InteractionTable:
         special = {
             "customer_number": Customer.number,
             "customer": Customer.name,
-            "contact": _contact(Interaction.contact_id),
-            "staff": _staff(Interaction.staff_id),
+            "contact": contact_name(Interaction.contact_id),
+            "staff": staff_name(Interaction.staff_id),
         }
         codes = [target.field for target in self.targets]
         columns = [special.get(code, getattr(Interaction, code, None)) for code in codes]
@@ -94,7 +98,7 @@ class InteractionTable:
             .order_by(Interaction.at, Interaction.id)
         )
         owners, *found = gather(session, query)
-        for at, decode in _decoders(self.sheet, codes, self._zone):
+        for at, decode in decoders(self.sheet, codes, self._zone):
             found[at] = list(map(decode, found[at]))
         return owners, found
 
@@ -107,7 +111,9 @@ class ComplaintTable:
     def __init__(self, session: Session, zone: tzinfo) -> None:
         self._zone = zone
         self._codes = [field.code for field in COMPLAINT_FIELDS if not field.many]
-        self._details = [_Detail(session, *detail) for detail in _DETAILS]
+        self._details = [
+            Detail(session, table, columns, table.complaint_id) for table, columns in _DETAILS
+        ]
         self.targets = [
             *map(Target, self._codes),
             *(target for detail in self._details for target in detail.targets),
@@ -118,8 +124,8 @@ class ComplaintTable:
         special = {
             "customer_number": Customer.number,
             "customer": Customer.name,
-            "contact": _contact(Complaint.contact_id),
-            "handler": _staff(Complaint.handler_id),
+            "contact": contact_name(Complaint.contact_id),
+            "handler": staff_name(Complaint.handler_id),
         }
         columns = [special.get(code, getattr(Complaint, code, None)) for code in self._codes]
         query = (
@@ -130,12 +136,12 @@ class ComplaintTable:
         )
         details = [detail.load(session, part, self._zone) for detail in self._details]
         stamps = _stamps(session, part, self._zone)
-        decoders = _decoders(self.sheet, self._codes, self._zone)
+        known = decoders(self.sheet, self._codes, self._zone)
         owners: list[int] = []
         found: list[Cells] = []
         own: Sequence[Any]
         for customer, complaint, *own in session.execute(query):
-            cells = _decoded(own, decoders)
+            cells = decoded(own, known)
             for detail, rows in zip(self._details, details, strict=True):
                 cells += detail.cells(rows.get(complaint, []))
             owners.append(customer)
@@ -143,12 +149,14 @@ class ComplaintTable:
         return owners, list(map(list, zip(*found, strict=True)))
 
 
-class _Detail:
-    """Rows that belong to a complaint, several of them side by side."""
+class Detail:
+    """Rows that belong to a complaint or the like by `owner`, several of them side by side."""
 
-    def __init__(self, session: Session, table: Any, columns: dict[str, Any]) -> None:
-        self._table, self._columns = table, columns
-        counts = select(func.count(table.id).label("n")).group_by(table.complaint_id).subquery()
+    def __init__(
+        self, session: Session, table: Any, columns: Mapping[str, Any], owner: Any
+    ) -> None:
+        self._table, self._columns, self._owner = table, columns, owner
+        counts = select(func.count(table.id).label("n")).group_by(owner).subquery()
         self._count = session.scalar(select(func.max(counts.c.n))) or 0
         self.targets = [
             Target(code, number) for number in range(1, self._count + 1) for code in columns
@@ -156,18 +164,18 @@ class _Detail:
 
     def load(self, session: Session, part: Part, zone: tzinfo) -> Rows:
         columns = [
-            _staff(column) if code.endswith("staff") else column
+            staff_name(column) if code.endswith("staff") else column
             for code, column in self._columns.items()
         ]
         rows = grouped(
             session,
-            self._table.complaint_id,
+            self._owner,
             columns,
             part.has(self._table.customer_id),
             order=(self._table.at, self._table.id),
         )
-        decoders = _decoders("", [code.rpartition(".")[2] for code in self._columns], zone)
-        return {key: [_decoded(row, decoders) for row in several] for key, several in rows.items()}
+        known = decoders("", [code.rpartition(".")[2] for code in self._columns], zone)
+        return {key: [decoded(row, known) for row in several] for key, several in rows.items()}
 
     def cells(self, rows: Sequence[Cells]) -> Cells:
         blank = (None,) * len(self._columns)
@@ -175,6 +183,11 @@ class _Detail:
         for row in rows:
             found += row
         return found + blank * (self._count - len(rows))
+
+
+def _measure(column: Any) -> Any:
+    """What is known of the measure a complaint called for."""
+    return select(column).where(Improvement.id == ImprovementCall.improvement_id).scalar_subquery()
 
 
 _DETAILS: tuple[tuple[Any, dict[str, Any]], ...] = (
@@ -192,6 +205,7 @@ _DETAILS: tuple[tuple[Any, dict[str, Any]], ...] = (
             "action": ComplaintAction.text,
             "action.staff": ComplaintAction.staff_id,
             "action.at": ComplaintAction.at,
+            "action.on_day": ComplaintAction.on_day,
         },
     ),
     (
@@ -205,7 +219,37 @@ _DETAILS: tuple[tuple[Any, dict[str, Any]], ...] = (
             "call.text": ComplaintCall.text,
         },
     ),
+    (
+        ComplaintPause,
+        {
+            "pause.at": ComplaintPause.at,
+            "pause.until": ComplaintPause.until,
+            "pause.staff": ComplaintPause.staff_id,
+            "pause.reason": ComplaintPause.reason,
+        },
+    ),
+    (
+        ComplaintEscalation,
+        {
+            "escalation.at": ComplaintEscalation.at,
+            "escalation.to_staff": ComplaintEscalation.to_id,
+            "escalation.staff": ComplaintEscalation.staff_id,
+            "escalation.reason": ComplaintEscalation.reason,
+        },
+    ),
+    (
+        ImprovementCall,
+        {
+            "measure": _measure(Improvement.title),
+            "measure.state": _measure(Improvement.status),
+            "measure.verdict": ImprovementCall.verdict,
+            "measure.at": ImprovementCall.at,
+            "measure.staff": ImprovementCall.staff_id,
+            "measure.text": ImprovementCall.text,
+        },
+    ),
 )
+_TIMES = ("at", "until", "opened_at", "closed_at", "made_at", "done_at", "created_at")
 _STAMP = ("step.staff", "step.at")
 
 
@@ -214,7 +258,7 @@ def _stamps(session: Session, part: Part, zone: tzinfo) -> dict[int, Cells]:
     rows = grouped(
         session,
         ComplaintStep.complaint_id,
-        [ComplaintStep.step, _staff(ComplaintStep.staff_id), ComplaintStep.at],
+        [ComplaintStep.step, staff_name(ComplaintStep.staff_id), ComplaintStep.at],
         part.has(ComplaintStep.customer_id),
         order=(ComplaintStep.at, ComplaintStep.id),
     )
@@ -228,16 +272,18 @@ def _stamps(session: Session, part: Part, zone: tzinfo) -> dict[int, Cells]:
     return found
 
 
-def _staff(column: Any) -> Any:
+def staff_name(column: Any) -> Any:
+    """The name of the colleague a column points to."""
     person = aliased(Staff)
     return select(person.name).where(person.id == column).scalar_subquery()
 
 
-def _contact(column: Any) -> Any:
+def contact_name(column: Any) -> Any:
+    """The name of the contact a column points to."""
     return select(Contact.name).where(Contact.id == column).scalar_subquery()
 
 
-def _decoders(sheet: str, codes: Sequence[str], zone: tzinfo) -> list[tuple[int, Decode]]:
+def decoders(sheet: str, codes: Sequence[str], zone: tzinfo) -> list[tuple[int, Decode]]:
     """How stored columns become cells, by place; the codes that are cells already are left out."""
     yes_no = CHOICES["yes_no"]()
 
@@ -248,9 +294,11 @@ def _decoders(sheet: str, codes: Sequence[str], zone: tzinfo) -> list[tuple[int,
         return None if value is None else yes_no["yes" if value else "no"]
 
     known: dict[str, Decode] = {
-        **dict.fromkeys(("at", "opened_at", "closed_at"), time),
+        **dict.fromkeys(_TIMES, time),
         **dict.fromkeys(("accepted", "reached", "satisfied"), answer),
         "cost": lambda minor: None if minor is None else minor / 100,
+        "verdict": _chosen("complaints.measure.verdict"),
+        "state": _chosen("complaints.measure.state"),
     }
     choices = {code: f"{sheet}.{code}" for code in codes}
     known |= {code: _chosen(choice) for code, choice in choices.items() if choice in CHOICES}
@@ -262,8 +310,9 @@ def _chosen(choice: str) -> Decode:
     return lambda cell: words.get(cell, cell)
 
 
-def _decoded(cells: Sequence[Any], decoders: Sequence[tuple[int, Decode]]) -> Cells:
+def decoded(cells: Sequence[Any], known: Sequence[tuple[int, Decode]]) -> Cells:
+    """The cells of stored columns."""
     found = list(cells)
-    for at, decode in decoders:
+    for at, decode in known:
         found[at] = decode(found[at])
     return tuple(found)

@@ -25,6 +25,7 @@ from crmdesk.models.exchange.export.orders import OrderTable
 from crmdesk.models.exchange.export.stamp import ExportStamp, name_once, stamp_now
 from crmdesk.models.exchange.export.styles import column_of, columns_of, title_of
 from crmdesk.models.exchange.export.table import CustomerTable
+from crmdesk.models.exchange.export.tasks import FollowUpTable, PromiseTable
 from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.stored.customers import parts
 from crmdesk.models.exchange.vocabulary.fields import Target
@@ -125,6 +126,8 @@ def _log_sheets(
         InteractionTable(zone),
         ComplaintTable(session, zone),
         OrderTable(session),
+        PromiseTable(session, zone),
+        FollowUpTable(zone),
     ]
     for table in tables:
         columns = [column_of(target, table.sheet) for target in table.targets]

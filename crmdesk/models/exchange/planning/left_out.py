@@ -8,13 +8,21 @@ from typing import TypeVar
 
 from crmdesk.models.exchange.planning.match import Keys, Ref
 from crmdesk.models.exchange.planning.picks import Picks
-from crmdesk.models.exchange.planning.plan import Plan, PlannedRow
+from crmdesk.models.exchange.planning.plan import LogRecord, Plan, PlannedRow
 from crmdesk.models.exchange.records.logs import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.records.orders import OrderRecord
+from crmdesk.models.exchange.records.tasks import FollowUpRecord, PromiseRecord
 from crmdesk.models.exchange.records.understood import Understanding
 
-Other = InteractionRecord | ComplaintRecord | OrderRecord
-T = TypeVar("T", InteractionRecord, ComplaintRecord, OrderRecord)
+Other = LogRecord | OrderRecord
+T = TypeVar("T", bound=Other)
+_LISTS: dict[type[Other], str] = {
+    OrderRecord: "orders",
+    InteractionRecord: "interactions",
+    ComplaintRecord: "complaints",
+    PromiseRecord: "promises",
+    FollowUpRecord: "follow_ups",
+}
 
 
 def without_rows(
@@ -33,11 +41,10 @@ def without_rows(
     found = copy(understanding)
     found.sheets = []
     for sheet in understanding.sheets:
-        if sheet.interactions or sheet.complaints or sheet.orders:
+        if sheet.others:
             sheet = copy(sheet)
-            sheet.interactions = kept(sheet.interactions)
-            sheet.complaints = kept(sheet.complaints)
-            sheet.orders = kept(sheet.orders)
+            for name in _LISTS.values():
+                setattr(sheet, name, kept(getattr(sheet, name)))
         found.sheets.append(sheet)
     return found, left
 
@@ -49,11 +56,7 @@ def leave_out(plan: Plan, records: Iterable[Other]) -> None:
         row.record, row.usual = record, "create"
         if isinstance(record, OrderRecord):
             row.name = row.name or record.company
-            plan.orders.append(row)
-        elif isinstance(record, InteractionRecord):
-            plan.interactions.append(row)
-        else:
-            plan.complaints.append(row)
+        getattr(plan, _LISTS[type(record)]).append(row)
 
 
 def called(rows: Iterable[PlannedRow], keys: Keys) -> dict[Ref, tuple[str, str]]:

@@ -16,13 +16,14 @@ from crmdesk.models.exchange.planning.picks import Picks, RowKey
 from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.records.logs import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.records.orders import OrderRecord
+from crmdesk.models.exchange.records.tasks import FollowUpRecord, PromiseRecord
 from crmdesk.models.exchange.records.understood import Problem, SheetUnderstanding, Understanding
 from crmdesk.models.exchange.stored.dossier import Dossier
 
 Mode = Literal["update", "skip", "create"]
 Action = Literal["create", "update", "merge", "skip"]
 ACTIONS: tuple[Action, ...] = ("create", "update", "merge", "skip")
-LogRecord = InteractionRecord | ComplaintRecord
+LogRecord = InteractionRecord | ComplaintRecord | PromiseRecord | FollowUpRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ class Plan:
     interactions: list[PlannedRow] = field(default_factory=list)
     complaints: list[PlannedRow] = field(default_factory=list)
     orders: list[PlannedRow] = field(default_factory=list)
+    promises: list[PlannedRow] = field(default_factory=list)
+    follow_ups: list[PlannedRow] = field(default_factory=list)
     new_orders: list[NewOrder] = field(default_factory=list)
     custom_kinds: dict[str, str] = field(default_factory=dict)
     custom_choices: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -202,6 +205,8 @@ class Plan:
         yield from self.interactions
         yield from self.complaints
         yield from self.orders
+        yield from self.promises
+        yield from self.follow_ups
 
     def counts(self) -> dict[str, int]:
         """rows, created, updated, merged, skipped: every data row counts once."""

@@ -1,7 +1,7 @@
 """What a foreign file says was talked about and complained of, cleaned."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from crmdesk.models.customers.phones import PhoneValue
@@ -40,6 +40,36 @@ class ComplaintAction(NamedTuple):
     text: str
     staff: str = ""
     at: datetime | None = None
+    on_day: date | None = None
+
+
+class Pause(NamedTuple):
+    """The clock stands still."""
+
+    at: datetime | None = None
+    until: datetime | None = None
+    staff: str = ""
+    reason: str = ""
+
+
+class Escalation(NamedTuple):
+    """Somebody was asked to step in."""
+
+    at: datetime | None = None
+    to_staff: str = ""
+    staff: str = ""
+    reason: str = ""
+
+
+class Measure(NamedTuple):
+    """What is improved because of it, and what the customer said when called about that."""
+
+    title: str = ""
+    state: str = ""
+    verdict: str = ""
+    at: datetime | None = None
+    staff: str = ""
+    text: str = ""
 
 
 class CallBack(NamedTuple):
@@ -90,3 +120,6 @@ class ComplaintRecord:
     actions: tuple[ComplaintAction, ...] = ()
     calls: tuple[CallBack, ...] = ()
     steps: tuple[StepStamp, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    measures: tuple[Measure, ...] = ()

@@ -10,6 +10,7 @@ from crmdesk.models.exchange.columns.recognise import ColumnGuess
 from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.records.logs import ComplaintRecord, InteractionRecord
 from crmdesk.models.exchange.records.orders import OrderRecord
+from crmdesk.models.exchange.records.tasks import FollowUpRecord, PromiseRecord
 
 if TYPE_CHECKING:
     from crmdesk.models.exchange.export.stamp import ExportStamp
@@ -41,7 +42,8 @@ class OfficeHints:
 
 @dataclass
 class SheetUnderstanding:
-    """One table of a sheet: `kind` is customers, interactions, complaints, orders or "".
+    """One table of a sheet: `kind` is customers, interactions, complaints, orders, promises,
+    follow_ups or "".
 
     Of a sheet with several tables each has its `part` (from 1); `layout` is rows, or down or across
     where each customer has a card of labels and values. The header stands in the rows
@@ -62,6 +64,8 @@ class SheetUnderstanding:
     interactions: list[InteractionRecord] = field(default_factory=list)
     complaints: list[ComplaintRecord] = field(default_factory=list)
     orders: list[OrderRecord] = field(default_factory=list)
+    promises: list[PromiseRecord] = field(default_factory=list)
+    follow_ups: list[FollowUpRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     custom_kinds: dict[str, str] = field(default_factory=dict)
@@ -72,6 +76,12 @@ class SheetUnderstanding:
     ignored: str = ""
     name_means: str = ""
     name_confidence: float = 1.0
+
+    @property
+    def others(self) -> int:
+        """How many entries, orders, promises … it tells of beside customers."""
+        logs = len(self.interactions) + len(self.complaints) + len(self.orders)
+        return logs + len(self.promises) + len(self.follow_ups)
 
     @property
     def key(self) -> str:
@@ -107,6 +117,14 @@ class Understanding:
         return [record for sheet in self.sheets for record in sheet.orders]
 
     @property
+    def promises(self) -> list[PromiseRecord]:
+        return [record for sheet in self.sheets for record in sheet.promises]
+
+    @property
+    def follow_ups(self) -> list[FollowUpRecord]:
+        return [record for sheet in self.sheets for record in sheet.follow_ups]
+
+    @property
     def problems(self) -> list[Problem]:
         return [problem for sheet in self.sheets for problem in sheet.problems]
 
@@ -123,10 +141,7 @@ class Understanding:
     @property
     def is_nothing(self) -> bool:
         """Whether no sheet holds anything for us."""
-        return not any(
-            sheet.customers or sheet.interactions or sheet.complaints or sheet.orders
-            for sheet in self.sheets
-        )
+        return not any(sheet.customers or sheet.others for sheet in self.sheets)
 
     def refuse_nothing(self) -> None:
         """Raises CrmError "file.no_customers" where no sheet holds anything for us."""

@@ -10,18 +10,22 @@ from crmdesk.models.exchange.records.logs import (
     CallBack,
     ComplaintAction,
     ComplaintRecord,
+    Escalation,
     InteractionRecord,
+    Measure,
+    Pause,
     Solution,
     StepStamp,
 )
 from crmdesk.models.exchange.records.orders import OrderRecord, Paid
+from crmdesk.models.exchange.records.tasks import FollowUpRecord, Move, PromiseRecord
 from crmdesk.models.exchange.records.understood import OfficeHints, SheetUnderstanding
 from crmdesk.models.exchange.sheets.assemble import column_line
 from crmdesk.models.exchange.sheets.sheet_rows import DataRows
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target
 from crmdesk.models.exchange.vocabulary.synonyms import IDENTITY, IGNORED
 
-Record = InteractionRecord | ComplaintRecord | OrderRecord
+Record = InteractionRecord | ComplaintRecord | OrderRecord | PromiseRecord | FollowUpRecord
 Column = Sequence[Any]
 
 
@@ -35,7 +39,26 @@ class Part(NamedTuple):
 
 _PARTS = (
     Part("solutions", Solution, ("solution", "solution.accepted", "solution.at")),
-    Part("actions", ComplaintAction, ("action", "action.staff", "action.at")),
+    Part("actions", ComplaintAction, ("action", "action.staff", "action.at", "action.on_day")),
+    Part("pauses", Pause, ("pause.at", "pause.until", "pause.staff", "pause.reason")),
+    Part(
+        "escalations",
+        Escalation,
+        ("escalation.at", "escalation.to_staff", "escalation.staff", "escalation.reason"),
+    ),
+    Part(
+        "measures",
+        Measure,
+        (
+            "measure",
+            "measure.state",
+            "measure.verdict",
+            "measure.at",
+            "measure.staff",
+            "measure.text",
+        ),
+    ),
+    Part("moves", Move, ("move.at", "move.staff", "move.from_on", "move.to_on", "move.reason")),
     Part(
         "calls",
         CallBack,
@@ -47,6 +70,8 @@ _RECORDS: dict[str, type[Record]] = {
     "interactions": InteractionRecord,
     "complaints": ComplaintRecord,
     "orders": OrderRecord,
+    "promises": PromiseRecord,
+    "follow_ups": FollowUpRecord,
 }
 _REST = {"interactions": "text", "orders": "note"}
 """Where goes what a row says in columns nobody understands."""
@@ -54,7 +79,9 @@ _STAMPS = ("step.staff", "step.at")
 _GROUPED = frozenset(field for part in _PARTS for field in part.fields) | set(_STAMPS)
 _TEXTS = frozenset(
     {"solution", "action", "action.staff", "call.staff", "call.text", "step.staff"}
-    | {"paid.method", "paid.note"}
+    | {"paid.method", "paid.note", "pause.staff", "pause.reason", "escalation.to_staff"}
+    | {"escalation.staff", "escalation.reason", "measure", "measure.state", "measure.verdict"}
+    | {"measure.staff", "measure.text", "move.staff", "move.reason"}
 )
 _EMPTY: dict[str, Any] = {"solution.accepted": False, "call.reached": None}
 
@@ -70,11 +97,7 @@ class OwnSheet:
 
     def add(self, data: DataRows) -> None:
         """Understand one batch."""
-        records = self._records(data)
-        if self._sheet.kind == "complaints":
-            self._sheet.complaints += records
-        else:
-            self._sheet.interactions += records
+        getattr(self._sheet, self._sheet.kind).extend(self._records(data))
 
     def _records(self, data: DataRows) -> list[Any]:
         values = self._values(data)

@@ -46,6 +46,41 @@ def closing_texts() -> dict[str, str]:
     }
 
 
+def _verdict_texts() -> dict[str, str]:
+    """What a customer said of a measure."""
+    return {
+        "": "",
+        "better": pgettext("measure", "Better"),
+        "same": pgettext("measure", "No difference"),
+        "unreached": pgettext("measure", "Not reached"),
+    }
+
+
+def _measure_texts() -> dict[str, str]:
+    return {
+        "open": pgettext("measure", "Open"),
+        "done": pgettext("measure", "To be verified"),
+        "closed": pgettext("measure", "Closed"),
+    }
+
+
+def _promise_texts() -> dict[str, str]:
+    return {
+        "open": pgettext("promise status", "Open"),
+        "kept": pgettext("promise status", "Kept"),
+        "broken": pgettext("promise status", "Broken"),
+        "released": pgettext("promise status", "Released"),
+    }
+
+
+def _follow_up_texts() -> dict[str, str]:
+    return {
+        "open": pgettext("follow-up status", "Open"),
+        "done": pgettext("follow-up status", "Done"),
+        "dropped": pgettext("follow-up status", "Dropped"),
+    }
+
+
 def _of(codes: tuple[str, ...], text: Callable[[str], str]) -> Texts:
     return lambda: {code: text(code) for code in codes}
 
@@ -73,6 +108,11 @@ CHOICES: dict[str, Texts] = {
     "orders.paid.method": _of(orders.METHODS, orders.method_text),
     "complaints.status": status_texts,
     "complaints.closing": closing_texts,
+    "complaints.measure.verdict": _verdict_texts,
+    "complaints.measure.state": _measure_texts,
+    "promises.status": _promise_texts,
+    "follow_ups.status": _follow_up_texts,
+    "follow_ups.channel": _of(interactions.KINDS, interactions.kind_text),
     "complaints.channel": _of(complaints.CHANNELS, complaints.channel_text),
     "complaints.mood": _of(complaints.MOODS, complaints.mood_text),
     "complaints.severity": _of(complaints.SEVERITIES, complaints.severity_text),

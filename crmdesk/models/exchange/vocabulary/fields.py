@@ -16,6 +16,7 @@ from crmdesk.models.exchange.vocabulary.log_fields import (
     ORDER_FIELDS,
 )
 from crmdesk.models.exchange.vocabulary.targets import Field, Kind, Target
+from crmdesk.models.exchange.vocabulary.task_fields import FOLLOW_UP_FIELDS, PROMISE_FIELDS
 
 __all__ = [
     "BY_CODE",
@@ -23,8 +24,10 @@ __all__ = [
     "COMPLAINT_FIELDS",
     "CONSENT_CHANNELS",
     "CUSTOMER_FIELDS",
+    "FOLLOW_UP_FIELDS",
     "INTERACTION_FIELDS",
     "ORDER_FIELDS",
+    "PROMISE_FIELDS",
     "SHEETS",
     "Field",
     "Kind",
@@ -38,6 +41,8 @@ SHEETS = {
     "interactions": (P_("sheet", "Contact log"), INTERACTION_FIELDS),
     "complaints": (P_("sheet", "Complaints"), COMPLAINT_FIELDS),
     "orders": (P_("sheet", "Orders"), ORDER_FIELDS),
+    "promises": (P_("sheet", "Promises"), PROMISE_FIELDS),
+    "follow_ups": (P_("sheet", "Follow-ups"), FOLLOW_UP_FIELDS),
 }
 """What our own workbook of everything holds: code, name of the sheet, its columns."""
 
