@@ -44,6 +44,8 @@ def load_due_visits(
     who buys most; `by_rhythm` at most so many of the latter.
     """
     reader = _Reader(session, today, zone, staff)
+    if reader.nobody():
+        return Due(0, ())
     events = reader.events()
     total = len(events) + reader.count_by_rhythm()
     room = max(0, limit - len(events))
@@ -101,7 +103,7 @@ def load_visits(
     talked to her.
     """
     reader = _Reader(session, today, zone, (), list(customers))
-    found = {visit.customer_id: visit for visit in after_events(reader.asked)}
+    found = {visit.customer_id: visit for visit in reader.found}
     query = _customers(*_TOLD).where(Customer.id.in_(customers))
     for row in session.execute(query):
         found.setdefault(row.id, reader.visit(row))
@@ -123,14 +125,24 @@ class _Reader:
         rhythms = load_rhythms(session)
         self.asked = Asked(session, today, zone, rhythms, tuple(staff), customers)
         self._days = rhythms.running()
+        self.found = after_events(self.asked)
         self._events: list[Visit] | None = None
         self._unreachable: set[int] = set()
+        self._out: set[int] | None = None
+
+    def nobody(self) -> bool:
+        """Whether nobody at all could be due: then nothing else need be asked."""
+        if self.found:
+            return False
+        by_rhythm = _customers(Customer.id).where(*self._by_rhythm()).limit(1)
+        return self._session.scalar(by_rhythm) is None
 
     def events(self) -> list[Visit]:
         """Of those who can be reached at all."""
         if self._events is None:
-            self._unreachable, found = unreachable(self._session), after_events(self.asked)
-            self._events = [one for one in found if one.customer_id not in self._unreachable]
+            self._unreachable = unreachable(self._session)
+            found = [one for one in self.found if one.customer_id not in self._unreachable]
+            self._events = found
         return self._events
 
     def whose(self) -> Iterator[ColumnElement[bool]]:
@@ -156,6 +168,16 @@ class _Reader:
         if scope not in ("due", "rhythm"):
             yield false()
             return
+        yield from self._by_rhythm()
+        if self._out is None:
+            self._out = {visit.customer_id for visit in self.events()} | self._unreachable
+            self._out |= left_out(self._session, self._today, self._zone, self._days)
+        if self._out:
+            yield Customer.id.not_in(self._out)
+
+    def _by_rhythm(self) -> Iterator[ColumnElement[bool]]:
+        """SQL for who was not spoken to for as long as her rhythm is."""
+        yield from self.whose()
         yield from may_be_called(self._today)
         yield CustomerSummary.next_follow_up.is_(None)
         yield CustomerSummary.open_complaints == 0
@@ -166,10 +188,6 @@ class _Reader:
                 for stage, days in self._days.items()
             ),
         )
-        out = {visit.customer_id for visit in self.events()} | self._unreachable
-        out |= left_out(self._session, self._today, self._zone, self._days)
-        if out:
-            yield Customer.id.not_in(out)
 
     def visit(self, row: Any) -> Visit:
         """By the rhythm where she has one and it is due, else so many days without a talk."""

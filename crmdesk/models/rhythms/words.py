@@ -1,6 +1,7 @@
 """Return visits in words: why one is due, and what a follow-up made of it is called."""
 
 from crmdesk.models.core.i18n import P_, _, ngettext, pgettext
+from crmdesk.models.rhythms.closing import Checklist, item_text
 from crmdesk.models.rhythms.visits import Visit
 
 _WHO = {
@@ -62,3 +63,9 @@ def title(visit: Visit) -> str:
     if visit.why == "delivery":
         return _("Return visit after the delivery of order {what}").format(what=visit.subject)
     return _("Return visit")
+
+
+def say_open(checklist: Checklist) -> str:
+    """What waits of it: Thank the customer, A small gift …"""
+    waiting = [item_text(item.code) for item in checklist.items if item.status == "open"]
+    return pgettext("list", ", ").join(waiting)

@@ -19,7 +19,7 @@ from tests.support.builders import (
 from tests.support.databases import NOW
 
 TODAY = date(2026, 11, 21)
-FEW, MANY = 8, 24
+FEW, MANY = 9, 32
 """Questions to an office with nothing to do, and with something of everything: a new source may
 raise MANY by what it must ask, FEW by one at most."""
 

@@ -1,6 +1,5 @@
 """The checklist of a sale: on the customer's page a button, then five digits."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -39,12 +38,11 @@ def customer(db: Database) -> int:
 def dialog(
     qtbot: QtBot, db: Database, jobs: JobRunner, hub: DataHub, navigator: RecordingNavigator,
     customer: int, window: QWidget,
-) -> Iterator[ClosingDialog]:  # fmt: skip
+) -> ClosingDialog:  # fmt: skip
     made = ClosingDialog(db, jobs, navigator, customer, window)
     made.open()
     qtbot.waitUntil(made.isVisible)
-    yield made
-    made.reject()
+    return made
 
 
 def test_that_digits_tick_and_take_back(
@@ -60,6 +58,7 @@ def test_that_digits_tick_and_take_back(
     qtbot.waitUntil(dialog.lines["thanks"].told.isHidden)
     undo(db)
     assert statuses(db, customer)[0] == "done"
+    dialog.reject()
 
 
 def test_that_a_line_is_left_out_with_a_reason(
@@ -73,6 +72,7 @@ def test_that_a_line_is_left_out_with_a_reason(
     qtbot.keyClick(reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: statuses(db, customer)[1] == "left")
     qtbot.waitUntil(lambda: "公司2月已送" in line.told.text())
+    dialog.reject()
 
 
 def test_that_the_button_stands_on_her_page_while_something_is_open(
