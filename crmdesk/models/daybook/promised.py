@@ -21,6 +21,8 @@ from crmdesk.models.schema import (
 
 MOST = 30
 """So many lines of one sort are read for a report."""
+_PUT_OFF = ("follow_up.later", "visit.later", "today.roll")
+"""The actions that give a follow-up another day."""
 
 
 def load_promised(session: Session, span: Span) -> Promised:
@@ -114,10 +116,10 @@ def _about(table: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
 def _put_off(session: Session, span: Span) -> Sequence[Line]:
     """Follow-ups that got a later day: the journal knows, each told once with its last day."""
     query = (
-        select(Change.row_id, Change.after)
+        select(Change.row_id, Change.after, ChangeSet.params)
         .join(ChangeSet, ChangeSet.id == Change.change_set_id)
         .where(
-            ChangeSet.action == "follow_up.later",
+            ChangeSet.action.in_(_PUT_OFF),
             ChangeSet.undone_by_id.is_(None),
             span.at(ChangeSet.at),
             *span.whose(ChangeSet.staff_id),
@@ -125,15 +127,18 @@ def _put_off(session: Session, span: Span) -> Sequence[Line]:
         )
         .order_by(Change.id)
     )
-    until: dict[int, date] = {}
-    for row_id, after in session.execute(query):
+    until: dict[int, tuple[date, str]] = {}
+    for row_id, after, told in session.execute(query):
         if after and after.get("due_on"):
             until.pop(row_id, None)
-            until[row_id] = date.fromisoformat(after["due_on"])
+            until[row_id] = date.fromisoformat(after["due_on"]), told.get("reason", "")
     if not until:
         return []
-    about = _about(FollowUp, FollowUp.id, FollowUp.text).where(FollowUp.id.in_(list(until)[:MOST]))
+    about = _about(FollowUp, FollowUp.id, FollowUp.text, FollowUp.why)
+    about = about.where(FollowUp.id.in_(list(until)[:MOST]))
     rows = {row.id: row for row in session.execute(about)}
     return [
-        line(rows[key], rows[key].text, due_on=day) for key, day in until.items() if key in rows
+        line(rows[key], rows[key].text, due_on=day, reason=why or rows[key].why or "")
+        for key, (day, why) in until.items()
+        if key in rows
     ]

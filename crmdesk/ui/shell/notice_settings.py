@@ -40,7 +40,7 @@ class NoticesDialog(FormDialog):
         self.add_wide(label(text, "secondary", wrap=True))
         if not tray:
             none = _("This desktop shows no icons of programs, so no notices can come.")
-            self.add_wide(label(none, "problem", wrap=True))
+            self.add_wide(label(none, "muted", wrap=True))
         self.notices = QCheckBox(_("Show notices on the desktop"))
         self.notices.setChecked(now.notices)
         self.names = QCheckBox(_("With the name of the customer"))
@@ -80,3 +80,5 @@ class NoticesDialog(FormDialog):
 
     def _show_hours(self) -> None:
         self.set_row_visible("quiet_hours", visible=self.quiet.currentData() == "own")
+        if self.isVisible():
+            self.adjustSize()  # else the words above would be squeezed

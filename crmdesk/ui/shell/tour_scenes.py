@@ -17,10 +17,17 @@ from crmdesk.models.exchange.export.sets import standard_sets
 from crmdesk.ui.shell.main_window import FIRST
 from crmdesk.ui.shell.tour_books import returned_book
 from crmdesk.ui.shell.tour_care import gifts, gifts_from_list, plans
+from crmdesk.ui.shell.tour_daybook import (
+    daily_report,
+    five_numbers,
+    notice_settings,
+    pocket_sheet,
+)
 from crmdesk.ui.shell.tour_messy import locked_book, messy_book
 from crmdesk.ui.shell.tour_service import service, service_order
 from crmdesk.ui.shell.tour_stage import Stage
 from crmdesk.ui.shell.tour_surveys import survey_call, surveys
+from crmdesk.ui.shell.tour_today import today_by_hour, today_left_over, today_week
 from crmdesk.ui.today.items import RowItem
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -32,7 +39,7 @@ def today(stage: Stage) -> Iterator[str]:
     yield "today"
     panel = stage.find("today_panel")
     greeted = [item for item in panel.model.items() if isinstance(item, RowItem)]
-    last = next(item for item in reversed(greeted) if item.row.greeting)
+    last = next(item for item in reversed(greeted) if item.row.occasion and item.row.greeting)
     panel.view.setCurrentIndex(panel.model.index_of(last.key))
     yield "today-festival"
     panel.commands.greet.edit(panel.current_row())
@@ -389,9 +396,11 @@ def empty_office(stage: Stage) -> Iterator[str]:
 
 
 SCENES: tuple[Scene, ...] = (
-    today, customer_list, customer_pages, wide_page, composer, new_customer, orders, follow_ups,
+    today, today_by_hour, today_week, today_left_over, customer_list, customer_pages, wide_page,
+    composer, new_customer, orders, follow_ups,
     promises, complaints, surveys, survey_call, complaint_care, gifts, gifts_from_list, plans,
-    service, service_order, importing, import_steps,
+    five_numbers, daily_report, pocket_sheet, notice_settings, service, service_order,
+    importing, import_steps,
     returning, pasting, exporting,
     cleaning, office, program, printing, small,
 )  # fmt: skip

@@ -99,14 +99,16 @@ def test_that_follow_ups_done_moved_and_dropped_are_told(db: Database, clock: Fa
         finish_follow_up(session, done, now=now)
     for day in (date(2026, 11, 23), date(2026, 11, 24)):
         with db.write("follow_up.later", name="") as session:
-            postpone_follow_up(session, put_off, day)
+            postpone_follow_up(session, put_off, day, why="客户出差")
     with db.write("follow_up.drop", name="") as session:
         drop_follow_up(session, dropped, now=now, reason="已付清")
     with db.read() as session:
         told = load_report(session, DAY, DAY, now).follow_ups
         other = load_report(session, DAY + timedelta(days=1), DAY + timedelta(days=1), now)
     assert told.done == 1
-    assert [(line.text, line.due_on) for line in told.moved] == [("送报价", date(2026, 11, 24))]
+    assert [(line.text, line.due_on, line.reason) for line in told.moved] == [
+        ("送报价", date(2026, 11, 24), "客户出差")
+    ]
     assert [(line.text, line.reason) for line in told.dropped] == [("催款", "已付清")]
     assert (other.follow_ups.done, other.follow_ups.moved) == (0, [])
 
@@ -178,3 +180,13 @@ def test_that_the_next_working_day_lies_after_the_holidays(db: Database) -> None
     with db.read() as session:
         assert next_working_day(session, date(2026, 9, 30)) == date(2026, 10, 8)
         assert next_working_day(session, date(2026, 12, 31)) == date(2027, 1, 4)
+
+
+def test_that_what_was_rolled_over_is_told_with_its_reason(db: Database, clock: FakeClock) -> None:
+    now = _at(clock)
+    left = add_follow_up(db, add_customer(db), DAY - timedelta(days=1), "送报价")
+    with db.write("today.roll", name="张伟", reason="下雨") as session:
+        postpone_follow_up(session, left, date(2026, 11, 23))
+    with db.read() as session:
+        [line] = load_report(session, DAY, DAY, now).follow_ups.moved
+    assert (line.text, line.due_on, line.reason) == ("送报价", date(2026, 11, 23), "下雨")
