@@ -195,7 +195,9 @@ class _Reach:
     """Telephone and address of whom one brings a gift: her own, else the company's."""
 
     def __init__(self, session: Session, customers: Sequence[int]) -> None:
-        self._phones = _first(session, Phone, Phone.raw, customers)
+        self._phones = _first(
+            session, Phone, func.coalesce(func.nullif(Phone.e164, ""), Phone.raw), customers
+        )
         self._addresses = _first(session, Address, Address.raw, customers)
 
     def phone(self, row: Any) -> str:

@@ -45,7 +45,20 @@ class Printable(Protocol):
         """Ask for the printer and print what is shown."""
 
 
-class Navigator(Protocol):
+class CareNavigator(Protocol):
+    """The way to gifts and service plans."""
+
+    def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
+        """Ask onto which gift list these customers come."""
+
+    def show_gift_list(self, list_id: int) -> None:
+        """This gift list, on the screen of care."""
+
+    def open_plan(self, plan_id: int | None = None, customer_id: int | None = None) -> None:
+        """A service plan on the screen of care, or a new one (for this customer)."""
+
+
+class Navigator(CareNavigator, Protocol):
     """Given to every screen by the shell."""
 
     def show_screen(self, name: str) -> None:
@@ -93,15 +106,6 @@ class Navigator(Protocol):
 
     def take_payment(self, customer_id: int, order_id: int | None = None) -> None:
         """Money from this customer, for this order or another."""
-
-    def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
-        """Ask onto which gift list these customers come."""
-
-    def show_gift_list(self, list_id: int) -> None:
-        """This gift list, on the screen of care."""
-
-    def open_plan(self, plan_id: int | None = None, customer_id: int | None = None) -> None:
-        """A service plan on the screen of care, or a new one (for this customer)."""
 
     def log_interaction(self, customer_id: int | None = None) -> None:
         """The composer of the timeline; asks for the customer when none is given."""

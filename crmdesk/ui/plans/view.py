@@ -162,6 +162,17 @@ class PlanView(QWidget):
         head.addLayout(names, 1)
         head.addWidget(edit)
         head.addWidget(self.more)
+        self._inside = QWidget()
+        inner = QVBoxLayout(self._inside)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addLayout(head)
+        inner.addWidget(scrolled(self._body()), 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._inside)
+
+    def _body(self) -> QWidget:
+        """What may need scrolling."""
         bars = QGridLayout()
         bars.setHorizontalSpacing(20)
         bars.setVerticalSpacing(10)
@@ -183,14 +194,7 @@ class PlanView(QWidget):
             column.addWidget(above)
             column.addWidget(below_it)
         column.addStretch(1)
-        self._inside = QWidget()
-        inner = QVBoxLayout(self._inside)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addLayout(head)
-        inner.addWidget(scrolled(body), 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._inside)
+        return body
 
 
 def _captions() -> dict[str, str]:

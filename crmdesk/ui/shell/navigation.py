@@ -12,7 +12,24 @@ if TYPE_CHECKING:
     from crmdesk.models.customers.filters import CustomerFilter
 
 
-class ShellNavigator(QObject):
+class CareSignals(QObject):
+    """What is asked of gifts and service plans."""
+
+    gifts_asked = Signal(object)  # customer ids
+    gift_list_asked = Signal(int)
+    plan_asked = Signal(object, object)  # plan id or None, customer id or None
+
+    def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
+        self.gifts_asked.emit(list(customer_ids))
+
+    def show_gift_list(self, list_id: int) -> None:
+        self.gift_list_asked.emit(list_id)
+
+    def open_plan(self, plan_id: int | None = None, customer_id: int | None = None) -> None:
+        self.plan_asked.emit(plan_id, customer_id)
+
+
+class ShellNavigator(CareSignals):
     """Made before any screen, connected when all stand; so nobody needs to know anybody."""
 
     screen_asked = Signal(str)
@@ -26,9 +43,6 @@ class ShellNavigator(QObject):
     survey_asked = Signal(object, object)  # response id or None, customer ids
     order_asked = Signal(object, object)  # order id or None, customer id or None
     payment_asked = Signal(object, object)  # customer id, order id or None
-    gifts_asked = Signal(object)  # customer ids
-    gift_list_asked = Signal(int)
-    plan_asked = Signal(object, object)  # plan id or None, customer id or None
     interaction_asked = Signal(object)  # customer id or None
     call_asked = Signal(object, object)  # customer id, contact id or None
     service_asked = Signal(object, object)  # service order id or None, customer id or None
@@ -84,15 +98,6 @@ class ShellNavigator(QObject):
 
     def take_payment(self, customer_id: int, order_id: int | None = None) -> None:
         self.payment_asked.emit(customer_id, order_id)
-
-    def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
-        self.gifts_asked.emit(list(customer_ids))
-
-    def show_gift_list(self, list_id: int) -> None:
-        self.gift_list_asked.emit(list_id)
-
-    def open_plan(self, plan_id: int | None = None, customer_id: int | None = None) -> None:
-        self.plan_asked.emit(plan_id, customer_id)
 
     def log_interaction(self, customer_id: int | None = None) -> None:
         self.interaction_asked.emit(customer_id)
