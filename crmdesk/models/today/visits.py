@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from crmdesk.models.schema import Customer, FollowUp
 from crmdesk.models.today.rows import FIRST, Ask, Part, TodayRow
 
-_WORDS = {"rhythm": "visit", "delivery": "visit_delivery", "complaint": "visit_complaint"}
+if TYPE_CHECKING:
+    from crmdesk.models.rhythms.visits import Visit
+
+_WORDS = {"delivery": "visit_delivery", "complaint": "visit_complaint"}
+_NOT_YET = ("potential", "interested")
 
 
 def find(ask: Ask) -> Iterator[Part]:
@@ -36,11 +41,17 @@ def _visits(ask: Ask) -> Part:
             code=visit.why,
             due_on=visit.due_on,
             suggests="call",
-            words=_WORDS[visit.why],
+            words=_words(visit),
         )
         for visit in due.visits
     ]
     return Part("visits", due.total, rows)
+
+
+def _words(visit: "Visit") -> str:
+    """Who bought nothing yet is not asked how it works."""
+    usual = "visit_interested" if visit.stage in _NOT_YET else "visit"
+    return _WORDS.get(visit.why, usual)
 
 
 def _left_today(ask: Ask) -> int:

@@ -32,7 +32,7 @@ from crmdesk.ui.today.words import channel_text, to_say, whom
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
-SIDE, WHEN, AVATAR, BAR, PHONE = 16, 52, 34, 214, 158
+SIDE, WHEN, AVATAR, BAR, PHONE = 16, 60, 34, 214, 158
 TEXT = SIDE + WHEN + AVATAR + 12
 """Where the words begin."""
 WIDE = 1000

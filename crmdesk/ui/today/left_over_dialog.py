@@ -59,6 +59,7 @@ class LeftOverDialog(FormDialog):
     def _lay_out(self) -> None:
         self.list.setAccessibleName(_("What was left undone"))
         self.list.setObjectName("left_over_list")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add_wide(self.list)
         self._add_chips(self.why, _("Why"))
         self.add_field("reason", _("Wh&y"), self.reason)
@@ -83,7 +84,7 @@ class LeftOverDialog(FormDialog):
             item = QListWidgetItem(f"{one.name} · {one.text or _('Follow-up')} · {day}", self.list)
             if len(self._items) > 1:
                 item.setCheckState(Qt.CheckState.Checked)
-        height = self.list.sizeHintForRow(0) * min(len(self._items), _MOST) + 8
+        height = self.list.sizeHintForRow(0) * min(len(self._items), _MOST) + 12
         self.list.setFixedHeight(max(height, 32))
 
     def _on_reason(self, code: object) -> None:

@@ -103,7 +103,7 @@ class TodayPanel(Page):
         promises = PromiseActs(db, jobs, navigator, self.today, self)
         hands = Hands(self, db, jobs, navigator, log_contact, self.office, follow_ups, promises)
         self.commands = TodayCommands(hands)
-        self._page = TodayPage([])
+        self._page, self._anew = TodayPage([]), False
         self._lay_out()
         self._connect(hub)
         self._show_waiting()
@@ -147,11 +147,16 @@ class TodayPanel(Page):
         self._page = page
         self.reminder.refresh()
         self.week.show_week(page.week)
-        self.left_over.show_count(page.left_over, page.left_since or self.today())
+        here = self.week.day() == self.today()
+        since = page.left_since or self.today()
+        self.left_over.show_count(page.left_over if here else 0, since)
         self._show_rows()
 
     def _show_rows(self) -> None:
-        current = self.view.currentIndex().row()
+        current = 0 if self._anew else self.view.currentIndex().row()
+        if self._anew:
+            self.view.forget_place()
+            self._anew = False
         sections, day = self._page.sections, self.week.day()
         if self.choices.by_hour():
             items = items_by_hour(sections, day, self.office)
@@ -201,9 +206,12 @@ class TodayPanel(Page):
         LeftOverDialog(self.commands.hands, items).open()
 
     def _on_turned(self, _day: date) -> None:
-        self._limits = {}
-        self.view.forget_place()
+        self._limits, self._anew = {}, True
         self.refresh()
+
+    def _on_sorted(self) -> None:
+        self._anew = True
+        self._show_rows()
 
     def _on_opened(self, index: QModelIndex) -> None:
         item = self.model.item_at(index)
@@ -231,7 +239,7 @@ class TodayPanel(Page):
         self._answers.ready.connect(self._on_page)
         self._answers.failed.connect(lambda error: self.area.show_error(error, self.refresh))
         self.choices.changed.connect(self.refresh)
-        self.choices.sorted.connect(self._show_rows)
+        self.choices.sorted.connect(self._on_sorted)
         self.week.chosen.connect(self._on_turned)
         self.view.opened.connect(self._on_opened)
         self.view.clicked.connect(self._on_clicked)

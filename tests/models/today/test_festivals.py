@@ -1,6 +1,6 @@
 """Whom one greets on a festival."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,19 @@ from crmdesk.models.care.rules import CareSettings, load_care, save_care
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.office.settings import OfficeSettings, save_office
-from crmdesk.models.schema import Address, Channel, Consent, Contact, Customer, Email, Interaction
+from crmdesk.models.schema import (
+    Address,
+    Channel,
+    Consent,
+    Contact,
+    Customer,
+    Email,
+    Interaction,
+    Phone,
+)
+from crmdesk.models.today import festivals
 from crmdesk.models.today.queries import load_today
-from crmdesk.models.today.rows import TodayRow
+from crmdesk.models.today.rows import Section, TodayRow
 from tests.support.builders import (
     add_complaint,
     add_contact,
@@ -22,6 +32,7 @@ from tests.support.builders import (
     add_interaction,
     add_phone,
     add_staff,
+    bulk_customers,
 )
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -29,11 +40,15 @@ MOON = date(2026, 9, 25)
 
 
 def owed(
-    db: Database, day: date = MOON, section: str = "festivals", **wanted: Any
+    db: Database,
+    day: date = MOON,
+    section: str = "festivals",
+    ahead: date | None = None,
+    **wanted: Any,
 ) -> dict[str, TodayRow]:
     now = datetime(day.year, day.month, day.day, 2, tzinfo=UTC)
     with db.read() as session:
-        page = load_today(session, day, SHANGHAI, now=now, **wanted)
+        page = load_today(session, day, SHANGHAI, now=now, day=ahead, **wanted)
     return {row.name: row for one in page.sections if one.code == section for row in one.rows}
 
 
@@ -244,3 +259,56 @@ def test_that_a_contact_has_a_greeting_of_her_own(db: Database) -> None:
     assert row.greeting.words().startswith("陈工，")
     with db.read() as session:
         assert session.get_one(Contact, contact).name == "陈立"
+
+
+def test_that_each_customer_is_greeted_on_the_festivals_of_where_she_lives(db: Database) -> None:
+    known(db, "台北", country="TW", gender="male")
+    known(db, "杭州", country="CN", gender="male")
+    known(db, "不知", gender="male")
+    known(db, "纽约", country="US", gender="male")
+    assert set(owed(db, date(2026, 8, 8))) == {"台北"}  # 父親節 is kept there alone
+    assert set(owed(db, date(2026, 10, 18))) == set()  # 重阳 is for the elders
+    known(db, "香港", country="HK")
+    assert set(owed(db, date(2026, 12, 25))) == {"香港"}
+    assert set(owed(db, MOON)) == {"台北", "杭州", "不知", "纽约", "香港"}
+
+
+def test_that_a_customer_abroad_keeps_the_festivals_of_the_office(db: Database) -> None:
+    known(db, "纽约", country="US", gender="female")
+    known(db, "香港", country="HK", gender="female")
+    assert set(owed(db, date(2026, 3, 8))) == {"纽约"}
+
+
+def test_that_all_who_are_owed_a_greeting_are_counted(db: Database) -> None:
+    ids = bulk_customers(db, [f"客户{number:04}" for number in range(320)])
+    with db.write("customer.edit", name="") as session:
+        for key in ids:
+            session.get_one(Customer, key).stage = "customer"
+            session.add(Phone(customer_id=key, raw="139", e164="+8613900139000"))
+    assert section(db, MOON).total == 320
+    assert not section(db, MOON).capped
+
+
+def test_that_nobody_counts_beyond_what_can_be_greeted_by_hand(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(festivals, "MOST", 2)
+    for name in ("甲", "乙", "丙"):
+        known(db, name)
+    found = section(db, MOON)
+    assert (found.total, found.capped) == (2, True)
+
+
+def test_that_the_greetings_of_a_day_to_come_stand_on_that_day(db: Database) -> None:
+    known(db, "老客户")
+    before = MOON - timedelta(days=6)
+    assert owed(db, before) == {}
+    assert set(owed(db, before, ahead=MOON)) == {"老客户"}
+    assert owed(db, before, ahead=MOON - timedelta(days=1)) == {}
+
+
+def section(db: Database, day: date) -> Section:
+    now = datetime(day.year, day.month, day.day, 2, tzinfo=UTC)
+    with db.read() as session:
+        page = load_today(session, day, SHANGHAI, now=now)
+    return next(one for one in page.sections if one.code == "festivals")

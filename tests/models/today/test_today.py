@@ -200,3 +200,37 @@ def test_that_a_company_is_marked_as_one_and_its_contact_as_a_person(db: Databas
         "问李工": "person",
     }
     assert [row.kind for row in page["complaints"].rows] == ["company"]
+
+
+def test_that_a_day_to_come_has_what_falls_on_it_and_nothing_else(db: Database) -> None:
+    tuesday = TODAY + timedelta(days=3)
+    add_follow_up(db, add_customer(db, "周二"), tuesday)
+    add_follow_up(db, add_customer(db, "逾期"), TODAY - timedelta(days=3))
+    add_follow_up(db, add_customer(db, "周三"), tuesday + timedelta(days=1))
+    add_complaint(db, add_customer(db, "投诉"))
+    born(db, "寿星", 11, 24)
+    born(db, "别天", 11, 25)
+    page = load(db, day=tuesday)
+    assert names(page["day"]) == ["周二"]
+    assert names(page["birthdays"]) == ["寿星"]
+    assert sum(section.total for section in page.values()) == 2
+
+
+def test_that_the_week_counts_its_days_and_names_its_festivals(db: Database) -> None:
+    customer = add_customer(db)
+    for days in (0, 1, 1, 6, 7):
+        add_follow_up(db, customer, date(2026, 12, 18) + timedelta(days=days))
+    born(db, "寿星", 12, 19)
+    with db.read() as session:
+        page = load_today(session, date(2026, 12, 18), SHANGHAI, now=NOW)
+    assert [day.count for day in page.week] == [1, 3, 0, 0, 0, 0, 1]
+    assert page.week[0].day == date(2026, 12, 18)
+    assert page.week[4].festivals == (("winter", ""),)
+
+
+def test_that_an_office_without_customers_is_on_its_first_day(db: Database) -> None:
+    with db.read() as session:
+        assert load_today(session, TODAY, SHANGHAI, now=NOW).first_day
+    add_customer(db)
+    with db.read() as session:
+        assert not load_today(session, TODAY, SHANGHAI, now=NOW).first_day

@@ -100,8 +100,8 @@ def test_that_each_row_says_why_in_words(
         "overdue": 1, "today": 1, "tomorrow": 1, "birthdays": 2, "complaints": 1
     }  # fmt: skip
     assert told(panel, "逾期") == "3 days late | 09:00 催款"
-    assert told(panel, "今天") == "14:30 | 报价"
-    assert told(panel, "明天") == " | Follow-up"
+    assert told(panel, "今天") == "Due today | 报价"
+    assert told(panel, "明天") == "Due tomorrow | Follow-up"
     assert told(panel, "寿星") == ("Birthday in 2 days | 23 Nov Mon · turns 50 · a round birthday")
     assert "Birthday today" in told(panel, "守丧")
     assert "in mourning" in told(panel, "守丧")

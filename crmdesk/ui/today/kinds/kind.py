@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint
 
-from crmdesk.models.core.i18n import N_, ngettext
+from crmdesk.models.core.i18n import N_, _, ngettext, pgettext
 from crmdesk.models.today.rows import TodayRow
+from crmdesk.ui.kit.when import short_day
 from crmdesk.ui.today.hands import Hands, Office
 from crmdesk.ui.today.sections import LOOKS
 
@@ -18,12 +19,15 @@ Later = Callable[[TodayRow, Hands, QPoint], None]
 
 
 def due_words(row: TodayRow, office: Office) -> str:
-    """How late it is, else its hour."""
-    today = office.today()
-    if row.due_on is not None and row.due_on < today:
-        days = (today - row.due_on).days
-        return ngettext("{n} day late", "{n} days late", days).format(n=days)
-    return row.due_time
+    """How late it is, else when it is due; its hour stands at the left of the row."""
+    if row.due_on is None:
+        return ""
+    days = (row.due_on - office.today()).days
+    if days < 0:
+        return ngettext("{n} day late", "{n} days late", -days).format(n=-days)
+    if days > 1:
+        return _("Due {day}").format(day=short_day(row.due_on))
+    return _("Due tomorrow") if days else pgettext("row", "Due today")
 
 
 def tone_of_section(row: TodayRow) -> str:
