@@ -23,6 +23,7 @@ from crmdesk.models.demo.complaints import Complaints
 from crmdesk.models.demo.customers import Customers, Office
 from crmdesk.models.demo.giving import add_gifts
 from crmdesk.models.demo.history import History
+from crmdesk.models.demo.messages import add_messages
 from crmdesk.models.demo.orders import Orders
 from crmdesk.models.demo.plans import add_plans
 from crmdesk.models.demo.promises import Promises
@@ -97,6 +98,7 @@ def _generate(
             add_plans(session, office.staff, today, zone)
             add_service(session, office.staff, today, zone)
             add_surveys(session, office.staff, today, zone)
+            add_messages(session, office.staff, today, zone)
         session.execute(text("ANALYZE"))
 
 
