@@ -12,6 +12,8 @@ _WORDS = {
     "office": P_("fill in", "office"),
 }
 _BRACES = re.compile(r"[{｛]\s*([^{}｛｝]{1,20}?)\s*[}｝]")
+_HOLE = "\x00"
+_LEADING = re.compile(rf"(^|[。.！!？?；;“「\n])(\s*){_HOLE}\s*[,，、]\s*")
 _BEFORE_STOP = re.compile(r"[ \t]*[,，、][ \t]*(?=[.。!！?？,，])")
 _BEFORE_MARK = re.compile(r"[ \t]+(?=[,，.。!！?？])")
 _BLANKS = re.compile(r"[ \t]{2,}")
@@ -28,9 +30,10 @@ def fill_in(text: str, values: Mapping[str, str]) -> str:
 
     def value(found: re.Match[str]) -> str:
         code = codes.get(found[1].casefold())
-        return found[0] if code is None else values.get(code, "")
+        return found[0] if code is None else values.get(code) or _HOLE
 
-    filled = _BEFORE_STOP.sub("", _BRACES.sub(value, text))
+    filled = _LEADING.sub(r"\1\2", _BRACES.sub(value, text)).replace(_HOLE, "")
+    filled = _BEFORE_STOP.sub("", filled)
     return _BLANKS.sub(" ", _BEFORE_MARK.sub("", filled)).strip()
 
 

@@ -5,6 +5,7 @@ What it shows is imported when first asked for: the first screen has none of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -26,17 +27,24 @@ if TYPE_CHECKING:
     from crmdesk.ui.interactions.quick_log import QuickLogDialog
 
 
+AskAnswer = Callable[[int | None, QWidget, Callable[[str], None]], object]
+"""Lets the user choose a standard answer for a customer, over a widget, and hands on its words."""
+ANSWER_WORDS = frozenset(["答", "问答", "問答", "话术", "話術", "da", "d", "faq", "answer"])
+
+
 class InteractionCommands:
     """Given to whoever shows a composer or an entry."""
 
     def __init__(self, db: Database, jobs: JobRunner, navigator: Navigator) -> None:
         self._db, self._jobs, self._navigator = db, jobs, navigator
+        self.answers: AskAnswer | None = None
 
     def composer(self) -> Composer:
         """A place to write, for a page that shows one customer."""
         from crmdesk.ui.interactions.composer import Composer
 
         composer = Composer(self._db, self._jobs)
+        self._offer_answers(composer)
         composer.saved.connect(lambda _id: self._navigator.say(_("Logged"), undoable=True))
         return composer
 
@@ -56,6 +64,7 @@ class InteractionCommands:
         from crmdesk.ui.interactions.quick_log import QuickLogDialog
 
         dialog = QuickLogDialog(self._db, self._jobs, customer_id, parent)
+        self._offer_answers(dialog.composer)
         if customer_id is not None:
             dialog.composer.preset(
                 contact_id=contact_id, purpose=purpose, text=text, follow_up=follow_up,
@@ -111,6 +120,24 @@ class InteractionCommands:
         job = self._jobs.write(store)
         job.succeeded.connect(lambda _done: dialog.accept())
         job.failed.connect(dialog.refuse)
+
+    def _offer_answers(self, composer: Composer) -> None:
+        """A slash and 答 where one writes: a standard answer is found and put in."""
+        if (ask := self.answers) is None:
+            return
+        understand = composer.words.understand
+
+        def insert(text: str) -> None:
+            composer.words.insertPlainText(text)
+            composer.focus_text()
+
+        def understand_more(word: str) -> bool:
+            if word.casefold() not in ANSWER_WORDS:
+                return understand(word)
+            ask(composer.draft().customer_id or None, composer.window(), insert)
+            return True
+
+        composer.words.understand = understand_more
 
     def _on_logged(self, _customer_id: int, name: str) -> None:
         self._navigator.say(_("Logged with {name}").format(name=name), undoable=True)

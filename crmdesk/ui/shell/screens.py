@@ -82,6 +82,7 @@ class AllFeatures:
         self._service = ServiceFeature(parts, navigator)
         self._care = CareFeature(parts, navigator)
         self._surveys = SurveyFeature(parts, navigator)
+        self._interactions.answers = self._surveys.insert_answer
         self._daybook = DaybookFeature(parts, navigator, zone, office.country)
         self._window: MainWindow | None = None
         self._timeline: TimelinePanel | None = None

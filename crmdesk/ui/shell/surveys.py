@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -38,6 +38,8 @@ class SurveyFeature:
         window.commands.add(
             Command("survey.ask", _("Ask a questionnaire…"), self._ask, "Ctrl+Shift+Q", "survey",
                     "customer", enabled=lambda: bool(self._whom())),
+            Command("answers.open", _("Standard answers…"), self._answers, "Ctrl+Shift+A",
+                    "answers", "customer"),
         )  # fmt: skip
 
     def _panel(self) -> QWidget:
@@ -45,6 +47,24 @@ class SurveyFeature:
 
         parts = self._parts
         return SurveysPanel(parts.db, parts.jobs, parts.hub, self._navigator)
+
+    def insert_answer(
+        self, customer_id: int | None, parent: QWidget, insert: Callable[[str], None]
+    ) -> None:
+        """A standard answer for the words of a log entry."""
+        from crmdesk.ui.answers.commands import AnswerCommands
+
+        parts = self._parts
+        AnswerCommands(parts.db, parts.jobs, self._navigator).open(customer_id, parent, insert)
+
+    def _answers(self) -> None:
+        """To be copied, for the customer in front."""
+        from crmdesk.ui.answers.commands import AnswerCommands
+
+        if self._window is not None:
+            parts, whom = self._parts, self._whom()
+            commands = AnswerCommands(parts.db, parts.jobs, self._navigator)
+            commands.open(whom[0] if len(whom) == 1 else None, self._window)
 
     def _open(self, response_id: int | None, customers: Sequence[int]) -> None:
         from crmdesk.ui.surveys.commands import SurveyCommands

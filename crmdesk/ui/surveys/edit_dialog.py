@@ -24,7 +24,7 @@ class QuestionnaireDialog(FormDialog):
         self.name, self.opening, self.thanks = QLineEdit(), QLineEdit(), QLineEdit()
         self.questions = QuestionList(fields)
         braces = " ".join(brace(code) for code in ("salutation", "me", "office"))
-        self.add_field("name", _("&Name"), self.name)
+        self.add_field("name", _("&Title of it"), self.name)
         self.add_field(
             "opening", _("Say &first"), self.opening,
             _("Filled in for each customer: {braces}").format(braces=braces),

@@ -117,7 +117,7 @@ class QuestionList(QWidget):
             grid.addWidget(widget, at, 1)
             self._captions[widget] = caption
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
         return grid
 
     def _connect(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 
-from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.surveys.queries import ResponseRow
 from crmdesk.models.surveys.rules import channel_text, say_scores, status_text, tone_of
 from crmdesk.ui.kit.cells import PersonCell, PillCell, TextCell
@@ -54,6 +54,8 @@ def _second(row: ResponseRow) -> str:
 
 def _score(row: ResponseRow) -> str:
     """What was scored; else how far one is."""
-    if row.status == "open":
-        return _("{n} answered so far").format(n=row.answered)
-    return say_scores(row.csat, row.nps) or status_text(row.status)
+    said = say_scores(row.csat, row.nps)
+    if row.status == "open" or (row.status == "done" and not said):
+        told = ngettext("{n} answered", "{n} answered", row.answered)
+        return told.format(n=row.answered)
+    return said or status_text(row.status)
