@@ -12,12 +12,6 @@ _WHO = {
     "dormant": P_("visit", "A dormant customer"),
     "lost": P_("visit", "A lost customer"),
 }
-SHORT = {
-    "complaint": P_("visit", "After a complaint"),
-    "delivery": P_("visit", "After a delivery"),
-    "rhythm": P_("visit", "By rhythm"),
-    "silent": P_("visit", "No contact"),
-}
 
 
 def say_why(visit: Visit) -> str:

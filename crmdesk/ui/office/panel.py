@@ -26,13 +26,16 @@ from crmdesk.ui.office.holidays_card import HolidaysCard
 from crmdesk.ui.office.hours_card import HoursCard
 from crmdesk.ui.office.replies_card import RepliesCard
 from crmdesk.ui.office.rhythms_card import RhythmsCard
+from crmdesk.ui.office.service_card import ServiceCard
 from crmdesk.ui.office.store import ManagedList, managed_lists
 from crmdesk.ui.office.targets_card import TargetsCard
 
 _TABLES = frozenset({"tag", "source", "staff", "custom_field", "label", "customer_tag",
                      "custom_value", "customer", "phone"})  # fmt: skip
 
-Settings = HoursCard | HolidaysCard | TargetsCard | RepliesCard | RhythmsCard | FestivalsCard
+Settings = (
+    HoursCard | HolidaysCard | TargetsCard | ServiceCard | RepliesCard | RhythmsCard | FestivalsCard
+)
 
 
 class OfficePanel(Page):
@@ -57,21 +60,12 @@ class OfficePanel(Page):
             "hours": lambda: HoursCard(db, jobs, navigator),
             "holidays": lambda: HolidaysCard(db, jobs, navigator),
             "targets": lambda: TargetsCard(db, jobs, navigator),
+            "service": lambda: ServiceCard(db, jobs, navigator),
             "replies": lambda: RepliesCard(db, jobs, navigator),
             "rhythms": lambda: RhythmsCard(db, jobs, navigator),
             "festivals": lambda: FestivalsCard(db, jobs, navigator),
         }
-        for text, role in (
-            (_("Working time"), "clock"),
-            (_("Days off"), "calendar"),
-            (_("Deadlines of complaints"), "complaint"),
-            (_("Answers to customers"), "inbox"),
-            (_("Return visits"), "refresh"),
-            (_("Festivals"), "gift"),
-        ):
-            item = QListWidgetItem(icon(role, "muted"), text)
-            item.setSizeHint(QSize(0, 38))
-            self.names.addItem(item)
+        self._name_settings()
         self._db = db
         self._made: dict[str, Settings] = {}
         self.right = QStackedWidget()
@@ -83,8 +77,23 @@ class OfficePanel(Page):
         self.setFocusProxy(self.names)
         hub.changed.connect(self._on_changed)
 
+    def _name_settings(self) -> None:
+        """Below the lists, in the order of the makers."""
+        for text, role in (
+            (_("Working time"), "clock"),
+            (_("Days off"), "calendar"),
+            (_("Deadlines of complaints"), "complaint"),
+            (_("Service"), "service"),
+            (_("Answers to customers"), "inbox"),
+            (_("Return visits"), "refresh"),
+            (_("Festivals"), "gift"),
+        ):
+            item = QListWidgetItem(icon(role, "muted"), text)
+            item.setSizeHint(QSize(0, 38))
+            self.names.addItem(item)
+
     def settings(self, name: str) -> Settings:
-        """hours, holidays, targets, replies, rhythms or festivals; made when first asked for."""
+        """One of `_makers`, made when first asked for."""
         if name not in self._made:
             made = self._made[name] = self._makers[name]()
             self.right.addWidget(made)
@@ -116,5 +125,7 @@ class OfficePanel(Page):
     def _on_changed(self, changes: Changes) -> None:
         if any(table in _TABLES for table, _row in changes):
             self.entries.refresh()
+        if "service" in self._made and touches(changes, "service_group"):
+            self._made["service"].refresh()
         if "holidays" in self._made and touches(changes, "holiday"):
             self._made["holidays"].refresh()

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.rules import stage_texts
 from crmdesk.models.rhythms.settings import MOST_DAYS, Rhythms, load_rhythms, save_rhythms
 from crmdesk.ui.kit.failures import show_failure
@@ -86,10 +86,10 @@ class RhythmsCard(Card):
             spin.setRange(1, _MOST[name])
         else:
             spin.setRange(0, _MOST.get(name, MOST_DAYS))
-            spin.setSpecialValueText(_("never"))
-            spin.setSuffix(" " + _("days"))
+            spin.setSpecialValueText(pgettext("rhythm", "never"))
+            spin.setSuffix(" " + pgettext("rhythm", "days"))
             if name in stage_texts():
-                spin.setPrefix(_("every") + " ")
+                spin.setPrefix(pgettext("rhythm", "every") + " ")
         above = label(caption, "secondary")
         above.setBuddy(spin)
         row = len(self.spins)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSpinBox
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from crmdesk.models.complaints.targets import Targets, load_targets, save_targets
 from crmdesk.models.core.db import Database
@@ -16,8 +16,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.widgets.buttons import PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card
-
-_RANGES = {"response_hours": (1, 40), "amber": (10, 95)}
+from crmdesk.ui.office.spin_grid import WIDTH, SpinGrid, SpinRow
 
 
 class TargetsCard(Card):
@@ -27,7 +26,7 @@ class TargetsCard(Card):
         super().__init__()
         self.setObjectName("targets_card")
         self._db, self._jobs, self._navigator = db, jobs, navigator
-        self.spins: dict[str, QSpinBox] = {}
+        self.grid = SpinGrid(_rows())
         self.escalate_to = QComboBox()
         self.save_button = PrimaryButton(_("Save"), "save")
         self.save_button.setObjectName("targets_save")
@@ -35,43 +34,28 @@ class TargetsCard(Card):
         self.add(label(_("Deadlines of complaints"), "heading"))
         self.add(label(_("Quick words first: what varies is only the time to solve it."),
                        "secondary"))  # fmt: skip
-        self.add(self._grid())
+        self.add(self.grid)
+        self._add_person()
         last = QHBoxLayout()
         last.addWidget(self.save_button)
         last.addStretch(1)
         self.add(last)
         self.body.addStretch(1)
 
-    def _grid(self) -> QGridLayout:
-        rows = _rows()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setColumnStretch(2, 1)
-        for number, (name, caption, suffix) in enumerate(rows):
-            spin = self.spins[name] = QSpinBox()
-            spin.setObjectName(name)
-            spin.setRange(*_RANGES.get(name, (1, 60)))
-            spin.setSuffix(suffix)
-            spin.setFixedWidth(180)
-            spin.setAccessibleName(caption)
-            above = label(caption, "secondary")
-            above.setBuddy(spin)
-            grid.addWidget(above, number, 0)
-            grid.addWidget(spin, number, 1)
+    def _add_person(self) -> None:
         self.escalate_to.setObjectName("escalate_to")
-        self.escalate_to.setFixedWidth(180)
+        self.escalate_to.setFixedWidth(WIDTH)
         above = label(_("When it is late, ask to step in"), "secondary")
         above.setBuddy(self.escalate_to)
-        grid.addWidget(above, len(rows), 0)
-        grid.addWidget(self.escalate_to, len(rows), 1)
-        return grid
+        row = self.grid.rowCount()
+        self.grid.addWidget(above, row, 0)
+        self.grid.addWidget(self.escalate_to, row, 1)
 
     def refresh(self) -> None:
         """Show what is stored."""
         with self._db.read() as session:
             targets, staff = load_targets(session), load_staff(session)
-        for name, spin in self.spins.items():
-            spin.setValue(getattr(targets, name))
+        self.grid.show_values(targets)
         self.escalate_to.clear()
         self.escalate_to.addItem(pgettext("targets", "Whoever is first"), None)
         for person in staff:
@@ -80,8 +64,7 @@ class TargetsCard(Card):
 
     def targets(self) -> Targets:
         """What stands here."""
-        values = {name: spin.value() for name, spin in self.spins.items()}
-        return Targets(**values, escalate_to=self.escalate_to.currentData())
+        return Targets(**self.grid.values(), escalate_to=self.escalate_to.currentData())
 
     def save(self) -> Job:
         """Store it; clocks that run follow."""
@@ -97,14 +80,13 @@ class TargetsCard(Card):
         return job
 
 
-def _rows() -> tuple[tuple[str, str, str], ...]:
-    """What is set, its caption, its unit."""
-    hours, days = " " + _("working hours"), " " + _("working days")
+def _rows() -> tuple[SpinRow, ...]:
+    hours, days, most = _("working hours"), _("working days"), (1, 60)
     return (
-        ("response_hours", _("First response, at every severity"), hours),
-        ("high", _("Solution, severity high"), days),
-        ("middle", _("Solution, severity middle (and before step 2)"), days),
-        ("low", _("Solution, severity low"), days),
-        ("call_back_days", _("Call-back after the solution"), days),
-        ("amber", _("A clock turns amber after"), " %"),
+        ("response_hours", _("First response, at every severity"), hours, (1, 40)),
+        ("high", _("Solution, severity high"), days, most),
+        ("middle", _("Solution, severity middle (and before step 2)"), days, most),
+        ("low", _("Solution, severity low"), days, most),
+        ("call_back_days", _("Call-back after the solution"), days, most),
+        ("amber", _("A clock turns amber after"), "%", (10, 95)),
     )

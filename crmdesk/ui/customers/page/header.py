@@ -24,6 +24,8 @@ from crmdesk.ui.customers.page.tag_line import TagLine
 from crmdesk.ui.customers.page.talks import TalkList
 from crmdesk.ui.customers.page.warnings import WarningStrip
 from crmdesk.ui.customers.page.who_mark import WhoMark
+from crmdesk.ui.kit.closing_button import ClosingButton
+from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.labels import ElidedLabel, label, line
 from crmdesk.ui.kit.widgets.card import Card
 
@@ -37,7 +39,7 @@ class HeaderCard(Card):
     fact_asked = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, hub: DataHub, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
         self.setObjectName("customer_header")
         self._context = context
@@ -55,6 +57,7 @@ class HeaderCard(Card):
         self.action_row = ActionRow(context, self.phone)
         self.tags = TagLine()
         self.warnings = WarningStrip()
+        self.closing = ClosingButton(context.db, context.jobs, hub, context.navigator)
         self.glance = Glance(context, lambda: self.fact_asked.emit("birthday"))
         self.talks = TalkList(context.zone)
         self.missing = MissingStrip()
@@ -84,6 +87,7 @@ class HeaderCard(Card):
         self.tags.show_tags(page.tags)
         self.warnings.show_warnings(page.warnings, self._context.today())
         self.glance.show_page(page)
+        self.closing.show_customer(page.id)
         self.talks.show_talks(page.talks, self._context.now())
         self._show_talks()
         self.missing.show_page(page)
@@ -181,6 +185,7 @@ class HeaderCard(Card):
             self._talks_title, self.no_talks, self.talks, self.glance, self.missing, self.tags,
         ):  # fmt: skip
             right.addWidget(part)
+        right.addWidget(self.closing, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(10)

@@ -71,7 +71,7 @@ class CustomerView(QWidget):
         self._coming, self._changed = Latest(jobs, self), False
         self._coming.ready.connect(self._on_come)
         self._coming.failed.connect(lambda error: show_failure(self, error))
-        self.header = HeaderCard(self._context)
+        self.header = HeaderCard(self._context, hub)
         self.body = Body(self._context, timeline, orders, plans, service)
         self.header.glance.orders_asked = lambda: self.body.show_tab("orders")
         self.body.turned.connect(self._fit)
