@@ -71,7 +71,7 @@ MESSAGES: dict[str, str] = {
     "sheet.nobody": N_("Nothing here names a customer; it was left out."),
     "photo.kept": N_("There is another photo already; it stays."),
     "row.nobody": N_("Nothing in this row names a customer; it was left out."),
-    "row.anybody": N_("This is nobody in particular; the row was left out."),
+    "row.anybody": N_("This is nobody in particular."),
     "cell.phone.lost": N_("The end of this number was lost in Excel."),
     "cell.phone.digits": N_("Mobile numbers have 11 digits; this one has fewer or more."),
     "cell.phone.none": N_("This is not a telephone number."),

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from crmdesk.models.core.clock import local_day
+from crmdesk.models.core.i18n import _
 from crmdesk.models.exchange.columns.recognise import ColumnGuess
+from crmdesk.models.exchange.columns.sheet_kinds import goes_to_words
 from crmdesk.models.exchange.mappings import Told
 from crmdesk.models.exchange.records.understood import SheetUnderstanding
 from crmdesk.ui.exchange.column_words import State, state_of, state_text, target_text
@@ -102,6 +104,8 @@ def _lines(
         remembered = known is not None and guess.index in known.columns
         state = state_of(guess, chosen=guess.index in chosen, remembered=remembered)
         becomes = target_text(guess.target, sheet.kind)
+        if sheet.kind != "customers" and state == "left" and goes_to_words(guess):
+            state, becomes = "own", _("A line of the note")
         lines.append(ColumnLine(guess, state, becomes, state_text(state, day)))
     return lines
 

@@ -35,6 +35,10 @@ REASONS = {
     "empty": (N_("Empty row"), N_("The row is empty, or says nothing that names a customer.")),
     "undated": (N_("It has no date"), N_("An order needs a day.")),
     "nobody": (N_("It does not say whose it is"), N_("Nothing in the row names a customer.")),
+    "anybody": (
+        N_("Nobody in particular"),
+        N_("The row names whoever walks in; that is no customer."),
+    ),
     "title": (
         N_("A title of the list"),
         N_("The row is a heading above or between the others; it is no customer."),

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _, language, ngettext
 from crmdesk.models.exchange.planning.outcomes import joined, outcome_text
 from crmdesk.models.exchange.planning.plan import Action, Plan, PlannedRow
 from crmdesk.models.exchange.records.understood import Problem
@@ -59,6 +59,8 @@ def problem_columns(skipped: Callable[[Problem], str | None]) -> list[Column]:
 def kinds_of(plan: Plan, *actions: Action) -> list[str]:
     """How many customers, orders, entries and complaints these actions are about, each in words."""
     counts = [sum(row.action in actions for row in rows) for rows in _lists(plan)]
+    if "create" in actions:  # those whom orders name are new too
+        counts[0] += len(plan.created) - sum(row.action == "create" for row in plan.rows)
     texts = (
         ngettext("{n} customer", "{n} customers", counts[0]),
         ngettext("{n} order", "{n} orders", counts[1]),
@@ -71,6 +73,11 @@ def kinds_of(plan: Plan, *actions: Action) -> list[str]:
     return [text.format(n=f"{count:,}") for text, count in pairs if count]
 
 
+def in_a_row(words: Sequence[str]) -> str:
+    """Several words as each language sets them beside one another."""
+    return (", " if language() == "en" else "、").join(words)
+
+
 def _lists(plan: Plan) -> tuple[list[PlannedRow], ...]:
     entries = (plan.interactions, plan.complaints, plan.promises, plan.follow_ups)
     return (plan.rows, plan.orders, *entries)
@@ -80,7 +87,7 @@ def import_text(plan: Plan, count: int) -> str:
     """What the button says that carries a plan out, `{n}` for how many."""
     kinds = kinds_of(plan, "create", "update")
     if len(kinds) > 1 and not plan.deleted:
-        return _("Import {what}").format(what="、".join(kinds))
+        return _("Import {what}").format(what=in_a_row(kinds))
     customers = any(row.action != "skip" for row in plan.rows)
     if plan.deleted:
         told = _("Import {n}, delete {gone}") if count else _("Delete {gone}")

@@ -14,7 +14,7 @@ from crmdesk.models.exchange.planning.outcomes import skipped_rows
 from crmdesk.models.exchange.planning.plan import ACTIONS
 from crmdesk.models.exchange.problem_rows import problem_keys
 from crmdesk.ui.exchange.export_result import ExportResult
-from crmdesk.ui.exchange.plan_tables import ListModel, kinds_of, problem_columns
+from crmdesk.ui.exchange.plan_tables import ListModel, in_a_row, kinds_of, problem_columns
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
@@ -43,6 +43,7 @@ class ReportPage(QWidget):
         self.save = PlainButton(_("Save the rows with problems…"), "file-table")
         self.save.setObjectName("save_problems")
         self.save.clicked.connect(lambda: self.save_asked.emit())
+        self._only_customers = True
         self._what = label("", "secondary", wrap=True)
         self.saved = ExportResult()
         self._rest = QWidget()
@@ -68,7 +69,7 @@ class ReportPage(QWidget):
     def show_result(self, result: ImportResult) -> None:
         """Show the numbers of an import."""
         counts = result.plan.counts()
-        customers = any(row.action != "skip" for row in result.plan.rows)
+        self._only_customers = len(list(result.plan.all_rows())) == len(result.plan.rows)
         kinds = {action: kinds_of(result.plan, action) for action in ACTIONS}
         named = [
             (_("new"), counts["created"], "new", kinds["create"]),
@@ -79,7 +80,8 @@ class ReportPage(QWidget):
         if result.plan.deleted:
             named.append((_("deleted"), len(result.plan.deleted), "", []))
         for text, count, code, told in named:
-            self.numbers.addWidget(self._card(text, count, code if customers else "", told), 1)
+            shown = {"new": result.plan.created, "changed": result.plan.updated}.get(code)
+            self.numbers.addWidget(self._card(text, count, code if shown else "", told), 1)
         problems = result.plan.problems
         self._skipped = skipped_rows(result.plan)
         self.model.set_rows(problems)
@@ -114,8 +116,8 @@ class ReportPage(QWidget):
         card = Card()
         card.add(label(f"{count:,}", "big"))
         card.add(label(text, "secondary"))
-        if len(kinds) > 1:
-            card.add(label("、".join(kinds), "muted", wrap=True))
+        if len(kinds) > 1 or (count and kinds and not self._only_customers):
+            card.add(label(in_a_row(kinds), "muted", wrap=True))
         if code and count:
             link = PlainButton(_("Show in the list"), kind="link")
             link.setObjectName(f"show_{code}")

@@ -39,6 +39,7 @@ def mark_text(mark: str) -> str:
         "page": pgettext("row", "page number"),
         "remark": pgettext("row", "remark"),
         "nobody": pgettext("row", "nobody"),
+        "anybody": pgettext("row", "anybody"),
         "empty": pgettext("row", "empty"),
     }
     return texts.get(mark, "")

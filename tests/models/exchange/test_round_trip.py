@@ -25,6 +25,7 @@ from crmdesk.models.exchange.records.customers import (
     Invoice,
 )
 from crmdesk.models.exchange.vocabulary.texts import tidy
+from crmdesk.models.journal.actions import undo
 from crmdesk.models.orders.actions import take_payment
 from crmdesk.models.orders.drafts import LineDraft, PaymentDraft
 from crmdesk.models.schema import (
@@ -45,7 +46,7 @@ from crmdesk.models.schema import (
 )
 from tests.support.builders import add_complaint, add_customer, add_interaction, add_order
 from tests.support.databases import NOW, FakeClock, open_copy
-from tests.support.exchange import bring_in, contact, counts, record
+from tests.support.exchange import bring_in, contact, counts, record, row_counts
 
 Cells = dict[str, list[tuple[Any, ...]]]
 
@@ -381,3 +382,21 @@ def test_that_instants_are_told_by_the_clock_of_the_office(
     rows = workbook(sqlite, tmp_path / "book.xlsx")["Contact log"]
     headers = [cell for cell, _ in rows[0]]
     assert rows[1][headers.index("Time")][0] == datetime(2026, 11, 21, 0, 30)  # noqa: DTZ001
+
+
+def test_that_an_undo_takes_back_all_that_an_export_of_everything_brought(
+    sqlite: Database, template: Path, tmp_path: Path
+) -> None:
+    fill(sqlite)
+    workbook(sqlite, tmp_path / "all.xlsx")
+    other = open_copy(template, tmp_path / "other.db", FakeClock())
+    try:
+        before = row_counts(other)
+        import_file(other, tmp_path / "all.xlsx")
+        after = row_counts(other)
+        told = ("promise", "promise_move", "follow_up", "improvement", "complaint_pause")
+        assert [after[name] - before.get(name, 0) for name in told] == [2, 1, 2, 1, 2]
+        undo(other)
+        assert row_counts(other) == before
+    finally:
+        other.close()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.exchange.importing import import_file
+from crmdesk.models.exchange.importing import ReadChoices, import_file
 from crmdesk.models.exchange.vocabulary.anybody import is_anybody
 from crmdesk.models.exchange.vocabulary.firm_words import is_firm
 from crmdesk.models.orders.queries import load_orders
@@ -114,3 +114,18 @@ def test_that_same_as_above_goes_on_from_one_batch_to_the_next(
 def test_that_the_first_same_as_above_stays_as_it_is(db: Database, tmp_path: Path) -> None:
     told = imported(db, tmp_path, ("姓名", "电话", "品牌"), ("王芳", "13800190101", "同上"))
     assert ("王芳", "field 品牌 = 同上") in told
+
+
+def test_that_a_column_of_orders_left_out_by_hand_goes_nowhere(
+    db: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "orders.xlsx"
+    rows = [
+        ("订单号", "日期", "客户", "产品", "数量", "金额", "仓位"),
+        ("S1", "2026-03-05", "张伟", "打印纸", 2, 251, "红"),
+    ]
+    workbook(Sheet("S", rows))(path)
+    plan = import_file(db, path, dry_run=True).plan
+    assert plan.new_orders[0].note == "仓位：红"
+    plan = import_file(db, path, read=ReadChoices(columns={"S": {6: ""}}), dry_run=True).plan
+    assert plan.new_orders[0].note == ""

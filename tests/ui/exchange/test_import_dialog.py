@@ -161,7 +161,7 @@ def test_that_orders_go_through_the_same_dialog(
 ) -> None:
     dialog = open_import(_book(tmp_path / "orders.xlsx", ORDERS))
     _wait_for_preview(qtbot, dialog)
-    assert dialog.buttons.apply.text() == "Import 1 order"
+    assert dialog.buttons.apply.text() == "Import 2 customers, 1 order"
     new = dialog.pages.plan.model("create")
     assert new.index(0, 3).data() == "S1 · 2026-03-05 · 打印纸 × 2 · 251"
     assert dialog.pages.plan.model("merge").index(0, 3).data() == "Goes to row 2, 张伟"

@@ -411,7 +411,7 @@ ORDERS: Rows = (
 
 def test_that_the_user_may_say_what_a_sheet_holds(open_wizard: Opener, tmp_path: Path) -> None:
     wizard = open_wizard(write_book(tmp_path / "orders.xlsx", ORDERS)).at("plan")
-    assert wizard.dialog.buttons.apply.text() == "Import 2 orders"
+    assert wizard.dialog.buttons.apply.text() == "Import 2 customers, 2 orders"
     wizard.step("match")
     assert not wizard.pages.match.group.isVisible()
     wizard.step("sheets").pick("kind", "customers")
@@ -422,7 +422,7 @@ def test_that_a_column_of_orders_can_be_given_another_meaning(
     open_wizard: Opener, db: Database, tmp_path: Path
 ) -> None:
     wizard = open_wizard(write_book(tmp_path / "orders.xlsx", ORDERS)).at("plan").step("columns")
-    assert wizard.columns()["I"][0] == "Not imported"
+    assert wizard.columns()["I"][0] == "A line of the note"
     wizard.choose("I", "specif")
     wizard.step("plan").press("apply")
     with db.read() as session:

@@ -110,7 +110,7 @@ def test_that_the_report_tells_customers_from_orders(
     with qtbot.waitSignal(dialog.imported):
         dialog.buttons.apply.click()
     told = [one.text() for one in dialog.report.findChildren(QLabel)]
-    assert "2 customers、1 order" in told
+    assert "2 customers, 1 order" in told
 
 
 @pytest.mark.parametrize(

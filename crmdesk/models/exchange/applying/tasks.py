@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.derived.names import same_name_key
-from crmdesk.models.exchange.records.logs import ComplaintRecord
+from crmdesk.models.exchange.records.logs import ComplaintRecord, Measure
 from crmdesk.models.exchange.records.tasks import FollowUpRecord, PromiseRecord
 from crmdesk.models.exchange.stored.rows import Names
 from crmdesk.models.schema import Improvement
@@ -86,6 +86,17 @@ def _follow_up(customer: int, record: FollowUpRecord, contacts: Contacts, names:
     }
 
 
+def _improvement(measure: Measure, names: Names) -> Improvement:
+    at = names.instant(measure.at)
+    return Improvement(
+        title=measure.title,
+        status=measure.state or "open",
+        created_at=at,
+        done_at=at if measure.state in ("done", "closed") else None,
+        closed_at=at if measure.state == "closed" else None,
+    )
+
+
 def write_measures(
     writer: Writer,
     session: Session,
@@ -100,21 +111,12 @@ def write_measures(
         title: id_ for id_, title in session.execute(select(Improvement.id, Improvement.title))
     }
     states = {measure.title: measure for _, measure in told if measure.title}
-    fresh = [measure for title, measure in states.items() if title not in known]
-    made = writer.insert(
-        "improvement",
-        [
-            {
-                "title": measure.title,
-                "status": measure.state or "open",
-                "created_at": names.instant(measure.at),
-                "done_at": None if measure.state == "open" else names.instant(measure.at),
-                "closed_at": names.instant(measure.at) if measure.state == "closed" else None,
-            }
-            for measure in fresh
-        ],
-    )
-    known |= {measure.title: id_ for measure, id_ in zip(fresh, made, strict=True)}
+    fresh = [
+        _improvement(measure, names) for title, measure in states.items() if title not in known
+    ]
+    session.add_all(fresh)
+    session.flush()
+    known |= {measure.title: measure.id for measure in fresh}
     rows = [
         owner
         | {

@@ -9,7 +9,7 @@ from crmdesk.models.exchange.header.titles import is_customer_header, read_heade
 from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.vocabulary.looks import is_email, is_phone, share
 from crmdesk.models.exchange.vocabulary.normal import plain_header
-from crmdesk.models.exchange.vocabulary.synonyms import GENERIC_NAME
+from crmdesk.models.exchange.vocabulary.synonyms import GENERIC_NAME, IDENTITY, IGNORED
 
 OWN_KINDS = ("promises", "follow_ups", "interactions", "complaints", "orders")
 _SAYS_WHO = frozenset(
@@ -23,6 +23,8 @@ _TASKS = {
     "follow_ups": frozenset({"text", "due_on", "due_time"}),
 }
 _ENOUGH = 0.7
+_NOT_UNDERSTOOD = 0.9
+"""How sure a column is that a user has not decided about."""
 """So much of a header must be known for a sheet to be taken for one of ours unasked."""
 _FIGURES = re.compile(
     r"统计|汇总|透视|分析|报表|图表|排名|排行|pivot|summary|statistic|report|chart|dashboard", re.I
@@ -151,8 +153,18 @@ def own_columns(
         elif target is not None:
             taken.add(target)
         shown = tuple(dict.fromkeys(values[:200]))[:3]
-        guesses.append(ColumnGuess(index, title, target, 1.0, shown))
+        sure = 1.0 if target else _NOT_UNDERSTOOD
+        guesses.append(ColumnGuess(index, title, target, sure, shown))
     return guesses
+
+
+def goes_to_words(guess: ColumnGuess) -> bool:
+    """Whether a column of such a sheet becomes a line of its words: nobody understood it, and
+    nobody left it out. Row numbers say nothing, identity numbers are left alone."""
+    if guess.target is not None or guess.confidence > _NOT_UNDERSTOOD:
+        return False
+    found = read_header(guess.header)
+    return found is None or found[0].field not in (IDENTITY, IGNORED)
 
 
 def shape_of(titles: Sequence[str]) -> str:

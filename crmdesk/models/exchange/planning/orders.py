@@ -78,11 +78,10 @@ class _OrderPlanner:
         row.record, row.ref = record, ref or 0
         self._plan.orders.append(row)
         if not ref:
-            row.action, row.reason = "skip", "nobody" if ref is None else "ambiguous"
+            row.action, row.reason = "skip", "ambiguous"
             if ref is None:
-                anybody = record.customer or record.company
-                code = "order.anybody" if anybody else "order.nobody"
-                self._tell(record, "customer", code)
+                row.reason = "anybody" if record.customer or record.company else "nobody"
+                self._tell(record, "customer", f"order.{row.reason}")
         elif not record.number and record.digest in self._keys.digests:
             row.action, row.reason = "skip", "known"
         elif not record.number and record.ordered_on is None:

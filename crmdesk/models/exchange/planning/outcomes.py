@@ -29,7 +29,7 @@ _KEPT = N_("The rest of the row is imported; this text goes to the note.")
 """Of a cell that cannot be read, in a row that is imported."""
 _MENDABLE = N_("This row is not imported; correct it and import it again.")
 _NOTHING = N_("Nothing of this row is imported.")
-_MISSING = frozenset({"undated", "nobody"})
+_MISSING = frozenset({"undated", "nobody", "anybody"})
 """Why a row is left out that would not be with the cell corrected."""
 
 

@@ -84,7 +84,7 @@ class Planner:
             self.plan.rows += [
                 PlannedRow(sheet.name, row, "skip", reason=reason)
                 for row, reason in sheet.skipped
-                if reason in ("empty", "totals", "nobody", "group")
+                if reason in ("empty", "totals", "nobody", "anybody", "group")
             ]
             self.plan.around += [
                 PlannedRow(sheet.name, row, "skip", reason=reason)

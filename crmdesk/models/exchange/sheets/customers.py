@@ -212,7 +212,8 @@ class CustomerSheet:
 
     def _leave_out(self, row: int, data: DataRows, index: int | None, code: str) -> None:
         """A row that names nobody; with `index` it says something all the same."""
-        self._sheet.skipped.append((row, "empty" if index is None else "nobody"))
+        reason = "empty" if index is None else code.removeprefix("row.")
+        self._sheet.skipped.append((row, reason))
         if index is not None:
             told = (data.texts[guess.index][index] for guess in self._columns)
             value = " ".join(filter(None, told))

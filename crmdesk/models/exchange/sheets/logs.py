@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from crmdesk.models.exchange.cleaning.values import ColumnCells, Report, column_values
 from crmdesk.models.exchange.columns.recognise import ColumnGuess, nameless
+from crmdesk.models.exchange.columns.sheet_kinds import goes_to_words
 from crmdesk.models.exchange.header.titles import read_header
 from crmdesk.models.exchange.records.logs import (
     CallBack,
@@ -23,7 +24,7 @@ from crmdesk.models.exchange.records.understood import OfficeHints, SheetUnderst
 from crmdesk.models.exchange.sheets.assemble import column_line
 from crmdesk.models.exchange.sheets.sheet_rows import DataRows
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target
-from crmdesk.models.exchange.vocabulary.synonyms import IDENTITY, IGNORED
+from crmdesk.models.exchange.vocabulary.synonyms import IDENTITY
 
 Record = InteractionRecord | ComplaintRecord | OrderRecord | PromiseRecord | FollowUpRecord
 Column = Sequence[Any]
@@ -73,7 +74,13 @@ _RECORDS: dict[str, type[Record]] = {
     "promises": PromiseRecord,
     "follow_ups": FollowUpRecord,
 }
-_REST = {"interactions": "text", "orders": "note"}
+_REST = {
+    "interactions": "text",
+    "orders": "note",
+    "complaints": "facts",
+    "promises": "result",
+    "follow_ups": "result",
+}
 """Where goes what a row says in columns nobody understands."""
 _STAMPS = ("step.staff", "step.at")
 _GROUPED = frozenset(field for part in _PARTS for field in part.fields) | set(_STAMPS)
@@ -123,8 +130,8 @@ class OwnSheet:
             return
         for guess in (*self._sheet.columns, *map(nameless, data.extra)):
             header = guess.header.strip()
-            unknown = guess.target is None and self._says_more(guess, data)
-            if unknown or guess.index in data.extra:
+            self._tell_identity(guess, data)
+            if goes_to_words(guess) or guess.index in data.extra:
                 for record, text in zip(records, data.texts[guess.index], strict=True):
                     if text:
                         line = f"{header}：{text}" if header else column_line(guess.letter, text)
@@ -153,16 +160,15 @@ class OwnSheet:
             values[guess.target] = column_values(column, fields[guess.target.field].kind)
         return values
 
-    def _says_more(self, guess: ColumnGuess, data: DataRows) -> bool:
-        """Row numbers say nothing; identity numbers are left alone, and that is told once."""
+    def _tell_identity(self, guess: ColumnGuess, data: DataRows) -> None:
+        """That identity numbers are left alone is told once."""
         found = read_header(guess.header)
-        field = found[0].field if found else ""
-        if field == IDENTITY and not self._identity_told:
-            filled = (at for at, text in enumerate(data.texts[guess.index]) if text)
-            if (first := next(filled, None)) is not None:
-                self._identity_told = True
-                self._report.problem(guess, data.rows[first], "", "cell.identity", keep=False)
-        return field not in (IDENTITY, IGNORED)
+        if self._identity_told or guess.target or found is None or found[0].field != IDENTITY:
+            return
+        filled = (at for at, text in enumerate(data.texts[guess.index]) if text)
+        if (first := next(filled, None)) is not None:
+            self._identity_told = True
+            self._report.problem(guess, data.rows[first], "", "cell.identity", keep=False)
 
 
 def _add_line(record: Any, name: str, line: str) -> None:
