@@ -70,7 +70,6 @@ class FactsCard(Card):
             link.clicked.connect(lambda _on=False, row=row: self._open(row.id))
             self._column.addWidget(link)
         self._column.addStretch(1)
-        self.setVisible(page is not None or bool(before))
 
     def _facts(self, page: ServicePage) -> list[tuple[str, str]]:
         today = local_day(self._now(), self._zone)

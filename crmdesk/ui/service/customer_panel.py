@@ -21,7 +21,7 @@ from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.soon import Soon
 from crmdesk.ui.kit.table import Column
-from crmdesk.ui.kit.when import say_day, short_day
+from crmdesk.ui.kit.when import say_day
 from crmdesk.ui.kit.widgets.buttons import GhostButton, PlainButton
 from crmdesk.ui.kit.widgets.chips import Pill
 from crmdesk.ui.service.contracts_tab import say_end
@@ -111,7 +111,7 @@ class CustomerServicePanel(QWidget):
         line = QWidget()
         inner = QHBoxLayout(line)
         inner.setContentsMargins(0, 0, 0, 0)
-        until = _("until {day}").format(day=short_day(row.ends_on))
+        until = _("until {day}").format(day=say_day(row.ends_on, today))
         parts = [row.level, until]
         if row.next_visit is not None and row.status == "running":
             parts.append(_("next visit by {day}").format(day=say_day(row.next_visit, today)))

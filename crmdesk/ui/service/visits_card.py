@@ -14,7 +14,7 @@ from crmdesk.models.service.contract_queries import ContractRow, VisitRow, load_
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.money import say_money
-from crmdesk.ui.kit.when import full_day, short_day
+from crmdesk.ui.kit.when import full_day, say_day
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.service.contract_commands import ContractCommands
@@ -118,10 +118,10 @@ def _say(visit: VisitRow, today: date) -> tuple[str, str, str]:
     """Text, icon and its colour."""
     if visit.status == "done":
         done = visit.done_on or visit.due_on
-        return _("Done on {day}").format(day=short_day(done)), "check-circle", "green"
+        return _("Done on {day}").format(day=say_day(done, today)), "check-circle", "green"
     if visit.status == "skipped":
-        return _("Left out: {day}").format(day=short_day(visit.due_on)), "close", "muted"
-    day = short_day(visit.due_on)
+        return _("Left out: {day}").format(day=say_day(visit.due_on, today)), "close", "muted"
+    day = say_day(visit.due_on, today)
     if visit.due_on < today:
         late = (today - visit.due_on).days
         told = ngettext("{n} day late", "{n} days late", late).format(n=late)

@@ -177,7 +177,7 @@ def test_that_deadlines_are_set(
     panel.show_settings("targets")
     card = panel.settings("targets")
     assert isinstance(card, TargetsCard)
-    card.spins["high"].setValue(2)
+    card.grid.spins["high"].setValue(2)
     card.escalate_to.setCurrentIndex(card.escalate_to.findData(boss))
     qtbot.mouseClick(card.save_button, LEFT)
     qtbot.waitUntil(lambda: navigator.said == ["Deadlines saved"])
