@@ -10,10 +10,13 @@ from sqlalchemy import text
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.engines.sqlite import SqliteStorage
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.customers.bulk import delete_customers
+from crmdesk.models.derived.search import find
 from crmdesk.models.migrations.compare import OPTIONS
 from crmdesk.models.migrations.upgrade import bring_up_to_date, revisions
 from crmdesk.models.open import open_database
 from crmdesk.models.schema import Base
+from tests.support.builders import add_customer
 
 
 def test_that_migrated_tables_equal_the_models(db: Database) -> None:
@@ -121,3 +124,34 @@ def test_that_an_office_of_any_earlier_program_is_brought_up_to_date(
         assert connection.scalar(text("SELECT count(*) FROM staff WHERE name = '小李'")) == 1
     db.close()
     assert (tmp_path / f"office.before-{revisions()[-1]}.db").exists()
+
+
+def test_that_customers_are_found_as_before_when_the_search_index_is_made_anew(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "office.db"
+    db = open_database(path)
+    wang, zhang = add_customer(db, "王小波"), add_customer(db, "张三丰", phone="13800138000")
+    db.close()
+    storage = SqliteStorage(path)
+    with storage.engine.execution_options(write=True).begin() as connection:
+        for statement in (
+            "DROP TABLE customer_fts",
+            "CREATE VIRTUAL TABLE customer_fts USING fts5(words, content='', detail=none,"
+            " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4 5 6')",
+            "UPDATE alembic_version SET version_num = '0011'",
+        ):
+            connection.execute(text(statement))
+    bring_up_to_date(storage, "0012")
+    storage.close()
+    db = open_database(path)
+    for asked in ("w", "wa", "wan", "wang", "wangx", "wangxi", "wangxiaobo", "小波"):
+        with db.read() as session:
+            assert find(session, asked).ids == [wang], asked
+    with db.read() as session:
+        assert find(session, "138").ids == find(session, "sanfeng").ids == [zhang]
+    with db.write("customer.delete", name="王小波") as session:
+        delete_customers(session, [wang])
+    with db.read() as session:
+        assert find(session, "wang").ids == []
+    db.close()
