@@ -15,7 +15,7 @@ _KINDS = {"line": "wechat", "sms": "sms", "wechat": "wechat", "call": "call"}
 class Greeting:
     """`occasion` with `day` is what it is for, "" where it is no greeting and not logged as one;
     `texts` names the words where they differ from it (a late or a round birthday, a promise);
-    `name` is that of an own day, `what` what was promised.
+    `name` is that of an own day, `what` what was promised, `called` the name of the person.
     """
 
     occasion: str
@@ -29,6 +29,7 @@ class Greeting:
     name: str = ""
     office: str = ""
     what: str = ""
+    called: str = ""
 
     @property
     def key(self) -> str:
@@ -51,6 +52,7 @@ class Greeting:
             name=self.name,
             office=self.office,
             what=self.what,
+            person=self.called,
         )
         return tuple(pick(found, self.person, self.day.year, turn) for turn in range(len(found)))
 

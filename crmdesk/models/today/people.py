@@ -84,6 +84,7 @@ def _greeting(
         name=row.feast_name,
         office=office.name,
         what=row.text,
+        called=row.name,
     )
     return greeting if greeting.words() else None
 

@@ -10,10 +10,12 @@ from crmdesk.models.calendar.festivals import festivals
 from crmdesk.models.care.greeting import Greeting, birthday_texts
 from crmdesk.models.care.ways import Way
 from crmdesk.models.care.words import SMS, age_words, greetings, load_texts, pick
+from crmdesk.models.core.i18n import use_language
 
 CHANNELS = ("wechat", "line", "sms", "call", "email", "letter", "visit")
 LANGUAGES = {"CN": "zh_CN", "TW": "zh_TW", "HK": "zh_TW"}
 _PICTURES = re.compile("[\U0001f000-\U0001faff☀-➿]")
+_LENGTHS = ("sms", "wechat", "letter")
 _BIRTHDAYS = {f"birthday{kind}" for kind in ("", "_early", "_late", "_round", "_grand")}
 
 
@@ -105,6 +107,65 @@ def test_that_a_birthday_has_words_of_its_day_and_age(
 @pytest.mark.parametrize(("age", "words"), [(60, "六十"), (10, "十"), (88, "八十八"), (100, "百")])
 def test_that_an_age_is_told_in_words(age: int, words: str) -> None:
     assert age_words(age) == words
+
+
+GREETINGS = sorted(
+    {one.code for country in ("CN", "TW", "HK") for one in festivals(country, 2026)}
+    | _BIRTHDAYS
+    | {"office", "trade"}
+)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
+@pytest.mark.parametrize("occasion", GREETINGS)
+def test_that_a_message_is_shorter_than_wechat_and_a_letter_longer(
+    occasion: str, language: str
+) -> None:
+    channels = load_texts(language).get(occasion)
+    if channels is None:  # 尾牙 and 父親節 are Taiwan's
+        return
+    sms, wechat, letter = ([len(text) for text in channels[one]] for one in _LENGTHS)
+    assert len(sms) >= 2, occasion
+    assert len(letter) >= 2, occasion
+    assert max(sms) <= max(wechat)
+    assert sum(sms) / len(sms) < sum(wechat) / len(wechat)
+    assert min(letter) > max(wechat)
+
+
+@pytest.mark.parametrize("country", ["CN", "TW"])
+@pytest.mark.parametrize("salutation", ["", "尊敬的客户", "王总"])
+def test_that_nobody_is_greeted_twice_over(country: str, salutation: str) -> None:
+    """尊敬的 … 您好 is how a circular begins, and 您好 stands once at most."""
+    for occasion in load_texts(LANGUAGES[country]):
+        for channel in CHANNELS:
+            for text in greetings(occasion, channel, country, salutation=salutation, what="寄样"):
+                hellos = len(re.findall("您好(?!好)", text))
+                assert hellos == (0 if salutation else 1), text
+                assert ("尊敬的" in text) is ("尊敬的" in salutation), text
+
+
+def test_that_who_reads_english_is_greeted_in_english_where_the_program_speaks_it() -> None:
+    use_language("en")
+    for occasion in {*GREETINGS} - {"laba", "xiaonian", "qixi", "weiya"}:
+        for channel in CHANNELS:
+            found = greetings(
+                occasion, channel, "CN", person="John Smith", age=60, name="Nurses’ Day"
+            )
+            assert len(set(found)) >= 2, (occasion, channel)
+            assert all(text.startswith("Hello,") and "{" not in text for text in found)
+            assert not any(re.search("[一-鿿]", text) for text in found)
+    assert "60th" in greetings("birthday_grand", "call", "CN", person="John", age=60)[0]
+    assert greetings("moon", "sms", "CN", person="John", office="宏远")[0].endswith("!")
+
+
+def test_that_chinese_names_and_chinese_windows_are_greeted_in_chinese() -> None:
+    use_language("en")
+    assert greetings("moon", "call", "CN", person="王伟")[0].startswith("您好")
+    assert greetings("moon", "call", "CN", person="David Wang", salutation="王总")[0][:2] == "王总"
+    assert greetings("qixi", "call", "CN", person="John")[0].startswith("您好")  # not written
+    use_language("zh_CN")
+    assert greetings("moon", "call", "CN", person="John")[0].startswith("您好")
+    use_language("en")
 
 
 WORKING = (
