@@ -53,7 +53,7 @@ def load_unanswered(
     session: Session, now: datetime, staff: Sequence[int] = (), limit: int | None = None
 ) -> Unanswered:
     """Those of these people's customers (nobody's: of who wrote it down); no `staff`: all."""
-    query = _rows().where(Interaction.at >= now - DAYS, waits()).order_by(Interaction.at)
+    query = _rows().where(Interaction.at >= now - DAYS, waits())
     if staff:
         query = query.where(func.coalesce(Customer.owner_id, Interaction.staff_id).in_(staff))
     found = _read(session, session.execute(query), now)
@@ -65,7 +65,7 @@ def load_waiting(session: Session, customer_id: int, now: datetime) -> Waiting |
     query = _rows().where(
         Interaction.customer_id == customer_id, Interaction.at >= now - DAYS, waits()
     )
-    found = _read(session, session.execute(query.order_by(Interaction.at)), now)
+    found = _read(session, session.execute(query), now)
     return found[0] if found else None
 
 
@@ -103,9 +103,11 @@ def _rows() -> Any:
 
 
 def _read(session: Session, rows: Iterable[Any], now: datetime) -> list[Waiting]:
-    """One of each customer, from entries in the order they came in."""
+    """One of each customer. Sorted here: asked for in order, the index of what came in would
+    not be used.
+    """
     by_customer: dict[int, list[Any]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (row.at, row.id)):
         by_customer.setdefault(row.customer_id, []).append(row)
     if not by_customer:
         return []

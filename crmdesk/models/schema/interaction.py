@@ -20,6 +20,7 @@ class Interaction(CustomerOwned):
     __table_args__ = (
         Index("ix_interaction_customer_at", "customer_id", "at", "id"),
         Index("ix_interaction_at", "at", "id"),
+        Index("ix_interaction_direction", "direction", "kind", "at", "outcome"),
         AUTOINCREMENT,
     )
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)

@@ -8,3 +8,6 @@ revision, down_revision = "0011", "0010"
 
 def upgrade() -> None:
     op.add_column("interaction", sa.Column("needs_reply", sa.Boolean(), nullable=True))
+    op.create_index(
+        "ix_interaction_direction", "interaction", ["direction", "kind", "at", "outcome"]
+    )
