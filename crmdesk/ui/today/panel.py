@@ -205,13 +205,14 @@ class TodayPanel(Page):
             items = load_left_over(session, self.today(), self.choices.people())
         LeftOverDialog(self.commands.hands, items).open()
 
-    def _on_turned(self, _day: date) -> None:
-        self._limits, self._anew = {}, True
-        self.refresh()
-
-    def _on_sorted(self) -> None:
+    def _on_turned(self, *, read: bool) -> None:
+        """Another day or another order: the rows begin at their top."""
         self._anew = True
-        self._show_rows()
+        if read:
+            self._limits = {}
+            self.refresh()
+        else:
+            self._show_rows()
 
     def _on_opened(self, index: QModelIndex) -> None:
         item = self.model.item_at(index)
@@ -239,8 +240,8 @@ class TodayPanel(Page):
         self._answers.ready.connect(self._on_page)
         self._answers.failed.connect(lambda error: self.area.show_error(error, self.refresh))
         self.choices.changed.connect(self.refresh)
-        self.choices.sorted.connect(self._on_sorted)
-        self.week.chosen.connect(self._on_turned)
+        self.choices.sorted.connect(lambda: self._on_turned(read=False))
+        self.week.chosen.connect(lambda _day: self._on_turned(read=True))
         self.view.opened.connect(self._on_opened)
         self.view.clicked.connect(self._on_clicked)
         self.view.customContextMenuRequested.connect(self._on_menu)
