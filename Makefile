@@ -1,6 +1,6 @@
 # One command for each thing one does here; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types arch i18n translations tour bench package-deb package-test
+.PHONY: help setup run test check lint types arch i18n translations tour bench package-deb package-windows package-test
 
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
@@ -44,5 +44,9 @@ bench: setup ## Measure every budget beside its yardstick
 package-deb: setup ## The .deb for Debian, Ubuntu and their kin, into build/linux
 	@$(BIN)/python -m build_spec.linux.package_deb
 
-package-test: package-deb ## The .deb installed, used and removed in a bare Debian (slow, needs root)
+package-windows: setup ## The installer for Windows, made here on Linux, into build/windows
+	@$(BIN)/python -m build_spec.windows.package_windows
+
+package-test: package-deb package-windows ## Each installed, used and removed: bare Debian, Wine (slow, root)
 	@sh build_spec/linux/test_deb.sh
+	@sh build_spec/windows/test_windows.sh

@@ -1,6 +1,6 @@
 """Makes the program a folder that needs no Python: `freeze()` gives its path.
 
-PyInstaller comes from freezing.lock into build/tools, so that .venv stays what the lock file says.
+PyInstaller comes from packing.lock into build/tools, so that .venv stays what the lock file says.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 from build_spec.environment import PYTHON, ROOT
 
 TOOLS = ROOT / "build" / "tools"
-LOCK = ROOT / "build_spec" / "freezing.lock"
+LOCK = ROOT / "build_spec" / "packing.lock"
 
 
 def freeze(work: Path) -> Path:

@@ -18,6 +18,7 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, language
 from crmdesk.models.core.logs import start_logging
 from crmdesk.models.core.messages import explain
+from crmdesk.models.core.own_program import own_program
 from crmdesk.models.core.settings import Settings, save_settings
 from crmdesk.models.open import open_database
 from crmdesk.paths import default_database
@@ -53,6 +54,7 @@ def tour(folder: Path) -> int:
     from crmdesk.ui.shell.screens import AllFeatures
     from crmdesk.ui.shell.tour import Tour, prepare_environment
 
+    folder = folder.absolute()
     prepare_environment()
     application = make_application(Settings())
     shown = Tour(application, folder, AllFeatures)
@@ -139,8 +141,8 @@ class Program(QObject):
     def restart(self) -> None:
         if self._door is not None:
             self._door.close()
-        program = [] if getattr(sys, "frozen", False) else ["-X", "utf8", "-m", "crmdesk"]
-        QProcess.startDetached(sys.executable, [*program, *sys.argv[1:]])
+        program, *words = own_program()
+        QProcess.startDetached(program, [*words, *sys.argv[1:]])
         self.quit()
 
     def open_database(self, path: Path) -> None:

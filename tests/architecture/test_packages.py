@@ -1,4 +1,4 @@
-"""What is packed: every resource, a program that starts, files a desktop can read."""
+"""What is packed: what runs and no more, files a desktop can read, words in three languages."""
 
 import re
 import struct
@@ -12,16 +12,9 @@ from PySide6.QtGui import QImage
 from build_spec import icons
 from build_spec.environment import ROOT
 from build_spec.linux import package_deb
+from build_spec.windows import payload as windows_payload
 
 FILES = Path(package_deb.__file__).parent / "files"
-SPEC = (ROOT / "build_spec" / "crmdesk.spec").read_text(encoding="utf-8")
-
-
-def test_that_every_folder_of_resources_is_packed() -> None:
-    packed = re.search(r"RESOURCES = \((.*?)\)", SPEC)
-    assert packed is not None
-    folders = {path.name for path in (ROOT / "resources").iterdir() if path.is_dir()}
-    assert folders == set(re.findall(r'"(\w+)"', packed[1]))
 
 
 def test_that_the_menu_entry_says_its_name_in_three_languages() -> None:
@@ -62,3 +55,57 @@ def test_that_the_icon_is_drawn_in_each_size() -> None:
     assert struct.unpack_from("<HHH", packed) == (0, 1, 2)
     width, _height, *_rest, length, at = struct.unpack_from("<BBBBHHII", packed, 6 + 16)
     assert (width, packed[at : at + length]) == (0, pictures[256])
+
+
+def test_that_windows_gets_the_versions_that_are_tested() -> None:
+    locks = (ROOT / "requirements.lock", windows_payload.HERE / "wheels.lock")
+    tested, packed = (
+        dict(re.findall(r"^([\w.-]+)==([\w.]+)", lock.read_text(encoding="utf-8"), re.MULTILINE))
+        for lock in locks
+    )
+    assert {"pyside6-essentials", "sqlcipher3", "tzdata"} <= packed.keys()
+    told = {name: version for name, version in packed.items() if name in tested}
+    assert told == {name: tested[name] for name in told}
+    assert packed.keys() - tested.keys() <= {"tzdata"}
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("PySide6/Qt6Widgets.dll", True),
+        ("PySide6/QtWidgets.pyd", True),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6/translations/qtbase_zh_TW.qm", True),
+        ("PySide6/translations/qtbase_de.qm", False),
+        ("PySide6/Qt6Quick.dll", False),
+        ("PySide6/plugins/sqldrivers/qsqlite.dll", False),
+        ("PySide6/designer.exe", False),
+        ("phonenumbers/data/region_CN.py", True),
+        ("phonenumbers/geodata/data0.py", False),
+        ("sqlalchemy/orm/session.py", True),
+        ("shiboken6/vcruntime140.dll", True),
+        ("shiboken6/vcomp140.dll", False),
+    ],
+)
+def test_that_of_the_wheels_only_what_runs_is_packed(name: str, wanted: bool) -> None:
+    assert windows_payload.is_wanted(name) is wanted
+
+
+def test_that_the_installer_speaks_three_languages() -> None:
+    script = (windows_payload.HERE / "crmdesk.nsi").read_text(encoding="utf-8")
+    texts = (windows_payload.HERE / "texts.nsh").read_text(encoding="utf-8")
+    said = re.findall(r'^LangString (\w+) \$\{LANG_(\w+)\} "(.+)"$', texts, re.MULTILINE)
+    languages: dict[str, set[str]] = {}
+    for key, language, _text in said:
+        languages.setdefault(key, set()).add(language)
+    assert set(re.findall(r"\$\(([A-Z]_\w+)\)", script)) == languages.keys()
+    three = {"SIMPCHINESE", "TRADCHINESE", "ENGLISH"}
+    assert all(spoken == three for spoken in languages.values())
+
+
+def test_that_the_removal_takes_all_that_is_laid_down() -> None:
+    script = (windows_payload.HERE / "crmdesk.nsi").read_text(encoding="utf-8")
+    removal = script[script.index('Section "Uninstall"') :]
+    for name in ("runtime", "lib", "app", "crmdesk.exe", "crmdesk-cli.exe", "LICENSE.txt"):
+        assert f'"$INSTDIR\\{name}"' in removal
+    assert 'RMDir /r "$INSTDIR"' not in script

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QSettings, QT
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.models.core.i18n import LANGUAGES
+from crmdesk.models.core.own_program import own_program
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.demo.book import legacy_book
 from crmdesk.models.demo.showcase import Showcase, make_showcase, typed
@@ -68,8 +69,12 @@ def looks(*, scaled: bool) -> list[Look]:
 def prepare_environment() -> None:
     """Draw on a screen in memory, large enough for every dialog; before Qt starts."""
     folder = Path(tempfile.mkdtemp(prefix="crmdesk-tour-"))
-    (folder / "screen.json").write_text(json.dumps(SCREEN))
-    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={folder / 'screen.json'}"
+    screen = folder / "screen.json"
+    screen.write_text(json.dumps(SCREEN))
+    if screen.drive:  # Qt would take the colon of C: for the end of the name
+        os.chdir(folder)
+        screen = Path(screen.name)
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 
 class Tour(QObject):
@@ -169,11 +174,11 @@ class Tour(QObject):
         """The same program again, larger: Qt decides the scale once, at its start."""
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("QT_SCALE_FACTOR", SCALED)
-        program = [] if getattr(sys, "frozen", False) else ["-X", "utf8", "-m", "crmdesk"]
+        program, *words = own_program()
         self._child = QProcess(self)
         self._child.setProcessEnvironment(environment)
         self._child.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
-        self._child.start(sys.executable, [*program, "tour", str(self._folder)])
+        self._child.start(program, [*words, "tour", str(self._folder)])
 
     def _end(self) -> None:
         self._timer.stop()
