@@ -21,3 +21,4 @@ def upgrade() -> None:
         "INSERT INTO customer_fts(rowid, words) SELECT customer_id, terms FROM customer_search"
         " WHERE terms <> '' ORDER BY customer_id"
     )
+    op.execute("INSERT INTO customer_fts(customer_fts) VALUES ('optimize')")
