@@ -55,3 +55,21 @@ def test_that_birthdays_of_the_republic_make_the_other_days_so() -> None:
 def test_that_seven_digits_on_the_mainland_are_no_day_of_the_republic() -> None:
     record = understood(("姓名", "手机", "生日"), ("张三", "13800138000", "1100101")).customers[0]
     assert record.birthday is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "extension"),
+    [
+        ("02-27112345", "+886227112345", ""),
+        ("(02)2711-2345#12", "+886227112345", "12"),
+        ("04-23170403", "+886423170403", ""),
+        ("(07)345-6789", "+88673456789", ""),
+    ],
+)
+def test_that_a_lone_landline_of_taiwan_is_one_in_a_list_of_the_mainland(
+    text: str, number: str, extension: str
+) -> None:
+    sheet = understood(("姓名", "电话"), ("陳淑芬", text), ("李强", "13800138000"))
+    (phone,) = sheet.customers[0].phones
+    assert (phone.e164, phone.extension, phone.suspect) == (number, extension, False)
+    assert sheet.customers[1].phones[0].e164 == "+8613800138000"

@@ -357,3 +357,20 @@ def test_that_who_is_new_is_shown_in_the_list_afterwards(
         link.click()
     assert asked.args == ["new"]
     assert dialog.findChild(QPushButton, "show_changed") is None
+
+
+def test_that_an_opened_row_shows_a_remark_name_without_an_account(
+    open_plan: Opener, tmp_path: Path
+) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (("姓名", "手机"), ("A建材王总-杭州", "13800138000")):
+        sheet.append(row)
+    made.save(tmp_path / "book.xlsx")
+    dialog = open_plan(tmp_path / "book.xlsx")
+    tab = _tab(dialog, "create")
+    tab.model.open(tab.model.shown()[0], opened=True)
+    entries = [_entry(tab, row) for row in range(tab.model.rowCount())]
+    shown = [entry.new for entry in entries if isinstance(entry, Line)]
+    assert "A建材王总-杭州" in shown

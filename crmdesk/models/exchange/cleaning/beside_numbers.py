@@ -20,6 +20,10 @@ _NUMBER = (
     r"(?![\d\u4e00-\u9fff])"
 )
 _HAS_NUMBER = re.compile(_NUMBER)
+_ACCOUNT = re.compile(
+    r"(?:微信|v信|vx|wx|weixin|wechat)号?\s*[:： ]\s*([A-Za-z][\w-]{4,19})", re.IGNORECASE
+)
+"""vx: kelly_02 among telephones; an account in WeChat begins with a letter."""
 _OTHER = re.compile(
     r"(?:^|[\s，,；;。、(（:：])"
     r"(?:另外?|备用|备|第二|新|小号|常用|还有|又|也可打|改用|换成|已换|改|只有|本人)?"
@@ -48,6 +52,8 @@ def take_notes_of_numbers(people: Iterable[CustomerRecord], office: OfficeHints)
 
 def _of_numbers(holder: Any, customer: CustomerRecord) -> None:
     for phone in holder.phones:
+        if phone.e164 is None and (account := _ACCOUNT.fullmatch(phone.raw.strip())):
+            _is_in_wechat(holder, phone, account[1])
         if not phone.note:
             continue
         if is_of_wechat_too(phone):
@@ -71,6 +77,13 @@ def _same_in_wechat(holder: Any, phone: PhoneValue) -> None:
         return
     number = (phone.e164 or phone.raw).removeprefix("+86")
     holder.channels = (*holder.channels, Channel("wechat", number))
+
+
+def _is_in_wechat(holder: Any, phone: PhoneValue, account: str) -> None:
+    """She is reached in WeChat, and by no telephone."""
+    holder.phones = tuple(it for it in holder.phones if it is not phone)
+    if not any(channel.kind == "wechat" and channel.value for channel in holder.channels):
+        holder.channels = (*holder.channels, Channel("wechat", account))
 
 
 def _give_away(holder: Any, phone: PhoneValue, customer: CustomerRecord) -> None:

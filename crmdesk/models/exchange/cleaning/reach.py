@@ -8,6 +8,7 @@ from crmdesk.models.customers.phones import PhoneValue, has_lost_digits, parse_p
 from crmdesk.models.exchange.cleaning.column_cells import ColumnCells
 from crmdesk.models.exchange.cleaning.plain_phones import plain_numbers
 from crmdesk.models.exchange.cleaning.suspect_numbers import is_no_mobile
+from crmdesk.models.exchange.cleaning.told_country import is_landline_of_taiwan
 from crmdesk.models.exchange.records.customers import Email
 from crmdesk.models.exchange.vocabulary.normal import plain_header
 from crmdesk.models.exchange.vocabulary.texts import is_placeholder
@@ -46,7 +47,9 @@ def phones(column: ColumnCells) -> list[tuple[PhoneValue, ...]]:
             found.append(())
         else:
             text = text.replace(" ::: ", ";")
-            values = parse_phones(text, area_code=area, country=country, label=label)
+            there = country == "CN" and is_landline_of_taiwan(text)
+            told = ("", "TW") if there else (area, country)
+            values = parse_phones(text, area_code=told[0], country=told[1], label=label)
             if not column.exact and any(is_no_mobile(value, country) for value in values):
                 row = column.rows[index]
                 column.report.problem(column.guess, row, text, "cell.phone.digits", keep=False)

@@ -1,6 +1,7 @@
 """Which country a sheet is from: a list from Taiwan in an office on the mainland says so itself."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,9 +15,18 @@ _MAINLAND = re.compile(
     r"|(?<!\d)0[3-9]\d{2}[- )]*\d{3,4}[- ]?\d{4}(?!\d)"
 )
 """Mobiles, and landlines longer than any of Taiwan."""
+_LANDLINE_TW = re.compile(
+    r"(?:\(0[2-8]\)[- ]?|0[2-8][- ])\d{3,4}[- ]?\d{4}(?:\s*(?:#|ext\.?|轉|转|分機|分机)\s*\d{1,5})?"
+    r"|(?:\(0(?:37|49|82|89)\)[- ]?|0(?:37|49|82|89)[- ])\d{3}[- ]?\d{3,4}(?:\s*#\s*\d{1,5})?"
+)
 _REPUBLIC = re.compile(r"民[国國]\s?\d")
 _DAYS = frozenset({"birthday", "stage_since", "anniversary"})
 _ENOUGH = 2
+
+
+def is_landline_of_taiwan(text: str) -> bool:
+    """Whether a number has an area code of Taiwan set apart, as no number of the mainland has."""
+    return _LANDLINE_TW.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def office_of(

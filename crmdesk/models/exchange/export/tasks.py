@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.exchange.export.blocks import Found
-from crmdesk.models.exchange.export.logs import (
+from crmdesk.models.exchange.export.log_cells import (
     Detail,
     contact_name,
     decoded,

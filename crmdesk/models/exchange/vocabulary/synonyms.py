@@ -209,7 +209,7 @@ def _labelled() -> dict[str, Target]:
 def people_words() -> tuple[str, ...]:
     """What customers are called in some trade: with 车主 we know 车主电话 and 车主生日 too."""
     found = (word for word, target in customer_headers().items() if target == Target("name"))
-    return tuple(word for word in found if word[-1] in "人主员生者户童")
+    return tuple(word for word in found if word[-1] in "人主员生者户童郎")
 
 
 CONTACT_WORDS = ("联系人", "联络人", "连络人", "对接人", "接洽人", "contactperson", "contact")

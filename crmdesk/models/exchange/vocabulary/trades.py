@@ -5,7 +5,8 @@ that a yes is a no.
 """
 
 WORDS = {
-    "number": "会员卡号 会员卡 vip卡号 客户卡号 学号 memberno membernumber memberid"
+    "number": "病历号 就诊号 就诊卡号 诊疗号 档案号 档案编号 客源编号 客户档案号 学籍号 业户号"
+    " 用户编号 会员卡号 会员卡 vip卡号 客户卡号 学号 memberno membernumber memberid"
     " accountnumber accountno accountid clientid clientno",
     "name": "收货信息 收件信息 收货人信息 收件人信息 车主"
     " 车主姓名 学员 学员姓名 学生 学生姓名 患者 患者姓名 病人姓名"
@@ -14,7 +15,7 @@ WORDS = {
     " 小孩姓名 小朋友姓名 住户 住户姓名 买家姓名 收件人 收件人姓名"
     " 收货人 收货人姓名 持卡人 持卡人姓名 来访人 来访客户 订购人 订购人姓名 订货人 预订人 预定人"
     " 下单人 购买人 主人 主人姓名 宠主 宠物主人 雇主 雇主姓名 房主 房主姓名 户主 户主姓名 订餐人"
-    " 订奶人 订阅人 报名人 参展人 参会人",
+    " 订奶人 订阅人 报名人 参展人 参会人 新郎 新郎姓名",
     "name.generic": "经销商 经销商名称 供应商 供应商名称 代理商 代理商名称 加盟商 往来单位"
     " 往来单位名称 合作单位 合作伙伴 厂商 厂商名称 商家 商家名称 服务商 客户全名 公司全名"
     " 单位全名 accountname account organisation organisationname",

@@ -6,6 +6,7 @@ from tests.models.exchange.corpus import (
     habits,
     lists,
     members,
+    neighbours,
     oddities,
     people,
     programs,
@@ -31,4 +32,5 @@ BOOKS: tuple[OfficeBook, ...] = (
     *usual.BOOKS,
     *services.BOOKS,
     *traders.BOOKS,
+    *neighbours.BOOKS,
 )
