@@ -80,6 +80,7 @@ def load_page(
     follow_up = next(iter(ask.rows(page_queries.next_follow_up(), FollowUpRow)), None)
     promises = ask.rows(page_queries.promises(), PromiseRow)
     contacts = ask.records(page_queries.contacts())
+    plans, service, repairing = session.execute(page_queries.beside(), her).one()
     hidden = hidden_facts(customer.owner_id, viewer)
     return CustomerPage(
         id=customer_id,
@@ -90,12 +91,10 @@ def load_page(
         last_contact=summary.last_contact if summary and summary.last_contact > NEVER else None,
         interactions=summary.interactions if summary else 0,
         phones=_own(phones), emails=_own(emails), addresses=_own(addresses),
-        channels=_own(channels),
         contacts=tuple(_contact(row, phones, emails, channels) for row in contacts),
         invoices=ask.rows(page_queries.owned(InvoiceRow, Invoice, Invoice.position), InvoiceRow),
         anniversaries=_anniversaries(ask.records(page_queries.anniversaries()), today),
-        consents=consents,
-        tags=ask.rows(page_queries.tags(), TagRow),
+        channels=_own(channels), consents=consents, tags=ask.rows(page_queries.tags(), TagRow),
         customs=ask.rows(page_queries.customs(), CustomRow),
         files=ask.rows(page_queries.files(), FileRow),
         talks=ask.rows(page_queries.talks(), TalkRow),
@@ -104,14 +103,10 @@ def load_page(
         children=ask.rows(page_queries.children(), Relative),
         referrer=ask.relative(customer.referrer_id),
         referred=ask.rows(page_queries.referred(), Relative),
-        warnings=(
-            *_warnings(customer, summary, (follow_up, promises), consents, today),
-            *_unanswered(session, customer_id, today),
-        ),
+        warnings=(*_warnings(customer, summary, (follow_up, promises), consents, today),
+                  *_pending(session, customer_id, today, repairing)),
         bought=load_bought(session, customer_id, today),
-        balance=load_balance(session, customer_id, today),
-        plans=session.scalar(page_queries.plans(), her) or 0,
-        service=session.scalar(page_queries.service(), her) or 0,
+        balance=load_balance(session, customer_id, today), plans=plans, service=service,
     )  # fmt: skip
 
 
@@ -130,7 +125,7 @@ def prepare(session: Session) -> None:
         page_queries.customer(), page_queries.contacts(), page_queries.consents(),
         page_queries.anniversaries(), page_queries.tags(), page_queries.customs(),
         page_queries.files(), page_queries.talks(), page_queries.next_follow_up(),
-        page_queries.promises(), page_queries.plans(), page_queries.service(),
+        page_queries.promises(), page_queries.beside(),
         page_queries.name(), page_queries.children(), page_queries.referred(),
         page_queries.owned(StageRow, StageChange, StageChange.on),
         page_queries.owned(InvoiceRow, Invoice, Invoice.position),
@@ -224,11 +219,13 @@ def _warnings(
         yield Warn("overdue", day=follow_up.due_on)
 
 
-def _unanswered(session: Session, customer_id: int, today: date) -> Iterator[Warn]:
-    """She wrote, and waits."""
+def _pending(session: Session, customer_id: int, today: date, repairing: int) -> Iterator[Warn]:
+    """She wrote and waits for an answer, or something of hers is being repaired."""
     since = waiting_since(session, customer_id, datetime.combine(today, time(), UTC))
     if since is not None:
         yield Warn("reply", day=local_day(since, office_zone(load_office(session).zone)))
+    if repairing:
+        yield Warn("service", count=repairing)
 
 
 def refused_channels(consents: Sequence[ConsentRow]) -> tuple[str, ...]:

@@ -7,7 +7,15 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from crmdesk.models.schema import (
@@ -150,17 +158,18 @@ def next_follow_up() -> Rows:
 
 
 @cache
-def plans() -> Select[int]:
-    """How many service plans there are for her."""
-    return select(func.count()).where(ServicePlan.customer_id == _HER)
+def beside() -> Select[int, int, int]:
+    """How many service plans she has, service orders and contracts, and orders still open."""
 
+    def count(table: type[Any], *where: ColumnElement[bool]) -> ScalarSelect[int]:
+        mine = table.customer_id == _HER
+        return select(func.count()).select_from(table).where(mine, *where).scalar_subquery()
 
-@cache
-def service() -> Select[int]:
-    """How many service orders and contracts she has."""
-    orders = select(func.count()).where(ServiceOrder.customer_id == _HER).scalar_subquery()
-    contracts = select(func.count()).where(ServiceContract.customer_id == _HER).scalar_subquery()
-    return select(orders + contracts)
+    return select(
+        count(ServicePlan),
+        count(ServiceOrder) + count(ServiceContract),
+        count(ServiceOrder, ServiceOrder.status == "open"),
+    )
 
 
 @cache

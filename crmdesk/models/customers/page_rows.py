@@ -194,11 +194,12 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Warn:
-    """Something to know before one speaks: what is complaints, overdue, promise, reply, mourning,
-    refused or text.
+    """Something to know before one speaks: what is complaints, service, overdue, promise, reply,
+    mourning, refused or text.
 
-    `count` of open complaints, `day` of the overdue follow-up, of the unanswered message or of
-    the death, `words` for the warning typed by hand or the refused channels.
+    `count` of open complaints or service orders, `day` of the overdue follow-up, of the
+    unanswered message or of the death, `words` for the warning typed by hand or the refused
+    channels.
     """
 
     what: str

@@ -26,6 +26,7 @@ from crmdesk.ui.complaints.step_pages import ComplaintPages
 from crmdesk.ui.complaints.store import ComplaintStore
 from crmdesk.ui.kit.cases.dialog import CaseDialog, CaseParts, CaseWords
 from crmdesk.ui.kit.cases.step_rail import StepRail
+from crmdesk.ui.kit.cases.whose import Whose
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
@@ -65,8 +66,9 @@ class ComplaintDialog(CaseDialog):
         )
         self.saving.served.connect(lambda order_id: navigator.open_service(order_id))
         QShortcut(QKeySequence("Ctrl+Shift+S"), self).activated.connect(self.saving.serve)
+        whose = Whose(self.listen, db, hub, navigator, self)
         parts = CaseParts(
-            _words(), self.head, self.rail, self.words, self.listen, self.pages, self.saving,
+            _words(), self.head, self.rail, self.words, whose, self.pages, self.saving,
             self.clocks, self.buttons,
         )  # fmt: skip
         self.begin(parts, jobs, hub, customer_id)

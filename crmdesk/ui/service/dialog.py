@@ -20,6 +20,7 @@ from crmdesk.models.service.rules import STEPS, step_guidance, step_title
 from crmdesk.models.service.warranty import warranty_of
 from crmdesk.ui.kit.cases.dialog import CaseDialog, CaseParts, CaseWords
 from crmdesk.ui.kit.cases.step_rail import StepRail
+from crmdesk.ui.kit.cases.whose import Whose
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
@@ -68,8 +69,10 @@ class ServiceDialog(CaseDialog):
         self.clocks = ServiceClockBar(db, store, hub)
         self.buttons = ServiceButtons(self.saving, ServicePrinting(db, navigator))
         QShortcut(QKeySequence("Ctrl+J"), self).activated.connect(self.saving.complain)
+        whose = Whose(self.receive, db, hub, navigator, self)
+        whose.changed.connect(lambda _customer: self.receive.propose_warranty())
         parts = CaseParts(
-            _words(), self.head, self.rail, self.facts, self.receive, self.pages, self.saving,
+            _words(), self.head, self.rail, self.facts, whose, self.pages, self.saving,
             self.clocks, self.buttons,
         )  # fmt: skip
         self.begin(parts, jobs, hub, customer_id)
@@ -85,10 +88,6 @@ class ServiceDialog(CaseDialog):
         self.buttons.show_for(stored, step)
         if stored is None:
             self.facts.show_page(None, [])
-
-    def customer_changed(self, customer_id: int | None) -> None:
-        """What the office knows of her device is proposed."""
-        self.receive.propose_warranty()
 
     def _today(self) -> date:
         return local_day(self.db.now(), self._zone)

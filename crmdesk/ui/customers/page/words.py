@@ -24,6 +24,7 @@ from crmdesk.ui.kit.when import full_day, say_day, say_due, weekday
 WARNING_LOOKS = {
     "text": ("warning", "amber"),
     "complaints": ("complaint", "red"),
+    "service": ("service", "blue"),
     "mourning": ("info", "neutral"),
     "refused": ("hand", "red"),
     "promise": ("promise", "red"),
@@ -39,6 +40,9 @@ def warning_text(warning: Warn, today: date) -> str:
         return warning.words[0]
     if warning.what == "complaints":
         text = ngettext("{n} open complaint", "{n} open complaints", warning.count)
+        return text.format(n=warning.count)
+    if warning.what == "service":
+        text = ngettext("{n} open service order", "{n} open service orders", warning.count)
         return text.format(n=warning.count)
     if warning.what == "refused":
         channels = pgettext("list", ", ").join(map(consent_channel_text, warning.words))

@@ -5,38 +5,28 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.errors import Invalid
-from crmdesk.models.customers.choices import load_choices, load_contact_names
 from crmdesk.ui.kit.autosave import DraftSaver
 from crmdesk.ui.kit.cases.saving import CaseSaving
 from crmdesk.ui.kit.cases.step_page import StepPage
 from crmdesk.ui.kit.cases.step_pages import StepPages
 from crmdesk.ui.kit.cases.step_rail import StepRail
+from crmdesk.ui.kit.cases.whose import Whose
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.widgets.card import Card
-from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
 from crmdesk.ui.kit.widgets.room import open_at
 
 FIRST = 1
-
-
-class BeginPage(Protocol):
-    """The first page: whose case it is."""
-
-    picker: CustomerPicker
-
-    def set_contacts(self, contacts: list[tuple[int, str]]) -> None:
-        """Offer the contacts of the company picked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class CaseParts:
     head: QWidget
     rail: StepRail
     beside: QWidget
-    begin: BeginPage
+    whose: Whose
     pages: StepPages
     saving: CaseSaving
     clocks: QWidget
@@ -82,7 +72,6 @@ class CaseDialog(QDialog):
         self.db, self.navigator = db, navigator
         self.case_id = case_id  # None while it is new
         self._typed = False
-        self._wanted = ""  # the name of a customer being created for this case
 
     @abstractmethod
     def load(self, session: Any, case_id: int) -> Any:
@@ -97,11 +86,11 @@ class CaseDialog(QDialog):
     ) -> None:
         """All parts stand: show them, and what was typed here before."""
         self._parts = parts
-        self._lay_out()
+        self._guidance = label("", "secondary", wrap=True)
+        _lay_out(self, parts, self._guidance)
         self._connect(hub)
         if customer_id is not None:
-            parts.begin.picker.set_customer(customer_id)
-            self._on_customer()
+            parts.whose.choose(customer_id)
         self._reload()
         stored = parts.saving.case
         self._show_step(stored.row.step if stored else FIRST)
@@ -120,39 +109,10 @@ class CaseDialog(QDialog):
         self._words.flush()
         super().reject()
 
-    def customer_changed(self, customer_id: int | None) -> None:
-        """Another customer was picked on the first page."""
-
-    def _lay_out(self) -> None:
-        parts = self._parts
-        self._guidance = label("", "secondary", wrap=True)
-        card = Card()
-        card.add(self._guidance)
-        card.add(parts.pages, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        for side in (parts.rail, parts.beside):
-            side.setFixedWidth(232)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(parts.rail)
-        left.addWidget(parts.beside, 1)
-        middle.addLayout(left)
-        middle.addWidget(card, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 16, 20, 16)
-        outer.setSpacing(12)
-        outer.addWidget(parts.head)
-        outer.addWidget(parts.clocks)
-        outer.addLayout(middle, 1)
-        outer.addWidget(parts.buttons)
-
     def _connect(self, hub: DataHub) -> None:
         parts = self._parts
         parts.pages.edited.connect(self._on_edited)
         parts.rail.chosen.connect(self._turn_to)
-        parts.begin.picker.changed.connect(lambda _choice: self._on_customer())
-        parts.begin.picker.create_asked.connect(self._create_customer)
         parts.saving.opened.connect(self._on_opened)
         parts.saving.saved.connect(self._on_saved)
         parts.saving.refused.connect(lambda problems: self._page().show_problems(problems))
@@ -189,24 +149,13 @@ class CaseDialog(QDialog):
                 self.done(0)
                 return
             parts.pages.load(stored)
-            self._on_customer()
+            self._parts.whose.tell()
         self._typed = False
         parts.saving.case = stored
         closed = stored is not None and stored.row.status == "closed"
         reached = stored.row.step if stored is not None else FIRST
         parts.rail.show_case(reached, stored.stamps if stored else {}, closed=closed)
         self.show_case(stored, self.step)
-
-    def _on_customer(self) -> None:
-        customer = self._parts.begin.picker.customer_id()
-        with self.db.read() as session:
-            names = load_contact_names(session, customer) if customer is not None else []
-        self._parts.begin.set_contacts(names)
-        self.customer_changed(customer)
-
-    def _create_customer(self, name: str) -> None:
-        self._wanted = name
-        self.navigator.new_customer(name)
 
     def _key(self, step: int) -> str:
         return f"{self._parts.words.table}:{self.case_id or 'new'}:{step}"
@@ -217,20 +166,12 @@ class CaseDialog(QDialog):
     def _restore(self, kept: dict[str, Any]) -> None:
         if kept:  # else the page shows what is stored
             self._parts.words.restore(self._parts.pages.page(self._restored), kept)
-            self._on_customer()
+            self._parts.whose.tell()
 
     def _on_edited(self) -> None:
         self._typed = True
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._wanted and touches(changes, "customer"):
-            with self.db.read() as session:
-                ids = [row for table, row in changes if table == "customer"]
-                made = load_choices(session, ids)
-            for customer in made[:1]:
-                self._wanted = ""
-                self._parts.begin.picker.set_customer(customer.id)
-                self._on_customer()
         if (
             self.case_id is not None
             and not self._typed
@@ -269,3 +210,27 @@ class CaseDialog(QDialog):
     def _on_deleted(self) -> None:
         self.navigator.say(self._parts.words.deleted, undoable=True)
         self.done(0)
+
+
+def _lay_out(dialog: QDialog, parts: CaseParts, guidance: QLabel) -> None:
+    """Head and clocks above, steps left, the page right, buttons below."""
+    card = Card()
+    card.add(guidance)
+    card.add(parts.pages, 1)
+    middle = QHBoxLayout()
+    middle.setSpacing(16)
+    for side in (parts.rail, parts.beside):
+        side.setFixedWidth(232)
+    left = QVBoxLayout()
+    left.setSpacing(8)
+    left.addWidget(parts.rail)
+    left.addWidget(parts.beside, 1)
+    middle.addLayout(left)
+    middle.addWidget(card, 1)
+    outer = QVBoxLayout(dialog)
+    outer.setContentsMargins(20, 16, 20, 16)
+    outer.setSpacing(12)
+    outer.addWidget(parts.head)
+    outer.addWidget(parts.clocks)
+    outer.addLayout(middle, 1)
+    outer.addWidget(parts.buttons)
