@@ -27,6 +27,7 @@ from crmdesk.models.demo.messages import add_messages
 from crmdesk.models.demo.orders import Orders
 from crmdesk.models.demo.plans import add_plans
 from crmdesk.models.demo.promises import Promises
+from crmdesk.models.demo.rhythms import add_rhythms
 from crmdesk.models.demo.seasons import Seasons
 from crmdesk.models.demo.service import add_service
 from crmdesk.models.demo.surveys import add_surveys
@@ -98,6 +99,7 @@ def _generate(
             add_plans(session, office.staff, today, zone)
             add_service(session, office.staff, today, zone)
             add_surveys(session, office.staff, today, zone)
+            add_rhythms(session, office.staff, today, zone)
             add_messages(session, office.staff, today, zone)
         session.execute(text("ANALYZE"))
 

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from crmdesk.models.demo.belongings import Made, Rows
@@ -96,10 +96,16 @@ class Orders:
                 "cost": sum(line["cost"] for line in lines),
                 "note": said("returned") if back else "",
                 "created_at": self._seasons.at(rng, day),
+                "delivered_on": self._delivered(on, order_id),
             }
         )
         if not back:
             self._pay(made, order_id, day, amount)
+
+    def _delivered(self, on: date, order_id: int) -> date | None:
+        """Some days after the order, where that day has come."""
+        day = on + timedelta(days=2 + order_id % 8)
+        return day if day <= self._seasons.days[-1] else None
 
     def _product(self, favourites: Sequence[Product], month: int) -> Product:
         rng = self._rng

@@ -30,7 +30,7 @@ class ClosingButton(PlainButton):
         navigator: Navigator,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("", "check-circle", kind="small-chip", parent=parent)
+        super().__init__("", "check-circle", kind="link", parent=parent)
         self.setObjectName("closing")
         self._db, self._jobs, self._navigator = db, jobs, navigator
         self._customer: int | None = None

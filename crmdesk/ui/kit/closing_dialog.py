@@ -52,7 +52,7 @@ class _Line(QWidget):
         self.reason.setObjectName(f"closing_reason_{code}")
         self.reason.setPlaceholderText(_("Why not? Enter leaves it out"))
         self.reason.setAccessibleName(_("Why not? Enter leaves it out"))
-        self.leave = PlainButton(_("Leave out"), kind="link")
+        self.leave = PlainButton(pgettext("visit", "Leave out"), kind="link")
         self.leave.setObjectName(f"closing_leave_{code}")
         self.leave.clicked.connect(lambda: self.ask())
         row, column = QHBoxLayout(), QVBoxLayout(self)

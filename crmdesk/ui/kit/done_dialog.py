@@ -14,7 +14,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.interactions.rules import OUTCOMES, kind_text, outcome_text
 from crmdesk.models.tasks.recognise import find_next_step
-from crmdesk.ui.kit.form import FormDialog
+from crmdesk.ui.kit.form import WIDTH, FormDialog
 from crmdesk.ui.kit.when import short_day, weekday
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 
@@ -94,6 +94,9 @@ class DoneDialog(FormDialog):
         self.add_field("words", _("What was &said"), self.words)
         self.add_field("kind", _("&By"), self.kind)
         self.add_field("outcome", _("&Outcome"), self.outcome)
+        for row in (self.kind, self.outcome):
+            row.setContentsMargins(0, 5, 0, 0)  # as high as the caption beside it
+            row.setFixedHeight(row.heightForWidth(WIDTH - 140))
         self.save_button.setText(_("Done"))
         self.words.textChanged.connect(self._on_words)
         self.ready()

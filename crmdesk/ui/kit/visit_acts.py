@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.ui.kit.dated.acts import InPlace
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.when import say_day
@@ -125,7 +125,7 @@ class SkipDialog(FormDialog):
         self.why = QLineEdit()
         self.why.setPlaceholderText(_("Met yesterday, is on holiday …"))
         self.add_field("why", _("Wh&y"), self.why)
-        self.save_button.setText(_("Leave out"))
+        self.save_button.setText(pgettext("visit", "Leave out"))
         self.ready()
 
     def draft(self) -> _Skipped:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.queries import Named
 from crmdesk.models.rhythms.rows import VisitRow
 from crmdesk.models.rhythms.visits import Visit
@@ -43,7 +43,9 @@ class VisitRowCommands(RowCommands):
             Act("clock", _("Later…"), "L", self.later, "row_later", _("Later")),
             *self.usual_acts(log_button="row_log"),
             *((Act("assign", _("Hand over…"), "A", self.hand),) if len(self._staff) > 1 else ()),
-            Act("close", _("Leave out…"), "N", self.skip, "row_skip", _("Leave out")),
+            Act(
+                "close", _("Leave out…"), "N", self.skip, "row_skip", pgettext("visit", "Leave out")
+            ),
         )
 
     def done(self, rows: Rows) -> None:

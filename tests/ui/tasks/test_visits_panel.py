@@ -209,7 +209,7 @@ def test_that_one_click_leads_from_the_follow_ups_to_the_visits_and_back(
     screen.resize(1000, 600)
     screen.show()
     for name, kind in (("visits", VisitsPanel), ("follow_ups", FollowUpsPanel)):
-        chip = screen.currentWidget().findChild(QPushButton, f"scope_{name}")
+        chip = screen.currentWidget().findChild(QPushButton, f"turn_to_{name}")
         assert chip is not None
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
         assert isinstance(screen.currentWidget(), kind)

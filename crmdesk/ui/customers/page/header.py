@@ -180,12 +180,12 @@ class HeaderCard(Card):
         called.addWidget(self.owner)
         left.addLayout(called)
         left.addWidget(self.action_row)
+        left.addWidget(self.closing, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         for part in (
             self._talks_title, self.no_talks, self.talks, self.glance, self.missing, self.tags,
         ):  # fmt: skip
             right.addWidget(part)
-        right.addWidget(self.closing, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(10)

@@ -38,12 +38,8 @@ class ScopeChips(QWidget):
 
     def choose(self, scope: str) -> None:
         """Turn to this group."""
-        self.choose_quietly(scope)
-        self.changed.emit(scope)
-
-    def choose_quietly(self, scope: str) -> None:
-        """Show that this group is the one shown."""
         self._chips[scope].setChecked(True)
+        self.changed.emit(scope)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How many stand in each group."""
