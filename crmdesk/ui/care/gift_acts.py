@@ -14,7 +14,8 @@ from crmdesk.models.care.gift_queries import GiftListRow, GiftRow
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.office.queries import load_staff
-from crmdesk.ui.care.gift_dialogs import GiftDialog, ManyGiftsDialog
+from crmdesk.ui.care.gift_dialog import GiftDialog
+from crmdesk.ui.care.gift_dialogs import ManyGiftsDialog
 from crmdesk.ui.care.gift_out import gift_sheet, label_of, write_gifts
 from crmdesk.ui.care.gift_store import GiftStore
 from crmdesk.ui.kit.ask import ask_save_file
@@ -45,7 +46,7 @@ class GiftActs:
 
     def add(self, around: GiftListRow) -> None:
         """The form of one more gift."""
-        dialog = self._dialog(None)
+        dialog = self._dialog(around, None)
 
         def submit(draft: object) -> None:
             job = self.store.add(around.id, draft, dialog.who(), around.name)  # type: ignore[arg-type]
@@ -55,10 +56,10 @@ class GiftActs:
         dialog.customer.create_asked.connect(self._navigator.new_customer)
         dialog.open()
 
-    def edit(self, rows: Rows) -> None:
+    def edit(self, around: GiftListRow, rows: Rows) -> None:
         """The form of one, or what is the same for many."""
         if len(rows) == 1:
-            dialog = self._dialog(rows[0])
+            dialog = self._dialog(around, rows[0])
             dialog.submitted.connect(
                 lambda draft: finish(self.store.edit(rows[0].id, draft, rows[0].who), dialog)
             )
@@ -125,7 +126,7 @@ class GiftActs:
             return
         self._navigator.say(_("Saved as {file}").format(file=path.name))
 
-    def menu(self, rows: Rows) -> QMenu:
+    def menu(self, around: GiftListRow, rows: Rows) -> QMenu:
         """The menu of a right click."""
         menu = passing_menu(self._parent, "gift_menu")
         add_entry(menu, pgettext("gift", "Given") + "\tG", "gift", lambda: self.give(rows))
@@ -133,16 +134,18 @@ class GiftActs:
                   lambda: self.mark(rows, "bought"))  # fmt: skip
         add_entry(menu, pgettext("gift", "Planned") + "\tP", "clock",
                   lambda: self.mark(rows, "planned"))  # fmt: skip
-        add_entry(menu, _("Edit…") + "\tF2", "edit", lambda: self.edit(rows))
+        add_entry(menu, _("Edit…") + "\tF2", "edit", lambda: self.edit(around, rows))
         add_entry(menu, _("Open customer") + "\tEnter", "person", lambda: self.open_customer(rows))
         add_entry(menu, _("Copy address") + "\tCtrl+C", "copy", lambda: self.copy(rows))
         add_entry(menu, _("Take from the list") + "\tDel", "delete", lambda: self.delete(rows))
         return menu
 
-    def _dialog(self, row: GiftRow | None) -> GiftDialog:
+    def _dialog(self, around: GiftListRow, row: GiftRow | None) -> GiftDialog:
         with self._db.read() as session:
             staff = load_staff(session)
-        return GiftDialog(self._db, self._jobs, staff, row, self._parent.window())
+        return GiftDialog(
+            self._db, self._jobs, staff, around, self._today(), row, self._parent.window()
+        )
 
     def _follow(self, job: Job, told: str) -> None:
         job.failed.connect(partial(show_failure, self._parent.window()))

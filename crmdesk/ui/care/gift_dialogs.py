@@ -1,4 +1,4 @@
-"""The forms of a gift list, of a gift, of what is the same for many, of the limit in a year."""
+"""The forms of a gift list, of what is the same for many gifts, of the limit in a year."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from crmdesk.models.care.gift_drafts import GiftDraft, GiftListDraft, ManyGiftsDraft
-from crmdesk.models.care.gift_queries import GiftListRow, GiftRow
+from crmdesk.models.care.gift_drafts import GiftListDraft, ManyGiftsDraft
+from crmdesk.models.care.gift_queries import GiftListRow
 from crmdesk.models.care.gift_rules import WAYS, GiftSettings, way_text
-from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
-from crmdesk.models.customers.choices import load_contact_names
 from crmdesk.models.office.queries import Named
 from crmdesk.ui.kit.form import FormDialog
-from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
-from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
 from crmdesk.ui.kit.widgets.date_field import DateField
 from crmdesk.ui.kit.widgets.money_field import MoneyField
 
@@ -76,8 +72,8 @@ class GiftListDialog(FormDialog):
             self.name.text(),
             str(self.occasion.currentData()),
             self.day.day(),
-            _amount(self.budget),
-            _amount(self.per_person),
+            amount_in(self.budget),
+            amount_in(self.per_person),
             last.id if copy and last is not None else None,
         )
 
@@ -115,72 +111,6 @@ class GiftListDialog(FormDialog):
             self.take_over.setText(told.format(n=last.gifts, name=last.name))
 
 
-class GiftDialog(FormDialog):
-    """Who gets what, how it gets there and who sees to it."""
-
-    def __init__(
-        self,
-        db: Database,
-        jobs: JobRunner,
-        staff: Sequence[Named],
-        row: GiftRow | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(pgettext("gift", "Gift") if row else _("Add a gift"), parent)
-        self.setObjectName("gift_dialog")
-        self._db, self._row = db, row
-        self.customer = CustomerPicker(db, jobs)
-        self.contact = QComboBox()
-        self.name = QLineEdit(row.name if row else "")
-        self.price = MoneyField()
-        self.way = ChoiceRow([(code, way_text(code)) for code in WAYS], small=True)
-        self.staff = _staff_box(staff, row.staff_id if row else db.staff_id)
-        self.note = QLineEdit(row.note if row else "")
-        self.add_field("customer", _("&Customer"), self.customer)
-        self.add_field("contact", _("C&ontact"), self.contact)
-        self.add_field("name", pgettext("gift", "&Gift"), self.name)
-        self.add_field("price", pgettext("gift", "&Price"), self.price)
-        self.add_field("way", pgettext("gift", "Gets there by"), self.way)
-        self.add_field("staff", pgettext("gift", "Given &by"), self.staff)
-        self.add_field("note", _("&Note"), self.note)
-        if row is not None:
-            self.customer.set_customer(row.customer_id)
-            self.price.set_amount(row.price)
-            self.way.set_value(row.way or None)
-        self._offer_contacts(row.contact_id if row else None)
-        self.customer.changed.connect(lambda _choice: self._offer_contacts(None))
-        self.ready()
-        if row is not None:
-            self.name.setFocus()
-
-    def draft(self) -> GiftDraft:
-        return GiftDraft(
-            self.customer.customer_id() or 0,
-            self.contact.currentData(),
-            self.name.text(),
-            _amount(self.price),
-            self.staff.currentData(),
-            str(self.way.value() or ""),
-            self.note.text(),
-        )
-
-    def who(self) -> str:
-        """The name of who gets it."""
-        choice = self.customer.choice()
-        return choice.text if choice else ""
-
-    def _offer_contacts(self, wanted: int | None) -> None:
-        customer = self.customer.customer_id()
-        self.contact.clear()
-        self.contact.addItem(_("Nobody in particular"), None)
-        if customer is not None:
-            with self._db.read() as session:
-                for contact, name in load_contact_names(session, customer):
-                    self.contact.addItem(name, contact)
-        self.contact.setCurrentIndex(max(self.contact.findData(wanted), 0))
-        self.set_row_visible("contact", visible=self.contact.count() > 1)
-
-
 class ManyGiftsDialog(FormDialog):
     """What is the same for all the gifts selected; an empty field changes nothing.
 
@@ -203,7 +133,7 @@ class ManyGiftsDialog(FormDialog):
             self.list.addItem(name, list_id)
         self.name, self.price = QLineEdit(), MoneyField()
         self.way = ChoiceRow([(code, way_text(code)) for code in WAYS], small=True)
-        self.staff = _staff_box(staff, None, blank=True)
+        self.staff = staff_box(staff, None, blank=True)
         if lists is not None:
             self.list.addItem(_("New list…"), None)
             self.add_field("list", pgettext("gift", "&List"), self.list)
@@ -217,7 +147,7 @@ class ManyGiftsDialog(FormDialog):
     def draft(self) -> ManyGiftsDraft:
         return ManyGiftsDraft(
             self.name.text(),
-            _amount(self.price),
+            amount_in(self.price),
             self.staff.currentData(),
             str(self.way.value() or ""),
         )
@@ -255,10 +185,10 @@ class LimitDialog(FormDialog):
         self.ready()
 
     def draft(self) -> LimitDraft:
-        return LimitDraft(_amount(self.yearly))
+        return LimitDraft(amount_in(self.yearly))
 
 
-def _amount(field: MoneyField) -> int | None:
+def amount_in(field: MoneyField) -> int | None:
     """Below zero where something stands there that is no amount: the draft objects to it."""
     return -1 if field.unclear() else field.amount()
 
@@ -270,7 +200,8 @@ def _newest(lists: Sequence[GiftListRow]) -> dict[str, GiftListRow]:
     return found
 
 
-def _staff_box(staff: Sequence[Named], chosen: int | None, *, blank: bool = False) -> QComboBox:
+def staff_box(staff: Sequence[Named], chosen: int | None, *, blank: bool = False) -> QComboBox:
+    """Who sees to it; `blank`: nobody told."""
     box = QComboBox()
     if blank:
         box.addItem("", None)

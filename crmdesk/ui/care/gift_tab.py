@@ -173,6 +173,7 @@ class GiftTab(QWidget):
             "propose": lambda: self.list_acts.propose(around),
             "export": lambda: self.acts.export(around, self._shown()),
             "edit": lambda: self.list_acts.edit(around),
+            "edit_gifts": lambda: self.acts.edit(around, self.rows()),
             "delete": lambda: self.list_acts.delete(around),
         }[name]()
 
@@ -188,8 +189,8 @@ class GiftTab(QWidget):
         menu.popup(below(self.more))
 
     def _on_menu(self, at: QPoint) -> None:
-        if rows := self.rows():
-            self.acts.menu(rows).popup(at)
+        if (around := self.current()) is not None and (rows := self.rows()):
+            self.acts.menu(around, rows).popup(at)
 
     def _connect(self) -> None:
         self._answers.ready.connect(self._on_answer)
@@ -203,7 +204,7 @@ class GiftTab(QWidget):
             "G": lambda: self.acts.give(self.rows()),
             "B": lambda: self.acts.mark(self.rows(), "bought"),
             "P": lambda: self.acts.mark(self.rows(), "planned"),
-            "F2": lambda: self.acts.edit(self.rows()),
+            "F2": lambda: self._with_list("edit_gifts"),
             "Del": lambda: self.acts.delete(self.rows()),
             "Ctrl+C": lambda: self.acts.copy(self.rows()),
             "+": lambda: self._with_list("add"),

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -19,8 +19,8 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.orders.drafts import LineDraft
 from crmdesk.models.schema import Gift, GiftList, Interaction
+from crmdesk.ui.care.gift_dialog import GiftDialog
 from crmdesk.ui.care.gift_dialogs import (
-    GiftDialog,
     GiftListDialog,
     LimitDialog,
     ManyGiftsDialog,
@@ -218,6 +218,7 @@ def test_that_a_gift_is_added_by_its_form(
     qtbot: QtBot, db: Database, panel: CarePanel, tab: GiftTab
 ) -> None:
     customer = add_customer(db, name="张伟")
+    add_interaction(db, customer, "茶叶", at=datetime(2026, 9, 9, tzinfo=UTC), kind="gift")
     make(db)
     qtbot.waitUntil(lambda: tab.current() is not None)
     button = panel.findChild(QPushButton, "gift_add")
@@ -227,7 +228,14 @@ def test_that_a_gift_is_added_by_its_form(
     assert dialog is not None
     assert not dialog.save_button.isEnabled()
     dialog.customer.set_customer(customer)
+    dialog.customer.changed.emit(dialog.customer.choice())
+    dialog.name.setText("座钟")
+    below = dialog.findChild(QLabel, "name_problem")
+    assert below is not None
+    assert below.text() == "A clock sounds like “seeing off the dead”.\nLast time: 茶叶"
+    assert dialog.save_button.isEnabled()  # it warns, and forbids nothing
     dialog.name.setText("台历")
+    assert below.text() == "Last time: 茶叶"
     dialog.save_button.click()
     wait_rows(qtbot, tab, 1)
     assert shown(tab, "customer") == ["张伟"]
