@@ -51,7 +51,7 @@ class People:
             kind="person" if contact else customer.kind,
             phone=self._reach.phone(person) or customer.phone or "",
             staff=self._staff.get(row.staff_id or customer.owner_id, ""),
-            channel=row.channel or (ways[0].channel if ways else ""),
+            channel=_channel(row, liked, ways),
             hour=self._hours.of(row, customer.preferred_hour),
             mourning=in_mourning(customer.bereaved_on, self._ask.today),
         )
@@ -64,6 +64,18 @@ def fill(ask: Ask, rows: Sequence[TodayRow]) -> list[TodayRow]:
         return []
     people = People(ask, rows)
     return [people.fill(row) for row in rows]
+
+
+def _channel(row: TodayRow, liked: str, ways: tuple[Way, ...]) -> str:
+    """The planned one, hers, what the reason suggests, else the best there is; one need not be
+    reachable to be visited.
+    """
+    if row.channel:
+        return row.channel
+    wanted = liked or row.suggests
+    if wanted == "visit":
+        return wanted
+    return ways[0].channel if ways else ""
 
 
 def _greeting(

@@ -75,6 +75,7 @@ def _order(row: Any, clock: Any) -> TodayRow:
         since=row.opened_at,
         clock=clock,
         suggests="call" if row.step >= _FEEDBACK else "visit",
+        words="call_back" if row.step >= _FEEDBACK else "service",
     )
 
 

@@ -109,6 +109,13 @@ def test_that_the_channel_is_the_planned_one_then_the_liked_one_then_what_the_re
     }  # fmt: skip
 
 
+def test_that_who_likes_to_be_visited_is_visited(db: Database) -> None:
+    add_follow_up(db, known(db, "她", preferred_channel="visit"), FRIDAY)
+    add_complaint(db, known(db, "他", preferred_channel="visit"))
+    found = rows(db)
+    assert (found["她"].channel, found["他"].channel) == ("visit", "visit")
+
+
 def test_that_a_refused_channel_is_not_proposed(db: Database) -> None:
     customer = known(db, "不接电话", preferred_channel="call")
     with db.write("customer.edit", name="") as session:
