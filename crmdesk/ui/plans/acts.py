@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,11 +18,13 @@ from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.plans.drafts import DeliveryDraft, PlanDraft
 from crmdesk.models.plans.queries import PlanRow, ServiceRow, load_draft, next_draft
+from crmdesk.ui.kit.ask import ask_save_file
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.plans.delivery import DeliveryDialog
 from crmdesk.ui.plans.dialog import PlanDialog
+from crmdesk.ui.plans.out import write_plans
 from crmdesk.ui.plans.printing import plan_sheet
 from crmdesk.ui.plans.store import PlanStore
 
@@ -99,6 +102,22 @@ class PlanActs:
     def print(self, plan: PlanRow) -> None:
         """The plan on paper, to be talked over."""
         plan_sheet(plan).preview(self._parent.window())
+
+    def export(self, plans: Sequence[PlanRow]) -> None:
+        """Ask where the workbook goes, and write it."""
+        ask_save_file(
+            self._parent.window(), _("Export the service plans"), _("Service plans.xlsx"),
+            _("Workbook (*.xlsx)"), partial(self.write, plans),
+        )  # fmt: skip
+
+    def write(self, plans: Sequence[PlanRow], path: Path) -> None:
+        """Write the workbook."""
+        try:
+            write_plans(plans, path)
+        except OSError as error:
+            show_failure(self._parent.window(), error)
+            return
+        self._navigator.say(_("Saved as {file}").format(file=path.name))
 
     def _make(self, draft: PlanDraft, then: Then, *, fixed: bool) -> None:
         dialog = self._dialog(replace(draft), fixed=fixed)

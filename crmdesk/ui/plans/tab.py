@@ -18,7 +18,7 @@ from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.row_bar import add_row_keys
 from crmdesk.ui.kit.table import PagedTableModel
-from crmdesk.ui.kit.widgets.buttons import PrimaryButton
+from crmdesk.ui.kit.widgets.buttons import IconButton, PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.chips import FilterChip
 from crmdesk.ui.kit.widgets.scope_chips import ScopeChips
@@ -154,6 +154,10 @@ class PlansTab(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.scopes, 1)
         head.addWidget(self.staff)
+        export = IconButton("export", _("Export…"))
+        export.setObjectName("export_plans")
+        export.clicked.connect(lambda: self.acts.export(list(self._plans.values())))
+        head.addWidget(export)
         head.addWidget(new)
         empty = EmptyState(
             "flag", _("No service plans yet"),

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QMenu, QPushButton
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -228,6 +230,25 @@ def test_that_the_plan_is_printed(qtbot: QtBot, db: Database, tab: PlansTab) -> 
     preview = tab.window().findChild(SheetPreview)
     assert preview is not None
     preview.close()
+
+
+def test_that_plans_are_written_as_a_workbook(
+    qtbot: QtBot, db: Database, tab: PlansTab, navigator: RecordingNavigator, tmp_path: Path
+) -> None:
+    make(db, add_customer(db, name="远大"), goals="开新店")
+    plan = wait_plan(qtbot, tab)
+    tab.acts.write([plan], tmp_path / "plans.xlsx")
+    book = load_workbook(tmp_path / "plans.xlsx")
+    plans, services = ([list(row) for row in sheet.values] for sheet in book.worksheets)
+    assert plans[0][:3] == ["Customer", "From", "To"]
+    assert plans[1][0] == "远大"
+    assert plans[1][6] == "开新店"
+    assert [row[1] for row in services[1:]] == ["培训", "市场报告"]
+    assert navigator.said == ["Saved as plans.xlsx"]
+    tab.acts.write([plan], tmp_path / "no" / "plans.xlsx")
+    box = tab.window().findChild(QWidget, "failure")
+    assert box is not None
+    box.close()
 
 
 def test_that_enter_leads_to_the_customer(
