@@ -17,6 +17,9 @@ from crmdesk.models.orders.drafts import LineDraft, OrderDraft
 from crmdesk.models.promises.actions import make_promise
 from crmdesk.models.promises.drafts import PromiseDraft
 from crmdesk.models.schema import Complaint, Contact, Customer, FollowUp, Interaction, Staff
+from crmdesk.models.service.actions import receive_order
+from crmdesk.models.service.contracts import ContractDraft, add_contract
+from crmdesk.models.service.drafts import ReceiveDraft
 
 
 def add_customer(db: Database, name: str = "张伟", **fields: Any) -> int:
@@ -103,6 +106,24 @@ def add_order(
     with db.write("order.create", name="") as session:
         draft = OrderDraft(customer_id, day, tuple(lines), **fields)
         return place_order(session, draft, now=db.now())
+
+
+def add_service_order(db: Database, customer_id: int, words: str = "卡纸", **fields: Any) -> int:
+    """A service order just received; `fields` are those of ReceiveDraft."""
+    with db.write("service.receive", name="") as session:
+        return receive_order(session, ReceiveDraft(customer_id, words, **fields), now=db.now())
+
+
+def add_service_contract(
+    db: Database, customer_id: int, days: Sequence[date] = (), **fields: Any
+) -> int:
+    """A contract of this year with visits by these days; `fields` are those of ContractDraft."""
+    values = {
+        "level": "金牌", "starts_on": date(2026, 1, 1), "ends_on": date(2027, 12, 31)
+    } | fields  # fmt: skip
+    with db.write("contract.add", name="") as session:
+        draft = ContractDraft(customer_id, days=tuple(days), **values)
+        return add_contract(session, draft, now=db.now())
 
 
 def bulk_customers(db: Database, names: list[str], *, defer: bool = True) -> list[int]:

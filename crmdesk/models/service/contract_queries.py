@@ -165,15 +165,22 @@ def load_visit(session: Session, visit_id: int) -> VisitRow | None:
     return VisitRow(*row) if row is not None else None
 
 
+def count_due(session: Session, today: date, staff: Sequence[int] = ()) -> tuple[int, int]:
+    """How many visits are due within days, and how many contracts end within 60."""
+    visits = (
+        select(func.count(ServiceVisit.id))
+        .join(ServiceContract, ServiceContract.id == ServiceVisit.contract_id)
+        .where(*_due(today), *_of(staff))
+    )
+    ending = select(func.count(ServiceContract.id)).where(*_ending(today), *_of(staff))
+    return session.scalar(visits) or 0, session.scalar(ending) or 0
+
+
 def load_due_visits(
     session: Session, today: date, staff: Sequence[int] = (), limit: int | None = None
 ) -> list[VisitRow]:
     """Open visits due within days, overdue ones first; no `staff` means everybody's."""
-    query = _visits().where(
-        ServiceVisit.status == "open",
-        ServiceVisit.due_on <= today + timedelta(days=AHEAD_DAYS),
-        *_of(staff),
-    )
+    query = _visits().where(*_due(today), *_of(staff))
     ordered = query.order_by(ServiceVisit.due_on, ServiceVisit.id).limit(limit)
     return [VisitRow(*row) for row in session.execute(ordered)]
 
@@ -185,6 +192,13 @@ def load_ending(
     query = select(ServiceContract.id).where(*_ending(today), *_of(staff))
     ids = session.scalars(query.order_by(ServiceContract.ends_on, ServiceContract.id).limit(limit))
     return list(load_contracts(session, list(ids)).values())
+
+
+def _due(today: date) -> list[ColumnElement[bool]]:
+    return [
+        ServiceVisit.status == "open",
+        ServiceVisit.due_on <= today + timedelta(days=AHEAD_DAYS),
+    ]
 
 
 def _ending(today: date) -> list[ColumnElement[bool]]:

@@ -51,13 +51,19 @@ def _orders(ask: Ask) -> Iterator[Part]:
 
 def _contracts(ask: Ask) -> Iterator[Part]:
     """Visits due within days, the oldest first, then contracts that end within 60 days."""
-    from crmdesk.models.service.contract_queries import load_due_visits, load_ending
+    from crmdesk.models.service.contract_queries import count_due, load_due_visits, load_ending
 
-    visits = load_due_visits(ask.session, ask.today, ask.staff)
-    ending = load_ending(ask.session, ask.today, ask.staff)
-    rows = [_visit(row) for row in visits] + [_ending(row) for row in ending]
+    due, ends = count_due(ask.session, ask.today, ask.staff)
+    limit = ask.limit("contracts")
+    rows: list[TodayRow] = []
+    if due:
+        visits = load_due_visits(ask.session, ask.today, ask.staff, limit)
+        rows = [_visit(row) for row in visits]
+    if ends and len(rows) < limit:
+        ending = load_ending(ask.session, ask.today, ask.staff, limit - len(rows))
+        rows += [_ending(row) for row in ending]
     if rows:
-        yield Part("contracts", len(rows), rows[: ask.limit("contracts")])
+        yield Part("contracts", due + ends, rows)
 
 
 def _order(row: Any, clock: Any) -> TodayRow:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.calendar.holidays import Special
-from crmdesk.models.cases.pausing import PauseDraft
+from crmdesk.models.cases.pausing import PARTS, PauseDraft
 from crmdesk.models.complaints.actions import delete_complaint, open_complaint, save_step
 from crmdesk.models.complaints.drafts import (
     EscalationDraft,
@@ -67,8 +67,31 @@ from crmdesk.models.schema import (
     Interaction,
     Order,
     Phone,
+    ServiceContract,
+    ServiceOrder,
+    ServiceVisit,
     Tag,
 )
+from crmdesk.models.service.actions import delete_order as delete_service
+from crmdesk.models.service.actions import feed_back, pause_order, receive_order
+from crmdesk.models.service.actions import save_step as save_service
+from crmdesk.models.service.contracts import (
+    ContractDraft,
+    add_contract,
+    delete_contract,
+    end_contract,
+    renew_contract,
+)
+from crmdesk.models.service.drafts import (
+    AssignDraft,
+    FeedbackDraft,
+    PartLine,
+    ReceiveDraft,
+    WorkDraft,
+    WorkLine,
+)
+from crmdesk.models.service.linking import complain, serve_complaint
+from crmdesk.models.service.visits import VisitDraft, do_visit
 from crmdesk.models.tasks.actions import add_follow_up, finish_follow_up
 from crmdesk.models.tasks.drafts import FollowUpDraft
 from tests.support.databases import FakeClock, open_copy
@@ -230,7 +253,52 @@ def _pay(session: Session, db: Database, chance: random.Random) -> object:
     return take_payment(session, draft, now=db.now())
 
 
+def _serve(session: Session, db: Database, chance: random.Random) -> object:
+    draft = ReceiveDraft(_any(session, Customer, chance), words="卡纸", product="打印机")
+    order = receive_order(session, draft, now=db.now())
+    if chance.random() < 0.5:
+        save_service(session, order, AssignDraft(1), finish=True, now=db.now())
+        work = WorkDraft((WorkLine("换滚轮"),), (PartLine("滚轮"),), "paid", 900)
+        save_service(session, order, work, finish=True, now=db.now())
+    return order
+
+
+def _feed_back(session: Session, db: Database, chance: random.Random) -> object:
+    draft = FeedbackDraft("好了", chance.randint(1, 5), "她")
+    return feed_back(session, _any(session, ServiceOrder, chance), draft, now=db.now())
+
+
+def _wait_for_parts(session: Session, db: Database, chance: random.Random) -> object:
+    order = _any(session, ServiceOrder, chance)
+    return pause_order(session, order, PauseDraft("等配件", PARTS), now=db.now())
+
+
+def _contract(session: Session, db: Database, chance: random.Random) -> object:
+    today = db.now().date()
+    draft = ContractDraft(
+        _any(session, Customer, chance), "金牌", today, today + timedelta(days=364),
+        every_months=chance.choice((1, 3, 6)),
+    )  # fmt: skip
+    return add_contract(session, draft, now=db.now())
+
+
+def _visit(session: Session, db: Database, chance: random.Random) -> object:
+    return do_visit(session, _any(session, ServiceVisit, chance), VisitDraft("巡检"), now=db.now())
+
+
 STEPS: tuple[Step, ...] = (
+    _serve,
+    _serve,
+    _feed_back,
+    _wait_for_parts,
+    lambda s, db, c: complain(s, _any(s, ServiceOrder, c), now=db.now()),
+    lambda s, db, c: serve_complaint(s, _any(s, Complaint, c), now=db.now()),
+    lambda s, db, c: delete_service(s, _any(s, ServiceOrder, c)),
+    _contract,
+    _visit,
+    lambda s, db, c: renew_contract(s, _any(s, ServiceContract, c), now=db.now()),
+    lambda s, db, c: end_contract(s, _any(s, ServiceContract, c)),
+    lambda s, db, c: delete_contract(s, _any(s, ServiceContract, c)),
     _order,
     _order,
     _edit_order,
