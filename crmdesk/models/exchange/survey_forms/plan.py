@@ -26,6 +26,8 @@ CREATE, SKIP = "create", "skip"
 Pick = int | str
 """A customer, or CREATE, or SKIP: what was decided for a row by hand."""
 _MOST_CANDIDATES = 9
+_BLANK = frozenset(["(空)", "（空）", "(跳过)", "（跳过）", "空", "-"])
+"""What web forms write where nothing was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,7 @@ def _answers(reading: _Reading, row: FormRow) -> dict[int, str]:
     for place, meant in reading.meant.items():
         question = reading.questions.get(meant.question_id)
         text = row.texts[place] if place < len(row.texts) else ""
-        if question is None or not text:
+        if question is None or not text or text in _BLANK:
             continue
         if meant.choice:
             if is_tick(text):
