@@ -75,7 +75,7 @@ class _Giving:
         with speaking("zh_TW" if country() == "TW" else "zh_CN"):
             name = occasion_text(feast.code)
         title = lines("care", "list_last")[0].format(feast=name, year=feast.day.year)
-        made = self._list(title, feast.code, feast.day, len(self._people) * 400)
+        made = self._list(title, feast.code, feast.day, len(self._people) * 450)
         for at, person in enumerate(self._people):
             status = (
                 "given" if feast.day <= self._today else ("planned", "planned", "bought")[at % 3]

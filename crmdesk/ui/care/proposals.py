@@ -165,7 +165,7 @@ def _tree() -> QTreeWidget:
     )  # fmt: skip
     tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     header = tree.header()
-    for at, width in enumerate((250, 210, 140)):
+    for at, width in enumerate((240, 250, 130)):
         header.resizeSection(at, width)
     header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
     return tree

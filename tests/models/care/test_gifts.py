@@ -49,6 +49,8 @@ def test_that_a_gift_better_not_given_is_told_with_its_reason(gift: str, word: s
         "扇贝",
         "刀鱼",
         "黄花梨笔筒",
+        "鳳梨酥禮盒",
+        "凤梨酥",
         "花梨木茶盘",
         "下午三点钟点心",
         "",
