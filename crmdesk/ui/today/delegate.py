@@ -13,8 +13,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.today.rows import TodayRow
@@ -93,6 +99,20 @@ class TodayDelegate(QStyledItemDelegate):
                 self.phone_clicked.emit(item.row.phone)
                 return True
         return super().editorEvent(event, model, option, index)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """All of a row whose words do not fit into their line."""
+        item = self._model.item_at(index)
+        if event.type() == QEvent.Type.ToolTip and isinstance(item, RowItem):
+            QToolTip.showText(event.globalPos(), item.spoken(), view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def phone_rect(self, rect: QRect, item: RowItem) -> QRect:
         """Where the number stands; nothing where there is none."""

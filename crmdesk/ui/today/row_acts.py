@@ -20,7 +20,7 @@ RowRun = Callable[[TodayRow], None]
 
 class RowActs:
     """D done, L later, G log, T call, C copy the words, E change them first, R move with a reason,
-    F2 edit, Ctrl+C copy the number; the same as buttons over the row.
+    N nothing needs to be done, F2 edit, Ctrl+C copy the number; the same as buttons over the row.
     """
 
     def __init__(self, view: StreamView, model: StreamModel, commands: TodayCommands) -> None:
@@ -30,6 +30,7 @@ class RowActs:
             "L": self._later,
             "G": commands.log,
             "T": commands.call,
+            "N": commands.dismiss,
             "R": commands.roll,
             "F2": commands.edit,
             "C": commands.greet.copy,

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -21,7 +21,7 @@ from crmdesk.ui.today.kinds.table import pressing, reason
 from crmdesk.ui.today.panel import TodayPanel
 from crmdesk.ui.today.words import to_say
 from crmdesk.ui.today.words_dialog import WordsDialog
-from tests.support.builders import add_customer, add_follow_up
+from tests.support.builders import add_customer, add_follow_up, add_promise
 from tests.support.databases import FakeClock
 from tests.support.navigator import RecordingLog, RecordingNavigator
 
@@ -183,3 +183,46 @@ def test_that_the_button_to_copy_stands_only_on_rows_with_words(
     qtbot.waitUntil(button.isVisible)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: names(panel) == ["李二"])
+
+
+def test_that_words_that_are_no_greeting_are_copied_and_nothing_is_logged(
+    qtbot: QtBot,
+    db: Database,
+    open_panel: Callable[[], TodayPanel],
+    navigator: RecordingNavigator,
+) -> None:
+    customer = add_customer(db, "王一", phone="13900139000", salutation="王总")
+    add_promise(db, customer, BEFORE_MOON.date(), "周五前寄样品")
+    panel = open_panel()
+    qtbot.keyClick(panel.view, Qt.Key.Key_C)
+    words = QGuiApplication.clipboard().text()
+    assert words.startswith("王总，")
+    assert "周五前寄样品" in words
+    assert navigator.said == ["Copied for 王一 · SMS 139 0013 9000"]
+    assert names(panel) == ["王一"]
+    qtbot.keyClick(panel.view, Qt.Key.Key_E)
+    dialog = panel.findChild(WordsDialog, "words_dialog")
+    assert dialog is not None
+    assert dialog.windowTitle() == "Words for 王一"
+    dialog.text.setPlainText("王总，样品今天寄出。")
+    dialog.submit()
+    assert QGuiApplication.clipboard().text() == "王总，样品今天寄出。"
+    with db.read() as session:
+        assert list(session.scalars(select(Interaction.id))) == []
+
+
+def test_that_a_row_shows_all_of_its_words_where_the_mouse_rests(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+) -> None:
+    known(db, "王一", "王总")
+    panel = open_panel()
+    row = panel.current_row()
+    assert row is not None
+    told = panel.model.data(panel.view.currentIndex())
+    assert to_say(row) in str(told)
+    rect = panel.view.visualRect(panel.view.currentIndex())
+    place = panel.view.viewport().mapToGlobal(rect.center())
+    event = QHelpEvent(QEvent.Type.ToolTip, rect.center(), place)
+    QApplication.sendEvent(panel.view.viewport(), event)
+    qtbot.waitUntil(lambda: to_say(row) in QToolTip.text())
+    QToolTip.hideText()

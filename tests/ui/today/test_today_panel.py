@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -342,3 +342,39 @@ def test_that_complaints_that_are_late_stand_before_all_else(
     assert rows(open_panel()) == ["逾期", "投诉"]
     add_complaint(db, add_customer(db, "超时"), step=2, opened_at=NOW - timedelta(days=2))
     assert rows(open_panel()) == ["超时", "投诉", "逾期"]
+
+
+def test_that_t_dials_the_number_and_copies_it_where_nothing_dials(
+    qtbot: QtBot,
+    db: Database,
+    open_panel: Callable[[], TodayPanel],
+    navigator: RecordingNavigator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialled: list[str] = []
+    answers = [True, False]
+
+    def dial(url: QUrl) -> bool:
+        dialled.append(url.toString())
+        return answers.pop(0)
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", dial)
+    add_follow_up(db, add_customer(db, "张伟", phone="13900139000"), TODAY)
+    panel = open_panel()
+    qtbot.keyClick(panel.view, Qt.Key.Key_T)
+    assert dialled == ["tel:+8613900139000"]
+    button = panel.findChild(QToolButton, "row_call")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "13900139000"
+    assert navigator.said[-1] == "No program here dials. The number was copied."
+
+
+def test_that_who_has_no_number_has_no_button_to_call(
+    db: Database, open_panel: Callable[[], TodayPanel]
+) -> None:
+    add_follow_up(db, add_customer(db, "张伟"), TODAY)
+    panel = open_panel()
+    button = panel.findChild(QToolButton, "row_call")
+    assert button is not None
+    assert button.isHidden()
