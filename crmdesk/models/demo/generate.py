@@ -30,7 +30,7 @@ from crmdesk.models.demo.promises import Promises
 from crmdesk.models.demo.rhythms import add_rhythms
 from crmdesk.models.demo.seasons import Seasons
 from crmdesk.models.demo.service import add_service
-from crmdesk.models.demo.surveys import add_surveys
+from crmdesk.models.demo.surveys import add_standard_answers, add_surveys
 from crmdesk.models.demo.talks import products
 from crmdesk.models.demo.words import country, home, lists_of, said, words
 from crmdesk.models.derived.index import refresh_terms, tidy_index
@@ -99,6 +99,7 @@ def _generate(
             add_plans(session, office.staff, today, zone)
             add_service(session, office.staff, today, zone)
             add_surveys(session, office.staff, today, zone)
+            add_standard_answers(session, today, zone)
             add_rhythms(session, office.staff, today, zone)
             add_messages(session, office.staff, today, zone)
         session.execute(text("ANALYZE"))

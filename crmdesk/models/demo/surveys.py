@@ -8,10 +8,20 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.answers.actions import add_answers
+from crmdesk.models.answers.ready import ready_answers
 from crmdesk.models.core.db import storage_of
 from crmdesk.models.core.i18n import speaking
 from crmdesk.models.demo.words import Weighted, country, lines, pick
-from crmdesk.models.schema import Customer, Order, OrderLine, SurveyAnswer, SurveyResponse
+from crmdesk.models.schema import (
+    AnswerUse,
+    Customer,
+    Order,
+    OrderLine,
+    StandardAnswer,
+    SurveyAnswer,
+    SurveyResponse,
+)
 from crmdesk.models.schema.base import Base
 from crmdesk.models.surveys.actions import create_questionnaire
 from crmdesk.models.surveys.queries import QuestionRow, load_questions
@@ -159,3 +169,16 @@ class _Answers:
     def _answer(self, place: int, customer: int, question: QuestionRow, value: str) -> None:
         if value:
             self._answers.append((place, customer, question.id, value))
+
+
+def add_standard_answers(session: Session, today: date, zone: tzinfo) -> None:
+    """What customers ask, answered well once; some of it asked more than the rest."""
+    rng = random.Random(f"{today}/answers")
+    now = datetime.combine(today, time(9), zone)
+    drafts = ready_answers("zh_TW" if country() == "TW" else "zh_CN")
+    add_answers(session, drafts, now=now)
+    for key in session.scalars(select(StandardAnswer.id).order_by(StandardAnswer.id)):
+        uses = int(rng.random() ** 3 * 40)
+        if uses:
+            session.add(AnswerUse(answer_id=key, uses=uses, used_at=now))
+    session.flush()

@@ -27,7 +27,7 @@ from crmdesk.ui.shell.tour_messy import locked_book, messy_book
 from crmdesk.ui.shell.tour_rhythms import checklist, next_step, rhythms, visits
 from crmdesk.ui.shell.tour_service import service, service_order
 from crmdesk.ui.shell.tour_stage import Stage
-from crmdesk.ui.shell.tour_surveys import survey_call, surveys
+from crmdesk.ui.shell.tour_surveys import standard_answers, survey_call, survey_form, surveys
 from crmdesk.ui.shell.tour_today import today_by_hour, today_left_over, today_week
 from crmdesk.ui.today.items import RowItem
 
@@ -399,7 +399,8 @@ def empty_office(stage: Stage) -> Iterator[str]:
 SCENES: tuple[Scene, ...] = (
     today, today_by_hour, today_week, today_left_over, customer_list, customer_pages, wide_page,
     composer, next_step, new_customer, orders, follow_ups, visits, checklist, rhythms,
-    promises, complaints, surveys, survey_call, complaint_care, gifts, gifts_from_list, plans,
+    promises, complaints, surveys, survey_call, survey_form, standard_answers,
+    complaint_care, gifts, gifts_from_list, plans,
     five_numbers, daily_report, pocket_sheet, notice_settings, service, service_order,
     importing, import_steps,
     returning, pasting, exporting,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crmdesk.models.demo.showcase import typed
 from crmdesk.ui.shell.tour_stage import Stage
 
 
@@ -53,4 +54,26 @@ def survey_call(stage: Stage) -> Iterator[str]:
     yield "survey-call-end"
     dialog.buttons.next.click()
     yield "survey-call-low"
+    stage.clear()
+
+
+def survey_form(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("surveys")
+    path = stage.folder / f"{typed('survey_file')}.csv"
+    path.write_text(typed("survey_form").replace("｜", "\n"), encoding="utf-8")
+    stage.find("surveys_panel").commands.open_form(path, stage.window)
+    yield "survey-form"
+    stage.clear()
+
+
+def standard_answers(stage: Stage) -> Iterator[str]:
+    stage.go.open_customer(stage.known.rich)
+    yield ""
+    stage.commands.run("answers.open")
+    dialog = stage.find("answers")
+    yield "answers"
+    dialog.search.setText("fp")
+    yield "answers-found"
+    dialog.edit(dialog.current())
+    yield "answers-edit"
     stage.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -103,6 +104,12 @@ class SurveyCommands:
         from crmdesk.ui.surveys.import_dialog import FormImport
 
         FormImport(self._db, self._jobs, self._navigator, parent).ask_file(questionnaire_id)
+
+    def open_form(self, path: Path, parent: QWidget) -> None:
+        """The same with a workbook at hand."""
+        from crmdesk.ui.surveys.import_dialog import FormImport
+
+        FormImport(self._db, self._jobs, self._navigator, parent).open(path)
 
     def archive(self, row: QuestionnaireRow, parent: QWidget) -> None:
         """Put it aside, or take it up again."""
