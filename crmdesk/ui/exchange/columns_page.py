@@ -115,7 +115,8 @@ class ColumnsPage(QWidget):
         count = ngettext("{n} column", "{n} columns", len(layout.lines))
         parts = [count.format(n=len(layout.lines))]
         if left:
-            parts.append(_("{n} left out").format(n=left))
+            text = ngettext("{n} column left out", "{n} columns left out", left)
+            parts.append(text.format(n=left))
         self.count.setText(" · ".join(parts))
 
     def _shapes(self) -> list[str]:

@@ -128,7 +128,7 @@ class ImportDialog(QDialog):
         self._facts.show()
         counts = shown.plan.counts()
         changed = counts["created"] + counts["updated"]
-        text = import_text(shown.plan, changed).format(n=f"{changed:,}")
+        text = import_text(shown.plan, shown.tabs.kinds, changed).format(n=f"{changed:,}")
         self.buttons.set_ready(ready=shown.plan.changes_anything(), text=text)
         if arriving:  # the page left before held the keyboard; Qt gave it to the first step
             self.buttons.take_focus()

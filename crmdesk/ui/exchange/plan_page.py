@@ -29,7 +29,7 @@ from crmdesk.ui.exchange.plan_sources import (
     Source,
 )
 from crmdesk.ui.exchange.plan_tab import PlanTab
-from crmdesk.ui.exchange.plan_tables import in_a_row, kinds_of
+from crmdesk.ui.exchange.plan_tables import in_a_row, kind_texts
 from crmdesk.ui.exchange.plan_words import summary_text
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.table import Column
@@ -133,7 +133,7 @@ class PlanPage(QWidget):
         for at, code in enumerate(_ORDER):
             self.tabs.setTabText(at, titles[code].format(n=f"{counts[code]:,}"))
         for at, action in enumerate(ACTIONS):
-            kinds = kinds_of(self._shown.plan, action)
+            kinds = kind_texts(tabs.kinds[action])
             self.tabs.setTabToolTip(at, in_a_row(kinds) if len(kinds) > 1 else "")
         self.tabs.setTabVisible(len(_ORDER) - 1, self._shown.plan.exported_at is not None)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from crmdesk.models.core.i18n import _, language, ngettext
 from crmdesk.models.exchange.planning.outcomes import joined, outcome_text
-from crmdesk.models.exchange.planning.plan import Action, Plan, PlannedRow
+from crmdesk.models.exchange.planning.plan import Action, Plan
 from crmdesk.models.exchange.records.understood import Problem
 from crmdesk.ui.exchange.plan_words import problem_text, where_text
 from crmdesk.ui.kit.cells import TextCell
@@ -56,11 +56,9 @@ def problem_columns(skipped: Callable[[Problem], str | None]) -> list[Column]:
     ]  # fmt: skip
 
 
-def kinds_of(plan: Plan, *actions: Action) -> list[str]:
-    """How many customers, orders, entries and complaints these actions are about, each in words."""
-    counts = [sum(row.action in actions for row in rows) for rows in _lists(plan)]
-    if "create" in actions:  # those whom orders name are new too
-        counts[0] += len(plan.created) - sum(row.action == "create" for row in plan.rows)
+def kind_texts(counts: Sequence[int]) -> list[str]:
+    """Customers, orders and so on in words, as `Plan.kinds` counts them; what there is none of is
+    left out."""
     texts = (
         ngettext("{n} customer", "{n} customers", counts[0]),
         ngettext("{n} order", "{n} orders", counts[1]),
@@ -78,22 +76,17 @@ def in_a_row(words: Sequence[str]) -> str:
     return (", " if language() == "en" else "、").join(words)
 
 
-def _lists(plan: Plan) -> tuple[list[PlannedRow], ...]:
-    entries = (plan.interactions, plan.complaints, plan.promises, plan.follow_ups)
-    return (plan.rows, plan.orders, *entries)
-
-
-def import_text(plan: Plan, count: int) -> str:
+def import_text(plan: Plan, kinds: Mapping[Action, Sequence[int]], count: int) -> str:
     """What the button says that carries a plan out, `{n}` for how many."""
-    kinds = kinds_of(plan, "create", "update")
-    if len(kinds) > 1 and not plan.deleted:
-        return _("Import {what}").format(what=in_a_row(kinds))
-    customers = any(row.action != "skip" for row in plan.rows)
+    both = [new + changed for new, changed in zip(kinds["create"], kinds["update"], strict=True)]
+    if len(texts := kind_texts(both)) > 1 and not plan.deleted:
+        return _("Import {what}").format(what=in_a_row(texts))
+    customers = both[0] or kinds["merge"][0]
     if plan.deleted:
         told = _("Import {n}, delete {gone}") if count else _("Delete {gone}")
         return told.replace("{gone}", f"{len(plan.deleted):,}")
     if plan.orders and not customers:
         return ngettext("Import {n} order", "Import {n} orders", count)
-    if not customers and any(_lists(plan)[2:]):
+    if not customers and any(sum(of[2:]) for of in kinds.values()):
         return ngettext("Import {n} entry", "Import {n} entries", count)
     return ngettext("Import {n} customer", "Import {n} customers", count)

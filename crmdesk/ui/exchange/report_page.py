@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.exchange.importing import ImportResult
 from crmdesk.models.exchange.planning.outcomes import skipped_rows
-from crmdesk.models.exchange.planning.plan import ACTIONS
 from crmdesk.models.exchange.problem_rows import problem_keys
 from crmdesk.ui.exchange.export_result import ExportResult
-from crmdesk.ui.exchange.plan_tables import ListModel, in_a_row, kinds_of, problem_columns
+from crmdesk.ui.exchange.plan_tables import ListModel, in_a_row, kind_texts, problem_columns
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
@@ -70,7 +69,7 @@ class ReportPage(QWidget):
         """Show the numbers of an import."""
         counts = result.plan.counts()
         self._only_customers = len(list(result.plan.all_rows())) == len(result.plan.rows)
-        kinds = {action: kinds_of(result.plan, action) for action in ACTIONS}
+        kinds = {action: kind_texts(of) for action, of in result.plan.kinds().items()}
         named = [
             (_("new"), counts["created"], "new", kinds["create"]),
             (_("changed"), counts["updated"], "changed", kinds["update"]),

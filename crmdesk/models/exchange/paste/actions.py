@@ -25,7 +25,7 @@ from crmdesk.models.exchange.stored.dossier import load_dossiers
 from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.office.settings import OfficeSettings
-from crmdesk.models.schema import Address, Channel, CustomerTag
+from crmdesk.models.schema import Address, Channel, CustomerTag, Interaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,9 @@ def _add_notes(session: Session, customer: int, notes: Sequence[str]) -> None:
 def _log(
     session: Session, customer: int, draft: PasteDraft, now: datetime, office: OfficeSettings
 ) -> None:
-    """The chat on its own day, and what else was said as of now."""
+    """The chat on its own day, and what else was said as of now. A chat in which we had the last
+    word waits for no answer, whoever began it.
+    """
     if draft.chat.strip():
         at = now
         if draft.chat_at is not None:
@@ -191,6 +193,8 @@ def _log(
         chat = InteractionDraft(
             customer, kind="wechat", text=draft.chat, direction=draft.direction, at=at
         )
-        log_interaction(session, chat, now=now)
+        entry = session.get(Interaction, log_interaction(session, chat, now=now))
+        if entry is not None and draft.answered:
+            entry.needs_reply = False
     if draft.rest.strip() and draft.as_log:
         log_interaction(session, InteractionDraft(customer, kind="note", text=draft.rest), now=now)

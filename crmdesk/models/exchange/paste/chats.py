@@ -70,6 +70,11 @@ class Chat:
         """in where she began it."""
         return "in" if self.messages[0].speaker == self.customer else "out"
 
+    @property
+    def answered(self) -> bool:
+        """Whether the last word was ours."""
+        return self.messages[-1].speaker != self.customer
+
     def words(self) -> str:
         """What was said, without the lines of names and times; who, where several speak."""
         if len(self.speakers) < 2:

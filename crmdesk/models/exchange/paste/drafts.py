@@ -63,6 +63,7 @@ class PasteDraft:
     chat: str = ""
     chat_at: datetime | None = None
     direction: str = ""
+    answered: bool = False
 
     @property
     def kind(self) -> str:

@@ -92,6 +92,7 @@ def _speaker(text: str, chat: Chat, country: str) -> Candidate:
         chat=chat.words(),
         chat_at=chat.at,
         direction=chat.direction,
+        answered=chat.answered,
     )
     pieces = tuple(sorted(board.pieces, key=lambda piece: piece.start))
     return Candidate(0, len(text), pieces, draft)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from crmdesk.models.exchange.columns.recognise import ColumnGuess
@@ -36,6 +38,9 @@ class ImportChoices:
     mode: Mode = "update"
     fill_only: bool = False
     picks: Picks = field(default_factory=Picks)
+
+
+_ACTION = attrgetter("action")
 
 
 @dataclass(slots=True)
@@ -210,16 +215,22 @@ class Plan:
 
     def counts(self) -> dict[str, int]:
         """rows, created, updated, merged, skipped: every data row counts once."""
-        found = dict.fromkeys(ACTIONS, 0)
-        for row in self.all_rows():
-            found[row.action] += 1
+        found = Counter(map(_ACTION, self.all_rows()))
         return {
-            "rows": sum(found.values()),
+            "rows": found.total(),
             "created": found["create"],
             "updated": found["update"],
             "merged": found["merge"],
             "skipped": found["skip"],
         }
+
+    def kinds(self) -> dict[Action, list[int]]:
+        """Of each action, how many customers, orders, talks, complaints, promises, follow-ups."""
+        lists = (self.rows, self.orders, self.interactions, self.complaints)
+        counts = [Counter(map(_ACTION, rows)) for rows in (*lists, self.promises, self.follow_ups)]
+        found = {action: [count[action] for count in counts] for action in ACTIONS}
+        found["create"][0] = len(self.created)  # also whom only orders name
+        return found
 
     def changes_anything(self) -> bool:
         """Whether applying it would write anything."""

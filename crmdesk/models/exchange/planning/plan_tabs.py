@@ -29,6 +29,8 @@ class PlanTabs:
     """Rows of which nothing is taken over until somebody says so."""
     firsts: dict[Ref, PlannedRow] = field(default_factory=dict)
     """The row others were merged into."""
+    kinds: dict[Action, list[int]] = field(default_factory=dict)
+    """What the rows are, as `Plan.kinds` counts them."""
     problems: list[Problem] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
 
@@ -37,6 +39,7 @@ def sort_rows(plan: Plan) -> PlanTabs:
     """The tabs of a plan."""
     tabs = PlanTabs(list(plan.all_rows()))
     tabs.problems, tabs.missing = list(plan.problems), list(plan.missing)
+    tabs.kinds = plan.kinds()
     merged: set[Ref] = set()
     of, taken = tabs.of, tabs.taken
     for place, row in enumerate(tabs.rows):

@@ -16,6 +16,7 @@ from crmdesk.models.exchange.paste.reading import PasteHints, read_paste
 from crmdesk.models.exchange.records.customers import Channel, CustomerRecord
 from crmdesk.models.exchange.stored.customers import Part
 from crmdesk.models.exchange.stored.dossier import load_dossiers
+from crmdesk.models.interactions.replies import load_waiting
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Customer, Interaction
@@ -163,3 +164,14 @@ def test_that_a_draft_with_problems_and_a_customer_who_is_gone_are_refused(db: D
         store(db, [PasteTarget(PasteDraft(rest="要两箱"))])
     with pytest.raises(CrmError, match=r"customer\.gone"):
         store(db, [PasteTarget(PasteDraft(name="王芳"), 999)])
+
+
+@pytest.mark.parametrize(("last", "waits"), [("小李", False), ("王芳", True)])
+def test_that_a_chat_waits_for_an_answer_unless_we_had_the_last_word(
+    db: Database, last: str, *, waits: bool
+) -> None:
+    text = f"王芳 2026/11/20 15:01\n茶叶到了吗\n{last} 2026/11/20 15:07\n嗯"
+    (draft,) = drafts(text, db)
+    (customer,) = store(db, [PasteTarget(draft)])
+    with db.read() as session:
+        assert (load_waiting(session, customer, db.now()) is not None) == waits
