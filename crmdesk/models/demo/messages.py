@@ -30,7 +30,8 @@ def add_messages(session: Session, staff: Sequence[int], today: date, zone: Zone
     made = _Messages(random.Random(f"messages/{today}"), staff, midnight)
     for one in load_unanswered(session, midnight).rows:
         made.answer(one.customer_id, one.salutation or one.customer, one.kind, one.at, None)
-    for number, customer in enumerate(session.execute(_writers()).all()):
+    quiet_since = midnight - timedelta(days=2)
+    for number, customer in enumerate(session.execute(_writers(quiet_since)).all()):
         made.ask(customer, number)
     if not made.rows:
         return
@@ -92,12 +93,15 @@ class _Messages:
         )
 
 
-def _writers() -> Any:
-    """Customers one does business with, those spoken to last first."""
+def _writers(quiet_since: datetime) -> Any:
+    """Customers one does business with and nobody spoke to since, those spoken to last first."""
     return (
         select(Customer.id, Customer.name, Customer.salutation, Customer.owner_id)
         .join(CustomerSummary, CustomerSummary.customer_id == Customer.id)
-        .where(Customer.stage.in_(("interested", "customer", "returning")))
+        .where(
+            Customer.stage.in_(("interested", "customer", "returning")),
+            CustomerSummary.last_contact < quiet_since,
+        )
         .order_by(CustomerSummary.last_contact.desc(), Customer.id)
         .limit(_WRITERS)
     )

@@ -81,7 +81,7 @@ def _kinds(contacts: Contacts) -> str:
 def _kind(kind: str, contacts: Contacts) -> str:
     count = contacts.kinds[kind]
     if kind == "call" and contacts.reached != count:
-        text = pgettext("report", "calls {n} ({reached} reached)")
+        text = pgettext("report", "Call {n} ({reached} reached)")
         return text.format(n=count, reached=contacts.reached)
     return pgettext("report", "{kind} {n}").format(kind=kind_text(kind), n=count)
 
@@ -101,13 +101,23 @@ def _people(people: Sequence[Person]) -> Iterator[str]:
             parts.append(pgettext("report", "visits {n}").format(n=person.visits))
         if person.sales:
             parts.append(pgettext("report", "sales {amount}").format(amount=_money(person.sales)))
-        if person.replies.percent is not None:
-            told = pgettext("report", "answered in time {percent} %")
-            parts.append(told.format(percent=person.replies.percent))
+        parts += _answered(person.replies)
         if parts:
             what = pgettext("list", ", ").join(parts)
             told = pgettext("report", "{who}: {what}").format(who=person.name, what=what)
             yield _bullet(told)
+
+
+def _answered(replies: ReplyTimes) -> Iterator[str]:
+    """How much in time, and in how long half of it."""
+    if replies.percent is None:
+        return
+    if replies.middle is None:
+        yield pgettext("report", "answered in time {percent} %").format(percent=replies.percent)
+    else:
+        yield pgettext("report", "answered in time {percent} % (half in {span})").format(
+            percent=replies.percent, span=say_span(replies.middle)
+        )
 
 
 def _sold(report: Report) -> Iterator[str]:
