@@ -24,6 +24,7 @@ from crmdesk.models.daybook.span import week_of
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.daybook.report_text import report_text
+from crmdesk.ui.kit.autosave import DraftSaver, Words
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.labels import label
@@ -33,12 +34,15 @@ from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.date_field import DateField
 from crmdesk.ui.kit.widgets.room import open_at
 
+_KEPT = timedelta(days=7)
 Which = tuple[date, str, int | None]
 """The day, "day" or "week" around it, and whose (None: everybody's)."""
 
 
 class ReportDialog(QDialog):
-    """Ctrl+Enter copies and closes. Words changed by hand stay with their day while it is open."""
+    """Ctrl+Enter copies and closes. Words changed by hand stay with their day, those typed last
+    also when it was closed without copying.
+    """
 
     def __init__(
         self, db: Database, jobs: JobRunner, navigator: Navigator, parent: QWidget | None = None
@@ -80,7 +84,9 @@ class ReportDialog(QDialog):
         self._lay_out()
         self._connect()
         open_at(self, 640, 720)
-        self.refresh()
+        self._kept = DraftSaver(db, jobs, "report", self._typed, self._bring_back, self)
+        if not self._kept.begin():
+            self.refresh()
 
     def which(self) -> Which:
         """What is asked for now."""
@@ -109,8 +115,33 @@ class ReportDialog(QDialog):
     def copy(self) -> None:
         """Into the clipboard, as it stands in the field."""
         QGuiApplication.clipboard().setText(self.text.toPlainText().strip())
+        self.text.document().setModified(False)  # nothing is left to keep
         self._navigator.say(_("Copied: paste it into the group"))
         self.accept()
+
+    def done(self, result: int) -> None:
+        """Words changed by hand are there the next time, until they are copied."""
+        self._kept.flush()
+        super().done(result)
+
+    def _typed(self) -> Words:
+        """What a crash must not take: words changed by hand, and what they are about."""
+        if self._shown is None or not self.text.document().isModified():
+            return {}
+        day, length, staff = self._shown
+        text = self.text.toPlainText()
+        return {"day": day.isoformat(), "length": length, "staff": staff, "text": text}
+
+    def _bring_back(self, words: Words) -> None:
+        """As it was left; words of days long past are let go."""
+        day = date.fromisoformat(words["day"])
+        row = self.whose.findData(words["staff"])
+        if row >= 0 and self._today - _KEPT <= day <= self._today:
+            self.day.set_day(day)
+            self.length.set_value(words["length"])
+            self.whose.setCurrentIndex(row)
+            self._changed[self.which()] = words["text"]
+        self.refresh()
 
     def _keep(self) -> None:
         if self._shown is not None and self.text.document().isModified():

@@ -71,6 +71,29 @@ def test_that_words_changed_by_hand_are_there_again(qtbot: QtBot, report: Report
     report.reject()
 
 
+def test_that_words_not_copied_yet_are_there_when_it_is_opened_again(
+    qtbot: QtBot,
+    report: ReportDialog,
+    db: Database,
+    jobs: JobRunner,
+    navigator: RecordingNavigator,
+    window: QWidget,
+) -> None:
+    report.text.appendPlainText("辛苦了")
+    report.reject()
+    qtbot.waitUntil(lambda: not jobs.running())
+    again = ReportDialog(db, jobs, navigator, window)
+    again.open()
+    assert again.text.toPlainText().endswith("辛苦了")
+    again.copy()
+    qtbot.waitUntil(lambda: not jobs.running())
+    fresh = ReportDialog(db, jobs, navigator, window)
+    fresh.open()
+    qtbot.waitUntil(lambda: "王建国" in fresh.text.toPlainText())
+    assert "辛苦了" not in fresh.text.toPlainText()
+    fresh.reject()
+
+
 def test_that_a_week_and_everybody_can_be_chosen(qtbot: QtBot, report: ReportDialog) -> None:
     report.findChild(QWidget, "choice_week").click()  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: report.text.toPlainText().startswith("Weekly report"))
