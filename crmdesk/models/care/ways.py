@@ -61,6 +61,17 @@ class Reach:
             if channel in known and _CONSENT.get(channel, channel) not in refused
         )
 
+    def by(self, channel: str, customer: int, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+        """The planned one first, though nobody noted an account: she may have written by it."""
+        known = any(way.channel == channel for way in ways)
+        if (
+            known
+            or channel not in _ORDER
+            or _CONSENT.get(channel, channel) in self.refused(customer)
+        ):
+            return ways
+        return (Way(channel), *ways)
+
     def _note_refusals(self, session: Session, customers: Sequence[int]) -> None:
         query = (
             select(Consent.customer_id, Consent.channel, Consent.given)

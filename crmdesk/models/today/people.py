@@ -43,6 +43,7 @@ class People:
         person = row.customer_id, row.contact_id if contact else None
         liked = "" if contact else customer.preferred_channel
         ways = self._reach.ways(person, *filter(None, (row.channel, liked, row.suggests)))
+        ways = self._reach.by(row.channel, person[0], ways)
         known = replace(
             row,
             name=contact.name if contact else customer.name,

@@ -36,7 +36,7 @@ def find(ask: Ask) -> Iterator[Part]:
             since=one.at,
             clock=("reply", one.clock),
             channel=one.kind if one.kind != "fax" else "",
-            words="reply",
+            words="reply_call" if one.kind == "call" else "reply",
         )
         for one in found.rows
     ]

@@ -17,6 +17,7 @@ from tests.support.builders import (
     add_contact,
     add_customer,
     add_follow_up,
+    add_interaction,
     add_promise,
 )
 
@@ -146,3 +147,14 @@ def test_that_a_contact_without_a_number_of_its_own_is_called_at_the_company(db:
     add_follow_up(db, company, FRIDAY, contact_id=contact)
     row = rows(db)["李工"]
     assert (row.channel, row.phone) == ("call", "+861088888888")
+
+
+def test_that_who_wrote_by_a_channel_is_answered_in_its_words(db: Database) -> None:
+    customer = known(db, "她", salutation="王总")
+    add_interaction(
+        db, customer, direction="in", kind="wechat", at=EARLY - timedelta(minutes=5), text="在吗"
+    )
+    row = rows(db)["她"]
+    assert row.greeting is not None
+    assert (row.channel, row.greeting.way.channel) == ("wechat", "wechat")
+    assert "电话" not in row.greeting.words()
