@@ -70,6 +70,7 @@ class OrderDialog(FormDialog):
         self.customer = CustomerPicker(db, jobs)
         self.day = DateField(lambda: known.today, known.today, future=False)
         self.status = _choices(STATUSES, status_text)
+        self.delivered = DateField(lambda: known.today, future=False)
         self.lines = LinesEditor(jobs, lambda: known.products, self._price, known.currency)
         self.paid, self.method = MoneyField(), _choices(METHODS, method_text, editable=True)
         self.settled = QCheckBox(_("Nothing more is owed for this order"))
@@ -91,7 +92,9 @@ class OrderDialog(FormDialog):
         if draft.customer_id:
             self.customer.set_customer(draft.customer_id)
         self.day.set_day(draft.ordered_on)
+        self.delivered.set_day(draft.delivered_on)
         _choose(self.status, draft.status, status_text(draft.status))
+        self.set_row_visible("delivered", visible=draft.status == "done")
         self.lines.show_lines(draft.lines)
         self.settled.setChecked(draft.settled)
         self.number.setText(draft.number)
@@ -124,6 +127,8 @@ class OrderDialog(FormDialog):
         unclear: dict[str, str] = {}
         if self.day.day() is None:
             unclear["ordered_on"] = "order.day.unclear"
+        if self.delivered.unclear():
+            unclear["delivered"] = "order.day.unclear"
         if self.paid.unclear():
             unclear["paid"] = "order.amount.unclear"
         if self.lines.unclear():
@@ -142,6 +147,7 @@ class OrderDialog(FormDialog):
             settled=self.settled.isChecked(),
             paid=self.paid.amount() or 0,
             method=typed_choice(self.method),
+            delivered_on=self.delivered.day(),
         )
         return Filled(draft, unclear)
 
@@ -177,6 +183,8 @@ class OrderDialog(FormDialog):
         self.add_field("method", _("&By"), self.method)
         self.add_field("settled", "", self.settled)
         self.add_field("status", _("&Status"), self.status)
+        self.add_field("delivered", _("Deli&vered on"), self.delivered)
+        self.status.activated.connect(lambda _at: self._on_status())
         self.body.addWidget(self.more, self.body.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         self.add_field("number", _("N&umber"), self.number)
         self.add_field("staff", _("Sa&lesperson"), self.staff)
@@ -190,6 +198,15 @@ class OrderDialog(FormDialog):
         self.set_row_visible("settled", visible=not new)
         for name in _MORE:
             self.set_row_visible(name, visible=False)
+
+    def _on_status(self) -> None:
+        """Completed means delivered, today unless one says when: it is asked about days later."""
+        done = self.status.currentData() == "done"
+        if done and self.delivered.day() is None:
+            self.delivered.set_day(self._known.today)
+        elif not done:
+            self.delivered.set_day(None)
+        self.set_row_visible("delivered", visible=done)
 
     def _on_lines(self) -> None:
         """A line is wrong until it is whole: that is said when one wants to save."""

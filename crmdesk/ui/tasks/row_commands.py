@@ -37,7 +37,7 @@ class FollowUpRowCommands(RowCommands):
 
     def acts(self) -> tuple[Act, ...]:
         return (
-            Act("check", _("Done"), "D", self.done, "row_done"),
+            Act("check", _("Done…"), "D", self.done, "row_done", _("Done")),
             Act("clock", _("Later…"), "L", self.later, "row_later", _("Later")),
             *self.usual_acts(log_button="row_log"),
             *((Act("assign", _("Hand over…"), "A", self.hand),) if len(self._staff) > 1 else ()),

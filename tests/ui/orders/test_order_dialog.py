@@ -250,3 +250,23 @@ def test_that_money_without_a_debt_is_taken_on_account(
         press(qtbot, field)
     with db.read() as session:
         assert session.execute(select(Payment.order_id, Payment.amount)).all() == [(None, 5000)]
+
+
+def test_that_a_completed_order_was_delivered_today_unless_one_says_when(
+    qtbot: QtBot, db: Database, commands: OrderCommands, window: QWidget
+) -> None:
+    order = add_order(db, add_customer(db), [PAPER])
+    dialog = opened(qtbot, commands, order, None, window)
+    assert not dialog.delivered.isVisible()
+    done = dialog.status.findData("done")
+    dialog.status.setFocus()
+    for _ in range(done - dialog.status.currentIndex()):
+        press(qtbot, dialog.status, Qt.Key.Key_Down)
+    assert dialog.delivered.isVisible()
+    assert dialog.delivered.day() == TODAY
+    dialog.delivered.set_day(date(2026, 11, 20))
+    with qtbot.waitSignal(dialog.finished):
+        dialog.submit()
+    with db.read() as session:
+        row = session.get_one(Order, order)
+        assert (row.status, row.delivered_on) == ("done", date(2026, 11, 20))

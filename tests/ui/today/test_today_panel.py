@@ -9,10 +9,12 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.schema import Customer, FollowUp, Promise
+from crmdesk.models.schema import Customer, FollowUp, Interaction, Promise
+from crmdesk.ui.kit.done_dialog import DoneDialog
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.promise_dialogs import MoveDialog
@@ -28,6 +30,7 @@ from tests.support.builders import (
     add_staff,
 )
 from tests.support.databases import NOW, FakeClock
+from tests.support.keyboard import type_text
 from tests.support.navigator import RecordingLog, RecordingNavigator
 
 TODAY = date(2026, 11, 21)
@@ -145,6 +148,23 @@ def test_that_a_day_without_anybody_leads_to_those_not_spoken_to_for_long(
     assert "customer" in chosen.stages  # type: ignore[attr-defined]
 
 
+def say_done(qtbot: QtBot, panel: TodayPanel, words: str) -> None:
+    """D, a line of what was said, Enter."""
+    panel.activateWindow()
+    panel.view.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    qtbot.keyClick(panel.view, Qt.Key.Key_D)
+    enter_words(qtbot, panel, words)
+
+
+def enter_words(qtbot: QtBot, panel: TodayPanel, words: str) -> None:
+    dialog = panel.findChild(DoneDialog)
+    assert dialog is not None
+    type_text(qtbot, dialog.words, words)
+    qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.findChild(DoneDialog) is None)
+
+
 def test_that_d_is_done_and_the_next_one_is_current(
     qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
 ) -> None:
@@ -152,11 +172,13 @@ def test_that_d_is_done_and_the_next_one_is_current(
         add_follow_up(db, add_customer(db, name), TODAY)
     panel = open_panel()
     stand_on(panel, "乙")
-    qtbot.keyClick(panel.view, Qt.Key.Key_D)
+    say_done(qtbot, panel, "样品收到了")
     qtbot.waitUntil(lambda: rows(panel) == ["甲", "丙"])
+    with db.read() as session:
+        assert session.scalars(select(Interaction.text)).all() == ["样品收到了"]
     assert panel.current_row() is not None
     assert panel.current_row().name == "丙"  # type: ignore[union-attr]
-    qtbot.keyClick(panel.view, Qt.Key.Key_D)
+    say_done(qtbot, panel, "")
     qtbot.waitUntil(lambda: rows(panel) == ["甲"])
     assert panel.current_row().name == "甲"  # type: ignore[union-attr]
     undo(db)
@@ -264,6 +286,7 @@ def test_that_the_buttons_of_a_row_and_its_menu_act_too(
     done = next(action for action in menu.actions() if action.text().startswith("Done"))
     done.trigger()
     menu.close()
+    enter_words(qtbot, panel, "")
     qtbot.waitUntil(lambda: rows(panel) == [])
 
 

@@ -43,7 +43,8 @@ def _open_promise(row: TodayRow, hands: Hands) -> None:
 
 
 def _finish(row: TodayRow, hands: Hands) -> None:
-    hands.follow_ups.done([row.id], row.name)
+    """Ask what was said: Enter logs it and goes on."""
+    hands.follow_ups.say_done([row.id], row.name, row.channel)
 
 
 def _postpone(row: TodayRow, hands: Hands, at: QPoint) -> None:
@@ -73,7 +74,7 @@ PROMISE = Kind(
 FOLLOW_UP = Kind(
     reason=_follow_up_reason,
     done=_finish,
-    done_words=N_("Done"),
+    done_words=N_("Done…"),
     later=_postpone,
     log=_log_along,
     edit=_open_follow_up,
