@@ -54,6 +54,7 @@ class NumbersStrip(QFrame):
             row.addWidget(tile, 1)
         self._answers = Latest(jobs, self)
         self._answers.ready.connect(self._on_numbers)
+        self._answers.failed.connect(lambda _error: self.settled.emit())
         self._timer = QTimer(self, interval=AFTER, singleShot=True)
         self._timer.timeout.connect(self._ask)
         hub.changed.connect(self._on_changed)

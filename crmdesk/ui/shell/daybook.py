@@ -71,7 +71,9 @@ class DaybookFeature:
         strip.settled.connect(self._room.hide)
         self._on_top(strip)
         panel.staff.changed.connect(lambda chosen: strip.show_for(everybody=not chosen))
-        strip.show_for(everybody=not panel.staff.values())
+        everybody = not panel.staff.values()
+        self._room.setVisible(everybody and not self._room.isHidden())
+        strip.show_for(everybody=everybody)
 
     def start_notices(self) -> None:
         """The icon in the tray and what it tells, where this desktop has a tray."""
