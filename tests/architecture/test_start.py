@@ -38,9 +38,10 @@ def test_that_the_console_needs_no_qt() -> None:
     assert "PySide6" not in loaded_by("crmdesk.cli")
 
 
-def test_that_the_reader_of_foreign_files_loads_no_database() -> None:
+@pytest.mark.parametrize("worker", ["reading.worker", "writers.beside"])
+def test_that_what_reads_and_writes_beside_loads_no_database(worker: str) -> None:
     """It is started for every file, and what it does not hold a hostile file cannot reach."""
-    assert loaded_by("crmdesk.models.exchange.reading.worker") & {"PySide6", "sqlalchemy"} == set()
+    assert loaded_by(f"crmdesk.models.exchange.{worker}") & {"PySide6", "sqlalchemy"} == set()
 
 
 def test_that_pyside_reads_no_source_of_what_is_imported_after_it() -> None:

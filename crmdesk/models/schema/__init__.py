@@ -11,13 +11,9 @@ from crmdesk.models.schema.base import NEVER, CustomerOwned, Row, UtcDateTime
 
 if TYPE_CHECKING:
     from crmdesk.models.schema.archive import (
-        Address,
         Anniversary,
-        Channel,
-        Consent,
         CustomerTag,
         CustomValue,
-        Email,
         Invoice,
         StageChange,
     )
@@ -31,6 +27,7 @@ if TYPE_CHECKING:
         ComplaintSolution,
         ComplaintStep,
     )
+    from crmdesk.models.schema.consent import Consent
     from crmdesk.models.schema.customer import Contact, Customer, Phone
     from crmdesk.models.schema.derived import (
         CustomerSales,
@@ -55,6 +52,7 @@ if TYPE_CHECKING:
     from crmdesk.models.schema.order import Order, OrderLine, Payment, Product
     from crmdesk.models.schema.plan import PlanMember, PlanService, ServicePlan
     from crmdesk.models.schema.promise import Promise, PromiseMove
+    from crmdesk.models.schema.reach import Address, Channel, Email
     from crmdesk.models.schema.service import ServiceGroup, ServiceOrder
     from crmdesk.models.schema.service_contract import ServiceContract, ServiceVisit
     from crmdesk.models.schema.service_steps import (
@@ -152,13 +150,12 @@ __all__ = [
 ]
 
 _FILES = {
-    "archive": (
-        "Address Anniversary Channel Consent CustomValue CustomerTag Email Invoice StageChange"
-    ),
+    "archive": "Anniversary CustomValue CustomerTag Invoice StageChange",
     "closing": "ClosingItem",
     "complaint": "Complaint",
     "complaint_clock": "ComplaintEscalation ComplaintPause",
     "complaint_steps": "ComplaintAction ComplaintCall ComplaintSolution ComplaintStep",
+    "consent": "Consent",
     "customer": "Contact Customer Phone",
     "derived": "CustomerSales CustomerSearch SearchPending",
     "duplicate": "DistinctPair FormerNumber",
@@ -173,6 +170,7 @@ _FILES = {
     "order": "Order OrderLine Payment Product",
     "plan": "PlanMember PlanService ServicePlan",
     "promise": "Promise PromiseMove",
+    "reach": "Address Channel Email",
     "service": "ServiceGroup ServiceOrder",
     "service_contract": "ServiceContract ServiceVisit",
     "service_steps": "ServicePart ServicePause ServiceStep ServiceWork",

@@ -1,12 +1,11 @@
 """What else the archive keeps of a customer (product A1)."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crmdesk.models.schema.base import AUTOINCREMENT, CustomerOwned
-from crmdesk.models.schema.customer import Reachable
 
 
 class StageChange(CustomerOwned):
@@ -15,33 +14,6 @@ class StageChange(CustomerOwned):
     __tablename__ = "stage_change"
     stage: Mapped[str]
     on: Mapped[date]
-
-
-class Email(Reachable):
-    __tablename__ = "email"
-    address: Mapped[str] = mapped_column(index=True)
-
-
-class Address(Reachable):
-    __tablename__ = "address"
-    raw: Mapped[str]
-    country: Mapped[str] = mapped_column(default="")
-    region: Mapped[str] = mapped_column(default="")
-    city: Mapped[str] = mapped_column(default="")
-    street: Mapped[str] = mapped_column(default="")
-    postcode: Mapped[str] = mapped_column(default="")
-
-
-class Channel(Reachable):
-    """WeChat, QQ, LINE, fax, web …; for WeChat also nickname, remark name and on whose phone."""
-
-    __tablename__ = "channel"
-    kind: Mapped[str]
-    value: Mapped[str]
-    nickname: Mapped[str] = mapped_column(default="")
-    remark: Mapped[str] = mapped_column(default="")
-    our_phone: Mapped[str] = mapped_column(default="")
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class Invoice(CustomerOwned):
@@ -70,17 +42,6 @@ class Anniversary(CustomerOwned):
     month: Mapped[int]
     day: Mapped[int]
     leap: Mapped[bool] = mapped_column(default=False)
-
-
-class Consent(CustomerOwned):
-    """Consent per channel; a withdrawal (given = false) is never taken back by undo."""
-
-    __tablename__ = "consent"
-    channel: Mapped[str]
-    given: Mapped[bool]
-    at: Mapped[datetime]
-    how: Mapped[str] = mapped_column(default="")
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class CustomerTag(CustomerOwned):
