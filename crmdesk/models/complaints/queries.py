@@ -17,6 +17,7 @@ from crmdesk.models.schema import (
     ComplaintSolution,
     Customer,
     Product,
+    ServiceOrder,
     Staff,
 )
 
@@ -97,6 +98,8 @@ class ComplaintPage:
     actions: tuple[DoneAction, ...]
     calls: tuple[Call, ...]
     days_unreached: int
+    service: str = ""
+    """The number of the service order made of it."""
 
 
 def find_ids(
@@ -173,7 +176,13 @@ def load_complaint(session: Session, complaint_id: int) -> ComplaintPage | None:
         actions=_actions(session, complaint_id, staff, began),
         calls=_calls(session, complaint_id, staff),
         days_unreached=days_unreached(session, complaint_id),
+        service=_service(session, complaint_id),
     )
+
+
+def _service(session: Session, complaint_id: int) -> str:
+    query = select(ServiceOrder.number).where(ServiceOrder.complaint_id == complaint_id)
+    return session.scalar(query.order_by(ServiceOrder.id.desc()).limit(1)) or ""
 
 
 Names = dict[int, str]

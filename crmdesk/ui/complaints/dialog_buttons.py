@@ -38,6 +38,9 @@ class DialogButtons(CaseButtons):
         unreached = page is not None and page.days_unreached >= UNREACHED_DAYS
         self.reopen.setVisible(closed)
         self.serve.setVisible(page is not None)
+        if page is not None:
+            told = _("Service order {number}").format(number=page.service)
+            self.serve.setText(told if page.service else _("Service order"))
         self.unreachable.setVisible(step == CONFIRM and unreached and not closed)
         self.show_case(page, step, _finish_text(page, step, done=done), done=done)
 

@@ -76,6 +76,7 @@ def _head(page: ComplaintPage, zone: tzinfo) -> Facts:
         (_("Product or service"), page.product),
         (_("Severity"), severity_text(row.severity)),
         (_("Handled by"), row.handler),
+        (_("Service order"), page.service),
     ]
 
 

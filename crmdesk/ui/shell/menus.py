@@ -28,7 +28,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         N_("&Customer"),
         (
             "customer.new", "customer.paste", LINE, "interaction.log", "interaction.catch_up",
-            "complaint.new", "follow_up.new", "promise.new", LINE,
+            "complaint.new", "service.new", "follow_up.new", "promise.new", LINE,
             "customers.merge", "customer.clean_up",
         ),
     ),

@@ -138,6 +138,7 @@ class ListActions(QObject):
         add_entry(menu, _("Log a contact"), "call", partial(go.log_interaction, row.id))
         add_entry(menu, _("New follow-up"), "follow-up", partial(go.open_follow_up, None, row.id))
         add_entry(menu, _("New complaint"), "complaint", partial(go.open_complaint, None, row.id))
+        add_entry(menu, _("New service order"), "service", partial(go.open_service, None, row.id))
         menu.addSeparator()
         for phone in row.phones:
             text = _("Copy {number}").format(number=_with_whose(phone))

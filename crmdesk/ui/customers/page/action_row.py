@@ -90,6 +90,12 @@ class ActionRow(QWidget):
         menu = QMenu(self.more)
         for name, text, role, run in (
             (
+                "new_service",
+                _("New service order"),
+                "service",
+                lambda: self._context.navigator.open_service(None, self._id()),
+            ),
+            (
                 "new_order",
                 _("New order"),
                 "order",
