@@ -19,6 +19,8 @@ CONSOLE = frozenset(
         "export",
         "undo",
         "check",
+        "backup",
+        "restore",
         "demo-data",
         "tour",
         "-h",

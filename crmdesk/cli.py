@@ -92,6 +92,8 @@ def miss_screen(settings: Settings) -> int:
 def _run(words: Namespace, target: str, staff_id: int, clock: Clock) -> int:
     if words.word == "demo-data":
         return _demo_data(words, clock)
+    if words.word == "restore":
+        return _restore(words, target, clock)
     if words.word == "import" and not Path(words.file).is_file():
         raise CrmError("file.missing", file=words.file)
     with _opened(target, staff_id, clock, create=words.word == "import") as db:
@@ -106,6 +108,8 @@ def _run(words: Namespace, target: str, staff_id: int, clock: Clock) -> int:
                 return _export(db, words)
             case "undo":
                 return _undo(db)
+            case "backup":
+                return _backup(db, words)
             case _:
                 return _check(db, words)
 
@@ -296,6 +300,34 @@ def _undo(db: Database) -> int:
     index_pending(db, silent)
     with db.read() as session:
         print(describe_change_set(session, done))
+    return DONE
+
+
+def _backup(db: Database, words: Namespace) -> int:
+    from crmdesk.models.backups.copies import write_backup
+
+    contents = write_backup(db, Path(words.file))
+    told = ngettext(
+        "{n} customer backed up to {file}; the copy was opened and checked.",
+        "{n} customers backed up to {file}; the copy was opened and checked.",
+        contents.customers,
+    )
+    print(told.format(n=contents.customers, file=words.file))
+    return DONE
+
+
+def _restore(words: Namespace, target: str, clock: Clock) -> int:
+    from crmdesk.models.backups.copies import look_inside
+    from crmdesk.models.backups.restore import restore
+
+    if "://" in target:
+        raise CrmError("backup.server")
+    contents = look_inside(Path(words.file))
+    aside = restore(Path(words.file), Path(target), now=clock())
+    told = ngettext("{n} customer restored.", "{n} customers restored.", contents.customers)
+    print(told.format(n=contents.customers))
+    if aside is not None:
+        print(_("What was there until now is kept in {file}.").format(file=aside))
     return DONE
 
 

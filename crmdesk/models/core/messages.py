@@ -22,8 +22,17 @@ MESSAGES: dict[str, str] = {
         "The database could not be brought up to date; it was left as it was. ({detail})"
     ),
     "database.busy": N_("Another program is writing to the database. Please try again."),
+    "backup.server": N_("This office shares a server's database. Have it backed up there."),
+    "backup.folder": N_("The backup folder {path} is not there. Is the drive connected?"),
+    "backup.not_written": N_("The backup could not be written to {path}: {detail}."),
+    "backup.not_restored": N_("{path} could not be restored: {detail}. Nothing was changed."),
+    "backup.damaged": N_("{path} is damaged and cannot be used: {detail}."),
+    "backup.not_ours": N_("{path} is not a backup of crmdesk."),
+    "backup.newer": N_(
+        "{path} was made by a newer version of crmdesk. Install that version first."
+    ),
     "database.exists": N_("{path} is there already. Choose another name, or open it."),
-    "database.in_use": N_("Another program has {path} open. Close it, then move the database."),
+    "database.in_use": N_("Another program has {path} open. Close it, then try again."),
     "database.move": N_("The database could not be moved to {path}: {detail}."),
     "place.network": N_(
         "This is a network drive. Databases there are easily damaged when the connection breaks; "

@@ -37,12 +37,18 @@ class SqliteStorage:
 
     kind = "sqlite"
     shares_ids = False
+    failures = driver.Error
 
     def __init__(self, path: Path, *, key: str | None = None, patience: float = 5.0) -> None:
         """`patience`: seconds to wait for another program's write to end."""
         self.path, self._key, self._patience = path, key, patience
         self._cache = _PLAIN_CACHE if key is None else _ENCRYPTED_CACHE
         self.engine = self._make_engine(foreign_keys=True)
+
+    @property
+    def key(self) -> str | None:
+        """What opens the file and its copies."""
+        return self._key
 
     def migration_engine(self) -> Engine:
         return self._make_engine(foreign_keys=False)
@@ -104,6 +110,7 @@ class SqliteStorage:
             if self._key is not None:
                 copy.execute(f'PRAGMA key="{self._key}"')
             source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
         finally:
             source.close()
             copy.close()

@@ -1,0 +1,91 @@
+"""The folder automatic backups go to: their names, the newest, what is dropped."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+
+from crmdesk.models.backups.copies import SUFFIX, not_written, write_backup
+from crmdesk.models.backups.rotation import kept
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import N_
+
+REASONS = {
+    "close": N_("when the program was closed"),
+    "daily": N_("every day"),
+    "bulk": N_("before a large change"),
+    "restore": N_("before a backup was restored"),
+    "hand": N_("by hand"),
+}
+_NAME = re.compile(r"(?P<stem>.+)\.(?P<at>\d{8}-\d{6})\.(?P<reason>[a-z]+)" + re.escape(SUFFIX))
+_STAMP = "%Y%m%d-%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One file of the folder; `at` is the office's local time without a zone."""
+
+    path: Path
+    at: datetime
+    reason: str
+    bytes: int
+
+
+class BackupFolder:
+    """The backups of one database, told from others' in the same folder by its name."""
+
+    def __init__(self, path: Path, database: Path, zone: tzinfo) -> None:
+        self.path, self._stem, self._zone = path, database.stem, zone
+
+    def list(self) -> list[Backup]:
+        """Newest first; none where the folder is not there."""
+        found = [self._read(path) for path in self.path.glob(f"*{SUFFIX}")]
+        ours = [backup for backup in found if backup is not None]
+        return sorted(ours, key=lambda backup: backup.at, reverse=True)
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether none was made on the office's day."""
+        newest = next(iter(self.list()), None)
+        return newest is None or newest.at.date() < self._local(now).date()
+
+    def back_up(self, db: Database, reason: str, now: datetime) -> Backup:
+        """Write one, checked, and drop those no longer kept.
+
+        Raises CrmError "backup.folder" where the drive is not there, and the codes of
+        `write_backup`; then nothing is dropped.
+        """
+        self._make()
+        at = self._local(now).replace(microsecond=0, tzinfo=None)
+        path = self.path / f"{self._stem}.{at.strftime(_STAMP)}.{reason}{SUFFIX}"
+        contents = write_backup(db, path)
+        self._drop(at.date())
+        return Backup(path, at, reason, contents.bytes)
+
+    def _make(self) -> None:
+        """The folder itself is made, never the drive or share it should be on."""
+        if self.path.is_dir():
+            return
+        if not self.path.parent.is_dir():
+            raise CrmError("backup.folder", path=str(self.path))
+        try:
+            self.path.mkdir()
+        except OSError as error:
+            raise not_written(self.path, error) from error
+
+    def _drop(self, today: date) -> None:
+        backups = self.list()
+        wanted = kept((backup.at for backup in backups), today)
+        for backup in backups:
+            if backup.at not in wanted:
+                backup.path.unlink(missing_ok=True)
+
+    def _local(self, now: datetime) -> datetime:
+        return now.astimezone(self._zone)
+
+    def _read(self, path: Path) -> Backup | None:
+        found = _NAME.fullmatch(path.name)
+        if found is None or found["stem"] != self._stem or found["reason"] not in REASONS:
+            return None
+        at = datetime.strptime(found["at"], _STAMP)  # noqa: DTZ007 - local time, as the name says
+        return Backup(path, at, found["reason"], path.stat().st_size)

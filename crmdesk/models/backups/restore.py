@@ -1,0 +1,65 @@
+"""Putting a backup in the place of the database, which is kept beside it."""
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from crmdesk.models.backups.copies import look_inside
+from crmdesk.models.core.engines.sqlite_copies import is_open_elsewhere
+from crmdesk.models.core.errors import CrmError
+
+_BESIDE = ("-wal", "-shm")
+
+
+def restore(backup: Path, database: Path, *, now: datetime, key: str | None = None) -> Path | None:
+    """Make the closed `database` what `backup` is; where the state until now was put aside.
+
+    None when there was no database yet. Raises the codes of `look_inside`, CrmError
+    "database.in_use" while another program has the database open, and "backup.not_restored"; then
+    everything is as it was.
+    """
+    look_inside(backup, key=key)
+    fresh = database.with_name(f".{database.name}.restoring")
+    aside = database.with_name(f"{database.stem}.before-restore-{now:%Y%m%d-%H%M%S}.db")
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        _copy(backup, fresh)
+        look_inside(fresh, key=key)  # what was read may not be what was written
+        _copy_all(database, aside)  # first of all: to look who has it open may change it
+        if is_open_elsewhere(database, key):
+            _remove_all(aside)
+            raise CrmError("database.in_use", path=str(database))
+        _remove_beside(database)
+        fresh.replace(database)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CrmError("backup.not_restored", path=str(backup), detail=reason) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    return aside if aside.exists() else None
+
+
+def _copy_all(database: Path, aside: Path) -> None:
+    """The database, and what a killed program left beside it."""
+    for ending in ("", *_BESIDE):
+        source = database.with_name(f"{database.name}{ending}")
+        if source.exists():
+            _copy(source, aside.with_name(f"{aside.name}{ending}"))
+
+
+def _remove_all(database: Path) -> None:
+    database.unlink(missing_ok=True)
+    _remove_beside(database)
+
+
+def _remove_beside(database: Path) -> None:
+    for ending in _BESIDE:
+        database.with_name(f"{database.name}{ending}").unlink(missing_ok=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """The whole file, on the drive and not only on its way there."""
+    shutil.copyfile(source, target)
+    with target.open("rb+") as written:
+        os.fsync(written.fileno())

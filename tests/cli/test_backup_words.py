@@ -1,0 +1,95 @@
+"""`crmdesk backup` and `crmdesk restore`: one file, checked, and back again."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from crmdesk import cli
+from crmdesk.models.core.i18n import use_language
+from crmdesk.models.core.settings import Settings, save_settings
+from crmdesk.models.open import open_database
+from tests.support.builders import add_customer
+from tests.support.databases import FakeClock
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    path = tmp_path / "office.db"
+    db = open_database(path, clock=FakeClock())
+    add_customer(db, name="唐佳宁")
+    db.close()
+    return path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    save_settings(Settings(language="en"))
+    hook = sys.excepthook
+
+    def go(*words: object) -> tuple[int, str, str]:
+        code = cli.main(
+            [str(word) for word in words],
+            open_window=lambda _words: 77,
+            draw_screens=lambda _folder: 78,
+            clock=FakeClock(),
+        )
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    yield go
+    sys.excepthook = hook
+    use_language("en")
+
+
+def test_that_a_backup_is_written_and_restored(run: Run, office: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "copy.crmbackup"
+    code, said, _err = run("--db", office, "backup", backup)
+    assert (code, said) == (
+        0,
+        f"1 customer backed up to {backup}; the copy was opened and checked.\n",
+    )
+    db = open_database(office, clock=FakeClock())
+    add_customer(db, name="洪雨桐")
+    db.close()
+    code, said, _err = run("--db", office, "restore", backup)
+    aside = tmp_path / "office.before-restore-20261121-023000.db"
+    assert code == 0
+    assert said == f"1 customer restored.\nWhat was there until now is kept in {aside}.\n"
+    assert run("--db", office, "list")[1].count("\n") == 1
+    assert run("--db", aside, "list")[1].count("\n") == 2
+
+
+def test_that_a_backup_makes_an_office_where_there_was_none(
+    run: Run, office: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.crmbackup"
+    run("--db", office, "backup", backup)
+    code, said, _err = run("--db", tmp_path / "new" / "office.db", "restore", backup)
+    assert (code, said) == (0, "1 customer restored.\n")
+
+
+def test_that_a_file_that_is_no_backup_is_refused(run: Run, office: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "letter.txt"
+    wrong.write_text("Dear customer", encoding="utf-8")
+    code, said, complaint = run("--db", office, "restore", wrong)
+    assert (code, said) == (2, "")
+    assert str(wrong) in complaint
+    assert complaint.count("\n") == 1
+
+
+def test_that_a_window_on_the_database_is_not_pulled_from_under(
+    run: Run, office: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.crmbackup"
+    run("--db", office, "backup", backup)
+    window = open_database(office, clock=FakeClock())
+    add_customer(window, name="洪雨桐")
+    code, _said, complaint = run("--db", office, "restore", backup)
+    window.close()
+    assert code == 2
+    assert "open" in complaint
+    assert run("--db", office, "list")[1].count("\n") == 2

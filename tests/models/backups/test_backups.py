@@ -1,0 +1,208 @@
+"""Backups are whole, checked, named by what they are for, and come back."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crmdesk.models.backups.copies import look_inside, write_backup
+from crmdesk.models.backups.folder import BackupFolder
+from crmdesk.models.backups.restore import restore
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.customers.choices import find_choices
+from crmdesk.models.open import open_database
+from tests.support.builders import add_customer
+from tests.support.databases import NOW, FakeClock
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "office" / "crmdesk.db"
+
+
+@pytest.fixture
+def office(file: Path) -> Iterator[Database]:
+    db = open_database(file, clock=FakeClock())
+    yield db
+    db.close()
+
+
+def _names(path: Path) -> list[str]:
+    db = open_database(path, clock=FakeClock(), create=False)
+    with db.read() as session:
+        names = sorted(choice.name for choice in find_choices(session, ""))
+    db.close()
+    return names
+
+
+def _refused(code: str, run: object, *arguments: object, **named: object) -> CrmError:
+    assert callable(run)
+    with pytest.raises(CrmError) as told:
+        run(*arguments, **named)
+    assert told.value.code == code
+    return told.value
+
+
+def test_that_a_backup_holds_everything_and_says_so(office: Database, tmp_path: Path) -> None:
+    add_customer(office, name="唐佳宁")
+    add_customer(office, name="洪雨桐")
+    target = tmp_path / "copy.crmbackup"
+    contents = write_backup(office, target)
+    assert (contents.customers, contents.interactions) == (2, 0)
+    assert contents.newest == NOW
+    assert contents.bytes == target.stat().st_size
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["copy.crmbackup"]
+    assert look_inside(target) == contents
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["copy.crmbackup"]
+
+
+def test_that_a_backup_that_fails_leaves_the_one_before(
+    office: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "copy.crmbackup"
+    write_backup(office, target)
+    before = target.read_bytes()
+
+    def torn(path: Path) -> None:
+        path.write_bytes(before[: len(before) // 2])
+
+    monkeypatch.setattr(office.storage, "copy_to", torn)
+    _refused("backup.damaged", write_backup, office, target)
+    assert target.read_bytes() == before
+    assert len([path for path in tmp_path.iterdir() if path.is_file()]) == 1
+
+
+def test_that_a_place_that_takes_no_file_is_told(office: Database, tmp_path: Path) -> None:
+    _refused("backup.not_written", write_backup, office, tmp_path / "nowhere" / "x.crmbackup")
+
+
+def test_that_a_restore_brings_back_and_puts_aside(
+    office: Database, file: Path, tmp_path: Path
+) -> None:
+    add_customer(office, name="唐佳宁")
+    backup = tmp_path / "copy.crmbackup"
+    write_backup(office, backup)
+    add_customer(office, name="洪雨桐")
+    office.close()
+    aside = restore(backup, file, now=NOW)
+    assert aside is not None
+    assert _names(file) == ["唐佳宁"]
+    assert _names(aside) == ["唐佳宁", "洪雨桐"]
+    assert look_inside(backup).customers == 1
+
+
+def test_that_a_database_another_program_has_open_is_left_alone(
+    office: Database, file: Path, tmp_path: Path
+) -> None:
+    add_customer(office, name="唐佳宁")
+    backup = tmp_path / "copy.crmbackup"
+    write_backup(office, backup)
+    _refused("database.in_use", restore, backup, file, now=NOW)
+    with office.read() as session:
+        assert [choice.name for choice in find_choices(session, "")] == ["唐佳宁"]
+
+
+def test_that_what_a_killed_program_left_is_taken_in_before(
+    office: Database, file: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.crmbackup"
+    write_backup(office, backup)
+    add_customer(office, name="唐佳宁")
+    killed = tmp_path / "killed" / "crmdesk.db"
+    killed.parent.mkdir()
+    for path in file.parent.glob("crmdesk.db*"):
+        shutil.copyfile(path, killed.with_name(path.name))
+    aside = restore(backup, killed, now=NOW)
+    assert aside is not None
+    assert _names(aside) == ["唐佳宁"]
+    assert _names(killed) == []
+
+
+@pytest.mark.parametrize("ruin", ["cut", "flipped", "text", "empty"])
+def test_that_a_damaged_backup_is_refused_and_nothing_changes(
+    office: Database, file: Path, tmp_path: Path, ruin: str
+) -> None:
+    for number in range(40):
+        add_customer(office, name=f"唐佳{number}")
+    backup = tmp_path / "copy.crmbackup"
+    write_backup(office, backup)
+    office.close()
+    whole, before = bytearray(backup.read_bytes()), file.read_bytes()
+    if ruin == "flipped":
+        for at in range(4096, len(whole), 512):
+            whole[at] ^= 0xFF
+    changed = {"cut": whole[: len(whole) // 2], "text": b"customers", "empty": b""}
+    backup.write_bytes(changed.get(ruin, whole))
+    with pytest.raises(CrmError) as told:
+        restore(backup, file, now=NOW)
+    assert told.value.code in ("backup.damaged", "backup.not_ours")
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir()] == ["crmdesk.db"]
+
+
+def test_that_a_damaged_database_gives_way_to_a_backup_and_is_kept(
+    office: Database, file: Path, tmp_path: Path
+) -> None:
+    add_customer(office, name="唐佳宁")
+    backup = tmp_path / "copy.crmbackup"
+    write_backup(office, backup)
+    office.close()
+    file.write_bytes(b"ruined" * 1000)
+    file.with_name("crmdesk.db-wal").write_bytes(b"rest")
+    aside = restore(backup, file, now=NOW)
+    assert aside is not None
+    assert aside.read_bytes() == b"ruined" * 1000
+    assert aside.with_name(f"{aside.name}-wal").read_bytes() == b"rest"
+    assert _names(file) == ["唐佳宁"]
+
+
+def test_that_another_programs_file_is_not_taken_for_a_backup(tmp_path: Path, file: Path) -> None:
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    stranger = tmp_path / "stranger.db"
+    connection = sqlcipher.connect(str(stranger))
+    connection.execute("CREATE TABLE notes (text)")
+    connection.close()
+    _refused("backup.not_ours", restore, stranger, file, now=NOW)
+    _refused("file.missing", restore, tmp_path / "none.crmbackup", file, now=NOW)
+    assert not file.exists()
+
+
+def test_that_a_folder_keeps_by_day_and_knows_when_one_is_due(
+    office: Database, file: Path, tmp_path: Path
+) -> None:
+    folder = BackupFolder(tmp_path / "backups", file, ZONE)
+    assert folder.is_due(NOW)
+    first = folder.back_up(office, "daily", NOW)
+    second = folder.back_up(office, "close", NOW + timedelta(hours=1))
+    assert not folder.is_due(NOW + timedelta(hours=2))
+    assert folder.list() == [second, first]
+    assert first.at.hour == 10  # the office's time, not UTC
+    later = folder.back_up(office, "daily", NOW + timedelta(days=1))
+    assert folder.list() == [later, second]
+
+
+def test_that_others_files_in_the_folder_are_left_alone(
+    office: Database, file: Path, tmp_path: Path
+) -> None:
+    folder = BackupFolder(tmp_path, file, ZONE)
+    for name in ("holiday.jpg", "shop.20200101-080000.daily.crmbackup", "crmdesk.old.crmbackup"):
+        (tmp_path / name).write_bytes(b"kept")
+    folder.back_up(office, "daily", NOW)
+    assert (tmp_path / "holiday.jpg").exists()
+    assert (tmp_path / "shop.20200101-080000.daily.crmbackup").exists()
+    assert (tmp_path / "crmdesk.old.crmbackup").exists()
+
+
+def test_that_a_drive_that_is_not_there_is_told(
+    office: Database, file: Path, tmp_path: Path
+) -> None:
+    folder = BackupFolder(tmp_path / "usb" / "backups", file, ZONE)
+    _refused("backup.folder", folder.back_up, office, "close", NOW)
+    assert folder.list() == []
