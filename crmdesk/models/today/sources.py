@@ -30,22 +30,50 @@ from crmdesk.models.today.rows import Ask, Part
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A function that finds rows, and the sections they may stand in."""
+    """A function that finds rows, the sections they may stand in, and the tables it reads beside
+    those everybody reads: what changes there lets the page be read anew.
+    """
 
     find: Callable[[Ask], Iterable[Part]]
     sections: tuple[str, ...]
+    tables: tuple[str, ...] = ()
     ahead: bool = False
 
 
 SOURCES = (
-    Source(due.find, ("overdue", "today", "tomorrow", "day"), ahead=True),
+    Source(
+        due.find,
+        ("overdue", "today", "tomorrow", "day"),
+        ("follow_up", "promise", "promise_move"),
+        ahead=True,
+    ),
     Source(replies.find, ("replies",)),
-    Source(visits.find, ("closings", "visits")),
+    Source(visits.find, ("closings", "visits"), ("closing_item", "stage_change", "order")),
     Source(birthdays.find, ("birthdays",), ahead=True),
     Source(festivals.find, ("festivals",), ahead=True),
-    Source(festive_orders.find, ("festive_orders",)),
-    Source(caring.find, ("gifts", "plans")),
-    Source(complaints.find, ("complaints",)),
-    Source(service.find, ("service", "contracts")),
-)
+    Source(festive_orders.find, ("festive_orders",), ("order", "order_line")),
+    Source(
+        caring.find,
+        ("gifts", "plans"),
+        ("gift", "gift_list", "service_plan", "plan_member", "plan_service"),
+    ),
+    Source(
+        complaints.find,
+        ("complaints",),
+        (
+            "complaint", "complaint_step", "complaint_call", "complaint_pause",
+            "complaint_escalation",
+        ),
+    ),
+    Source(
+        service.find,
+        ("service", "contracts"),
+        ("service_order", "service_step", "service_pause", "service_contract", "service_visit"),
+    ),
+)  # fmt: skip
 SECTIONS = tuple(dict.fromkeys(code for source in SOURCES for code in source.sections))
+TABLES = frozenset(table for source in SOURCES for table in source.tables) | {
+    "customer", "contact", "interaction", "phone", "channel", "email", "address", "consent",
+    "setting", "staff", "holiday",
+}  # fmt: skip
+"""What is read; of `customer_summary` its customers tell."""

@@ -17,8 +17,9 @@ from crmdesk.models.office.settings import load_office
 from crmdesk.models.today.left_over import load_left_over
 from crmdesk.models.today.queries import load_today
 from crmdesk.models.today.rows import TodayPage, TodayRow
+from crmdesk.models.today.sources import TABLES
 from crmdesk.ui.kit.follow_up_acts import FollowUpActs, LogContact
-from crmdesk.ui.kit.hub import DataHub, touches
+from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.promise_acts import PromiseActs
@@ -44,25 +45,6 @@ from crmdesk.ui.today.words import date_line
 
 MINUTE = 60_000
 MORE_AT_ONCE = 100
-_TABLES = (
-    "follow_up",
-    "promise",
-    "complaint",
-    "complaint_pause",
-    "complaint_escalation",
-    "holiday",
-    "customer",
-    "contact",
-    "interaction",
-    "closing_item",
-    "stage_change",
-    "phone",
-    "channel",
-    "consent",
-    "order",
-    "setting",
-    "staff",
-)
 
 
 class TodayPanel(Page):
@@ -184,7 +166,7 @@ class TodayPanel(Page):
             self.view.setCurrentIndex(self.model.index(at, 0))
 
     def _on_changed(self, changes: Changes) -> None:
-        if any(touches(changes, table) for table in _TABLES):
+        if any(table in TABLES for table, _row in changes):
             self._soon.ask()
 
     def check_day(self) -> None:

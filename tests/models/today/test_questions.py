@@ -1,5 +1,6 @@
 """Every start of the program waits for this page: it asks little, however much is on it."""
 
+import re
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,9 @@ from sqlalchemy import event
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.schema import Customer
+from crmdesk.models.schema.base import Base
 from crmdesk.models.today.queries import load_today
+from crmdesk.models.today.sources import TABLES
 from tests.support.builders import (
     add_complaint,
     add_contact,
@@ -22,6 +25,10 @@ TODAY = date(2026, 11, 21)
 FEW, MANY = 9, 32
 """Questions to an office with nothing to do, and with something of everything: a new source may
 raise MANY by what it must ask, FEW by one at most."""
+
+
+FOLLOWING = {"customer_summary", "change", "change_set"}
+"""Written along with a table of TABLES."""
 
 
 def questions(db: Database) -> list[str]:
@@ -59,3 +66,9 @@ def test_that_the_number_of_questions_does_not_grow_with_the_rows(db: Database) 
             row.birthday_calendar, row.birthday_month, row.birthday_day = "solar", 11, 22
     asked = questions(db)
     assert len(asked) <= MANY, "\n".join(asked)
+    read = {table for one in asked for table in re.findall(r'(?:FROM|JOIN) "?(\w+)', one)}
+    assert (read & set(Base.metadata.tables)) - TABLES <= FOLLOWING
+
+
+def test_that_every_table_read_is_one_there_is() -> None:
+    assert set(Base.metadata.tables) >= TABLES

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.schema import Customer
+from crmdesk.models.schema import Customer, ServiceOrder
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.today.items import MoreItem, PartItem, RowItem, SectionItem
@@ -195,3 +195,19 @@ def test_that_whose_day_it_is_is_remembered(
     assert panel.staff.text() == "Whose day: Me"
     QSettings().setValue("today/whose", "1,999")
     assert rows(open_panel()) == ["我的"]
+
+
+def test_that_what_any_source_reads_brings_the_page_up_to_date(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+) -> None:
+    customer = add_customer(db, "要服务")
+    panel = open_panel()
+    assert rows(panel) == []
+    with db.write("service.open", name="") as session:
+        session.add(
+            ServiceOrder(
+                customer_id=customer, number="S1", subject="漏水", status="open", step=1,
+                opened_at=db.now(),
+            )
+        )  # fmt: skip
+    qtbot.waitUntil(lambda: rows(panel) == ["要服务"])
