@@ -1,6 +1,6 @@
 """One customer, one page: what it says, and what it costs."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import event, insert
 
@@ -215,3 +215,12 @@ def test_that_the_first_page_asks_nothing_that_was_not_made_ready(db: Database) 
     finally:
         event.remove(db.storage.engine, "before_cursor_execute", note)
     assert set(asked) == made_ready
+
+
+def test_that_who_waits_for_an_answer_is_told_before_one_speaks(db: Database) -> None:
+    customer = add_customer(db)
+    at = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)  # the 21st in Shanghai
+    add_interaction(db, customer, "在吗", kind="wechat", direction="in", at=at)
+    assert page(db, customer).warnings == (Warn("reply", day=TODAY),)
+    add_interaction(db, customer, "在的", kind="wechat", at=at + timedelta(minutes=5))
+    assert page(db, customer).warnings == ()
