@@ -50,8 +50,8 @@ class ExchangeCommands(QObject):
             filters = ";;".join(
                 (
                     _(
-                        "Address books (*.xlsx *.xls *.ods *.csv *.tsv *.txt *.vcf *.ldif *.xlsm "
-                        "*.xlsb)"
+                        "Address books (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.vcf *.ldif "
+                        "*.xlsm *.xlsb)"
                     ),
                     _("All files (*)"),
                 )
