@@ -8,11 +8,14 @@ from datetime import date
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import round_age, say_birthday
 from crmdesk.models.care.rules import festival_text
-from crmdesk.models.core.i18n import N_, _, ngettext
+from crmdesk.models.core.i18n import N_, _, ngettext, pgettext
 from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.kit.when import short_day, weekday
 from crmdesk.ui.today.hands import Hands, Office
 from crmdesk.ui.today.kinds.kind import Kind
+
+_TWO = 2
+"""Chinese has a word for that day."""
 
 
 def _birthday_in(row: TodayRow, office: Office) -> str:
@@ -24,6 +27,8 @@ def _birthday_in(row: TodayRow, office: Office) -> str:
         return _("Birthday today")
     if days == 1:
         return _("Birthday tomorrow")
+    if days == _TWO:
+        return pgettext("two days", "Birthday in 2 days")
     return ngettext("Birthday in {n} day", "Birthday in {n} days", days).format(n=days)
 
 
@@ -55,6 +60,8 @@ def _festival_in(row: TodayRow, office: Office) -> str:
         return _feast(row)
     if days == 1:
         return _("{festival} tomorrow").format(festival=_feast(row))
+    if days == _TWO:
+        return pgettext("two days", "{festival} in 2 days").format(festival=_feast(row))
     told = ngettext("{festival} in {n} day", "{festival} in {n} days", days)
     return told.format(festival=_feast(row), n=days)
 

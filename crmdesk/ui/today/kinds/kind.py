@@ -13,6 +13,8 @@ from crmdesk.ui.kit.when import short_day
 from crmdesk.ui.today.hands import Hands, Office
 from crmdesk.ui.today.sections import LOOKS
 
+_TWO = 2
+"""Chinese has a word for that day."""
 Say = Callable[[TodayRow, Office], str]
 Act = Callable[[TodayRow, Hands], None]
 Later = Callable[[TodayRow, Hands, QPoint], None]
@@ -25,7 +27,9 @@ def due_words(row: TodayRow, office: Office) -> str:
     days = (row.due_on - office.today()).days
     if days < 0:
         return ngettext("{n} day late", "{n} days late", -days).format(n=-days)
-    if days > 1:
+    if days == _TWO:
+        return pgettext("two days", "Due in 2 days")
+    if days > _TWO:
         return _("Due {day}").format(day=short_day(row.due_on))
     return _("Due tomorrow") if days else pgettext("row", "Due today")
 
