@@ -15,7 +15,7 @@ from crmdesk.models.schema import CustomField
 from crmdesk.ui.customers.page.field import FactField
 from crmdesk.ui.customers.page.pill_button import PillButton
 from crmdesk.ui.kit.jobs import JobRunner
-from tests.support.builders import add_customer, add_staff
+from tests.support.builders import add_customer, add_interaction, add_staff
 from tests.support.customer_page import PageDriver, choose, open_page, warned
 from tests.support.keyboard import type_text
 
@@ -273,3 +273,12 @@ def test_that_bereavement_puts_a_warning_on_the_page(page: PageDriver) -> None:
     page.type_into("fact_bereaved_on", "2026-11-01")
     page.until(lambda: page.stored().facts["bereaved_on"] == TODAY - timedelta(days=20))
     page.until(lambda: warned(page) == ["In mourning since 1 Nov 2026: no greetings"])
+
+
+def test_that_the_share_of_care_is_told(page: PageDriver, db: Database, customer: int) -> None:
+    page.view.body.show_tab("profile")
+    for purpose in ("care", "sales", "sales", "sales"):
+        add_interaction(db, customer, purpose=purpose)
+    label = page.part(QLabel, "care_share")
+    told = "4 contacts with a purpose in the last year, care: 25%"
+    page.until(lambda: label.text() == told)

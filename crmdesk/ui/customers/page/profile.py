@@ -15,6 +15,8 @@ from crmdesk.ui.customers.page.own_sections import AnniversaryLines, CustomSecti
 from crmdesk.ui.customers.page.reach_lines import ReachLines
 from crmdesk.ui.customers.page.reach_words import ReachRow
 from crmdesk.ui.customers.page.section import Section
+from crmdesk.ui.customers.page.words import care_text
+from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.card import scrolled
 
 GAP = 20
@@ -35,6 +37,9 @@ class Profile(QWidget):
         reach, consents = Section(_("How to reach")), Section(_("Consent"))
         reach.body.addWidget(self.reach)
         consents.body.addWidget(self.consents)
+        self.care = label("", "muted", wrap=True)
+        self.care.setObjectName("care_share")
+        consents.body.addWidget(self.care)
         personal = self.facts.sections["personal"]
         personal.body.addWidget(self.anniversaries)
         content = QWidget()
@@ -61,6 +66,8 @@ class Profile(QWidget):
         self.anniversaries.show_page(page)
         self.customs.show_page(page)
         self.consents.show_page(page)
+        self.care.setText(care_text(page.balance))
+        self.care.setVisible(page.balance.contacts > 0)
 
     def finish(self) -> None:
         """Store what is being edited."""

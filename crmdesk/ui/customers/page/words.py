@@ -94,6 +94,16 @@ def balance_text(balance: Balance) -> str:
     return told.format(n=balance.selling, percent=balance.percent)
 
 
+def care_text(balance: Balance) -> str:
+    """How much of what we did with her was care."""
+    told = ngettext(
+        "{n} contact with a purpose in the last year, care: {percent}%",
+        "{n} contacts with a purpose in the last year, care: {percent}%",
+        balance.contacts,
+    )
+    return told.format(n=balance.contacts, percent=balance.percent)
+
+
 def account_text(bought: Bought) -> str:
     """What the last twelve months amount to, and what is owed."""
     year = say_money(bought.year, bought.currency)
