@@ -18,6 +18,7 @@ from crmdesk.models.service.queries import ServiceFilter, find_ids
 from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.labels import ElidedLabel
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.soon import Soon
 from crmdesk.ui.kit.table import Column
@@ -112,16 +113,18 @@ class CustomerServicePanel(QWidget):
         inner = QHBoxLayout(line)
         inner.setContentsMargins(0, 0, 0, 0)
         until = _("until {day}").format(day=say_day(row.ends_on, today))
-        parts = [row.level, until]
-        if row.next_visit is not None and row.status == "running":
-            parts.append(_("next visit by {day}").format(day=say_day(row.next_visit, today)))
-        link = GhostButton(" · ".join(parts), "contract")
+        link = GhostButton(f"{row.level} · {until}", "contract")
         link.setObjectName("open_contract")
         link.setToolTip(row.included or row.number)
         link.clicked.connect(lambda: self._navigator.open_contract(row.id))
         inner.addWidget(link)
         inner.addWidget(Pill(say_end(row, today), row.tone(today)))
-        inner.addStretch(1)
+        visit = ElidedLabel("secondary")
+        visit.setObjectName("next_visit")
+        if row.next_visit is not None and row.status == "running":
+            day = say_day(row.next_visit, today)
+            visit.setText(_("next visit by {day}").format(day=day))
+        inner.addWidget(visit, 1)
         return line
 
     def _on_changed(self, changes: Changes) -> None:

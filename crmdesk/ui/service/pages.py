@@ -66,7 +66,7 @@ class ReceivePage(StepPage):
         groups = self.add("group", _("Question group"), self.group)
         self.column.addWidget(self.in_charge)
         groups.setVisible(bool(self._people))
-        self.in_charge.setVisible(bool(self._people))
+        self.in_charge.hide()
         self.contact_group = self.add("contact", _("Who asks"), self.contact)
         self.pair(
             self.add("product", _("Product or device"), self.product),

@@ -20,6 +20,7 @@ from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.service.contract_commands import ContractCommands
 from crmdesk.ui.service.contract_dialog import say_every
 
+WIDTH = 330
 _VISIT = Qt.ItemDataRole.UserRole
 
 
@@ -29,7 +30,7 @@ class VisitsCard(Card):
     def __init__(self, db: Database, commands: ContractCommands) -> None:
         super().__init__()
         self.setObjectName("visits_card")
-        self.setFixedWidth(300)
+        self.setFixedWidth(WIDTH)
         self._db, self._commands = db, commands
         self._row: ContractRow | None = None
         self.title, self.facts = label("", "heading", wrap=True), label("", "secondary", wrap=True)
@@ -38,7 +39,7 @@ class VisitsCard(Card):
         self.visits.setObjectName("contract_visits")
         self.visits.setAccessibleName(pgettext("service contract", "Visits"))
         self.done = PlainButton(_("Done…"), "check")
-        self.move_button = PlainButton(_("Put off…"), "calendar")
+        self.move_button = PlainButton(_("Put off…"))
         self.skip = PlainButton(pgettext("contract visit", "Leave out"))
         buttons = QHBoxLayout()
         for name, button, run in (

@@ -59,3 +59,6 @@ def service_order(stage: Stage) -> Iterator[str]:
     page.body.show_tab("service")
     yield "page-service"
     page.body.show_tab("timeline")
+    stage.window.show_screen("office")
+    stage.find("office_panel").show_settings("service")
+    yield "office-service"
