@@ -2,9 +2,10 @@
 
 To add a source: a module beside this one with a function that takes an `Ask` and gives a `Part`
 for each section it feeds, its rows filled in as far as `TodayRow` says a source does (names,
-numbers, channel and hour are added for all rows at once); then an entry in SOURCES. A section
-stands where it is first named here. In ui/today a new section needs its line in `sections.py`,
-and a new value of `TodayRow.source` its entry in `kinds.py`; nothing else.
+numbers, channel, hour and words are added for all rows at once); then an entry in SOURCES, with
+its sections and the tables it reads. A section stands where it is first named here. In ui/today a
+new section needs its line in `sections.py`, and a new value of `TodayRow.source` its entry in
+`kinds/table.py`; nothing else. The words offered to copy stand in resources/care.
 
 A source asks as few questions as it can (tests/models/today/test_questions.py holds their
 number), imports what it only sometimes needs when it needs it, and gives nothing for the rows of
