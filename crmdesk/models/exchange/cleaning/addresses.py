@@ -34,6 +34,11 @@ def address_groups(values: Mapping[Target, Sequence[Any]]) -> Iterator[list[Addr
         ]
 
 
+def whole_address(text: str) -> Address:
+    """An address written in one."""
+    return _split("", text) or Address("", text)
+
+
 def complete(person: CustomerRecord, *, derive_region: bool, tidy: bool = True) -> None:
     """The customer's own city and district go into the first address, its province into region.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crmdesk.models.exchange.cleaning.addresses import complete, whole_address
 from crmdesk.models.exchange.planning.match import (
     Keys,
     Matcher,
@@ -131,5 +132,8 @@ def _record(order: OrderRecord, place: int) -> CustomerRecord:
     ):  # fmt: skip
         if value:
             setattr(record, name, value)
+    if order.delivery and (order.region or order.city):
+        record.addresses = (whole_address(order.delivery),)
+        complete(record, derive_region=True)
     settle(record, certain=False)
     return record

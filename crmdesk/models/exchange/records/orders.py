@@ -49,6 +49,9 @@ class OrderRecord:
     settled: bool | None = None
     courier: str = ""
     delivery: str = ""
+    region: str = ""
+    city: str = ""
+    district: str = ""
     staff: str = ""
     currency: str = ""
     note: str = ""

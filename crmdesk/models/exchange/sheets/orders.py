@@ -36,6 +36,7 @@ class OrderSheet(OwnSheet):
             if not any(getattr(record, name) for name in _WHO):
                 self._go_on(record)
             self._tell_paid(record)
+            _tell_place(record)
             self._above = record
             self._first.setdefault(record.number, record)
         self._sheet.orders += records
@@ -58,3 +59,10 @@ class OrderSheet(OwnSheet):
             record.payments = paid
         if not self._paid_told:
             record.settled = True
+
+
+def _tell_place(record: OrderRecord) -> None:
+    """Province, city and district in columns of their own stand before the street."""
+    place = dict.fromkeys((record.region, record.city, record.district))
+    before = "".join(part for part in place if part and part not in record.delivery)
+    record.delivery = before + record.delivery

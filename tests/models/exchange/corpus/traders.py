@@ -356,11 +356,17 @@ WEB_ORDERS = OfficeBook(
     """
 person 罗小满
     stage customer
+    address 浙江省杭州市滨江区江南大道1号2幢301室
+    city 杭州市
+    region 浙江
     phone +8613800180801
     order E20261118001 2026-11-18 手工曲奇 500g × 2 = 90 shipped
     order E20261119003 2026-11-19 芝士蛋糕 8寸 × 1 = 168 cancelled
 person 邓超群
     stage customer
+    address 上海市浦东新区世纪大道8号
+    city 上海市
+    region 上海
     phone +8613800180802
     order E20261118002 2026-11-18 芝士蛋糕 6寸 × 1 = 118 done
 """,
