@@ -30,6 +30,7 @@ from crmdesk.models.customers.page_rows import (
     PhoneRow,
     PromiseRow,
     Relative,
+    ScoreRow,
     StageRow,
     TagRow,
     TalkRow,
@@ -77,17 +78,16 @@ def load_page(
     birthday = birthday_of(customer)
     phones, emails, channels, addresses = (ask.reach(kind, table) for kind, table in _REACH)
     consents = ask.rows(page_queries.consents(), ConsentRow)
-    follow_up = next(iter(ask.rows(page_queries.next_follow_up(), FollowUpRow)), None)
+    follow_up = ask.first(page_queries.next_follow_up(), FollowUpRow)
     promises = ask.rows(page_queries.promises(), PromiseRow)
     contacts = ask.records(page_queries.contacts())
     plans, service, repairing = session.execute(page_queries.beside(), her).one()
     hidden = hidden_facts(customer.owner_id, viewer)
     return CustomerPage(
-        id=customer_id,
+        id=customer_id, created_at=customer.created_at,
         facts={name: fact_of(customer, name) for name in FACTS if name not in hidden},
         hidden=hidden, owner=owner or "", source=source or "", birthday=birthday,
         occasion=_occasion(birthday, today), zodiac=zodiac(birthday) if birthday else None,
-        created_at=customer.created_at,
         last_contact=summary.last_contact if summary and summary.last_contact > NEVER else None,
         interactions=summary.interactions if summary else 0,
         phones=_own(phones), emails=_own(emails), addresses=_own(addresses),
@@ -107,6 +107,7 @@ def load_page(
                   *_pending(session, customer_id, today, repairing)),
         bought=load_bought(session, customer_id, today),
         balance=load_balance(session, customer_id, today), plans=plans, service=service,
+        score=ask.first(page_queries.score(), ScoreRow),
     )  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def prepare(session: Session) -> None:
         page_queries.customer(), page_queries.contacts(), page_queries.consents(),
         page_queries.anniversaries(), page_queries.tags(), page_queries.customs(),
         page_queries.files(), page_queries.talks(), page_queries.next_follow_up(),
-        page_queries.promises(), page_queries.beside(),
+        page_queries.promises(), page_queries.beside(), page_queries.score(),
         page_queries.name(), page_queries.children(), page_queries.referred(),
         page_queries.owned(StageRow, StageChange, StageChange.on),
         page_queries.owned(InvoiceRow, Invoice, Invoice.position),
@@ -146,6 +147,10 @@ class _Asker:
     def rows(self, query: page_queries.Rows, kind: Callable[..., T]) -> tuple[T, ...]:
         """The answers as frozen rows."""
         return tuple(kind(*row) for row in self._session.execute(query, self._her))
+
+    def first(self, query: page_queries.Rows, kind: Callable[..., T]) -> T | None:
+        """The first of them, if there is one."""
+        return next(iter(self.rows(query, kind)), None)
 
     def records(self, query: Select[T]) -> Sequence[T]:
         """The answers as whole records."""

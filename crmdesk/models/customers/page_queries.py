@@ -36,6 +36,7 @@ from crmdesk.models.schema import (
     ServicePlan,
     Source,
     Staff,
+    SurveyResponse,
     Tag,
 )
 
@@ -180,6 +181,18 @@ def promises() -> Rows:
         .where(Promise.customer_id == _HER, Promise.status == "open")
         .order_by(Promise.due_on, Promise.due_time, Promise.id)
         .limit(OPEN_PROMISES)
+    )
+
+
+@cache
+def score() -> Rows:
+    """The newest answers in which she scored us."""
+    scored = SurveyResponse.csat.is_not(None) | SurveyResponse.nps.is_not(None)
+    return (
+        select(SurveyResponse.id, SurveyResponse.csat, SurveyResponse.nps)
+        .where(SurveyResponse.customer_id == _HER, SurveyResponse.status == "done", scored)
+        .order_by(SurveyResponse.finished_at.desc(), SurveyResponse.id.desc())
+        .limit(1)
     )
 
 

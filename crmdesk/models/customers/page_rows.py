@@ -174,6 +174,15 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """What she scored us last, 1 to 5 and 0 to 10, in answer to a questionnaire."""
+
+    id: int
+    csat: int | None
+    nps: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Relative:
     """A customer related to this one: its parent, a company below it, who referred it."""
 
@@ -256,6 +265,7 @@ class CustomerPage:
     balance: Balance = field(default_factory=Balance)
     plans: int = 0
     service: int = 0
+    score: ScoreRow | None = None
 
     def text(self, field: str) -> str:
         """A fact that is text; "" for none."""

@@ -21,6 +21,14 @@ _MINUTES = re.compile(r"(\d{1,3})(?:分钟?|min|m)")
 _MONEY = re.compile(r"[¥￥$]\d[\d.,]*|\d[\d.,]*[元块]")
 
 
+_ANSWER_WORDS = frozenset(["答", "问答", "话术", "da", "d", "wd", "faq", "answer"])
+
+
+def asks_for_answer(word: str) -> bool:
+    """Whether a word after a slash asks for a standard answer to be put in."""
+    return normalise(word) in _ANSWER_WORDS
+
+
 def read_word(word: str) -> Setting | None:
     """What a word after a slash sets: a kind (with direction), an outcome, a purpose, minutes or
     the cost.

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 AskAnswer = Callable[[int | None, QWidget, Callable[[str], None]], object]
 """Lets the user choose a standard answer for a customer, over a widget, and hands on its words."""
-ANSWER_WORDS = frozenset(["答", "问答", "問答", "话术", "話術", "da", "d", "faq", "answer"])
 
 
 class InteractionCommands:
@@ -123,6 +122,8 @@ class InteractionCommands:
 
     def _offer_answers(self, composer: Composer) -> None:
         """A slash and 答 where one writes: a standard answer is found and put in."""
+        from crmdesk.models.interactions.words import asks_for_answer
+
         if (ask := self.answers) is None:
             return
         understand = composer.words.understand
@@ -132,7 +133,7 @@ class InteractionCommands:
             composer.focus_text()
 
         def understand_more(word: str) -> bool:
-            if word.casefold() not in ANSWER_WORDS:
+            if not asks_for_answer(word):
                 return understand(word)
             ask(composer.draft().customer_id or None, composer.window(), insert)
             return True

@@ -101,7 +101,7 @@ class AllFeatures:
             Screen("complaints", _("Complaints"), "complaint", self._complaints),
             Screen("service", _("Service"), "service", self._service.screen),
             Screen("care", pgettext("screen", "Care"), "heart", self._care.screen),
-            Screen("surveys", _("Questionnaires"), "survey", self._surveys.screen),
+            Screen("surveys", pgettext("screen", "Surveys"), "survey", self._surveys.screen),
             Screen(
                 "duplicates",
                 pgettext("screen", "Clean up"),

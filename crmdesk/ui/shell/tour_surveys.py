@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crmdesk.models.customers.choices import load_choices
 from crmdesk.models.demo.showcase import typed
 from crmdesk.ui.shell.tour_stage import Stage
 
@@ -60,7 +61,10 @@ def survey_call(stage: Stage) -> Iterator[str]:
 def survey_form(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("surveys")
     path = stage.folder / f"{typed('survey_file')}.csv"
-    path.write_text(typed("survey_form").replace("｜", "\n"), encoding="utf-8")
+    with stage.db.read() as session:
+        [known] = load_choices(session, [stage.known.rich])
+    told = typed("survey_form").replace("{name}", known.name).replace("{phone}", known.phone)
+    path.write_text(told.replace("｜", "\n"), encoding="utf-8")
     stage.find("surveys_panel").commands.open_form(path, stage.window)
     yield "survey-form"
     stage.clear()

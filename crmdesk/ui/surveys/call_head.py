@@ -37,7 +37,7 @@ class CallHead(QWidget):
         self.contact.setObjectName("survey_contact")
         self.contact.setAccessibleName(_("Contact"))
         self.way = ChoiceRow([(code, channel_text(code)) for code in ASKED], small=True)
-        self.way.setMinimumWidth(150)
+        self.way.setMinimumWidth(190)
         self.way.setAccessibleName(_("How it is asked"))
         self.way.changed.connect(lambda chosen: self.way.set_value(chosen or "phone"))
         top, below = QHBoxLayout(), QHBoxLayout()

@@ -37,7 +37,7 @@ class ClosingPage(QWidget):
         column.setSpacing(10)
         column.addWidget(self._thanks)
         column.addWidget(self.proposals)
-        column.addWidget(label(_("May we contact her by …"), "secondary"))
+        column.addWidget(label(_("May we contact her?"), "secondary"))
         column.addLayout(self._grid())
         column.addLayout(self._fields())
         column.addStretch(1)

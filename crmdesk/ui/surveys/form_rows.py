@@ -34,6 +34,13 @@ _TONES = {"new": "green", CREATE: "blue", "unknown": "amber", "ambiguous": "ambe
           "nobody": "red"}  # fmt: skip
 
 
+_REASONS = {
+    "unknown": "survey.file.customer",
+    "ambiguous": "survey.file.ambiguous",
+    "nobody": "survey.file.nobody",
+}
+
+
 class FormRows(QWidget):
     """`decided(row, pick)`: Enter offers whom it may be, N creates, X leaves out."""
 
@@ -78,7 +85,7 @@ class FormRows(QWidget):
         for at, row in enumerate(plan.rows):
             for place, text in enumerate(_cells(row)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(message(_REASONS[row.outcome]) if place == 3 and row.open else text)
                 if place == 3 and row.outcome in _TONES:
                     item.setForeground(QColor(tokens().tone(_TONES[row.outcome])[0]))
                 self.table.setItem(at, place, item)
@@ -118,6 +125,7 @@ class FormRows(QWidget):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         for place, width in ((0, 50), (1, 150), (3, 230), (4, 130)):
             table.setColumnWidth(place, width)
@@ -190,12 +198,13 @@ def _cells(row: PlannedAnswers) -> tuple[str, str, str, str, str]:
 
 
 def _becomes(row: PlannedAnswers) -> str:
+    among = len(row.candidates)
     return {
         "new": row.customer,
         CREATE: _("A new customer"),
         "known": _("Taken over before"),
         SKIP: _("Left out"),
-        "unknown": message("survey.file.customer"),
-        "ambiguous": message("survey.file.ambiguous"),
-        "nobody": message("survey.file.nobody"),
+        "unknown": _("Not known here"),
+        "ambiguous": ngettext("One of {n}", "One of {n}", among).format(n=among),
+        "nobody": _("Neither name nor phone"),
     }[row.outcome]

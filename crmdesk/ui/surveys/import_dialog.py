@@ -122,6 +122,7 @@ class FormDialog(QDialog):
         self._plans.ready.connect(self._on_plan)
         self._plans.failed.connect(partial(show_failure, self))
         self._on_paper()
+        self.rows.table.setFocus()
 
     def _lay_out(self) -> None:
         self.paper.setObjectName("form_paper")

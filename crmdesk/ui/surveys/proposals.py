@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.surveys.fields import Proposal
 from crmdesk.ui.kit.labels import label
 
@@ -53,5 +53,5 @@ def say_proposal(proposal: Proposal) -> str:
     if proposal.problem:
         return _("{field}: {new}").format(field=proposal.label, new=proposal.new)
     told = _("{field}: {old} → {new}")
-    old = proposal.old or _("nothing")
+    old = proposal.old or pgettext("field", "empty")
     return told.format(field=proposal.label, old=old, new=proposal.new).replace("&", "&&")

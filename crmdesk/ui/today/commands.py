@@ -49,6 +49,10 @@ class TodayCommands:
         """The customer's page."""
         self.hands.navigator.open_customer(row.customer_id)
 
+    def ask(self, row: TodayRow) -> None:
+        """A questionnaire, by telephone."""
+        self.hands.navigator.open_survey(customer_ids=[row.customer_id])
+
     def call(self, row: TodayRow) -> None:
         """By the telephone of this computer."""
         dial(row.phone, self.hands.office.country, self.hands.navigator)
@@ -77,6 +81,7 @@ class TodayCommands:
             ("call", _("Call"), "T", self.call),
             ("person", _("Open customer"), "Enter", self.open),
             ("edit", _("Edit…"), "F2", self.edit),
+            ("survey", _("Ask a questionnaire…"), "Ctrl+Shift+Q", self.ask),
             ("copy", _("Copy phone"), "Ctrl+C", self.copy_phone),
         ):
             if (key == "R" and row.source not in ROLLED) or (key == "T" and not row.phone):

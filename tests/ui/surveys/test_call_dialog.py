@@ -194,7 +194,7 @@ def test_that_answers_go_into_the_record_but_for_those_refused(
         return len(boxes) == 3
 
     qtbot.waitUntil(all_proposed)
-    assert "nothing → 钓鱼" in boxes["take_hobbies"].text()
+    assert "empty → 钓鱼" in boxes["take_hobbies"].text()
     boxes["take_hobbies"].click()
     consent = dialog.closing.findChild(QWidget, "consent_wechat")
     assert consent is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
@@ -88,42 +90,7 @@ class ActionRow(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self.more)
-        for name, text, role, run in (
-            (
-                "new_service",
-                _("New service order"),
-                "service",
-                lambda: self._context.navigator.open_service(None, self._id()),
-            ),
-            (
-                "new_order",
-                _("New order"),
-                "order",
-                lambda: self._context.navigator.open_order(None, self._id()),
-            ),
-            (
-                "new_plan",
-                _("New service plan…"),
-                "flag",
-                lambda: self._context.navigator.open_plan(None, self._id()),
-            ),
-            (
-                "gift_list",
-                _("Put on a gift list…"),
-                "gift",
-                lambda: self._context.navigator.put_on_gift_list([self._id()]),
-            ),
-            (
-                "ask_survey",
-                _("Ask a questionnaire…"),
-                "survey",
-                lambda: self._context.navigator.open_survey(customer_ids=[self._id()]),
-            ),
-            ("copy_card", _("Copy the card"), "copy", self._copy_card),
-            ("print_customer", _("Print…"), "print", self.print_asked.emit),
-            ("", "", "", None),
-            ("delete_customer", _("Delete…"), "delete", self._ask_delete),
-        ):
+        for name, text, role, run in self._entries():
             if run is None:
                 menu.addSeparator()
                 continue
@@ -132,6 +99,24 @@ class ActionRow(QWidget):
             action.triggered.connect(lambda _on=False, run=run: run())
             menu.addAction(action)
         return menu
+
+    def _entries(self) -> tuple[tuple[str, str, str, Callable[[], object] | None], ...]:
+        """Name, text, icon and what it does; a line where it does nothing."""
+        go = self._context.navigator
+        return (
+            ("new_service", _("New service order"), "service",
+             lambda: go.open_service(None, self._id())),
+            ("new_order", _("New order"), "order", lambda: go.open_order(None, self._id())),
+            ("new_plan", _("New service plan…"), "flag", lambda: go.open_plan(None, self._id())),
+            ("gift_list", _("Put on a gift list…"), "gift",
+             lambda: go.put_on_gift_list([self._id()])),
+            ("ask_survey", _("Ask a questionnaire…"), "survey",
+             lambda: go.open_survey(customer_ids=[self._id()])),
+            ("copy_card", _("Copy the card"), "copy", self._copy_card),
+            ("print_customer", _("Print…"), "print", self.print_asked.emit),
+            ("", "", "", None),
+            ("delete_customer", _("Delete…"), "delete", self._ask_delete),
+        )  # fmt: skip
 
     def _copy_card(self) -> None:
         if self._page is not None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.customers.bought import Bought
 from crmdesk.models.customers.page_rows import CustomerPage, PromiseRow, Relative
+from crmdesk.models.surveys.rules import is_low, say_scores
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.words import (
     account_text,
@@ -147,6 +148,12 @@ class Glance(FlowBox):
             yield Fact(
                 "heart", pgettext("purpose", "Care"), balance_text(page.balance), "",
                 lambda: go.log_interaction(page.id),
+            )  # fmt: skip
+        if (score := page.score) is not None:
+            tone = "red" if is_low(score.csat, score.nps) else ""
+            yield Fact(
+                "survey", _("Score"), say_scores(score.csat, score.nps), tone,
+                lambda: go.open_survey(score.id),
             )  # fmt: skip
         if (parent := page.parent) is not None:
             yield Fact(
