@@ -21,6 +21,8 @@ from crmdesk.models.rhythms.settings import load_rhythms
 from crmdesk.models.rhythms.visits import Due, Visit
 from crmdesk.models.schema import NEVER, Customer, CustomerSales, CustomerSummary, Staff
 
+FEW = 200
+"""So many are counted; who has more to call does not mind how many."""
 SILENT = (30, 90, 180)
 """Days without a talk one may ask for."""
 SCOPES = ("due", "complaint", "delivery", "rhythm", *(f"silent:{days}" for days in SILENT))
@@ -42,15 +44,20 @@ def load_due_visits(
 ) -> Due:
     """Who is due, at most one visit each: after complaints and deliveries first, then by rhythm
     who buys most; `by_rhythm` at most so many of the latter.
+
+    Those due by rhythm are counted up to FEW; of more only those shown are looked at.
     """
     reader = _Reader(session, today, zone, staff)
-    if reader.nobody():
+    first = reader.any_by_rhythm(FEW + 1)
+    if not first and not reader.found:
         return Due(0, ())
-    events = reader.events()
-    total = len(events) + reader.count_by_rhythm()
+    capped = len(first) > FEW
+    events = reader.events(among=first)
     room = max(0, limit - len(events))
-    more = reader.by_rhythm(room if by_rhythm is None else min(room, by_rhythm))
-    return Due(total, [*events[:limit], *more])
+    wanted = room if by_rhythm is None else min(room, by_rhythm)
+    count = FEW if capped else reader.count_by_rhythm()
+    more = reader.biggest(wanted) if capped else reader.by_rhythm(wanted)
+    return Due(len(events) + count, [*events[:limit], *more], capped)
 
 
 def find_visits(
@@ -130,17 +137,16 @@ class _Reader:
         self._unreachable: set[int] = set()
         self._out: set[int] | None = None
 
-    def nobody(self) -> bool:
-        """Whether nobody at all could be due: then nothing else need be asked."""
-        if self.found:
-            return False
-        by_rhythm = _customers(Customer.id).where(*self._by_rhythm()).limit(1)
-        return self._session.scalar(by_rhythm) is None
+    def any_by_rhythm(self, limit: int) -> list[int]:
+        """Some of those who could be due by rhythm, in no order."""
+        query = _customers(Customer.id).where(*self._by_rhythm()).limit(limit)
+        return list(self._session.scalars(query))
 
-    def events(self) -> list[Visit]:
-        """Of those who can be reached at all."""
+    def events(self, among: Collection[int] | None = None) -> list[Visit]:
+        """Of those who can be reached at all; only of them and of `among` that is asked."""
         if self._events is None:
-            self._unreachable = unreachable(self._session)
+            asked = None if among is None else {*among, *(one.customer_id for one in self.found)}
+            self._unreachable = unreachable(self._session, asked)
             found = [one for one in self.found if one.customer_id not in self._unreachable]
             self._events = found
         return self._events
@@ -158,6 +164,23 @@ class _Reader:
             return []
         query = _ordered(_customers(*_TOLD).where(*self.conditions("rhythm"))).limit(limit)
         return [self.visit(row) for row in self._session.execute(query)]
+
+    def biggest(self, limit: int) -> list[Visit]:
+        """The same of a flood: by the index of what each bought, until there are enough."""
+        spare = 10 if limit > 0 else 0
+        query = (
+            select(*_TOLD)
+            .select_from(CustomerSales)
+            .join(Customer, Customer.id == CustomerSales.customer_id)
+            .join(CustomerSummary, CustomerSummary.customer_id == Customer.id)
+            .where(*self.conditions("rhythm"))
+            .order_by(CustomerSales.sales.desc(), CustomerSales.customer_id.desc())
+            .limit(limit + spare)
+        )
+        rows = self._session.execute(query).all() if limit > 0 else ()
+        refusing = unreachable(self._session, [row.id for row in rows]) if rows else set()
+        found = [self.visit(row) for row in rows if row.id not in refusing]
+        return found[:limit] if len(found) >= limit else self.by_rhythm(limit)
 
     def conditions(self, scope: str) -> Iterator[ColumnElement[bool]]:
         """SQL for a scope without those after an event."""

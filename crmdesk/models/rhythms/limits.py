@@ -1,5 +1,6 @@
 """Who is not called now, whatever the rhythm says."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.care.ways import Reach
 from crmdesk.models.core.clock import local_day
+from crmdesk.models.rhythms.visits import ORIGINS
 from crmdesk.models.schema import Channel, Consent, Customer, Email, FollowUp, Phone
 
 QUIET = timedelta(days=49)
@@ -27,9 +29,11 @@ def may_be_called(today: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def unreachable(session: Session) -> set[int]:
-    """Who refused every way we know of reaching her."""
+def unreachable(session: Session, among: Collection[int] | None = None) -> set[int]:
+    """Who refused every way we know of reaching her; `among` so many at most as one may ask for."""
     refused = select(Consent.customer_id).where(~Consent.given)
+    if among is not None:
+        refused = refused.where(Consent.customer_id.in_(among))
     several = refused.group_by(Consent.customer_id).having(
         func.count(Consent.channel.distinct()) > 1
     )
@@ -48,7 +52,7 @@ def unreachable(session: Session) -> set[int]:
 
 
 def left_out(session: Session, today: date, zone: tzinfo, days: dict[str, int]) -> set[int]:
-    """Whose last visit by rhythm was left out, or made without a word about it, until as much time
+    """Whose last visit was left out, or made without a word about it, until as much time
     has passed as lies between two.
     """
     if not days:
@@ -58,7 +62,7 @@ def left_out(session: Session, today: date, zone: tzinfo, days: dict[str, int]) 
         select(FollowUp.customer_id, Customer.stage, FollowUp.done_at)
         .join(Customer, Customer.id == FollowUp.customer_id)
         .where(
-            FollowUp.origin == "rhythm",
+            FollowUp.origin.in_(ORIGINS),
             FollowUp.status != "open",
             FollowUp.done_at >= longest,
         )

@@ -31,7 +31,8 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The first of those due, and how many there are."""
+    """The first of those due, and how many there are; `capped`: more than `total`."""
 
     total: int
     visits: Sequence[Visit]
+    capped: bool = False

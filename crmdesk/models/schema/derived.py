@@ -40,6 +40,7 @@ class CustomerSales(Base):
     __table_args__ = (
         Index("ix_customer_sales_last_order", "last_order", "customer_id"),
         Index("ix_customer_sales_owed", "owed", "customer_id"),
+        Index("ix_customer_sales_sales", "sales", "customer_id"),
         UNJOURNALED,
     )
     customer_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -45,7 +45,7 @@ def _visits(ask: Ask) -> Part:
         )
         for visit in due.visits
     ]
-    return Part("visits", due.total, rows)
+    return Part("visits", due.total, rows, capped=due.capped)
 
 
 def _words(visit: "Visit") -> str:

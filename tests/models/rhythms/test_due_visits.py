@@ -11,6 +11,7 @@ from crmdesk.models.customers.consents import record_consent
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.orders.actions import edit_order
+from crmdesk.models.orders.drafts import LineDraft
 from crmdesk.models.orders.queries import load_order
 from crmdesk.models.rhythms.actions import leave_out_visit, make_visit, put_off_visit
 from crmdesk.models.rhythms.due import count_visits, find_visits, load_due_visits, load_visits
@@ -290,3 +291,21 @@ def test_that_lists_tell_who_is_due_for_which_reason_and_who_was_silent_for_how_
         "silent:30": 3, "silent:90": 2, "silent:180": 1,
     }  # fmt: skip
     assert (rows[potential].why, rows[potential].days) == ("silent", 200)
+
+
+def test_that_of_a_flood_only_those_shown_are_looked_at(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmdesk.models.rhythms.due.FEW", 2)
+    customers = [in_stage(db, "customer", contact=100 + number) for number in range(5)]
+    for number, customer in enumerate(customers[:3]):
+        line = LineDraft("纸", price=100 * (number + 1))
+        add_order(db, customer, [line], day=date(2026, 1, 5))
+    found = due(db, limit=3)
+    assert (found.total, found.capped) == (2, True)
+    assert [one.customer_id for one in found.visits] == customers[2::-1]
+    assert [one.customer_id for one in due(db, limit=5).visits] == [
+        *customers[2::-1],
+        customers[4],
+        customers[3],
+    ]

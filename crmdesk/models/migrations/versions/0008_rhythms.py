@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.create_index("ix_follow_up_origin", "follow_up", ["origin", "status", "done_at"])
     op.add_column("order", sa.Column("delivered_on", sa.Date(), nullable=True))
     op.create_index("ix_order_delivered_on", "order", ["delivered_on", "customer_id"])
+    op.create_index("ix_customer_sales_sales", "customer_sales", ["sales", "customer_id"])
     op.create_table(
         "closing_item",
         sa.Column("id", NUMBER, nullable=False),
