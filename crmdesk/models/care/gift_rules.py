@@ -13,7 +13,8 @@ WAYS = ("hand", "delivery", "courier", "pickup")
 FEASTS = ("new_year", "spring", "lantern", "women", "dragon", "teachers", "moon", "chongyang",
           "winter", "weiya", "fathers", "christmas")  # fmt: skip
 """Festivals people give gifts for; which of them a region keeps, its calendar says."""
-OTHERS = ("birthday", "grand", "office", "thanks", "other")
+BIRTHDAYS = ("birthday", "grand")
+OTHERS = (*BIRTHDAYS, "office", "thanks", "other")
 _OTHERS = {
     "birthday": P_("occasion", "Birthday"),
     "grand": P_("occasion", "Round birthday"),
@@ -72,4 +73,4 @@ def way_text(code: str) -> str:
 
 def is_birthday(occasion: str) -> bool:
     """Whether each gets it on a day of her own."""
-    return occasion in ("birthday", "grand")
+    return occasion in BIRTHDAYS

@@ -6,7 +6,7 @@ One question tells whether there is anything of either; the rest is read only th
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sqlalchemy import Date, String, column, exists, select, table
+from sqlalchemy import Date, String, column, exists, or_, select, table
 
 from crmdesk.models.today.rows import Ask, Part
 
@@ -15,7 +15,7 @@ BEFORE, AFTER = timedelta(days=21), timedelta(days=7)
 
 # Not the mapped tables: to declare those would slow every start.
 _GIFT = table("gift", column("list_id"), column("status", String))
-_LIST = table("gift_list", column("id"), column("day", Date))
+_LIST = table("gift_list", column("id"), column("day", Date), column("occasion", String))
 _PLAN = table("service_plan", column("starts_on", Date), column("ends_on", Date))
 
 
@@ -24,7 +24,12 @@ def find(ask: Ask) -> Iterator[Part]:
     gifts = (
         exists()
         .where(_GIFT.c.list_id == _LIST.c.id, _GIFT.c.status != "given")
-        .where(_LIST.c.day.between(ask.today - AFTER, ask.today + BEFORE))
+        .where(
+            or_(
+                _LIST.c.day.between(ask.today - AFTER, ask.today + BEFORE),
+                _LIST.c.occasion.in_(("birthday", "grand")),
+            )
+        )
     )
     plans = exists().where(_PLAN.c.starts_on <= ask.today, _PLAN.c.ends_on >= ask.today)
     some_gifts, some_plans = ask.session.execute(select(gifts, plans)).one()

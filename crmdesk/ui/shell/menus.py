@@ -18,8 +18,9 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "file",
         N_("&File"),
         (
-            "file.new", "file.open", "file.move", LINE, "file.import", "file.export", LINE,
-            "file.print", LINE, "file.settings", "file.notices", LINE, "file.quit",
+            "file.new", "file.open", "file.move", "file.backups", LINE,
+            "file.import", "file.export", LINE, "file.print", LINE,
+            "file.settings", "file.notices", LINE, "file.quit",
         ),
     ),
     ("edit", N_("&Edit"), ("edit.undo", "edit.redo", "edit.history", LINE, "edit.find")),
@@ -28,7 +29,8 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         N_("&Customer"),
         (
             "customer.new", "customer.paste", LINE, "interaction.log", "interaction.catch_up",
-            "complaint.new", "service.new", "follow_up.new", "promise.new", LINE,
+            "complaint.new", "service.new", "follow_up.new", "promise.new", "plan.new",
+            "gift_list.new", LINE,
             "customers.merge", "customer.clean_up",
         ),
     ),

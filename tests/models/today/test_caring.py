@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.care.gift_actions import add_gift, give_gifts, make_list, mark_gifts
 from crmdesk.models.care.gift_drafts import GiftDraft, GiftListDraft
 from crmdesk.models.core.db import Database
@@ -11,7 +12,7 @@ from crmdesk.models.plans.actions import make_plan
 from crmdesk.models.plans.drafts import PlanDraft, ServiceDraft
 from crmdesk.models.today.queries import load_today
 from crmdesk.models.today.rows import TodayRow
-from tests.support.builders import add_customer, add_interaction, add_staff
+from tests.support.builders import add_contact, add_customer, add_interaction, add_staff
 from tests.support.databases import NOW
 
 TODAY = date(2026, 11, 21)
@@ -55,6 +56,23 @@ def test_that_one_forgotten_stays_for_a_week_and_comes_first(db: Database) -> No
     customer = add_customer(db)
     coming, missed = gift(db, customer, 3), gift(db, customer, -2)
     assert [row.id for row in rows(db, "gifts")] == [missed, coming]
+
+
+def test_that_a_gift_for_a_birthday_is_due_on_hers(db: Database) -> None:
+    company = add_customer(db, "远大", kind="company")
+    boss = add_contact(
+        db, company, "王总", birthday_calendar="lunar", birthday_month=10, birthday_day=20
+    )  # 28 November 2026
+    soon = add_customer(db, "张伟", birthday=Birthday("solar", 1980, 11, 23))
+    later = add_customer(db, "李娜", birthday=Birthday("solar", 1980, 6, 1))
+    unknown = add_customer(db, "无")
+    with db.write("gift.add", name="", title="") as session:
+        made = make_list(session, GiftListDraft("生日", "birthday"), now=db.now())
+        for customer, contact in ((company, boss), (soon, None), (later, None), (unknown, None)):
+            add_gift(session, made, GiftDraft(customer, contact, "茶叶"), now=db.now())
+    assert [(row.name, row.due_on) for row in rows(db, "gifts")] == [
+        ("张伟", date(2026, 11, 23)), ("王总", date(2026, 11, 28)),
+    ]  # fmt: skip
 
 
 def test_that_each_sees_the_gifts_and_plans_she_sees_to(db: Database) -> None:
