@@ -7,6 +7,7 @@ import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from PySide6.QtCore import QObject, QProcess, QTimer
@@ -21,7 +22,7 @@ from crmdesk.models.core.messages import explain
 from crmdesk.models.core.own_program import own_program
 from crmdesk.models.core.settings import Settings, save_settings
 from crmdesk.models.open import open_database
-from crmdesk.paths import default_database
+from crmdesk.paths import default_database, demo_database
 from crmdesk.ui.kit.collector import Collector
 from crmdesk.ui.kit.failures import Hooks, show_failure
 from crmdesk.ui.kit.hub import DataHub
@@ -30,6 +31,9 @@ from crmdesk.ui.shell.application import dress, make_application
 from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
 from crmdesk.ui.shell.single_instance import InstanceDoor
 from crmdesk.ui.shell.start import LINK, Opening, Start, instance_door
+
+if TYPE_CHECKING:  # needed a while after the start
+    from crmdesk.ui.shell.backups import Backups
 
 LATER = 3000  # ms after the start, when the window is painted and the next screen stands ready
 
@@ -83,6 +87,7 @@ class Program(QObject):
         self._door: InstanceDoor | None = None
         self._target = ""
         self._collector: Collector | None = None
+        self._backups: Backups | None = None
         self._hooks = Hooks(lambda error: show_failure(self._window(), error), self)
 
     def listen(self, door: str) -> None:
@@ -172,6 +177,30 @@ class Program(QObject):
         self._remember(path)
         self._rebuild()
 
+    def restore_database(self, backup: Path) -> None:
+        """Go on in what the backup holds; what was here until now is kept beside it."""
+        from crmdesk.models.backups.restore import restore
+
+        path, failed = Path(self._target), None
+        self._close()
+        try:
+            restore(backup, path, now=self._clock())
+        except CrmError as error:
+            failed = error
+        self._open(str(path))
+        self._rebuild(keep=failed is not None)
+        if failed is not None:
+            show_failure(self._window(), failed)
+
+    def show_backups(self) -> None:
+        self._begin_backups(*self._require())
+        if self._backups is not None:
+            self._backups.show(self.front_window())
+
+    def say(self, told: str) -> None:
+        if self.assembly is not None:
+            self.assembly.navigator.say(told)
+
     def quit(self) -> None:
         if self.assembly is not None:
             self.assembly.window.close()
@@ -208,12 +237,26 @@ class Program(QObject):
         if self._opened is not None:
             from crmdesk.models.derived.index import index_pending
 
-            db, jobs, _hub = self._opened
+            db, jobs, hub = self._opened
             jobs.read(lambda job: index_pending(db, job))
+            self._begin_backups(db, jobs, hub)
+
+    def _begin_backups(self, db: Database, jobs: JobRunner, hub: DataHub) -> None:
+        """Of a file; a server has its own."""
+        if self._backups is None and (path := self.database_path) is not None:
+            from crmdesk.ui.shell.backups import Backups
+
+            self._backups = Backups(db, jobs, hub, self, path)
+            if path != demo_database():
+                self._backups.begin()
 
     def _close(self) -> None:
         if self._opened is not None:
             db, jobs, hub = self._opened
+            if self._backups is not None:
+                self._backups.close()
+                self._backups.deleteLater()
+                self._backups = None
             jobs.shutdown()
             db.close()
             hub.deleteLater()

@@ -30,6 +30,11 @@ def log_folder() -> Path:
     return _made(data_folder() / "logs")
 
 
+def backup_folder() -> Path:
+    """Where backups go unless another folder is chosen; not made here."""
+    return data_folder() / "backups"
+
+
 def default_database() -> Path:
     """The database opened when none is named."""
     return data_folder() / "crmdesk.db"

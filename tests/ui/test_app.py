@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from crmdesk.app import Program
+from crmdesk.models.backups.copies import write_backup
 from crmdesk.models.core import i18n
 from crmdesk.models.core.settings import Settings, load_settings
 from crmdesk.models.customers.listing import count_customers
@@ -189,3 +190,35 @@ def test_that_the_command_line_says_which_database() -> None:
     assert Start().target(settings) == "/last.db"
     assert Start("/other.db").target(settings) == "/other.db"
     assert Start(demo=50).target(settings).endswith("demo.db")
+
+
+def test_that_a_backup_is_restored_and_the_window_goes_on_in_it(
+    qtbot: Any, program: Program, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.crmbackup"
+    db = open_database(tmp_path / "office.db")
+    write_backup(db, backup)
+    with db.write("list.add", name="VIP") as session:
+        add_entry(session, "tag", "VIP")
+    db.close()
+    first = assembly_of(program)
+    program.restore_database(backup)
+    assert assembly_of(program) is not first
+    assert assembly_of(program).window.isVisible()
+    db = open_database(tmp_path / "office.db")
+    with db.read() as session:
+        assert "VIP" not in [tag.name for tag in load_tags(session)]
+    db.close()
+
+
+def test_that_a_file_that_is_no_backup_leaves_everything_as_it_was(
+    qtbot: Any, program: Program, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "letter.txt"
+    wrong.write_text("Dear customer", encoding="utf-8")
+    program.restore_database(wrong)
+    box = assembly_of(program).window.findChild(QMessageBox)
+    assert box is not None
+    box.close()
+    assert not list(tmp_path.glob("*before-restore*"))
+    assert program.database_path == tmp_path / "office.db"

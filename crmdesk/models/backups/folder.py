@@ -36,7 +36,7 @@ class BackupFolder:
     """The backups of one database, told from others' in the same folder by its name."""
 
     def __init__(self, path: Path, database: Path, zone: tzinfo) -> None:
-        self.path, self._stem, self._zone = path, database.stem, zone
+        self.path, self._stem, self.zone = path, database.stem, zone
 
     def list(self) -> list[Backup]:
         """Newest first; none where the folder is not there."""
@@ -81,7 +81,7 @@ class BackupFolder:
                 backup.path.unlink(missing_ok=True)
 
     def _local(self, now: datetime) -> datetime:
-        return now.astimezone(self._zone)
+        return now.astimezone(self.zone)
 
     def _read(self, path: Path) -> Backup | None:
         found = _NAME.fullmatch(path.name)

@@ -35,7 +35,8 @@ class Database:
     """An open database; reads side by side, writes one at a time.
 
     `listeners` are asked for when the first write begins, and run in order before each commit
-    (journal, derived tables); `on_commit` hears of the rows touched, on the thread that wrote.
+    (journal, derived tables); `on_commit` hears of the rows touched, on the thread that wrote,
+    `before_bulk` that many are about to be.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Database:
         self._write = sessionmaker(self._writer)
         event.listen(self._write, "after_flush", note_flush)
         self.on_commit: Callable[[Changes], None] = lambda changes: None
+        self.before_bulk: Callable[[], None] = lambda: None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -70,6 +72,8 @@ class Database:
         large cache and a relaxed disk flush, for imports that can be repeated.
         """
         listeners = self._ask_listeners()
+        if bulk:
+            self.before_bulk()
         with self._lock, self._writer.connect() as connection:
             if bulk:
                 self.storage.begin_bulk(connection)

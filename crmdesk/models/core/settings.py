@@ -17,7 +17,8 @@ QuietMode = Literal["closed", "own", "never"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """None means: not chosen (the system's language, the default database, the first staff).
+    """None means: not chosen (the system's language, the default database, the first staff,
+    the usual folder of backups).
 
     Notices of the desktop: whether, with names, and when none may come (while the office is
     closed, in `quiet_hours`, never); `tray_minimise`: a minimised window goes to the tray.
@@ -34,6 +35,7 @@ class Settings:
     quiet: QuietMode = "closed"
     quiet_hours: str = "22:00-08:00"
     tray_minimise: bool = False
+    backup_folder: str | None = None
 
 
 _VALID: dict[str, Callable[[object], bool]] = {
@@ -48,6 +50,7 @@ _VALID: dict[str, Callable[[object], bool]] = {
     "quiet": lambda value: value in ("closed", "own", "never"),
     "quiet_hours": lambda value: isinstance(value, str),
     "tray_minimise": lambda value: type(value) is bool,
+    "backup_folder": lambda value: isinstance(value, str),
 }
 
 

@@ -62,6 +62,18 @@ def ask_save_file(
     return dialog
 
 
+def ask_folder(
+    parent: QWidget, title: str, folder: Path, then: Callable[[Path], None]
+) -> QFileDialog:
+    """Choose a folder that exists or is made in the dialog, beginning at `folder`."""
+    dialog = _file_dialog(parent, title, "", then)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setDirectory(str(folder))
+    dialog.open()
+    return dialog
+
+
 def _file_dialog(
     parent: QWidget, title: str, filters: str, then: Callable[[Path], None]
 ) -> QFileDialog:

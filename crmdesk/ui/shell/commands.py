@@ -51,6 +51,8 @@ class ShellCommands:
             Command("file.open", _("Open database…"), files.open, "Ctrl+O", "folder", "file"),
             Command("file.move", _("Move database…"), files.move, "", "open", "file",
                     enabled=files.can_move),
+            Command("file.backups", _("Backups…"), self._host.show_backups, "", "database", "file",
+                    enabled=files.can_move),
             Command("file.import", _("Import…"), self._navigator.open_import, "Ctrl+I", "import",
                     "file"),
             Command("file.export", _("Export…"), self._navigator.open_export, "Ctrl+E", "export",

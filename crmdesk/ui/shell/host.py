@@ -40,5 +40,14 @@ class Host(Protocol):
     def move_database(self, path: Path) -> None:
         """Put the file there and go on in it."""
 
+    def restore_database(self, backup: Path) -> None:
+        """Go on in what the backup holds; what was here is kept beside it."""
+
+    def say(self, told: str) -> None:
+        """Tell the user in passing, at the edge of the window."""
+
+    def show_backups(self) -> None:
+        """The backups of the open database, and what can be done with them."""
+
     def quit(self) -> None:
         """Leave."""

@@ -56,6 +56,15 @@ class TourHost(QObject):
     def move_database(self, path: Path) -> None:
         """The copy stays where it is."""
 
+    def restore_database(self, backup: Path) -> None:
+        """No office of its own to put it into."""
+
+    def say(self, told: str) -> None:
+        """Nobody reads it."""
+
+    def show_backups(self) -> None:
+        """The scene opens them on a folder of its own."""
+
     def quit(self) -> None:
         """The tour ends by itself."""
 
@@ -74,8 +83,8 @@ class Stage:
     ) -> None:
         self._shown, self.folder = shown, folder
         self.db = open_database(database, clock=lambda: now)
-        self._jobs, host = JobRunner(), TourHost(settings)
-        assembly = Assembly(Parts(self.db, self._jobs, DataHub(self.db), host), make_features)
+        self.jobs, host = JobRunner(), TourHost(settings)
+        assembly = Assembly(Parts(self.db, self.jobs, DataHub(self.db), host), make_features)
         self.assembly, self.window = assembly, assembly.window
         host.setParent(self.window)
         self.go, self.commands = assembly.navigator, assembly.window.commands
@@ -111,7 +120,7 @@ class Stage:
 
     def quiet(self) -> bool:
         """Whether every answer has come and nothing is about to change by itself."""
-        if self._jobs.running():
+        if self.jobs.running():
             return False
         for top in (self.window, *self._tops()):
             timers = top.findChildren(QTimer)
@@ -151,7 +160,7 @@ class Stage:
         """The end of this window."""
         self.clear()
         self.window.close()
-        self._jobs.shutdown()
+        self.jobs.shutdown()
         self.window.deleteLater()
         self.db.close()
 

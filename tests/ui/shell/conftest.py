@@ -95,6 +95,15 @@ class FakeHost(QObject):
     def move_database(self, path: Path) -> None:
         self.asked.append(("move", path))
 
+    def restore_database(self, backup: Path) -> None:
+        self.asked.append(("restore", backup))
+
+    def say(self, told: str) -> None:
+        self.asked.append(("say", told))
+
+    def show_backups(self) -> None:
+        self.asked.append(("backups",))
+
     def quit(self) -> None:
         self.asked.append(("quit",))
 

@@ -1,0 +1,27 @@
+"""Pictures of what keeps the data safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from crmdesk.models.backups.folder import BackupFolder
+from crmdesk.ui.backups.dialog import BackupsDialog
+from crmdesk.ui.shell.tour_stage import Stage
+
+
+def backups(stage: Stage) -> Iterator[str]:
+    """A week of them, and the question before one is restored."""
+    place = stage.folder / "backups"
+    folder = BackupFolder(place, stage.folder / "office.db", stage.assembly.zone)
+    for days, reason in ((6, "daily"), (2, "close"), (1, "daily"), (1, "bulk"), (0, "daily")):
+        folder.back_up(stage.db, reason, stage.db.now() - timedelta(days=days, minutes=days + 9))
+    dialog = BackupsDialog(
+        stage.db, stage.jobs, folder, lambda _path: None, lambda _path: folder, stage.window
+    )
+    dialog.open()
+    yield ""
+    yield "backups"
+    dialog.restore.click()
+    yield "backups-restore"
+    stage.clear()

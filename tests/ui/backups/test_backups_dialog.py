@@ -1,0 +1,110 @@
+"""The list of backups: one made now, looked into, and restored after a question."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from crmdesk.models.backups.folder import BackupFolder
+from crmdesk.models.core.db import Database
+from crmdesk.ui.backups.dialog import BackupsDialog
+from crmdesk.ui.kit.jobs import JobRunner
+from tests.support.builders import add_customer
+from tests.support.databases import NOW
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> BackupFolder:
+    return BackupFolder(tmp_path / "backups", tmp_path / "office.db", ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture
+def restored() -> list[Path]:
+    return []
+
+
+@pytest.fixture
+def dialog(
+    qtbot: Any, db: Database, jobs: JobRunner, folder: BackupFolder, restored: list[Path]
+) -> Iterator[BackupsDialog]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    add_customer(db, name="唐佳宁")
+    made = BackupsDialog(db, jobs, folder, restored.append, lambda _path: folder, window)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.open()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    yield made
+    made.close()
+
+
+def _make_one(qtbot: Any, dialog: BackupsDialog) -> None:
+    button = dialog.findChild(QPushButton, "back_up_now")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.restore.isEnabled())
+
+
+def test_that_an_empty_folder_says_when_one_will_be_made(dialog: BackupsDialog) -> None:
+    assert dialog.model.rowCount() == 0
+    assert not dialog.restore.isEnabled()
+    assert dialog.contents.text() == ""
+
+
+def test_that_one_is_made_and_looked_into(
+    qtbot: Any, dialog: BackupsDialog, folder: BackupFolder
+) -> None:
+    _make_one(qtbot, dialog)
+    (made,) = folder.list()
+    assert made.reason == "hand"
+    assert dialog.contents.text() == "1 customer · 0 contacts logged · last change: Today 10:30"
+
+
+def test_that_restoring_asks_first_and_then_is_done(
+    qtbot: Any, dialog: BackupsDialog, folder: BackupFolder, restored: list[Path]
+) -> None:
+    _make_one(qtbot, dialog)
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    box = dialog.findChild(QMessageBox, "confirm")
+    assert box is not None
+    assert "Today 10:30" in box.text()
+    assert restored == []
+    button = box.findChild(QPushButton, "do")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: restored == [folder.list()[0].path])
+    assert not dialog.isVisible()
+
+
+def test_that_a_damaged_backup_cannot_be_restored(
+    qtbot: Any, dialog: BackupsDialog, db: Database, folder: BackupFolder
+) -> None:
+    older = folder.back_up(db, "daily", NOW - timedelta(hours=2))
+    older.path.write_bytes(b"nothing of use")
+    dialog.refresh()
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None)
+    box = dialog.findChild(QMessageBox)
+    assert box is not None
+    assert str(older.path) in box.text() + box.informativeText()
+    assert not dialog.restore.isEnabled()
+    box.close()
+
+
+def test_that_a_missing_drive_is_told_and_the_list_stays(
+    qtbot: Any, dialog: BackupsDialog, folder: BackupFolder, tmp_path: Path
+) -> None:
+    folder.path = tmp_path / "usb" / "backups"
+    dialog.back_up()
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None)
+    box = dialog.findChild(QMessageBox)
+    assert box is not None
+    assert str(folder.path) in box.text() + box.informativeText()
+    box.close()
+    assert dialog.make.isEnabled()
