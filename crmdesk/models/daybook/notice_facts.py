@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.complaints.cards import find_urgent, load_cards
+from crmdesk.models.complaints import cards
 from crmdesk.models.daybook.notices import Facts, Notice, Ticking, Timed, Told
 from crmdesk.models.interactions.replies import load_unanswered
 from crmdesk.models.journal.drafts import load_draft, save_draft
-from crmdesk.models.schema import Customer, FollowUp, Promise
+from crmdesk.models.schema import Customer, FollowUp, Promise, ServiceOrder
+from crmdesk.models.service import queries
 
 _KEY = "notices"
 KEPT = timedelta(days=14)
@@ -25,8 +26,8 @@ _MOST = 100
 def load_facts(session: Session, staff_id: int, now: datetime, today: date) -> Facts:
     """All that one person may have to be told; what nobody has is everybody's."""
     return Facts(
-        timed=[*_timed(session, staff_id, today)],
-        ticking=[*_complaints(session, staff_id, now), *_replies(session, staff_id, now)],
+        timed=[*_timed(session, staff_id, today), *_appointments(session, staff_id, today)],
+        ticking=[*_cases(session, staff_id, now), *_replies(session, staff_id, now)],
         overdue=_count(session, staff_id, lambda due: due < today),
         today=_count(session, staff_id, lambda due: due == today),
     )
@@ -77,15 +78,39 @@ def _timed(session: Session, staff_id: int, today: date) -> Iterator[Timed]:
             yield Timed(source, *row)
 
 
-def _complaints(session: Session, staff_id: int, now: datetime) -> Iterator[Ticking]:
-    for key, card in load_cards(session, find_urgent(session, now, (staff_id,)), now).items():
-        current = card.clocks.current if card.clocks is not None else None
-        if current is not None and current[1].state == "running" and current[1].tone in _LATE:
-            row = card.row
-            yield Ticking(
-                "complaint", key, row.customer_id, row.customer, row.subject, current[0],
-                current[1].tone,
-            )  # fmt: skip
+def _appointments(session: Session, staff_id: int, today: date) -> Iterator[Timed]:
+    """When somebody is expected for a service order."""
+    query = (
+        select(
+            ServiceOrder.id, ServiceOrder.customer_id, Customer.name, ServiceOrder.subject,
+            ServiceOrder.appointment_on, ServiceOrder.appointment_time,
+        )
+        .join(Customer, Customer.id == ServiceOrder.customer_id)
+        .where(
+            ServiceOrder.status == "open",
+            ServiceOrder.appointment_on == today,
+            ServiceOrder.appointment_time != "",
+            _whose(ServiceOrder.handler_id, staff_id),
+        )
+        .order_by(ServiceOrder.appointment_time, ServiceOrder.id)
+    )  # fmt: skip
+    for key, customer, name, subject, _day, time in session.execute(query):
+        yield Timed("service", key, customer, name, subject, today, time)
+
+
+def _cases(session: Session, staff_id: int, now: datetime) -> Iterator[Ticking]:
+    """Complaints and service orders, by the same clocks."""
+    for source, model in (("complaint", cards), ("service", queries)):
+        about: Any = model
+        ids = about.find_urgent(session, now, (staff_id,))
+        for key, card in about.load_cards(session, ids, now).items():
+            current = card.clocks.current if card.clocks is not None else None
+            if current is not None and current[1].state == "running" and current[1].tone in _LATE:
+                row = card.row
+                yield Ticking(
+                    source, key, row.customer_id, row.customer, row.subject, current[0],
+                    current[1].tone,
+                )  # fmt: skip
 
 
 def _replies(session: Session, staff_id: int, now: datetime) -> Iterator[Ticking]:

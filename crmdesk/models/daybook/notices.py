@@ -15,7 +15,7 @@ AT_ONCE = 3
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A follow-up or promise with an hour."""
+    """A follow-up, promise or appointment of a service order with an hour."""
 
     source: str
     id: int
@@ -28,7 +28,9 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Ticking:
-    """A complaint or an unanswered message whose clock is amber or red; `code` is which clock."""
+    """A complaint, service order or unanswered message whose clock is amber or red; `code` is
+    which clock.
+    """
 
     source: str
     id: int
@@ -61,8 +63,8 @@ class Told:
 class Notice:
     """kind is due, amber, red, day (how it begins) or several (then `parts` are they).
 
-    `source` and `id` name the row it is about: follow_up, promise, complaint, reply; `code` is
-    which clock of a complaint.
+    `source` and `id` name the row it is about: follow_up, promise, complaint, service,
+    reply; `code` is which clock of a complaint or service order.
     """
 
     kind: str

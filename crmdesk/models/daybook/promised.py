@@ -1,6 +1,6 @@
 """What a report says of promises and follow-ups, and what is planned next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from crmdesk.models.schema import (
     FollowUp,
     Promise,
     PromiseMove,
+    ServiceOrder,
 )
 
 MOST = 30
@@ -71,25 +72,35 @@ def load_planned(session: Session, span: Span) -> Planned:
 
 def load_plan(session: Session, span: Span, until: date) -> list[Line]:
     """What is due after these days until that one, by day and hour, promises first."""
-    found: list[Line] = []
+    found = [
+        line(row, row.text, due_on=row.due_on, due_time=row.due_time, source=source)
+        for source, query in _to_come(span, until)
+        for row in session.execute(query)
+    ]
+    return sorted(found, key=lambda one: (one.due_on or until, one.due_time or "99"))
+
+
+def _to_come(span: Span, until: date) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
+    """Promises, follow-ups, appointments of service orders."""
     for source, table, gone in (
         ("promise", Promise, ("released", "broken")), ("follow_up", FollowUp, ("dropped",)),
     ):  # fmt: skip
-        query = (
-            _about(table, table.text, table.due_on, table.due_time)
-            .where(
-                table.due_on > span.last,
-                table.due_on <= until,
-                table.status.not_in(gone),
-                *span.whose(table.staff_id),
-            )
-            .order_by(table.due_on, table.due_time, table.id)
+        query = _about(table, table.text, table.due_on, table.due_time).where(
+            table.due_on > span.last,
+            table.due_on <= until,
+            table.status.not_in(gone),
+            *span.whose(table.staff_id),
         )
-        found += [
-            line(row, row.text, due_on=row.due_on, due_time=row.due_time, source=source)
-            for row in session.execute(query)
-        ]
-    return sorted(found, key=lambda one: (one.due_on or until, one.due_time or "99"))
+        yield source, query.order_by(table.due_on, table.due_time, table.id)
+    day, hour = ServiceOrder.appointment_on, ServiceOrder.appointment_time
+    query = _about(
+        ServiceOrder, ServiceOrder.subject.label("text"), day.label("due_on"),
+        hour.label("due_time"),
+    ).where(
+        ServiceOrder.status == "open", day > span.last, day <= until,
+        *span.whose(ServiceOrder.handler_id),
+    )  # fmt: skip
+    yield "service", query.order_by(day, hour, ServiceOrder.id)
 
 
 def count_overdue(session: Session, span: Span) -> int:

@@ -18,6 +18,7 @@ from crmdesk.models.daybook.report_rows import Person, Report
 from crmdesk.models.daybook.span import DAY, Span
 from crmdesk.models.daybook.talked import (
     VISITS,
+    count_services,
     load_complaints,
     load_contacts,
     load_sold,
@@ -40,6 +41,7 @@ def load_report(
     span = Span(first, last, office_zone(load_office(session).zone), staff_id)
     replies = load_reply_times(session, span.begin, span.end, now)
     opened, closed = load_complaints(session, span)
+    services, services_closed = count_services(session, span)
     plan_on = next_working_day(session, last)
     report = Report(
         first=first,
@@ -51,6 +53,8 @@ def load_report(
         follow_ups=load_planned(session, span),
         complaints=opened,
         complaints_closed=closed,
+        services=services,
+        services_closed=services_closed,
         plan_on=plan_on,
         plan=load_plan(session, span, plan_on),
         overdue=count_overdue(session, span),

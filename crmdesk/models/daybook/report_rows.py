@@ -97,6 +97,8 @@ class Report:
     follow_ups: Planned = field(default_factory=Planned)
     complaints: Sequence[Line] = ()
     complaints_closed: int = 0
+    services: int = 0
+    services_closed: int = 0
     replies: ReplyTimes = field(default_factory=ReplyTimes)
     people: Sequence[Person] = ()
     plan_on: date | None = None

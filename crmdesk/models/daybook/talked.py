@@ -8,7 +8,15 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.daybook.report_rows import Contacts, Line, Sold
 from crmdesk.models.daybook.span import Span, line, who
-from crmdesk.models.schema import Complaint, Contact, Customer, Interaction, Order, Payment
+from crmdesk.models.schema import (
+    Complaint,
+    Contact,
+    Customer,
+    Interaction,
+    Order,
+    Payment,
+    ServiceOrder,
+)
 from crmdesk.models.schema.order import CANCELLED
 
 VISITS = ("visit", "meeting")
@@ -68,6 +76,17 @@ def load_complaints(session: Session, span: Span) -> tuple[list[Line], int]:
     )
     opened = [line(row, row.subject) for row in session.execute(query)]
     return opened, session.scalar(closed) or 0
+
+
+def count_services(session: Session, span: Span) -> tuple[int, int]:
+    """Service orders received, and those closed."""
+    hers = span.whose(ServiceOrder.handler_id)
+    counts = (
+        select(func.count()).select_from(ServiceOrder).where(told, *hers)
+        for told in (span.at(ServiceOrder.opened_at), span.at(ServiceOrder.closed_at))
+    )
+    opened, closed = (session.scalar(count) or 0 for count in counts)
+    return opened, closed
 
 
 def load_sold(session: Session, span: Span) -> Sold:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.bought import load_bought
 from crmdesk.models.schema import (
     Address,
@@ -19,6 +20,7 @@ from crmdesk.models.schema import (
     Interaction,
     Phone,
     ServiceContract,
+    ServiceOrder,
     ServiceVisit,
 )
 
@@ -75,8 +77,8 @@ class Visit:
 
 
 def load_planned_visits(session: Session, day: date, staff: Sequence[int] = ()) -> list[Stop]:
-    """Follow-ups by visit, and visits service contracts owe, due by that day; no `staff` means
-    everybody's.
+    """Appointments of service orders on that day; follow-ups by visit, and visits service contracts
+    owe, due by then. No `staff` means everybody's.
     """
     follow_ups = (
         _stops(FollowUp, FollowUp.contact_id, FollowUp.text, FollowUp.due_time)
@@ -84,7 +86,7 @@ def load_planned_visits(session: Session, day: date, staff: Sequence[int] = ()) 
         .where(FollowUp.status == "open", FollowUp.channel == "visit", FollowUp.due_on <= day)
         .order_by(FollowUp.due_on, FollowUp.due_time, FollowUp.id)
     )
-    text, time = ServiceContract.number, literal("")
+    text, time = ServiceContract.level, literal("")
     owed = (
         _stops(ServiceVisit, ServiceContract.contact_id, text, time)
         .join(ServiceContract, ServiceContract.id == ServiceVisit.contract_id)
@@ -92,13 +94,27 @@ def load_planned_visits(session: Session, day: date, staff: Sequence[int] = ()) 
         .where(ServiceVisit.status == "open", ServiceVisit.due_on <= day)
         .order_by(ServiceVisit.due_on, ServiceVisit.id)
     )
+    appointments = (
+        _stops(
+            ServiceOrder, ServiceOrder.contact_id, ServiceOrder.subject,
+            ServiceOrder.appointment_time, ServiceOrder.appointment_on,
+        )
+        .outerjoin(Contact, Contact.id == ServiceOrder.contact_id)
+        .where(ServiceOrder.status == "open", ServiceOrder.appointment_on == day)
+        .order_by(ServiceOrder.appointment_time, ServiceOrder.id)
+    )  # fmt: skip
     if staff:
+        appointments = appointments.where(ServiceOrder.handler_id.in_(staff))
         follow_ups = follow_ups.where(FollowUp.staff_id.in_(staff))
         whose = func.coalesce(ServiceVisit.staff_id, ServiceContract.staff_id, Customer.owner_id)
         owed = owed.where(whose.in_(staff))
     return [
         _stop(source, row, day)
-        for source, query in (("follow_up", follow_ups), ("service_visit", owed))
+        for source, query in (
+            ("service_order", appointments),
+            ("follow_up", follow_ups),
+            ("service_visit", owed),
+        )
         for row in session.execute(query)
     ]
 
@@ -135,11 +151,12 @@ def place_of(city: str, street: str) -> str:
     return " ".join(part for part in (city, district[1] if district else "") if part)
 
 
-def _stops(table: Any, contact: Any, text: Any, time: Any) -> Any:
+def _stops(table: Any, contact: Any, text: Any, time: Any, on: Any = None) -> Any:
+    on = table.due_on if on is None else on
     return (
         select(
             table.id, table.customer_id, contact.label("contact_id"), text.label("text"),
-            table.due_on, time.label("due_time"), Customer.name,
+            on.label("due_on"), time.label("due_time"), Customer.name,
             func.coalesce(Customer.company, "").label("company"),
             func.coalesce(Contact.name, "").label("contact"),
         )
@@ -149,10 +166,13 @@ def _stops(table: Any, contact: Any, text: Any, time: Any) -> Any:
 
 
 def _stop(source: str, row: Any, day: date) -> Stop:
-    """Its hour counts on its day only."""
+    """Its hour counts on its day only; of a visit a contract owes the level is told."""
+    why = row.text
+    if source == "service_visit":
+        why = " · ".join(filter(None, (_("Contract visit"), row.text)))
     return Stop(
         source, row.id, row.customer_id, row.contact_id, row.contact or row.name,
-        row.name if row.contact else row.company, row.text,
+        row.name if row.contact else row.company, why,
         row.due_time if row.due_on == day else "", planned=True,
     )  # fmt: skip
 

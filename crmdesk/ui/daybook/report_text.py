@@ -27,7 +27,7 @@ def report_text(report: Report) -> str:
         [*_headed(pgettext("report", "By person:"), _people(report.people))],
         [*_sold(report)],
         [*_promises(report), *_follow_ups(report)],
-        [*_complaints(report)],
+        [*_complaints(report), *_services(report)],
         [*_replies(report.replies)],
     ]
     plan = [*_plan(report)]
@@ -166,6 +166,14 @@ def _complaints(report: Report) -> Iterator[str]:
     )
     yield from _counted(pgettext("report", "Complaints: {counts}"), counts)
     yield from _listed(_visit(one) for one in report.complaints)
+
+
+def _services(report: Report) -> Iterator[str]:
+    counts = (
+        (report.services, pgettext("report", "new {n}")),
+        (report.services_closed, pgettext("report", "finished {n}")),
+    )
+    yield from _counted(pgettext("report", "Service orders: {counts}"), counts)
 
 
 def _replies(replies: ReplyTimes) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from crmdesk.models.complaints.rules import clock_title
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.daybook.notices import Notice
+from crmdesk.models.service.rules import clock_title as service_clock
 
 _LONGEST = 60
 
@@ -26,15 +27,21 @@ def words_of(notice: Notice, *, names: bool) -> tuple[str, str]:
 
 def _title(notice: Notice) -> str:
     if notice.kind == "due":
-        text = (
-            pgettext("notice", "Promise, {time}")
-            if notice.source == "promise"
-            else pgettext("notice", "Follow-up, {time}")
-        )
+        text = {
+            "promise": pgettext("notice", "Promise, {time}"),
+            "service": pgettext("notice", "Service, {time}"),
+        }.get(notice.source, pgettext("notice", "Follow-up, {time}"))
         return text.format(time=notice.time)
     if notice.source == "reply":
         late = pgettext("notice", "Nobody answered in time")
         return late if notice.kind == "red" else pgettext("notice", "To be answered soon")
+    if notice.source == "service":
+        text = (
+            pgettext("notice", "Service order: {clock} is late")
+            if notice.kind == "red"
+            else pgettext("notice", "Service order: {clock} is due soon")
+        )
+        return text.format(clock=service_clock(notice.code))
     clock = clock_title(notice.code)
     text = (
         pgettext("notice", "Complaint: {clock} is late")
@@ -63,6 +70,10 @@ def _several(notice: Notice) -> tuple[str, str]:
         if sort == "due"
         else ngettext("{n} complaint presses", "{n} complaints press", count).format(n=count)
         if sort == "complaint"
+        else ngettext("{n} service order presses", "{n} service orders press", count).format(
+            n=count
+        )
+        if sort == "service"
         else ngettext("{n} customer waits for an answer", "{n} customers wait for an answer",
                       count).format(n=count)
         for sort, count in kinds.items()

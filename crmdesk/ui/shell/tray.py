@@ -70,6 +70,8 @@ class Tray(QObject):
             go.open_promise(notice.id)
         elif notice.source == "complaint":
             go.open_complaint(notice.id)
+        elif notice.source == "service":
+            go.open_service(notice.id)
         elif notice.source == "reply":
             go.open_customer(notice.customer_id)
         else:

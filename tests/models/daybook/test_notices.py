@@ -12,6 +12,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.daybook.notice_facts import KEPT, load_facts, load_told, remember
 from crmdesk.models.daybook.notices import Facts, Notice, Ticking, Timed, Told, decide
 from crmdesk.models.daybook.quiet import Hours, Quiet
+from crmdesk.models.schema import ServiceOrder
 from tests.support.builders import (
     add_complaint,
     add_customer,
@@ -193,3 +194,27 @@ def test_that_what_was_told_is_remembered_for_all_programs_of_a_person(db: Datab
         remember(session, db.staff_id, [Notice("day", ("day:x",))], later)
         told = load_told(session, db.staff_id, lock=True)
     assert told == Told(MONDAY, frozenset({"day:x"}))
+
+
+def _service(db: Database, customer: int, **columns: object) -> int:
+    with db.write("service.receive", name="") as session:
+        values = {"number": "F1", "subject": "打印机卡纸", "handler_id": db.staff_id} | columns
+        row = ServiceOrder(customer_id=customer, **values)
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def test_that_service_orders_press_and_their_appointments_are_told(
+    db: Database, clock: FakeClock
+) -> None:
+    clock.now = _at(MONDAY, 15)
+    customer = add_customer(db, "李娜")
+    order = _service(
+        db, customer, opened_at=_at(date(2026, 11, 20), 9), appointment_on=MONDAY,
+        appointment_time="15:30",
+    )  # fmt: skip
+    with db.read() as session:
+        facts = load_facts(session, db.staff_id, db.now(), MONDAY)
+    assert facts.timed == [Timed("service", order, customer, "李娜", "打印机卡纸", MONDAY, "15:30")]
+    assert [(one.source, one.id, one.tone) for one in facts.ticking] == [("service", order, "red")]

@@ -8,7 +8,7 @@ from crmdesk.models.daybook.span import week_of
 from crmdesk.models.orders.drafts import LineDraft
 from crmdesk.models.promises.actions import break_promise, keep_promise, move_promise
 from crmdesk.models.promises.drafts import MoveDraft
-from crmdesk.models.schema import Complaint, Payment
+from crmdesk.models.schema import Complaint, Payment, ServiceOrder
 from crmdesk.models.tasks.actions import (
     drop_follow_up,
     finish_follow_up,
@@ -190,3 +190,25 @@ def test_that_what_was_rolled_over_is_told_with_its_reason(db: Database, clock: 
     with db.read() as session:
         [line] = load_report(session, DAY, DAY, now).follow_ups.moved
     assert (line.text, line.due_on, line.reason) == ("送报价", date(2026, 11, 23), "下雨")
+
+
+def test_that_service_orders_and_their_appointments_are_told(
+    db: Database, clock: FakeClock
+) -> None:
+    now, monday = _at(clock), date(2026, 11, 23)
+    customer = add_customer(db, "李娜")
+    with db.write("service.receive", name="") as session:
+        session.add(
+            ServiceOrder(customer_id=customer, number="F1", subject="打印机卡纸", opened_at=now,
+                         appointment_on=monday, appointment_time="14:00")
+        )  # fmt: skip
+        session.add(
+            ServiceOrder(customer_id=customer, number="F2", subject="换墨", status="closed",
+                         opened_at=now - timedelta(days=4), closed_at=now)
+        )  # fmt: skip
+    with db.read() as session:
+        report = load_report(session, DAY, DAY, now)
+    assert (report.services, report.services_closed) == (1, 1)
+    assert [(line.text, line.due_time, line.source) for line in report.plan] == [
+        ("打印机卡纸", "14:00", "service")
+    ]

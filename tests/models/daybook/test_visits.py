@@ -13,7 +13,7 @@ from crmdesk.models.daybook.visits import (
     together,
 )
 from crmdesk.models.orders.drafts import LineDraft
-from crmdesk.models.schema import Address
+from crmdesk.models.schema import Address, ServiceOrder
 from tests.support.builders import (
     add_contact,
     add_customer,
@@ -128,3 +128,18 @@ def test_that_visits_go_by_place_and_hour_and_without_address_come_last(db: Data
     with db.read() as session:
         found = load_visits(session, [*stops, Stop("follow_up", 99, 999)], TODAY)
     assert [visit.name for visit in found] == ["乙", "丁", "甲", "丙"]
+
+
+def test_that_appointments_of_service_orders_are_visits_of_their_day(db: Database) -> None:
+    customer = add_customer(db, "李娜")
+    with db.write("service.receive", name="") as session:
+        for number, day in enumerate((TODAY, TODAY + timedelta(days=1))):
+            session.add(
+                ServiceOrder(customer_id=customer, number=f"F{number}", subject="打印机卡纸",
+                             opened_at=NOW, appointment_on=day, appointment_time="14:00")
+            )  # fmt: skip
+    with db.read() as session:
+        [stop] = load_planned_visits(session, TODAY)
+    assert (stop.source, stop.why, stop.time, stop.planned) == (
+        "service_order", "打印机卡纸", "14:00", True
+    )  # fmt: skip
