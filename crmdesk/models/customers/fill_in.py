@@ -4,7 +4,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from crmdesk.models.core.i18n import P_, pgettext, spoken
+from crmdesk.models.office.settings import load_office
+from crmdesk.models.schema import Customer, Staff
 
 _WORDS = {
     "salutation": P_("fill in", "salutation"),
@@ -35,6 +40,17 @@ def fill_in(text: str, values: Mapping[str, str]) -> str:
     filled = _LEADING.sub(r"\1\2", _BRACES.sub(value, text)).replace(_HOLE, "")
     filled = _BEFORE_STOP.sub("", filled)
     return _BLANKS.sub(" ", _BEFORE_MARK.sub("", filled)).strip()
+
+
+def words_for(session: Session, customer_id: int | None, staff_id: int) -> dict[str, str]:
+    """Her salutation, who speaks, the office: what stands for the braces; "" for who is unknown."""
+    salutation = select(Customer.salutation).where(Customer.id == customer_id)
+    me = select(Staff.name).where(Staff.id == staff_id)
+    return {
+        "salutation": session.scalar(salutation) or "" if customer_id is not None else "",
+        "me": session.scalar(me) or "",
+        "office": load_office(session).name,
+    }
 
 
 def brace(code: str) -> str:

@@ -49,6 +49,7 @@ from crmdesk.models.schema import (
     Phone,
     ServiceContract,
     ServiceOrder,
+    SurveyResponse,
     Tag,
 )
 
@@ -105,6 +106,7 @@ _COUNTED: tuple[tuple[type[Any], str], ...] = (
     (Complaint, N_("Complaints")),
     (ServiceOrder, N_("Service orders")),
     (ServiceContract, N_("Service contracts")),
+    (SurveyResponse, N_("Answers to questionnaires")),
     (FollowUp, N_("Follow-ups")),
     (Attachment, N_("Files")),
 )

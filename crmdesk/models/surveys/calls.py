@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.bought import load_bought
 from crmdesk.models.customers.choices import load_contact_names
-from crmdesk.models.customers.fill_in import fill_in
-from crmdesk.models.office.settings import load_office
-from crmdesk.models.schema import Customer, CustomerSummary, Staff, SurveyAnswer, SurveyResponse
+from crmdesk.models.customers.fill_in import fill_in, words_for
+from crmdesk.models.schema import Customer, CustomerSummary, SurveyAnswer, SurveyResponse
 from crmdesk.models.surveys.actions import get_questionnaire
 from crmdesk.models.surveys.queries import QuestionRow, load_questions
 from crmdesk.models.surveys.responses import waiting_response
@@ -50,11 +49,7 @@ def load_call(
     customer = session.get(Customer, customer_id)
     if customer is None:
         raise CrmError("customer.gone")
-    words = {
-        "salutation": customer.salutation,
-        "me": session.scalar(select(Staff.name).where(Staff.id == staff_id)) or "",
-        "office": load_office(session).name,
-    }
+    words = words_for(session, customer_id, staff_id)
     phone = select(CustomerSummary.phone).where(CustomerSummary.customer_id == customer_id)
     bought = load_bought(session, customer_id, today)
     response_id = waiting_response(session, questionnaire_id, customer_id)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.models.answers.words import words_for
 from crmdesk.models.core.db import Database
+from crmdesk.models.customers.fill_in import words_for
 from crmdesk.ui.answers.dialog import AnswersDialog, Insert
 from crmdesk.ui.answers.store import AnswerStore
 from crmdesk.ui.kit.jobs import JobRunner

@@ -9,11 +9,10 @@ from crmdesk.models.answers.actions import add_answers, delete_answer, note_use,
 from crmdesk.models.answers.drafts import AnswerDraft
 from crmdesk.models.answers.queries import AnswerFinder, load_answer, load_answers
 from crmdesk.models.answers.ready import ready_answers
-from crmdesk.models.answers.words import words_for
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.core.i18n import LANGUAGES
-from crmdesk.models.customers.fill_in import fill_in
+from crmdesk.models.customers.fill_in import fill_in, words_for
 from crmdesk.models.exchange.answer_files import read_answers, write_answers
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import AnswerUse, ChangeSet, StandardAnswer

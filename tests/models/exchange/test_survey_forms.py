@@ -224,3 +224,35 @@ def test_that_columns_in_any_order_among_any_others_are_found(
     for title in kept:
         if title in wanted:
             assert found.get(titles.index(title)) == Meant(wanted[title])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_that_no_answer_of_a_messy_form_is_lost(db: Database, tmp_path: Path, seed: int) -> None:
+    """Each filled cell of a question is an answer or stands among the problems."""
+    rng = random.Random(seed)
+    junk = (
+        "", "5", "A.满意", "10", "0", "(空)", "-", "很好！", "1┋2", "A.新品┋什么", "六", "9.0",
+        "=1+1", "😀", "2026-13-45", "A", "Z.不知道", "满意,价格", "  3 分 ", "其他〖x〗",
+    )  # fmt: skip
+    survey = add_questionnaire(db)
+    rows = [
+        row_with(name=f"客户{n}", phone=rng.choice(("", f"1380013{n:04}", "12345", "无")),
+                 when=rng.choice(("", "2026/11/19 8:00", "昨天", "46000.5", "2026年11月1日")),
+                 **{name: rng.choice(junk) for name in ("scale", "nps", "ways", "likes", "words")})
+        for n in range(60)
+    ]  # fmt: skip
+    path = write_csv(tmp_path / "a.csv", WJX, *rows)
+    form, asked = read_form(path), questions(db, survey)
+    meant = match_columns(form, asked)
+    found = plan(db, path, survey)
+    assert len(found.rows) == len(form.rows)
+    troubled = {(one.row, one.column) for one in found.problems}
+    letters = {column.index: column.letter for column in form.columns}
+    for row, planned in zip(form.rows, found.rows, strict=True):
+        for place, told in meant.items():
+            if row.texts[place] not in ("", "(空)", "-"):
+                kept = planned.answers.get(told.question_id)
+                assert bool(kept) != ((row.row, letters[place]) in troubled)
+    decided = {row.row: CREATE for row in found.rows if row.open}
+    assert take(db, plan(db, path, survey, decided)) > 0
+    assert take(db, plan(db, path, survey, decided)) == 0
