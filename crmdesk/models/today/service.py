@@ -81,7 +81,7 @@ def _order(row: Any, clock: Any) -> TodayRow:
         since=row.opened_at,
         clock=clock,
         suggests="call" if row.step >= _FEEDBACK else "visit",
-        words="call_back" if row.step >= _FEEDBACK else "service",
+        words="service_feedback" if row.step >= _FEEDBACK else "service",
     )
 
 
@@ -97,6 +97,7 @@ def _visit(row: Any) -> TodayRow:
         code="" if row.every_months is None else str(row.every_months),
         due_on=row.due_on,
         suggests="visit",
+        words="contract_visit",
     )
 
 
@@ -110,4 +111,5 @@ def _ending(row: Any) -> TodayRow:
         text=row.level,
         due_on=row.ends_on,
         suggests="call",
+        words="contract_end",
     )

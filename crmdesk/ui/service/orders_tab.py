@@ -15,6 +15,7 @@ from crmdesk.models.service.queries import (
     ServiceFilter,
     find_in_order,
     load_cards,
+    load_page,
 )
 from crmdesk.models.service.rules import clock_title
 from crmdesk.ui.kit.cells import PersonCell, PillCell, TextCell
@@ -26,6 +27,7 @@ from crmdesk.ui.kit.table import Column
 from crmdesk.ui.kit.when import full_when, say_when
 from crmdesk.ui.kit.widgets.chips import FilterChip
 from crmdesk.ui.kit.widgets.states import EmptyState
+from crmdesk.ui.service.printing import ServicePrinting
 from crmdesk.ui.service.standing import appointment_of, charge_of, state_of
 from crmdesk.ui.service.store import ServiceStore
 from crmdesk.ui.service.table_tab import Act, Acts, TableTab, Wanted
@@ -106,7 +108,19 @@ class OrdersTab(TableTab):
         ]
         if order.unpaid and order.fee is not None:
             every.append(("money", _("Fee paid"), "", self._pay))
+        every.append(("print", _("Print…"), "Ctrl+P", self.print_current))
         return [*every, ("delete", _("Delete service order"), "Del", self._delete)]
+
+    def print_current(self) -> None:
+        """Show the pages of the current one."""
+        card = self.current()
+        if card is None:
+            self._navigator.say(_("Choose the service order to print"))
+            return
+        with self.db.read() as session:
+            page = load_page(session, card.row.id)
+        if page is not None:
+            ServicePrinting(self.db, self._navigator).preview(page, self.window())
 
     def _pay(self) -> None:
         if (card := self.current()) is not None:

@@ -108,6 +108,13 @@ class ServicePanel(Page):
         self.search.setFocus()
         self.search.selectAll()
 
+    def print_page(self) -> None:
+        """The service order the keyboard stands on, on paper."""
+        self.tabs.setCurrentIndex(NAMES.index("orders"))
+        tab = self.tab("orders")
+        if isinstance(tab, OrdersTab):
+            tab.print_current()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._renew()

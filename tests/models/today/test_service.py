@@ -68,6 +68,16 @@ def test_that_visits_due_stand_before_contracts_that_end(db: Database) -> None:
     assert (few.total, len(few.rows)) == (3, 1)
 
 
+def test_that_each_row_has_words_to_say(db: Database) -> None:
+    customer = add_customer(db, "张伟", salutation="张总", phone="13800138000")
+    add_service_order(db, customer)
+    add_service_contract(db, customer, [date(2026, 11, 25)], ends_on=date(2026, 12, 31))
+    rows = [*section(db, "service").rows, *section(db, "contracts").rows]
+    said = [row.greeting.words("call") if row.greeting else "" for row in rows]
+    assert len(set(said)) == 3
+    assert all(words.startswith("张总") for words in said)
+
+
 def test_that_an_office_without_contracts_sees_none(db: Database) -> None:
     assert section(db, "contracts").total == 0
     assert section(db, "service").total == 0

@@ -225,3 +225,23 @@ def test_that_a_page_is_made_when_it_is_turned_to(db: Database, open_dialog: Ope
     dialog = open_dialog(complaint_id=add_complaint(db, add_customer(db), step=2))
     made = {type(page).__name__ for page in dialog.findChildren(StepPage)}
     assert made == {"ListenPage", "VerifyPage"}
+
+
+def test_that_a_complaint_becomes_a_service_order_with_one_key(
+    qtbot: QtBot, db: Database, open_dialog: Opener, navigator: RecordingNavigator
+) -> None:
+    complaint = add_complaint(db, add_customer(db), "pump leaks", words="it leaks", step=2)
+    dialog = open_dialog(complaint_id=complaint)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(
+        dialog.pages.verify.facts,
+        Qt.Key.Key_S,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    qtbot.waitUntil(lambda: bool(navigator.went))
+    [(name, (made, _customer))] = navigator.went
+    assert name == "open_service"
+    assert made is not None
+    assert _only(db).service == "S000001"
+    again = open_dialog(complaint_id=complaint)
+    assert again.buttons.serve.text() == "Service order S000001"

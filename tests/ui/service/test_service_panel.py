@@ -16,6 +16,7 @@ from crmdesk.models.service.contracts import ContractDraft, add_contract
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import ElidedLabel
+from crmdesk.ui.kit.printing import SheetPreview
 from crmdesk.ui.service.contract_commands import ContractCommands
 from crmdesk.ui.service.contract_dialog import ContractDialog
 from crmdesk.ui.service.contracts_tab import ContractsTab
@@ -240,3 +241,19 @@ def test_that_the_customers_page_shows_her_service_and_contracts(
         ("open_contract", (contract, None)),
         ("open_service", (None, customer)),
     ]
+
+
+def test_that_the_current_one_is_printed(
+    qtbot: QtBot, db: Database, open_panel: OpenPanel, navigator: RecordingNavigator
+) -> None:
+    panel = open_panel("orders")
+    panel.print_page()
+    assert navigator.said == ["Choose the service order to print"]
+    order = receive(db, add_customer(db))
+    tab = orders(panel)
+    qtbot.waitUntil(lambda: tab.model.ids() == [order])
+    tab.table.select_id(order)
+    panel.print_page()
+    preview = panel.window().findChild(SheetPreview)
+    assert preview is not None
+    preview.done(0)
