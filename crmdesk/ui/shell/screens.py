@@ -23,6 +23,7 @@ from crmdesk.ui.shell.daybook import DaybookFeature
 from crmdesk.ui.shell.dialogs import FeatureDialogs
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.orders import OrderFeature
+from crmdesk.ui.shell.rhythms import RhythmFeature
 from crmdesk.ui.shell.screen import Screen
 from crmdesk.ui.shell.service import ServiceFeature
 from crmdesk.ui.shell.surveys import SurveyFeature
@@ -82,6 +83,7 @@ class AllFeatures:
         self._service = ServiceFeature(parts, navigator)
         self._care = CareFeature(parts, navigator)
         self._surveys = SurveyFeature(parts, navigator)
+        self._rhythms = RhythmFeature(parts, navigator)
         self._interactions.answers = self._surveys.insert_answer
         self._daybook = DaybookFeature(parts, navigator, zone, office.country)
         self._window: MainWindow | None = None
@@ -124,6 +126,7 @@ class AllFeatures:
         self._service.connect_to(window)
         self._care.connect_to(window)
         self._surveys.connect_to(window)
+        self._rhythms.connect_to(window)
         self._daybook.connect_to(window)
         self._dialogs = FeatureDialogs(self._parts, go, self._office, self._zone, window)
         go.import_asked.connect(lambda path: self._exchange().open_import(path))
