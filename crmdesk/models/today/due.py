@@ -83,7 +83,7 @@ def _counts(ask: Ask) -> _Counts:
 
 def _rows(ask: Ask, wanted: Iterable[_Wanted], counts: _Counts) -> dict[str, list[TodayRow]]:
     """The first rows of each section in one question, that asks for nothing there is none of."""
-    rests = money_rests(ask.today)
+    rests = money_rests(ask.day)
     rows: dict[str, list[TodayRow]] = {one.section: [] for one in wanted}
     parts: list[Select[*tuple[Any, ...]]] = []
     for one in wanted:
