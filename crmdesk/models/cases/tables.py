@@ -9,13 +9,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models import schema
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.schema import CustomerOwned
 
 
 @dataclass(frozen=True, slots=True)
 class CaseTables:
     """The tables of one kind of case; `key` is the column of its `parts` that names the case.
+
+    The parts are told by name: most of them nobody asks for before the case is deleted.
 
     `gone` and `closed` are the codes of what it says when it was deleted, or runs no more.
     """
@@ -24,7 +26,7 @@ class CaseTables:
     key: str
     step: type[Any]
     pause: type[Any]
-    parts: tuple[type[Any], ...]
+    parts: tuple[str, ...]
     gone: str
     closed: str
 
@@ -59,8 +61,7 @@ class CaseTables:
         """Delete it with all its parts; raises CrmError `gone`."""
         case = self.get(session, case_id)
         for part in self.parts:
-            rows: list[CustomerOwned] = self.children(session, part, case_id)
-            for row in rows:
+            for row in self.children(session, getattr(schema, part), case_id):
                 session.delete(row)
         session.flush()
         session.delete(case)

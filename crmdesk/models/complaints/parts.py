@@ -1,36 +1,29 @@
 """A complaint and the rows that belong to it."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.orm import Session
 
 from crmdesk.models.cases.tables import CaseTables
-from crmdesk.models.schema import (
-    Complaint,
-    ComplaintAction,
-    ComplaintCall,
-    ComplaintEscalation,
-    ComplaintPause,
-    ComplaintSolution,
-    ComplaintStep,
-    ImprovementCall,
-)
+from crmdesk.models.schema import Complaint, ComplaintPause, ComplaintStep
 
-Part = ComplaintSolution | ComplaintAction
-Child = TypeVar("Child", bound=Part)
+if TYPE_CHECKING:
+    from crmdesk.models.schema import ComplaintAction, ComplaintSolution
+
+Child = TypeVar("Child", bound="ComplaintSolution | ComplaintAction")
 COMPLAINTS = CaseTables(
     case=Complaint,
     key="complaint_id",
     step=ComplaintStep,
     pause=ComplaintPause,
     parts=(
-        ComplaintStep,
-        ComplaintSolution,
-        ComplaintAction,
-        ComplaintCall,
-        ComplaintPause,
-        ComplaintEscalation,
-        ImprovementCall,
+        "ComplaintStep",
+        "ComplaintSolution",
+        "ComplaintAction",
+        "ComplaintCall",
+        "ComplaintPause",
+        "ComplaintEscalation",
+        "ImprovementCall",
     ),
     gone="complaint.gone",
     closed="complaint.closed",

@@ -10,23 +10,13 @@ from typing import TYPE_CHECKING, Any
 from crmdesk.models.schema.base import NEVER, CustomerOwned, Row, UtcDateTime
 
 if TYPE_CHECKING:
-    from crmdesk.models.schema.archive import (
-        Anniversary,
-        CustomerTag,
-        CustomValue,
-        Invoice,
-        StageChange,
-    )
+    from crmdesk.models.schema.archive import Anniversary, CustomerTag, CustomValue, Invoice
     from crmdesk.models.schema.base import Base
     from crmdesk.models.schema.closing import ClosingItem
     from crmdesk.models.schema.complaint import Complaint
     from crmdesk.models.schema.complaint_clock import ComplaintEscalation, ComplaintPause
-    from crmdesk.models.schema.complaint_steps import (
-        ComplaintAction,
-        ComplaintCall,
-        ComplaintSolution,
-        ComplaintStep,
-    )
+    from crmdesk.models.schema.complaint_parts import ComplaintAction, ComplaintSolution
+    from crmdesk.models.schema.complaint_steps import ComplaintCall, ComplaintStep
     from crmdesk.models.schema.consent import Consent
     from crmdesk.models.schema.customer import Contact, Customer, Phone
     from crmdesk.models.schema.derived import (
@@ -61,6 +51,7 @@ if TYPE_CHECKING:
         ServiceStep,
         ServiceWork,
     )
+    from crmdesk.models.schema.stage import StageChange
     from crmdesk.models.schema.standard_answer import AnswerUse, StandardAnswer
     from crmdesk.models.schema.summary import CustomerSummary
     from crmdesk.models.schema.survey import (
@@ -150,11 +141,12 @@ __all__ = [
 ]
 
 _FILES = {
-    "archive": "Anniversary CustomValue CustomerTag Invoice StageChange",
+    "archive": "Anniversary CustomValue CustomerTag Invoice",
     "closing": "ClosingItem",
     "complaint": "Complaint",
     "complaint_clock": "ComplaintEscalation ComplaintPause",
-    "complaint_steps": "ComplaintAction ComplaintCall ComplaintSolution ComplaintStep",
+    "complaint_parts": "ComplaintAction ComplaintSolution",
+    "complaint_steps": "ComplaintCall ComplaintStep",
     "consent": "Consent",
     "customer": "Contact Customer Phone",
     "derived": "CustomerSales CustomerSearch SearchPending",
@@ -174,6 +166,7 @@ _FILES = {
     "service": "ServiceGroup ServiceOrder",
     "service_contract": "ServiceContract ServiceVisit",
     "service_steps": "ServicePart ServicePause ServiceStep ServiceWork",
+    "stage": "StageChange",
     "standard_answer": "AnswerUse StandardAnswer",
     "summary": "CustomerSummary",
     "survey": "Question Questionnaire SurveyAnswer SurveyResponse",

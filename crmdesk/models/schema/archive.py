@@ -1,19 +1,9 @@
 """What else the archive keeps of a customer (product A1)."""
 
-from datetime import date
-
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crmdesk.models.schema.base import AUTOINCREMENT, CustomerOwned
-
-
-class StageChange(CustomerOwned):
-    """When a customer entered a stage."""
-
-    __tablename__ = "stage_change"
-    stage: Mapped[str]
-    on: Mapped[date]
 
 
 class Invoice(CustomerOwned):

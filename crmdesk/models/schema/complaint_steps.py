@@ -1,6 +1,6 @@
 """What was done about a complaint in its five steps (product D)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,27 +16,6 @@ class ComplaintStep(CustomerOwned):
     step: Mapped[int]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]
-
-
-class ComplaintSolution(CustomerOwned):
-    """A solution offered in step 3; at most one is accepted."""
-
-    __tablename__ = "complaint_solution"
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
-    text: Mapped[str]
-    accepted: Mapped[bool] = mapped_column(default=False)
-    at: Mapped[datetime]
-
-
-class ComplaintAction(CustomerOwned):
-    """What was done in step 4, by whom and on which day."""
-
-    __tablename__ = "complaint_action"
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
-    text: Mapped[str]
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    at: Mapped[datetime]
-    on_day: Mapped[date | None]
 
 
 class ComplaintCall(CustomerOwned):

@@ -3,14 +3,14 @@
 from sqlalchemy.orm import Session
 
 from crmdesk.models.cases.tables import CaseTables
-from crmdesk.models.schema import ServiceOrder, ServicePart, ServicePause, ServiceStep, ServiceWork
+from crmdesk.models.schema import ServiceOrder, ServicePause, ServiceStep
 
 SERVICE = CaseTables(
     case=ServiceOrder,
     key="service_order_id",
     step=ServiceStep,
     pause=ServicePause,
-    parts=(ServiceStep, ServicePause, ServiceWork, ServicePart),
+    parts=("ServiceStep", "ServicePause", "ServiceWork", "ServicePart"),
     gone="service.gone",
     closed="service.closed",
 )

@@ -35,7 +35,7 @@ def write_book(path: Path, parts: Iterator[Part]) -> None:
             book.writestr("docProps/custom.xml", xml.properties(properties))
         book.writestr("xl/_rels/workbook.xml.rels", xml.book_relations(sheets))
         book.writestr("xl/styles.xml", xml.STYLES)
-        written = []
+        written: list[xml.Written] = []
         coming = next(parts)
         while coming[0] == "sheet":
             rows = _Rows(coming, parts, first=not written)
