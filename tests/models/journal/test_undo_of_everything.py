@@ -94,6 +94,7 @@ from crmdesk.models.service.linking import complain, serve_complaint
 from crmdesk.models.service.visits import VisitDraft, do_visit
 from crmdesk.models.tasks.actions import add_follow_up, finish_follow_up
 from crmdesk.models.tasks.drafts import FollowUpDraft
+from tests.support.caring_steps import CARING
 from tests.support.databases import FakeClock, open_copy
 from tests.support.snapshots import derived_rows, journaled_rows
 
@@ -101,7 +102,7 @@ Step = Callable[[Session, Database, random.Random], object]
 NAMES = ("张伟", "李娜", "欧阳娜娜", "單雄信", "Müller")
 TAGS = ("VIP", "展会", "华东")
 SECRETARY = ContactDraft("陈秘书", phones=("13900000000",))
-PLACES = st.lists(st.integers(0, 66), min_size=1, max_size=20)
+PLACES = st.lists(st.integers(0, 82), min_size=1, max_size=20)
 
 
 def _any(session: Session, table: type[Base], chance: random.Random) -> int:
@@ -287,6 +288,7 @@ def _visit(session: Session, db: Database, chance: random.Random) -> object:
 
 
 STEPS: tuple[Step, ...] = (
+    *CARING,
     _serve,
     _serve,
     _feed_back,
