@@ -89,7 +89,7 @@ def _to_come(span: Span, until: date) -> Iterator[tuple[str, Select[*tuple[Any, 
             table.due_on > span.last,
             table.due_on <= until,
             table.status.not_in(gone),
-            *span.whose(table.staff_id),
+            *span.to_do(table.staff_id),
         )
         yield source, query.order_by(table.due_on, table.due_time, table.id)
     day, hour = ServiceOrder.appointment_on, ServiceOrder.appointment_time
@@ -98,7 +98,7 @@ def _to_come(span: Span, until: date) -> Iterator[tuple[str, Select[*tuple[Any, 
         hour.label("due_time"),
     ).where(
         ServiceOrder.status == "open", day > span.last, day <= until,
-        *span.whose(ServiceOrder.handler_id),
+        *span.to_do(ServiceOrder.handler_id),
     )  # fmt: skip
     yield "service", query.order_by(day, hour, ServiceOrder.id)
 
@@ -108,7 +108,7 @@ def count_overdue(session: Session, span: Span) -> int:
     counts = (
         select(func.count())
         .select_from(table)
-        .where(table.status == "open", table.due_on <= span.last, *span.whose(table.staff_id))
+        .where(table.status == "open", table.due_on <= span.last, *span.to_do(table.staff_id))
         for table in (Promise, FollowUp)
     )
     return sum(session.scalar(count) or 0 for count in counts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from crmdesk.models.daybook.report_rows import Line
@@ -42,6 +42,12 @@ class Span:
     def whose(self, column: InstrumentedAttribute[Any]) -> Sequence[ColumnElement[bool]]:
         """SQL for: done by her, where it is about one person."""
         return () if self.staff_id is None else (column == self.staff_id,)
+
+    def to_do(self, column: InstrumentedAttribute[Any]) -> Sequence[ColumnElement[bool]]:
+        """SQL for: hers to do; what nobody has is everybody's."""
+        if self.staff_id is None:
+            return ()
+        return (or_(column == self.staff_id, column.is_(None)),)
 
 
 def week_of(day: date) -> tuple[date, date]:
