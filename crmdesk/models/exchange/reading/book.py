@@ -18,6 +18,7 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.core.own_program import own_program
 from crmdesk.models.exchange.reading.frames import decode_frame, read_frame
+from crmdesk.models.exchange.reading.limits import bound
 from crmdesk.models.exchange.reading.merges import Merge
 from crmdesk.models.exchange.vocabulary.cells import Cell, Column
 from crmdesk.models.exchange.vocabulary.texts import texts_of
@@ -208,6 +209,7 @@ class Reading:
             env=os.environ | {"RUST_BACKTRACE": "0"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self._unbound = bound(self._child)
         if password:
             self._hand_over(password)
         self._thread = threading.Thread(target=self._drain, name="read-worker", daemon=True)
@@ -243,6 +245,7 @@ class Reading:
             except Empty:
                 continue
         self._child.wait()
+        self._unbound()
         assert self._child.stdout is not None
         self._child.stdout.close()
         self._errors.close()

@@ -15,11 +15,11 @@ from typing import BinaryIO
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.reading.encodings import known_encoding
 from crmdesk.models.exchange.reading.frames import write_frame, write_rows
+from crmdesk.models.exchange.reading.limits import MEMORY_LIMIT
 from crmdesk.models.exchange.reading.rows import MOST_COLUMNS, SheetRows
 from crmdesk.models.exchange.reading.sniff import Sniffed, sniff
 from crmdesk.models.exchange.reading.unlock import Source, unlock
 
-MEMORY_LIMIT = 1500 * 1024 * 1024
 BATCH_CELLS = 40_000
 MOST_MERGES = 200_000
 
