@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.exchange.columns.doubts import doubt_text
 from crmdesk.models.exchange.importing import ReadChoices
-from crmdesk.models.exchange.planning.picks import Picks
 from crmdesk.models.exchange.planning.plan import ImportChoices, Plan
 from crmdesk.models.exchange.records.understood import Understanding
 from crmdesk.ui.exchange.columns_page import ColumnsPage
+from crmdesk.ui.exchange.deciding import Deciding
 from crmdesk.ui.exchange.importer import Importer, Preview
 from crmdesk.ui.exchange.match_page import MatchPage
 from crmdesk.ui.exchange.plan_page import PlanPage
@@ -46,7 +46,6 @@ class ImportPages(QWidget):
         self._importer = importer
         self._shown: Preview | None = None
         self._filled: set[str] = set()
-        self._making_picks: tuple[Callable[[], Picks], Picks] | None = None
         self.bar = StepBar(
             [
                 ("sheets", _("File and sheets")),
@@ -116,15 +115,16 @@ class ImportPages(QWidget):
         page.picks_changed.connect(
             lambda picks: self._choose(replace(self._importer.choices, picks=picks))
         )
-        page.deciding.connect(self._on_deciding)
+        self._deciding = Deciding(self._importer, page)
+        self._deciding.started.connect(self.looking)
         self._stack.addWidget(page)
         return page
 
     def take_back(self) -> None:
         """Stop looking anew: everything is as before the last choice."""
         if self._shown is not None:
-            self._making_picks = None
             self.plan.take_back(self._shown.choices.picks)
+            self._deciding.drop()
             self._importer.take_back()
 
     def current(self) -> str:
@@ -191,24 +191,6 @@ class ImportPages(QWidget):
     def _on_more(self, sheet: str, row: int) -> None:
         job = self._importer.more_rows(sheet, row)
         job.succeeded.connect(lambda rows: self.sheets.add_rows(sheet, rows))
-
-    def _on_deciding(self, make: Callable[[], Picks]) -> None:
-        """A decision about thousands of rows; one made meanwhile is not lost."""
-        self.looking.emit()
-        self._making_picks = make, self.plan.picks()
-        job = self._importer.beside(make)
-        job.succeeded.connect(self._on_picks)
-        job.failed.connect(self._importer.failed)
-
-    def _on_picks(self, picks: Picks) -> None:
-        if self._making_picks is None:
-            return
-        make, before = self._making_picks
-        self._making_picks = None
-        if self.plan.picks() is before:
-            self.plan.decide(picks)
-        else:
-            self._on_deciding(make)
 
     def _on_forget(self, shapes: list[str]) -> None:
         self.looking.emit()

@@ -15,6 +15,7 @@ from crmdesk.models.exchange.export.addressee import (
     addressed_person,
     envelope_address,
     is_complete,
+    named_salutation,
 )
 from crmdesk.models.exchange.export.letters import Letter, export_letters, letters_to
 from crmdesk.models.exchange.records.customers import Address, Consent, Person
@@ -166,3 +167,10 @@ def test_that_a_cancelled_list_leaves_the_old_file(db: Database, tmp_path: Path)
     with pytest.raises(Cancelled):
         export_letters(db, tmp_path / "a.xlsx", progress=stop)
     assert (tmp_path / "a.xlsx").read_text() == "old"
+
+
+def test_that_behind_a_dear_stands_a_name_rather_than_a_greeting() -> None:
+    known, unknown = record("张伟", salutation="张哥"), record("李娜")
+    assert named_salutation(known, is_person=True) == "张哥"
+    assert named_salutation(unknown, is_person=True) == "李娜"
+    assert named_salutation(record("大通"), is_person=False) == "customer"

@@ -2,6 +2,8 @@
 
 from tests.models.exchange.corpus import (
     companies,
+    counters,
+    exports,
     firms,
     habits,
     lists,
@@ -31,6 +33,8 @@ BOOKS: tuple[OfficeBook, ...] = (
     *habits.BOOKS,
     *usual.BOOKS,
     *services.BOOKS,
+    *counters.BOOKS,
     *traders.BOOKS,
+    *exports.BOOKS,
     *neighbours.BOOKS,
 )
