@@ -74,7 +74,6 @@ class AnswersDialog(QDialog):
         self._lay_out()
         self._connect()
         self.reload()
-        self.search.setFocus()
 
     def current(self) -> AnswerRow | None:
         """The one stood on."""
@@ -96,6 +95,7 @@ class AnswersDialog(QDialog):
         layout.addWidget(self.topics)
         self.topics.setVisible(bool(topics))
         self._show_found()
+        self.search.setFocus()
 
     def take(self) -> None:
         """Put the answer in, or copy it; it is used once more."""

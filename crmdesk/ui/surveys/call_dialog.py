@@ -32,6 +32,7 @@ from crmdesk.ui.surveys.call_buttons import CallButtons
 from crmdesk.ui.surveys.call_head import CallHead
 from crmdesk.ui.surveys.closing_page import ClosingPage
 from crmdesk.ui.surveys.interview import Interview
+from crmdesk.ui.surveys.printing import sheet_for
 from crmdesk.ui.surveys.question_page import QuestionPage
 from crmdesk.ui.surveys.store import SurveyStore
 
@@ -89,6 +90,7 @@ class CallDialog(QDialog):
         self.buttons.back_asked.connect(self._go_back)
         self.buttons.unreached_asked.connect(lambda: self._leave_her(declined=False))
         self.buttons.decline_asked.connect(lambda: self._leave_her(declined=True))
+        self.head.print_asked.connect(lambda: sheet_for(self._db, self._her.call).preview(self))
 
     def reject(self) -> None:
         """Esc leaves without asking: every answer is kept, what is half typed too."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
@@ -10,7 +12,7 @@ from crmdesk.models.surveys.rules import channel_text
 from crmdesk.ui.kit.labels import ElidedLabel, label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.phones import copy_phone, say_phone
-from crmdesk.ui.kit.widgets.buttons import GhostButton
+from crmdesk.ui.kit.widgets.buttons import GhostButton, IconButton
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 
 ASKED = ("phone", "paper")
@@ -18,6 +20,8 @@ ASKED = ("phone", "paper")
 
 class CallHead(QWidget):
     """`contact_id` and `channel` say with whom and how one speaks."""
+
+    print_asked = Signal()
 
     def __init__(self, navigator: Navigator, country: str) -> None:
         super().__init__()
@@ -33,6 +37,10 @@ class CallHead(QWidget):
         customer = GhostButton(_("Open customer"), "person")
         customer.setObjectName("survey_customer")
         customer.clicked.connect(lambda: self._open())
+        paper = IconButton("print", _("Print it with her name"), "Ctrl+P")
+        paper.setObjectName("survey_print")
+        paper.clicked.connect(lambda: self.print_asked.emit())
+        QShortcut("Ctrl+P", self).activated.connect(paper.click)
         self.contact = QComboBox()
         self.contact.setObjectName("survey_contact")
         self.contact.setAccessibleName(_("Contact"))
@@ -46,6 +54,7 @@ class CallHead(QWidget):
             top.addWidget(widget)
         top.addStretch(1)
         top.addWidget(self._queue)
+        top.addWidget(paper)
         top.addWidget(customer)
         below.setSpacing(12)
         below.addWidget(self._about, 1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.fill_in import brace
 from crmdesk.models.surveys.drafts import QuestionnaireDraft
 from crmdesk.ui.kit.form import FormDialog
@@ -24,7 +24,7 @@ class QuestionnaireDialog(FormDialog):
         self.name, self.opening, self.thanks = QLineEdit(), QLineEdit(), QLineEdit()
         self.questions = QuestionList(fields)
         braces = " ".join(brace(code) for code in ("salutation", "me", "office"))
-        self.add_field("name", _("&Title of it"), self.name)
+        self.add_field("name", pgettext("questionnaire", "&Title"), self.name)
         self.add_field(
             "opening", _("Say &first"), self.opening,
             _("Filled in for each customer: {braces}").format(braces=braces),

@@ -109,7 +109,7 @@ class FormDialog(QDialog):
         self.setObjectName("form_import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Take over {file}").format(file=opened.form.file))
-        open_at(self, 1000, 700)
+        open_at(self, 980, 620)
         self._db, self._jobs, self._navigator = db, jobs, navigator
         self._opened = opened
         self._picks: dict[int, Pick] = {}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.fill_in import fill_in
+from crmdesk.models.surveys.calls import Call
 from crmdesk.models.surveys.queries import QuestionRow, ResponsePage, load_draft, load_questions
 from crmdesk.models.surveys.rules import NPS, SCALE, satisfaction_text, say_scores, say_value
 from crmdesk.ui.kit.printing import Sheet
 
 BOX = "□"
-_LINE = "＿" * 30
+_LINE, _LONG = "＿" * 30, "＿" * 40
+_BESIDE = 60
+"""So many characters stand beside one another in a line."""
 
 
 def blank_sheet(db: Database, questionnaire_id: int, name: str = "", salutation: str = "") -> Sheet:
@@ -28,8 +31,14 @@ def blank_sheet(db: Database, questionnaire_id: int, name: str = "", salutation:
         for line in _lines(question):
             sheet.paragraph(line)
     if draft.thanks:
+        sheet.paragraph("")
         sheet.paragraph(fill_in(draft.thanks, words))
     return sheet
+
+
+def sheet_for(db: Database, call: Call) -> Sheet:
+    """The same for the customer one speaks to."""
+    return blank_sheet(db, call.questionnaire_id, call.name, call.salutation)
 
 
 def answered_sheet(page: ResponsePage, when: str) -> Sheet:
@@ -54,7 +63,14 @@ def _lines(question: QuestionRow) -> list[str]:
     if question.kind == "nps":
         return ["   ".join(f"{BOX} {n}" for n in NPS), _("0 not at all, 10 certainly")]
     if question.choices:
-        return [f"{BOX} {choice}" for choice in question.choices]
-    if question.kind in ("number", "date"):
-        return [_LINE]
-    return [_LINE * 2, _LINE * 2]
+        return _choices(question)
+    if question.field or question.kind in ("number", "date"):
+        return ["", _LINE]
+    return ["", _LONG, "", _LONG, "", _LONG]
+
+
+def _choices(question: QuestionRow) -> list[str]:
+    """Short possibilities beside one another, long ones a line each."""
+    boxes = [f"{BOX} {choice}" for choice in question.choices]
+    together = "     ".join(boxes)
+    return [together] if len(together) <= _BESIDE else boxes
