@@ -1,5 +1,7 @@
 """Gifts with their budget, and the service plans of key accounts."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,19 +10,19 @@ revision, down_revision = "0009", "0008"
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
-def _text(name: str) -> sa.Column:
+def _text(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.Text(), nullable=False)
 
 
-def _number(name: str, *, nullable: bool = True) -> sa.Column:
+def _number(name: str, *, nullable: bool = True) -> sa.Column[Any]:
     return sa.Column(name, NUMBER, nullable=nullable)
 
 
-def _day(name: str, *, nullable: bool = True) -> sa.Column:
+def _day(name: str, *, nullable: bool = True) -> sa.Column[Any]:
     return sa.Column(name, sa.Date(), nullable=nullable)
 
 
-def _table(name: str, *columns: sa.Column, **references: str) -> None:
+def _table(name: str, *columns: sa.Column[Any], **references: str) -> None:
     op.create_table(
         name,
         *columns,
