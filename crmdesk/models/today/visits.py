@@ -79,6 +79,7 @@ def _checklists(ask: Ask) -> Part:
             id=one.customer_id,
             customer_id=one.customer_id,
             text=say_open(one),
+            words="closing",
             due_on=one.sold_on,
         )
         for one in found[: ask.limit("closings")]

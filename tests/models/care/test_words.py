@@ -170,7 +170,7 @@ def test_that_chinese_names_and_chinese_windows_are_greeted_in_chinese() -> None
 
 WORKING = (
     "promise", "promise_late", "follow_up", "follow_up_late", "visit", "complaint", "call_back",
-    "reply", "reply_call", "service", "festive_order",
+    "reply", "reply_call", "closing", "service", "festive_order",
 )  # fmt: skip
 
 
