@@ -69,7 +69,10 @@ SOURCES = (
     Source(
         service.find,
         ("service", "contracts"),
-        ("service_order", "service_step", "service_pause", "service_contract", "service_visit"),
+        (
+            "service_order", "service_step", "service_pause", "service_group",
+            "service_contract", "service_visit",
+        ),
     ),
 )  # fmt: skip
 SECTIONS = tuple(dict.fromkeys(code for source in SOURCES for code in source.sections))

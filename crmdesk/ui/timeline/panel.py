@@ -186,6 +186,7 @@ class TimelinePanel(QWidget):
             or touches(changes, "customer_sales", self._customer)
             or touches(changes, "interaction")
             or touches(changes, "promise")
+            or touches(changes, "service_order")
             or touches(changes, "contact")
             or touches(changes, "staff")
         ):

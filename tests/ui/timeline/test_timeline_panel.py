@@ -26,6 +26,7 @@ from tests.support.builders import (
     add_interaction,
     add_order,
     add_promise,
+    add_service_order,
 )
 from tests.support.databases import NOW
 from tests.support.navigator import RecordingNavigator
@@ -475,3 +476,21 @@ def test_that_a_promise_stands_in_the_stream_with_what_became_of_it(
     qtbot.waitUntil(lambda: pills() == [("Kept late", "amber")])
     qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: pills() == [])
+
+
+def test_that_a_service_order_noted_elsewhere_appears_and_is_opened(
+    qtbot: QtBot, db: Database, panel: TimelinePanel, navigator: RecordingNavigator,
+    show: Callable[[int], None],
+) -> None:  # fmt: skip
+    customer = add_customer(db)
+    show(customer)
+    order = add_service_order(db, customer, "paper jam")
+    qtbot.waitUntil(lambda: texts(panel) == ["paper jam"])
+    stand_on(panel, "paper jam")
+    qtbot.keyClick(panel.view, Qt.Key.Key_F2)
+    assert navigator.went == [("open_service", (order, None))]
+    [item] = [one for one in panel.model.items() if isinstance(one, EntryItem)]
+    assert title_of(item.entry) == "Service order: paper jam"
+    assert pills_of(item.entry) == [("Assign", "blue")]
+    qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: navigator.said == ["Service order deleted"])
