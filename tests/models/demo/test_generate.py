@@ -3,8 +3,9 @@
 import random
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
@@ -16,11 +17,14 @@ from crmdesk.models.core.i18n import speaking
 from crmdesk.models.core.jobs import silent
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.customers.tax_numbers import doubt_tax_number
+from crmdesk.models.daybook.numbers import Day, load_numbers
 from crmdesk.models.demo.book import HEADERS, legacy_book
 from crmdesk.models.demo.companies import credit_code
 from crmdesk.models.demo.generate import generate
 from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.derived.search import find
+from crmdesk.models.interactions.replies import load_unanswered
+from crmdesk.models.interactions.reply_times import load_reply_times, together
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import (
     Base,
@@ -214,3 +218,16 @@ def test_that_an_office_in_taiwan_is_taiwanese_throughout(template: Path, tmp_pa
 
 def _is_big5(text: str) -> bool:
     return text.encode("big5", "ignore").decode("big5") == text
+
+
+def test_that_some_customers_wait_for_an_answer_and_most_had_theirs(office: Database) -> None:
+    now = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
+    with office.read() as session:
+        waiting = load_unanswered(session, now)
+        times = together(load_reply_times(session, now - timedelta(days=9), now, now).values())
+        quiet = load_numbers(session, Day(TODAY, ZoneInfo("Asia/Shanghai")))["silent"]
+    assert 3 <= waiting.total <= 8
+    assert len(times.taken) > 20
+    assert times.percent is not None
+    assert times.percent > 60
+    assert quiet.count > 0, "big customers nobody speaks to"

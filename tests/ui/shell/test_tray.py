@@ -81,7 +81,15 @@ def went() -> list[tuple[Any, ...]]:
 @pytest.fixture
 def tray(qtbot: QtBot, host: FakeHost, went: list[tuple[Any, ...]]) -> Tray:
     go = ShellNavigator()
-    for name in ("follow_up", "promise", "complaint", "customer", "screen", "interaction"):
+    for name in (
+        "follow_up",
+        "promise",
+        "complaint",
+        "customer",
+        "screen",
+        "interaction",
+        "service",
+    ):
         signal = getattr(go, f"{name}_asked")
         signal.connect(lambda *told, name=name: went.append((name, *told)))
     window = MainWindow((), Commands(), go)
@@ -104,6 +112,7 @@ def test_that_a_notice_is_shown_and_opens_what_it_is_about(
     [
         (replace(DUE, source="promise"), ("promise", 3, None)),
         (replace(DUE, kind="red", source="complaint", code="response"), ("complaint", 3, None)),
+        (replace(DUE, kind="amber", source="service", code="reaction"), ("service", 3, None)),
         (replace(DUE, kind="amber", source="reply"), ("customer", 7)),
         (Notice("day", ("d",), today=2), ("screen", "today")),
         (Notice("several", ("k", "d"), parts=(DUE, DUE)), ("screen", "today")),
@@ -135,6 +144,9 @@ def test_that_several_are_counted_by_sort() -> None:
         "4 overdue"
     )
     assert words_of(complaint, names=True)[0] == "Complaint: First response is late"
+    service = replace(complaint, kind="amber", source="service", code="reaction")
+    assert words_of(service, names=True)[0] == "Service order: First reaction is due soon"
+    assert words_of(replace(DUE, source="service"), names=True)[0] == "Service, 10:00"
 
 
 def test_that_the_menu_opens_logs_complains_and_quits(
