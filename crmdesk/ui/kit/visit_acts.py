@@ -6,14 +6,13 @@ What an act needs is imported when it is done, on the writer's thread.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog
 
-from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.dated.acts import InPlace
-from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.when import say_day
 
 if TYPE_CHECKING:
@@ -70,6 +69,8 @@ class VisitActs(InPlace):
 
     def skip(self, visits: Sequence[Visit], name: str) -> None:
         """Ask why not; the next one is due after another rhythm."""
+        from crmdesk.ui.kit.skip_dialog import SkipDialog
+
         dialog = SkipDialog(_("Leave out: {name}").format(name=name), self.parent)
         dialog.submitted.connect(lambda told: self._on_skipped(visits, name, told.why, dialog))
         dialog.open()
@@ -106,27 +107,3 @@ class VisitActs(InPlace):
 
 def _by_id(visits: Sequence[Visit]) -> dict[int, Visit]:
     return {visit.customer_id: visit for visit in visits}
-
-
-@dataclass(frozen=True, slots=True)
-class _Skipped:
-    why: str
-
-    def problems(self) -> dict[str, str]:
-        return {}
-
-
-class SkipDialog(FormDialog):
-    """Asks why; `submitted` carries it, and it may be empty."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
-        self.setObjectName("skip_visit")
-        self.why = QLineEdit()
-        self.why.setPlaceholderText(_("Met yesterday, is on holiday …"))
-        self.add_field("why", _("Wh&y"), self.why)
-        self.save_button.setText(pgettext("visit", "Leave out"))
-        self.ready()
-
-    def draft(self) -> _Skipped:
-        return _Skipped(self.why.text().strip())

@@ -17,7 +17,7 @@ from crmdesk.models.schema import FollowUp, Interaction
 from crmdesk.ui.kit.done_dialog import DoneDialog
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
-from crmdesk.ui.kit.visit_acts import SkipDialog
+from crmdesk.ui.kit.skip_dialog import SkipDialog
 from crmdesk.ui.tasks.panel import FollowUpsPanel
 from crmdesk.ui.tasks.screen import FollowUpsScreen
 from crmdesk.ui.tasks.visits_panel import VisitsPanel

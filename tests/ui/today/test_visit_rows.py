@@ -15,7 +15,7 @@ from crmdesk.ui.kit.closing_dialog import ClosingDialog
 from crmdesk.ui.kit.done_dialog import DoneDialog
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
-from crmdesk.ui.kit.visit_acts import SkipDialog
+from crmdesk.ui.kit.skip_dialog import SkipDialog
 from crmdesk.ui.today.items import RowItem
 from crmdesk.ui.today.panel import TodayPanel
 from tests.support.builders import add_customer, add_interaction, add_order

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint
 
 from crmdesk.models.core.i18n import N_, _
-from crmdesk.models.rhythms.due import load_visits
-from crmdesk.models.rhythms.visits import Visit
 from crmdesk.models.today.rows import TodayRow
-from crmdesk.ui.kit.visit_acts import VisitActs
 from crmdesk.ui.kit.when import short_day
 from crmdesk.ui.today.hands import Hands, Office
 from crmdesk.ui.today.kinds.kind import Kind
 
+if TYPE_CHECKING:
+    from crmdesk.models.rhythms.visits import Visit
+    from crmdesk.ui.kit.visit_acts import VisitActs
+
 
 def _acts(hands: Hands) -> VisitActs:
+    from crmdesk.ui.kit.visit_acts import VisitActs
+
     return VisitActs(hands.db, hands.jobs, hands.navigator, hands.office.today, hands.panel)
 
 
 def _visits(row: TodayRow, hands: Hands) -> list[Visit]:
+    from crmdesk.models.rhythms.due import load_visits
+
     with hands.db.read() as session:
         found = load_visits(session, hands.office.today(), hands.office.zone, [row.customer_id])
     return list(found.values())
