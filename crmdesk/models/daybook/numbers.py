@@ -140,11 +140,11 @@ def _silent(session: Session, day: Day) -> dict[int, int]:
         )
         .group_by(Order.customer_id)
         .having(bought > 0)
-        .order_by(bought.desc(), Order.customer_id)
     )
-    rows = session.execute(query).all()
-    count = min(max(FEWEST, int(len(rows) * BIG)), MOST_BIG)
-    big = {row.customer_id: int(row.bought) for row in rows[:count]}
+    buyers = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    count = min(max(FEWEST, int(buyers * BIG)), MOST_BIG)
+    biggest = query.order_by(bought.desc(), Order.customer_id).limit(count)
+    big = {row.customer_id: int(row.bought) for row in session.execute(biggest)}
     quiet = select(CustomerSummary.customer_id).where(
         CustomerSummary.customer_id.in_(big),
         CustomerSummary.last_contact < day.began(day.today) - SILENT,
