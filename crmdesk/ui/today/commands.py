@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint
@@ -60,10 +61,16 @@ class TodayCommands:
     def roll(self, row: TodayRow) -> None:
         """A promise or follow-up to another day, with the reason; the rest has none."""
         if row.source in ROLLED:
+            self.roll_all(
+                [LeftOver(row.source, row.id, row.name, row.text, row.due_on or date.max)]
+            )
+
+    def roll_all(self, items: Sequence[LeftOver]) -> None:
+        """All of these, or some, to another day; nothing where somebody else was faster."""
+        if items:
             from crmdesk.ui.today.left_over_dialog import LeftOverDialog
 
-            one = LeftOver(row.source, row.id, row.name, row.text, row.due_on or date.max)
-            LeftOverDialog(self.hands, [one]).open()
+            LeftOverDialog(self.hands, items).open()
 
     def copy_phone(self, row: TodayRow) -> None:
         copy_phone(row.phone, self.hands.office.country, self.hands.navigator)

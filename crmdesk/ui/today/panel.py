@@ -14,10 +14,11 @@ from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.today.left_over import load_left_over
+from crmdesk.models.today.left_over import LeftOver, load_left_over
 from crmdesk.models.today.queries import load_today
 from crmdesk.models.today.rows import TodayPage, TodayRow
 from crmdesk.models.today.sources import TABLES
+from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.follow_up_acts import FollowUpActs, LogContact
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
@@ -181,11 +182,14 @@ class TodayPanel(Page):
         """Move on what was left undone, with the reason."""
         if not self.left_over.count:
             return
-        from crmdesk.ui.today.left_over_dialog import LeftOverDialog
+        today, people = self.today(), self.choices.people()
 
-        with self._db.read() as session:
-            items = load_left_over(session, self.today(), self.choices.people())
-        LeftOverDialog(self.commands.hands, items).open()
+        def read(_job: Job) -> list[LeftOver]:
+            with self._db.read() as session:
+                return load_left_over(session, today, people)
+
+        job = failing_to(self, self._jobs.read(read))
+        job.succeeded.connect(self.commands.roll_all)
 
     def _on_turned(self, *, read: bool) -> None:
         """Another day or another order: the rows begin at their top."""

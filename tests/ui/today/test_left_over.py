@@ -48,7 +48,8 @@ def open_panel(
     return opened
 
 
-def dialog_of(panel: TodayPanel) -> LeftOverDialog:
+def dialog_of(qtbot: QtBot, panel: TodayPanel) -> LeftOverDialog:
+    qtbot.waitUntil(lambda: panel.findChild(LeftOverDialog, "left_over_dialog") is not None)
     dialog = panel.findChild(LeftOverDialog, "left_over_dialog")
     assert dialog is not None
     return dialog
@@ -76,7 +77,7 @@ def test_that_m_moves_all_of_it_to_today_with_one_reason(
     panel = open_panel()
     assert panel.left_over.text.text() == "2 left undone yesterday"
     qtbot.keyClick(panel.view, Qt.Key.Key_M)
-    dialog = dialog_of(panel)
+    dialog = dialog_of(qtbot, panel)
     dialog.grab()
     choose(dialog, "no_answer")
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
@@ -101,7 +102,7 @@ def test_that_each_can_have_a_reason_of_its_own(
     button = panel.findChild(QPushButton, "left_over_move")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    dialog = dialog_of(panel)
+    dialog = dialog_of(qtbot, panel)
     dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
     dialog.reason.setText("她出差，周一回来")
     dialog.to.set_text("2026-11-23")
@@ -124,7 +125,7 @@ def test_that_nothing_is_moved_without_a_reason(
     add_follow_up(db, add_customer(db), FRIDAY)
     panel = open_panel()
     qtbot.keyClick(panel.view, Qt.Key.Key_M)
-    dialog = dialog_of(panel)
+    dialog = dialog_of(qtbot, panel)
     assert not dialog.save_button.isEnabled()
     dialog.reject()
 
@@ -152,7 +153,7 @@ def test_that_r_moves_the_current_row_with_a_reason(
     follow_up = add_follow_up(db, add_customer(db, "张伟"), TODAY)
     panel = open_panel()
     qtbot.keyClick(panel.view, Qt.Key.Key_R)
-    dialog = dialog_of(panel)
+    dialog = dialog_of(qtbot, panel)
     choose(dialog, "moved")
     dialog.to.set_text("2026-11-24")
     dialog.submit()
