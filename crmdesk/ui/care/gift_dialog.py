@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from crmdesk.models.care.gift_drafts import GiftDraft
 from crmdesk.models.care.gift_queries import GiftListRow, GiftRow
 from crmdesk.models.care.gift_rules import WAYS, way_text
-from crmdesk.models.care.gift_warnings import Known, last_gift, load_known, notices
+from crmdesk.models.care.gift_warnings import Known, last_gift, load_known, notices, spent_in
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, pgettext
@@ -20,6 +20,7 @@ from crmdesk.models.office.settings import load_office
 from crmdesk.ui.care.gift_dialogs import amount_in, staff_box
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
 from crmdesk.ui.kit.widgets.money_field import MoneyField
@@ -98,6 +99,10 @@ class GiftDialog(FormDialog):
         before = last_gift(self._known, person, self._around.day or self._today)
         if before is not None:
             lines.append(_("Last time: {gift}").format(gift=before.name))
+        year = (self._around.day or self._today).year
+        if spent := spent_in(self._known, person, year):
+            told = _("Given this year: {amount}")
+            lines.append(told.format(amount=say_money(spent, self._around.currency)))
         self.set_hint("name", "\n".join(lines))
         self.check()
 

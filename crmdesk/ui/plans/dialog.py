@@ -186,7 +186,7 @@ class PlanDialog(FormDialog):
             above = label(caption, "secondary")
             above.setBuddy(editor)
             editor.setAccessibleName(caption)
-            editor.setFixedHeight(128)
+            editor.setFixedHeight(104)
             column.addWidget(above)
             column.addWidget(editor)
             row.addLayout(column, stretch)
@@ -206,5 +206,5 @@ class PlanDialog(FormDialog):
 def _area(lines: int) -> QPlainTextEdit:
     editor = QPlainTextEdit()
     editor.setTabChangesFocus(True)
-    editor.setFixedHeight(lines * 20 + 14)
+    editor.setFixedHeight(lines * 20 + 8)
     return editor

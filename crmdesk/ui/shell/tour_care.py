@@ -14,6 +14,7 @@ SMALL = QSize(1100, 700)
 
 def gifts(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("care")
+    stage.find("care_panel").show_tab("gifts")
     yield "gifts"
     stage.window.resize(SMALL)
     yield "gifts-small"
