@@ -13,7 +13,7 @@ from crmdesk.models.schema import ClosingItem, FollowUp
 
 _SALES, _PUT_OFF = 40, 8
 _DONE = (2, 1, 0, 3, 5)
-"""So many lines of a checklist are done, sale by sale; one more is left out of every third."""
+"""So many lines of a checklist are done, sale by sale; of every third the gift is left out."""
 
 
 def add_rhythms(session: Session, staff: Sequence[int], today: date, zone: tzinfo) -> None:
@@ -22,8 +22,8 @@ def add_rhythms(session: Session, staff: Sequence[int], today: date, zone: tzinf
     for number, one in enumerate(open_checklists(session, today)[:_SALES]):
         done = _DONE[number % len(_DONE)]
         at = datetime.combine(one.sold_on + timedelta(days=1), time(10, 5 + number % 50), zone)
-        for place, code in enumerate(list(ITEMS)[: done + (number % 3 == 0)]):
-            left = place == done
+        for code in list(ITEMS)[: max(done, 2 * (number % 3 == 0))]:
+            left = code == "gift" and number % 3 == 0
             rows.append(
                 {
                     "customer_id": one.customer_id,

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QSize
+
 from crmdesk.models.demo.showcase import typed
+from crmdesk.ui.shell.main_window import FIRST
 from crmdesk.ui.shell.tour_stage import Stage
+
+SMALL = QSize(1100, 700)
 
 
 def visits(stage: Stage) -> Iterator[str]:
@@ -13,6 +18,9 @@ def visits(stage: Stage) -> Iterator[str]:
     screen = stage.find("follow_ups_screen")
     screen.turn_to("visits")
     yield "visits"
+    stage.window.resize(SMALL)
+    yield "visits-small"
+    stage.window.resize(FIRST)
     panel = stage.find("visits_panel")
     panel.scopes.choose("silent:90")
     yield "visits-silent"

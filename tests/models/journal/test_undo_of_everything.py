@@ -94,6 +94,7 @@ from crmdesk.models.service.linking import complain, serve_complaint
 from crmdesk.models.service.visits import VisitDraft, do_visit
 from crmdesk.models.tasks.actions import add_follow_up, finish_follow_up
 from crmdesk.models.tasks.drafts import FollowUpDraft
+from tests.support.calling_steps import CALLING
 from tests.support.caring_steps import CARING
 from tests.support.databases import FakeClock, open_copy
 from tests.support.snapshots import derived_rows, journaled_rows
@@ -289,6 +290,7 @@ def _visit(session: Session, db: Database, chance: random.Random) -> object:
 
 STEPS: tuple[Step, ...] = (
     *CARING,
+    *CALLING,
     _serve,
     _serve,
     _feed_back,
