@@ -24,6 +24,7 @@ from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator
 
+MOST = 500
 Then = Callable[[int], None]
 
 
@@ -78,7 +79,11 @@ class ListActs:
         dialog.open()
 
     def add_customers(self, customers: Sequence[int], then: Then) -> None:
-        """Ask onto which list these come, and what they get."""
+        """Ask onto which list these come, and what they get; the whole book is no gift list."""
+        if len(customers) > MOST:
+            told = _("At most {n} customers at once: choose fewer in the list first.")
+            self._navigator.say(told.format(n=MOST))
+            return
         with self._db.read() as session:
             staff = load_staff(session)
             lists = {row.id: row.name for row in load_lists(session)}

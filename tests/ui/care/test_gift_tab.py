@@ -314,6 +314,14 @@ def test_that_customers_chosen_elsewhere_are_put_on_a_list(
     assert navigator.said == ["1 person put on “中秋 2027”"]
 
 
+def test_that_nobody_puts_the_whole_book_on_a_gift_list_by_mistake(
+    panel: CarePanel, tab: GiftTab, navigator: RecordingNavigator
+) -> None:
+    tab.list_acts.add_customers(list(range(501)), lambda _list: None)
+    assert panel.findChild(ManyGiftsDialog) is None
+    assert navigator.said == ["At most 500 customers at once: choose fewer in the list first."]
+
+
 def test_that_they_may_come_onto_a_new_list(
     qtbot: QtBot, db: Database, panel: CarePanel, tab: GiftTab
 ) -> None:
