@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.customers.choices import load_contact_names
 from crmdesk.models.office.queries import Named
 from crmdesk.models.service.contracts import ContractDraft
@@ -133,7 +133,11 @@ class ContractDialog(FormDialog):
 
 
 def say_every(months: int | None) -> str:
-    """Every month, every 3 months; "" for days of its own."""
+    """Monthly, every 3 months, on days agreed."""
     if months is None:
         return _("on days agreed")
+    if months == 1:
+        return pgettext("contract visits", "monthly")
+    if months == _YEAR:
+        return pgettext("contract visits", "once a year")
     return ngettext("every month", "every {n} months", months).format(n=months)

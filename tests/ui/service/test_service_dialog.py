@@ -191,7 +191,7 @@ def test_that_deleting_can_be_undone_from_the_word_that_tells_of_it(
     qtbot.waitUntil(lambda: not dialog.isVisible())
     with db.read() as session:
         assert find_ids(session, ServiceFilter(None)) == []
-    assert navigator.said == ["Service order deleted"]
+    qtbot.waitUntil(lambda: navigator.said == ["Service order deleted"])
     undo(db)
     assert only(db).row.number == "S000001"
 

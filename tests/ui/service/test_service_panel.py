@@ -82,7 +82,7 @@ def test_that_a_new_one_appears_and_one_deleted_goes(
     tab.table.setFocus()
     qtbot.keyClick(tab.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: tab.model.rowCount() == 0)
-    assert navigator.said == ["Service order deleted"]
+    qtbot.waitUntil(lambda: navigator.said == ["Service order deleted"])
 
 
 def test_that_the_list_is_searched_and_the_search_is_taken_back(
