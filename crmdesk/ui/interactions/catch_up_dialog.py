@@ -19,14 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crmdesk.models.calendar.said import Recognised
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.interactions.catching_up import guess_times, log_talks
+from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.promises.actions import make_promise
 from crmdesk.models.promises.drafts import PromiseDraft
 from crmdesk.models.promises.recognise import find_promise
+from crmdesk.models.tasks.recognise import find_next_step
 from crmdesk.ui.interactions.catch_up_row import CatchUpRow
 from crmdesk.ui.kit.autosave import DraftSaver
 from crmdesk.ui.kit.failures import show_failure
@@ -93,6 +96,8 @@ class CatchUpDialog(QDialog):
         now, times = self._db.now(), self._times(filled)
         drafts = [replace(row.draft(), at=at) for row, at in zip(filled, times, strict=True)]
         promises = self._promises(filled) if self.promises.isChecked() else {}
+        for place, step in (self._steps(filled) if self.steps.isChecked() else {}).items():
+            drafts[place] = _with_step(drafts[place], step)
 
         def store(_job: Job) -> int:
             with self._db.write("interaction.log_many", count=len(drafts)) as session:
@@ -129,8 +134,18 @@ class CatchUpDialog(QDialog):
                 found[place] = PromiseDraft(customer, told.text, when.day, when.time)
         return found
 
+    def _steps(self, filled: list[CatchUpRow]) -> dict[int, Recognised]:
+        """Place of a row -> the next step it names by a day, where it promises nothing for it."""
+        today, found = local_day(self._db.now(), self._zone), dict[int, Recognised]()
+        promised = {place: one.due_on for place, one in self._promises(filled).items()}
+        for place, row in enumerate(filled):
+            step = find_next_step(row.words.text(), today)
+            if step and step.when and promised.get(place) != step.when.day:
+                found[place] = step
+        return found
+
     def _on_changed(self) -> None:
-        """Say how many there are, when they may have been, and what they promise."""
+        """Say how many there are, when they may have been, what they promise and what is next."""
         filled = [row for row in self.rows if not row.is_blank()]
         for row, at in zip(filled, self._times(filled), strict=True):
             row.time.setPlaceholderText(f"{at.astimezone(self._zone):%H:%M}")
@@ -143,6 +158,11 @@ class CatchUpDialog(QDialog):
         noted = ngettext("Note the promise in them too", "Note the {n} promises in them too",
                          promised)  # fmt: skip
         self.promises.setText(noted.format(n=promised))
+        steps = len(self._steps(filled))
+        self.steps.setVisible(bool(steps))
+        noted = ngettext("Note the next step in them too", "Note the {n} next steps in them too",
+                         steps)  # fmt: skip
+        self.steps.setText(noted.format(n=steps))
 
     def _on_finished(self, row: CatchUpRow) -> None:
         """On to the next row; the last one gets another below it."""
@@ -207,7 +227,10 @@ class CatchUpDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         self.promises = QCheckBox()
         self.promises.setObjectName("catch_up_promises")
-        self.promises.setChecked(True)
+        self.steps = QCheckBox()
+        self.steps.setObjectName("catch_up_steps")
+        for box in (self.promises, self.steps):
+            box.setChecked(True)
         self.save_button = PrimaryButton(_("Log"), "check")
         self.save_button.setObjectName("save")
         self.save_button.setToolTip("Ctrl+Enter")
@@ -219,7 +242,13 @@ class CatchUpDialog(QDialog):
         cancel.clicked.connect(lambda: self.reject())
         buttons = QHBoxLayout()
         buttons.addWidget(self.promises)
+        buttons.addWidget(self.steps)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save_button)
         return buttons
+
+
+def _with_step(draft: InteractionDraft, step: Recognised) -> InteractionDraft:
+    assert step.when is not None
+    return replace(draft, next_on=step.when.day, next_time=step.when.time, next_text=step.text)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.schema import Interaction, Promise
+from crmdesk.models.schema import FollowUp, Interaction, Promise
 from crmdesk.ui.interactions.catch_up_dialog import CatchUpDialog
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_customer
@@ -96,3 +96,17 @@ def test_that_what_was_typed_is_there_again(
     assert (row.customer.text(), row.words.text(), row.time.text()) == ("王芳", "问了价格", "9:05")
     again.submit()
     qtbot.waitUntil(lambda: [f"{row.at:%H:%M}" for row in logged(db)] == ["01:05"])
+
+
+def test_that_a_next_step_in_the_words_of_a_row_is_noted_too(
+    qtbot: QtBot, db: Database, dialog: CatchUpDialog
+) -> None:
+    write(qtbot, dialog, 0, "wf", "问了价格，下一步周五送样品")
+    assert dialog.steps.isVisible()
+    assert dialog.steps.text() == "Note the next step in them too"
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    with db.read() as session:
+        [step] = session.scalars(select(FollowUp))
+    assert (step.text, f"{step.due_on}") == ("送样品", "2026-11-27")
+    assert step.interaction_id == logged(db)[0].id
