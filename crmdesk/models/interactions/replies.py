@@ -99,6 +99,7 @@ def _rows() -> Any:
         .outerjoin(CustomerSummary, CustomerSummary.customer_id == Interaction.customer_id)
         .outerjoin(Contact, Contact.id == Interaction.contact_id)
         .outerjoin(Staff, Staff.id == func.coalesce(Customer.owner_id, Interaction.staff_id))
+        .where(Customer.kind != "internal")  # colleagues are not answered by the clock
     )  # fmt: skip
 
 

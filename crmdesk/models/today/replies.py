@@ -14,7 +14,7 @@ def find(ask: Ask) -> Iterator[Part]:
     some = (
         select(Interaction.id)
         .join(Customer, Customer.id == Interaction.customer_id)
-        .where(Interaction.at >= ask.now - DAYS, waits())
+        .where(Interaction.at >= ask.now - DAYS, waits(), Customer.kind != "internal")
         .limit(1)
     )
     if ask.staff:

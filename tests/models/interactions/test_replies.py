@@ -172,3 +172,12 @@ def test_that_targets_are_the_offices_own_and_checked(db: Database, clock: FakeC
         "call_hours": "reply.hours",
         "amber": "targets.amber",
     }
+
+
+def test_that_colleagues_are_not_answered_by_the_clock(db: Database, clock: FakeClock) -> None:
+    clock.now = MONDAY + HOUR
+    colleague = add_customer(db, "仓库小刘", kind="internal")
+    _wrote(db, colleague, MONDAY)
+    with db.read() as session:
+        assert load_unanswered(session, db.now()).total == 0
+        assert load_waiting(session, colleague, db.now()) is None
