@@ -5,23 +5,24 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from PySide6.QtCore import QObject, QProcess, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crmdesk.models.core.clock import Clock, system_clock
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.core.i18n import _, language
+from crmdesk.models.core.i18n import language
 from crmdesk.models.core.logs import start_logging
-from crmdesk.models.core.messages import explain
 from crmdesk.models.core.own_program import own_program
 from crmdesk.models.core.settings import Settings, save_settings
 from crmdesk.models.open import open_database
+from crmdesk.models.protection.password import change_password, is_protected
 from crmdesk.paths import default_database, demo_database
 from crmdesk.ui.kit.collector import Collector
 from crmdesk.ui.kit.failures import Hooks, show_failure
@@ -88,6 +89,8 @@ class Program(QObject):
         self._target = ""
         self._collector: Collector | None = None
         self._backups: Backups | None = None
+        self._key: str | None = None
+        self._question: QDialog | None = None
         self._hooks = Hooks(lambda error: show_failure(self._window(), error), self)
 
     def listen(self, door: str) -> None:
@@ -97,6 +100,9 @@ class Program(QObject):
 
     def begin(self, target: str, file: str = "", *, demo: int | None = None) -> None:
         """Open the database and show the window on it, or ask what to do instead."""
+        if is_protected(target) and self._key is None:
+            self._ask_password(Path(target), lambda: self.begin(target, file), self._leave)
+            return
         try:
             self._open(target)
         except CrmError as error:
@@ -151,6 +157,12 @@ class Program(QObject):
         self.quit()
 
     def open_database(self, path: Path) -> None:
+        if is_protected(str(path)):
+            self._ask_password(path, lambda: self._go_on_in(path), lambda: None)
+        else:
+            self._go_on_in(path)
+
+    def _go_on_in(self, path: Path) -> None:
         before = self._target
         self._close()
         try:
@@ -184,11 +196,28 @@ class Program(QObject):
         path, failed = Path(self._target), None
         self._close()
         try:
-            restore(backup, path, now=self._clock())
+            restore(backup, path, now=self._clock(), key=self._fitting_key(str(backup)))
         except CrmError as error:
             failed = error
         self._open(str(path))
         self._rebuild(keep=failed is not None)
+        if failed is not None:
+            show_failure(self._window(), failed)
+
+    @property
+    def protected(self) -> bool:
+        return self._fitting_key(self._target) is not None
+
+    def change_password(self, password: str | None) -> None:
+        """Rewrite the closed file and go on in it: nobody may read half of it meanwhile."""
+        path, key, failed = Path(self._target), self._fitting_key(self._target), None
+        self._close()
+        try:
+            self._key = change_password(path, key, password)
+        except CrmError as error:
+            failed = error
+        self._open(str(path))
+        self._rebuild()
         if failed is not None:
             show_failure(self._window(), failed)
 
@@ -212,10 +241,14 @@ class Program(QObject):
         if opening is not None:
             db = opening.database()
         else:
-            db = open_database(target, clock=self._clock, staff_id=self.settings.staff_id or 1)
+            staff_id, key = self.settings.staff_id or 1, self._fitting_key(target)
+            db = open_database(target, clock=self._clock, staff_id=staff_id, key=key)
         self._target = target
         self._opened = (db, JobRunner(), DataHub(db))
         QTimer.singleShot(LATER, self, self._settle)
+
+    def _fitting_key(self, target: str) -> str | None:
+        return self._key if is_protected(target) else None
 
     def _fill_demo(self, customers: int) -> bool:
         """Make up an office in a new demo database first; False when it stands already."""
@@ -293,21 +326,29 @@ class Program(QObject):
 
     def _ask_instead(self, target: str, file: str, error: CrmError) -> None:
         """The database cannot be opened: try again, take the usual one, or leave."""
-        box = QMessageBox()
-        box.setObjectName("cannot_open")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(explain(error))
-        again = box.addButton(_("Try again"), QMessageBox.ButtonRole.AcceptRole)
-        again.clicked.connect(lambda: self.begin(target, file))
-        usual = str(default_database())
-        if target != usual:
-            other = box.addButton(_("Open my own database"), QMessageBox.ButtonRole.ActionRole)
-            other.clicked.connect(lambda: self.begin(usual, file))
-        leave = box.addButton(_("Quit"), QMessageBox.ButtonRole.RejectRole)
-        leave.clicked.connect(self._leave)
-        box.setEscapeButton(leave)
-        self._question = box
-        box.open()
+        from crmdesk.ui.shell.cannot_open import ask_instead
+
+        own = str(default_database())
+        usual = None if target == own else lambda: self.begin(own, file)
+        self._question = ask_instead(error, lambda: self.begin(target, file), usual, self._leave)
+        self._question.open()
+
+    def _ask_password(
+        self, path: Path, then: Callable[[], None], otherwise: Callable[[], None]
+    ) -> None:
+        """Go on with the key of the file, or do something else where nobody knows it."""
+        from crmdesk.ui.shell.cannot_open import PasswordQuestion
+
+        question = PasswordQuestion(path)
+        question.rejected.connect(otherwise)
+
+        def on_key(key: str) -> None:
+            self._key = key
+            then()
+
+        question.unlocked.connect(on_key)
+        self._question = question
+        question.open()
 
     def _leave(self) -> None:
         if self._door is not None:

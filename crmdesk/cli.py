@@ -38,6 +38,8 @@ DONE, NOTHING_APPLIED, NOT_POSSIBLE = 0, 1, 2
 _LISTED = 50
 _PASSWORD = "CRMDESK_FILE_PASSWORD"
 """The environment variable with the password of a workbook, where nobody can be asked."""
+_DATABASE_PASSWORD = "CRMDESK_PASSWORD"
+"""That with the password of the database."""
 Read = TypeVar("Read")
 OpenWindow = Callable[[list[str]], int]
 DrawScreens = Callable[[Path], int]
@@ -116,7 +118,8 @@ def _run(words: Namespace, target: str, staff_id: int, clock: Clock) -> int:
 
 @contextmanager
 def _opened(target: str, staff_id: int, clock: Clock, *, create: bool) -> Iterator[Database]:
-    db = open_database(target, clock=clock, staff_id=staff_id, create=create)
+    key = _key(Path(target)) if "://" not in target else None
+    db = open_database(target, clock=clock, staff_id=staff_id, create=create, key=key)
     try:
         yield db
     finally:
@@ -182,6 +185,24 @@ def _workbook(name: str | None) -> Path | None:
     if name is not None and not name.lower().endswith(".xlsx"):
         raise CrmError("import.problems_format", file=name)
     return Path(name) if name else None
+
+
+def _key(path: Path) -> str | None:
+    """What opens the file; None where it has no password, or is not there yet."""
+    if not path.is_file():
+        return None
+    from crmdesk.models.core.engines.keys import is_encrypted
+
+    if not is_encrypted(path):
+        return None
+    from crmdesk.models.protection.password import unlock
+
+    if password := os.environ.get(_DATABASE_PASSWORD):
+        return unlock(path, password)
+    if not _somebody_sits_there():
+        raise CrmError("password.console", path=str(path), variable=_DATABASE_PASSWORD)
+    asked = _("Password of {file}:").format(file=path.name)
+    return unlock(path, getpass.getpass(f"{asked} ", stream=sys.stderr))
 
 
 def _with_password(file: str, read: Callable[..., Read]) -> Read:
@@ -322,8 +343,9 @@ def _restore(words: Namespace, target: str, clock: Clock) -> int:
 
     if "://" in target:
         raise CrmError("backup.server")
-    contents = look_inside(Path(words.file))
-    aside = restore(Path(words.file), Path(target), now=clock())
+    key = _key(Path(words.file))
+    contents = look_inside(Path(words.file), key=key)
+    aside = restore(Path(words.file), Path(target), now=clock(), key=key)
     told = ngettext("{n} customer restored.", "{n} customers restored.", contents.customers)
     print(told.format(n=contents.customers))
     if aside is not None:

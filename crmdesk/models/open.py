@@ -17,15 +17,21 @@ Python's own ten times as many, an import, an export or the indexing waits longe
 
 
 def open_database(
-    target: str | Path, *, clock: Clock = system_clock, staff_id: int = 1, create: bool = True
+    target: str | Path,
+    *,
+    clock: Clock = system_clock,
+    staff_id: int = 1,
+    create: bool = True,
+    key: str | None = None,
 ) -> Database:
-    """Open the database at a path or PostgreSQL URL, migrated and ready.
+    """Open the database at a path or PostgreSQL URL, migrated and ready; `key` opens a file that
+    has a password (`protection.password.unlock`).
 
     Raises CrmError "database.missing" where `create` is false and there is none, and the codes
     of `bring_up_to_date`.
     """
     sys.setswitchinterval(_TURN)
-    storage = _storage(str(target), create=create)
+    storage = _storage(str(target), key, create=create)
     try:
         bring_up_to_date(storage)
     except BaseException:
@@ -44,7 +50,7 @@ def _listeners() -> Sequence[Listener]:
     return refresh, record
 
 
-def _storage(target: str, *, create: bool) -> StorageEngine:
+def _storage(target: str, key: str | None, *, create: bool) -> StorageEngine:
     if target.startswith(("postgresql:", "postgresql+", "postgres:")):
         from crmdesk.models.core.engines.postgresql import PostgresStorage
 
@@ -56,7 +62,7 @@ def _storage(target: str, *, create: bool) -> StorageEngine:
         if not create:
             raise CrmError("database.missing", path=target)
         path.parent.mkdir(parents=True, exist_ok=True)
-    return SqliteStorage(path)
+    return SqliteStorage(path, key=key)
 
 
 def _set_up(db: Database) -> None:

@@ -10,6 +10,7 @@ from crmdesk import cli
 from crmdesk.models.core.i18n import use_language
 from crmdesk.models.core.settings import Settings, save_settings
 from crmdesk.models.open import open_database
+from crmdesk.models.protection.password import change_password
 from tests.support.builders import add_customer
 from tests.support.databases import FakeClock
 
@@ -93,3 +94,20 @@ def test_that_a_window_on_the_database_is_not_pulled_from_under(
     assert code == 2
     assert "open" in complaint
     assert run("--db", office, "list")[1].count("\n") == 2
+
+
+def test_that_a_database_with_a_password_asks_for_it_by_its_variable(
+    run: Run, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_password(office, None, "only we know it")
+    code, said, complaint = run("--db", office, "list")
+    assert (code, said) == (2, "")
+    assert "CRMDESK_PASSWORD" in complaint
+    monkeypatch.setenv("CRMDESK_PASSWORD", "somebody else's")
+    assert run("--db", office, "list")[0] == 2
+    monkeypatch.setenv("CRMDESK_PASSWORD", "only we know it")
+    assert "唐佳宁" in run("--db", office, "list")[1]
+    backup = tmp_path / "copy.crmbackup"
+    assert run("--db", office, "backup", backup)[0] == 0
+    assert run("--db", office, "restore", backup)[0] == 0
+    assert "唐佳宁" in run("--db", office, "list")[1]

@@ -22,6 +22,10 @@ MESSAGES: dict[str, str] = {
         "The database could not be brought up to date; it was left as it was. ({detail})"
     ),
     "database.busy": N_("Another program is writing to the database. Please try again."),
+    "password.short": N_("At least 8 characters; a short sentence is easy to remember."),
+    "password.console": N_("{path} has a password. Set the environment variable {variable} to it."),
+    "password.differs": N_("The two are not the same."),
+    "password.not_changed": N_("The password could not be changed: {detail}. All is as it was."),
     "backup.server": N_("This office shares a server's database. Have it backed up there."),
     "backup.folder": N_("The backup folder {path} is not there. Is the drive connected?"),
     "backup.not_written": N_("The backup could not be written to {path}: {detail}."),

@@ -14,6 +14,7 @@ from crmdesk.models.backups.copies import Contents, look_inside
 from crmdesk.models.backups.folder import REASONS, Backup, BackupFolder
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.protection.password import fitting_key
 from crmdesk.ui.kit.ask import ask_folder, ask_open_file, confirm
 from crmdesk.ui.kit.cells import TextCell
 from crmdesk.ui.kit.data_table import DataTable
@@ -46,6 +47,7 @@ class BackupsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 760, 540)
         self._db, self._folder, self._restore, self._move = db, folder, restore, move
+        self._key = db.storage.key
         self._rows: dict[int, Backup] = {}
         self.model = PagedTableModel(_columns(db.now(), folder), self._load, self)
         self.table = DataTable("backups_table", self.model)
@@ -81,6 +83,10 @@ class BackupsDialog(QDialog):
     def _load(self, ids: Sequence[int]) -> dict[int, Backup]:
         return {row_id: self._rows[row_id] for row_id in ids if row_id in self._rows}
 
+    def _look(self, path: Path) -> Contents:
+        """With the key of the database, where the backup was made after it got a password."""
+        return look_inside(path, key=fitting_key(path, self._key))
+
     def _current(self) -> Backup | None:
         return self._rows.get(self.table.current_id() or 0)
 
@@ -102,7 +108,7 @@ class BackupsDialog(QDialog):
         self.restore.setEnabled(False)
         if backup is not None:
             path = backup.path
-            self._looked.ask(lambda _job: look_inside(path))
+            self._looked.ask(lambda _job: self._look(path))
 
     def _on_contents(self, contents: Contents) -> None:
         self.contents.setText(say_contents(contents, self._db.now(), self._folder))
@@ -131,7 +137,7 @@ class BackupsDialog(QDialog):
 
     def _look_first(self, path: Path) -> None:
         try:
-            contents = look_inside(path)
+            contents = self._look(path)
         except Exception as error:
             show_failure(self, error)
             raise

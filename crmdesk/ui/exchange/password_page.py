@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.core.messages import explain
-from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PrimaryButton
+from crmdesk.ui.kit.widgets.password_field import PasswordField
 from crmdesk.ui.kit.widgets.picture import Picture
 
 CODES = ("file.password", "file.password_wrong")
@@ -24,21 +23,12 @@ class PasswordPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = QLineEdit()
-        self.field.setObjectName("password")
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setPlaceholderText(_("Password of the file"))
-        self.field.setAccessibleName(_("Password of the file"))
-        self.field.setMinimumWidth(280)
-        self.eye = QAction(icon("view", "muted"), _("Show the password"), self)
-        self.eye.setCheckable(True)
-        self.field.addAction(self.eye, QLineEdit.ActionPosition.TrailingPosition)
+        self.field = PasswordField(_("Password of the file"))
         self.open_button = PrimaryButton(_("Open"))
         self.open_button.setObjectName("open_locked")
         self.open_button.setEnabled(False)
         self.problem = label("", "problem", wrap=True)
         self._lay_out()
-        self.eye.toggled.connect(self._on_eye)
         self.field.textChanged.connect(lambda text: self.open_button.setEnabled(bool(text)))
         self.field.returnPressed.connect(lambda: self._give())
         self.open_button.clicked.connect(lambda: self._give())
@@ -77,8 +67,3 @@ class PasswordPage(QWidget):
         if password := self.field.text():
             self.problem.setText("")
             self.given.emit(password)
-
-    def _on_eye(self, on: bool) -> None:  # noqa: FBT001 - a signal's
-        mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
-        self.field.setEchoMode(mode)
-        self.eye.setText(_("Hide the password") if on else _("Show the password"))

@@ -53,6 +53,8 @@ class ShellCommands:
                     enabled=files.can_move),
             Command("file.backups", _("Backups…"), self._host.show_backups, "", "database", "file",
                     enabled=files.can_move),
+            Command("file.password", _("Password…"), files.protect, "", "lock", "file",
+                    enabled=files.can_move),
             Command("file.import", _("Import…"), self._navigator.open_import, "Ctrl+I", "import",
                     "file"),
             Command("file.export", _("Export…"), self._navigator.open_export, "Ctrl+E", "export",

@@ -18,7 +18,7 @@ from crmdesk.ui.shell.host import Host
 
 
 class DatabaseFiles(QObject):
-    """The three entries of the File menu."""
+    """Those entries of the File menu."""
 
     def __init__(self, host: Host, window: QWidget) -> None:
         super().__init__(window)
@@ -47,6 +47,15 @@ class DatabaseFiles(QObject):
         if (current := self._host.database_path) is not None:
             title = _("Move database")
             ask_save_file(self._window, title, current.name, _filters(), self._move_to)
+
+    def protect(self) -> None:
+        """Set, change or take off the password."""
+        from crmdesk.ui.shell.password_dialog import PasswordDialog
+
+        if (path := self._host.database_path) is not None:
+            dialog = PasswordDialog(path, self._window, protected=self._host.protected)
+            dialog.chosen.connect(lambda password: self._host.change_password(password or None))
+            dialog.open()
 
     def _make(self, path: Path) -> None:
         if path.exists():

@@ -40,6 +40,13 @@ class Host(Protocol):
     def move_database(self, path: Path) -> None:
         """Put the file there and go on in it."""
 
+    @property
+    def protected(self) -> bool:
+        """Whether the open database has a password."""
+
+    def change_password(self, password: str | None) -> None:
+        """Give the open database this password, or none."""
+
     def restore_database(self, backup: Path) -> None:
         """Go on in what the backup holds; what was here is kept beside it."""
 

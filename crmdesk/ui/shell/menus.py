@@ -18,7 +18,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "file",
         N_("&File"),
         (
-            "file.new", "file.open", "file.move", "file.backups", LINE,
+            "file.new", "file.open", "file.move", "file.backups", "file.password", LINE,
             "file.import", "file.export", LINE, "file.print", LINE,
             "file.settings", "file.notices", LINE, "file.quit",
         ),

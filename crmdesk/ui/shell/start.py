@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crmdesk.models.core.engines.keys import is_encrypted
 from crmdesk.models.core.settings import Settings
 from crmdesk.paths import default_database, demo_database
 
@@ -65,9 +66,11 @@ class Opening:
 
 
 def open_ahead(target: str, staff_id: int) -> Opening | None:
-    """None for one that is still to be made, in the language Qt will name, or is far away."""
+    """None for one still to be made, in the language Qt will name, far away, or locked."""
     path = Path(target)
-    return Opening(target, staff_id) if path.is_file() and path.stat().st_size else None
+    if not path.is_file() or not path.stat().st_size or is_encrypted(path):
+        return None
+    return Opening(target, staff_id)
 
 
 def _open(target: str, staff_id: int) -> Database:

@@ -29,7 +29,7 @@ from crmdesk.ui.shell.tour_service import service, service_order
 from crmdesk.ui.shell.tour_stage import Stage
 from crmdesk.ui.shell.tour_surveys import standard_answers, survey_call, survey_form, surveys
 from crmdesk.ui.shell.tour_today import today_by_hour, today_left_over, today_week
-from crmdesk.ui.shell.tour_trust import backups
+from crmdesk.ui.shell.tour_trust import backups, password
 from crmdesk.ui.today.items import RowItem
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -405,7 +405,7 @@ SCENES: tuple[Scene, ...] = (
     five_numbers, daily_report, pocket_sheet, notice_settings, service, service_order,
     importing, import_steps,
     returning, pasting, exporting,
-    cleaning, office, program, printing, backups, small,
+    cleaning, office, program, printing, backups, password, small,
 )  # fmt: skip
 OTHER_SIZES: tuple[Scene, ...] = (today, customer_list, customer_pages, complaints, small)
 

@@ -56,6 +56,11 @@ class TourHost(QObject):
     def move_database(self, path: Path) -> None:
         """The copy stays where it is."""
 
+    protected = False
+
+    def change_password(self, password: str | None) -> None:
+        """The pictures need none."""
+
     def restore_database(self, backup: Path) -> None:
         """No office of its own to put it into."""
 

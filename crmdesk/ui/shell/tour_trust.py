@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from crmdesk.models.backups.folder import BackupFolder
 from crmdesk.ui.backups.dialog import BackupsDialog
+from crmdesk.ui.shell.cannot_open import PasswordQuestion
+from crmdesk.ui.shell.password_dialog import PasswordDialog
 from crmdesk.ui.shell.tour_stage import Stage
 
 
@@ -25,3 +27,19 @@ def backups(stage: Stage) -> Iterator[str]:
     dialog.restore.click()
     yield "backups-restore"
     stage.clear()
+
+
+def password(stage: Stage) -> Iterator[str]:
+    """Setting one, and being asked for it."""
+    database = stage.folder / "office.db"
+    dialog = PasswordDialog(database, stage.window, protected=False)
+    dialog.open()
+    stage.type(dialog.new, "only we know it")
+    stage.type(dialog.again, "only we know")
+    yield "password"
+    dialog.reject()
+    question = PasswordQuestion(database)
+    question.setParent(stage.window, question.windowFlags())
+    question.open()
+    yield "password-asked"
+    question.reject()

@@ -475,7 +475,7 @@ def test_that_a_password_is_asked_for_and_asked_again(
     qtbot.waitUntil(wizard.dialog.locked.isVisible)
     page = wizard.dialog.locked
     assert page.field.echoMode() == QLineEdit.EchoMode.Password
-    page.eye.trigger()
+    page.field.eye.trigger()
     assert page.field.echoMode() == QLineEdit.EchoMode.Normal
     qtbot.keyClicks(page.field, "falsch")
     qtbot.keyClick(page.field, Qt.Key.Key_Return)

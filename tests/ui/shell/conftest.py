@@ -95,6 +95,11 @@ class FakeHost(QObject):
     def move_database(self, path: Path) -> None:
         self.asked.append(("move", path))
 
+    protected = False
+
+    def change_password(self, password: str | None) -> None:
+        self.asked.append(("password", password))
+
     def restore_database(self, backup: Path) -> None:
         self.asked.append(("restore", backup))
 

@@ -21,6 +21,7 @@ class StorageEngine(Protocol):
     kind: str
     shares_ids: bool
     engine: Engine
+    key: str | None
 
     def migration_engine(self) -> Engine:
         """An engine of its own for migrations; on SQLite with foreign keys off (the ALTER trap)."""

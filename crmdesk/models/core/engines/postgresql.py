@@ -30,6 +30,7 @@ class PostgresStorage:
     """The shared engine; `url` as SQLAlchemy takes it."""
 
     kind = "postgresql"
+    key: str | None = None
     shares_ids = True
 
     def __init__(self, url: str) -> None:

@@ -41,14 +41,9 @@ class SqliteStorage:
 
     def __init__(self, path: Path, *, key: str | None = None, patience: float = 5.0) -> None:
         """`patience`: seconds to wait for another program's write to end."""
-        self.path, self._key, self._patience = path, key, patience
+        self.path, self.key, self._patience = path, key, patience
         self._cache = _PLAIN_CACHE if key is None else _ENCRYPTED_CACHE
         self.engine = self._make_engine(foreign_keys=True)
-
-    @property
-    def key(self) -> str | None:
-        """What opens the file and its copies."""
-        return self._key
 
     def migration_engine(self) -> Engine:
         return self._make_engine(foreign_keys=False)
@@ -74,13 +69,13 @@ class SqliteStorage:
             )
         except driver.OperationalError as error:
             raise CrmError("database.unreachable", path=str(self.path)) from error
-        if self._key is not None:
-            connection.execute(f'PRAGMA key="{self._key}"')
+        if self.key is not None:
+            connection.execute(f'PRAGMA key="{self.key}"')
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except driver.DatabaseError as error:
             connection.close()
-            code = "database.not_ours" if self._key is None else "database.password"
+            code = "database.not_ours" if self.key is None else "database.password"
             raise CrmError(code, path=str(self.path)) from error
         for pragma in (
             "journal_mode=WAL",
@@ -107,8 +102,8 @@ class SqliteStorage:
         target.unlink(missing_ok=True)
         source, copy = self._connect(foreign_keys=False), driver.connect(str(target))
         try:
-            if self._key is not None:
-                copy.execute(f'PRAGMA key="{self._key}"')
+            if self.key is not None:
+                copy.execute(f'PRAGMA key="{self.key}"')
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
         finally:

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
+from crmdesk.models.core.engines.keys import is_encrypted
 from crmdesk.models.core.errors import CrmError
 
 
@@ -26,6 +27,12 @@ class Copy:
         asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
         return bool(self._connection.execute(asked, (name,)).fetchone()[0])
 
+    def rows_of_tables(self) -> dict[str, int]:
+        """How many rows each table has."""
+        named = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        names = [row[0] for row in self._connection.execute(named)]
+        return {name: int(str(self.value(f'SELECT count(*) FROM "{name}"'))) for name in names}  # noqa: S608
+
     def value(self, question: str) -> object:
         """The first cell of the answer; None where there is none."""
         row = self._connection.execute(question).fetchone()
@@ -36,7 +43,7 @@ def is_open_elsewhere(path: Path, key: str | None) -> bool:
     """Whether another program has the database open.
 
     The last to close a database takes the file `-wal` away; one that a killed program left goes
-    when we open and close it. Of a file that cannot be read nobody knows, and it counts as free.
+    when we open and close it. A damaged file counts as free; one that another key opens does not.
     """
     beside = path.with_name(f"{path.name}-wal")
     if not beside.exists():
@@ -47,10 +54,28 @@ def is_open_elsewhere(path: Path, key: str | None) -> bool:
             connection.execute(f'PRAGMA key="{key}"')
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver.Error:
-        return False
+        return is_encrypted(path)
     finally:
         connection.close()
     return beside.exists()
+
+
+def write_under(source: Path, key: str | None, target: Path, new: str | None) -> None:
+    """The whole of a closed database once more, in a file with another key or none (SQLCipher's
+    sqlcipher_export); raises CrmError "backup.damaged" where the source cannot be read."""
+    connection = driver.connect(str(source), isolation_level=None)
+    try:
+        if key is not None:
+            connection.execute(f'PRAGMA key="{key}"')
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), new or ""))
+        connection.execute("SELECT sqlcipher_export('fresh')")
+        connection.execute(f"PRAGMA fresh.user_version = {int(version)}")
+        connection.execute("DETACH DATABASE fresh")
+    except driver.Error as error:
+        raise CrmError("backup.damaged", path=str(source), detail=str(error)) from error
+    finally:
+        connection.close()
 
 
 @contextmanager
