@@ -183,7 +183,7 @@ def test_that_an_export_imports_again(run: Run, book: str, tmp_path: Path) -> No
     target = tmp_path / "out.xlsx"
     code, out, _ = run("export", str(target), "--all")
     assert (code, out) == (0, f"2 customers written to {target}.\n")
-    assert len(load_workbook(target).sheetnames) == 5
+    assert len(load_workbook(target).sheetnames) == 7
     assert run("import", str(target))[0] == 1
     assert run("export", str(target), "--search", "李娜")[1].startswith("1 customer ")
 

@@ -68,7 +68,7 @@ def test_that_an_order_book_comes_in_and_goes_back_with_one_undo(
     office.assembly.navigator.open_import(book)
     preview = office.dialog("import_dialog")
     apply = office.find(QPushButton, "apply", preview)
-    office.until(lambda: apply.text() == "Import 2 orders" and apply.isEnabled())
+    office.until(lambda: apply.text() == "Import 1 customer, 2 orders" and apply.isEnabled())
     office.press("apply", preview)
     office.until(lambda: office.sees("Imported", preview))
     office.press("close", preview)

@@ -25,6 +25,7 @@ from crmdesk.models.journal.drafts import load_draft, save_draft
 from crmdesk.models.schema import (
     Base,
     ChangeSet,
+    ClosingItem,
     Contact,
     Customer,
     CustomField,
@@ -367,4 +368,24 @@ def test_that_every_table_with_one_row_a_customer_says_which_one_stays() -> None
         if constraint.__class__.__name__ == "UniqueConstraint"
         and "customer_id" in {column.name for column in constraint.columns}
     }
-    assert once == {"customer_tag", "custom_value"}
+    assert once == {"customer_tag", "custom_value", "closing_item"}
+
+
+def test_that_of_the_same_step_after_a_sale_the_first_stays(db: Database) -> None:
+    one, other = add_customer(db, "张伟"), add_customer(db, "张伟")
+    now = db.now()
+    day = now.date()
+    with db.write("customer.edit", name="") as session:
+        for owner, status in ((one, "done"), (other, "left")):
+            session.add(
+                ClosingItem(customer_id=owner, sold_on=day, code="thanks", status=status, at=now)
+            )
+        session.add(ClosingItem(customer_id=other, sold_on=day, code="gift", status="done", at=now))
+    before = everything(db)
+    kept = merge(db, one, other)
+    with db.read() as session:
+        items = session.execute(
+            select(ClosingItem.customer_id, ClosingItem.code, ClosingItem.status)
+        )
+        assert sorted(map(tuple, items)) == [(kept, "gift", "done"), (kept, "thanks", "done")]
+    undo_and_redo(db, before)
