@@ -24,6 +24,7 @@ from crmdesk.models.today import (
     festive_orders,
     replies,
     service,
+    surveys,
     visits,
 )
 from crmdesk.models.today.rows import Ask, Part
@@ -74,6 +75,7 @@ SOURCES = (
             "service_contract", "service_visit",
         ),
     ),
+    Source(surveys.find, ("surveys",), ("survey_response", "questionnaire")),
 )  # fmt: skip
 SECTIONS = tuple(dict.fromkeys(code for source in SOURCES for code in source.sections))
 TABLES = frozenset(table for source in SOURCES for table in source.tables) | {

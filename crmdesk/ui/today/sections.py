@@ -34,6 +34,7 @@ LOOKS = {
     "complaints": SectionLook(P_("today", "Open complaints"), "complaint", "amber"),
     "service": SectionLook(P_("today", "Open service orders"), "service", "blue"),
     "contracts": SectionLook(P_("today", "Service contracts"), "contract", "blue"),
+    "surveys": SectionLook(P_("today", "Questionnaires to put"), "survey", "neutral"),
 }
 
 

@@ -22,7 +22,7 @@ from tests.support.builders import (
 from tests.support.databases import NOW
 
 TODAY = date(2026, 11, 21)
-FEW, MANY = 9, 32
+FEW, MANY = 10, 33
 """Questions to an office with nothing to do, and with something of everything: a new source may
 raise MANY by what it must ask, FEW by one at most."""
 

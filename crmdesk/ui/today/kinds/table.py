@@ -15,6 +15,7 @@ from crmdesk.ui.today.kinds.due import FOLLOW_UP, PROMISE
 from crmdesk.ui.today.kinds.kind import Kind
 from crmdesk.ui.today.kinds.replies import REPLY
 from crmdesk.ui.today.kinds.service import SERVICE_CONTRACT, SERVICE_ORDER, SERVICE_VISIT
+from crmdesk.ui.today.kinds.surveys import SURVEY
 from crmdesk.ui.today.kinds.visits import CLOSING, VISIT
 
 KINDS: dict[str, Kind] = {
@@ -35,6 +36,7 @@ KINDS: dict[str, Kind] = {
     "reply": REPLY,
     "visit": VISIT,
     "closing": CLOSING,
+    "survey": SURVEY,
 }
 
 
