@@ -215,3 +215,15 @@ def test_that_one_click_leads_from_the_follow_ups_to_the_visits_and_back(
         assert isinstance(screen.currentWidget(), kind)
     screen.turn_to("visits")
     qtbot.waitUntil(lambda: screen.current_customer() == customer)
+
+
+def test_that_a_list_nobody_sees_is_read_again_when_it_is_seen(
+    qtbot: QtBot, db: Database, panel: VisitsPanel
+) -> None:
+    qtbot.waitUntil(lambda: panel.area.currentWidget().findChild(QPushButton, "begin") is not None)
+    panel.hide()
+    customer = silent(db, "李娜", 16)
+    qtbot.wait(150)
+    assert panel.model.ids() == []
+    panel.show()
+    qtbot.waitUntil(lambda: panel.model.ids() == [customer])

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from crmdesk.models.core.clock import local_day, office_zone
@@ -102,7 +103,7 @@ class DatedList(Page):
             office, staff = load_office(session), load_staff(session)
         self._zone, self.country = office_zone(office.zone), office.country
         self.people = staff
-        self._sort, self._descending = "due", False
+        self._sort, self._descending, self._old = "due", False, False
         self.commands: RowCommands
         columns = (*kind.columns(self.today, office.country), acts_column(self._marks))
         self.model = PagedTableModel(columns, self._load, self)
@@ -161,8 +162,15 @@ class DatedList(Page):
             with self._db.read() as session:
                 return self._kind.find(session, asked)
 
+        self._old = False
         self.area.show_loading()
         self._answers.ask(ask)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while another screen was in front is read now."""
+        super().showEvent(event)
+        if self._old:
+            self.refresh()
 
     def on_listed(self, listed: Listed) -> None:
         """What a list shows besides."""
@@ -196,7 +204,10 @@ class DatedList(Page):
 
     def _on_changed(self, changes: Changes) -> None:
         if any(touches(changes, table) for table in self._kind.tables):
-            self._soon.ask()
+            if self.isVisible():
+                self._soon.ask()
+            else:
+                self._old = True
 
     def _on_menu(self, at: QPoint) -> None:
         if rows := self.rows():
