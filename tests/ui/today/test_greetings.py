@@ -1,6 +1,5 @@
 """Greeted from the page Today: copied, logged, on to the next."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,8 +13,6 @@ from sqlalchemy import select
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Channel, Customer, Interaction
-from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.today.items import RowItem
 from crmdesk.ui.today.kinds.table import pressing, reason
 from crmdesk.ui.today.panel import TodayPanel
@@ -23,32 +20,17 @@ from crmdesk.ui.today.words import to_say
 from crmdesk.ui.today.words_dialog import WordsDialog
 from tests.support.builders import add_customer, add_follow_up, add_promise
 from tests.support.databases import FakeClock
-from tests.support.navigator import RecordingLog, RecordingNavigator
+from tests.support.navigator import RecordingNavigator
+from tests.ui.today.conftest import OpenPanel
 
 BEFORE_MOON = datetime(2026, 9, 23, 2, tzinfo=UTC)
 
 
 @pytest.fixture
-def open_panel(
-    qtbot: QtBot,
-    db: Database,
-    jobs: JobRunner,
-    hub: DataHub,
-    navigator: RecordingNavigator,
-    log: RecordingLog,
-    clock: FakeClock,
-) -> Callable[[], TodayPanel]:
+def open_panel(open_panel: OpenPanel, clock: FakeClock) -> OpenPanel:
     def opened() -> TodayPanel:
         clock.now = BEFORE_MOON
-        panel = TodayPanel(db, jobs, hub, navigator, log)
-        panel.resize(1000, 700)
-        qtbot.addWidget(panel)
-        panel.show()
-        qtbot.waitExposed(panel)
-        panel.activateWindow()
-        panel.view.setFocus()
-        qtbot.waitUntil(lambda: jobs.running() == 0)
-        return panel
+        return open_panel()
 
     return opened
 
@@ -77,7 +59,7 @@ def sent(db: Database) -> list[tuple[int, str, str, str | None]]:
 def test_that_three_keys_greet_and_go_on(
     qtbot: QtBot,
     db: Database,
-    open_panel: Callable[[], TodayPanel],
+    open_panel: OpenPanel,
     navigator: RecordingNavigator,
 ) -> None:
     ids = [known(db, name, f"{name[0]}总") for name in ("王一", "李二", "张三")]
@@ -104,7 +86,7 @@ def test_that_three_keys_greet_and_go_on(
 
 
 def test_that_e_changes_the_words_before_they_are_copied(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     known(db, "王一", "王总")
     panel = open_panel()
@@ -119,7 +101,7 @@ def test_that_e_changes_the_words_before_they_are_copied(
 
 
 def test_that_the_menu_offers_every_text_by_every_way(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     known(db, "王一", "王总")
     panel = open_panel()
@@ -140,7 +122,7 @@ def test_that_the_menu_offers_every_text_by_every_way(
 
 
 def test_that_c_and_e_leave_rows_without_a_greeting_alone(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel], clock: FakeClock
+    qtbot: QtBot, db: Database, open_panel: OpenPanel, clock: FakeClock
 ) -> None:
     customer = known(db, "守丧", "王总")
     with db.write("customer.edit", name="") as session:
@@ -158,7 +140,7 @@ def test_that_c_and_e_leave_rows_without_a_greeting_alone(
 
 
 def test_that_a_row_about_money_says_it_can_wait_over_the_new_year(
-    db: Database, open_panel: Callable[[], TodayPanel]
+    db: Database, open_panel: OpenPanel
 ) -> None:
     add_follow_up(db, add_customer(db, "王一"), BEFORE_MOON.date(), "催款")
     panel = open_panel()
@@ -171,7 +153,7 @@ def test_that_a_row_about_money_says_it_can_wait_over_the_new_year(
 
 
 def test_that_the_button_to_copy_stands_only_on_rows_with_words(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     add_follow_up(db, add_customer(db, "李二"), BEFORE_MOON.date(), "送样品")
     known(db, "王一", "王总")
@@ -188,7 +170,7 @@ def test_that_the_button_to_copy_stands_only_on_rows_with_words(
 def test_that_words_that_are_no_greeting_are_copied_and_nothing_is_logged(
     qtbot: QtBot,
     db: Database,
-    open_panel: Callable[[], TodayPanel],
+    open_panel: OpenPanel,
     navigator: RecordingNavigator,
 ) -> None:
     customer = add_customer(db, "王一", phone="13900139000", salutation="王总")
@@ -212,7 +194,7 @@ def test_that_words_that_are_no_greeting_are_copied_and_nothing_is_logged(
 
 
 def test_that_a_row_shows_all_of_its_words_where_the_mouse_rests(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     known(db, "王一", "王总")
     panel = open_panel()

@@ -1,9 +1,7 @@
 """What was left undone yesterday: one quiet line, one key, a reason for each or for all."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -11,41 +9,17 @@ from pytestqt.qtbot import QtBot
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import FollowUp, Promise
-from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.today.items import RowItem
 from crmdesk.ui.today.kinds.table import reason
 from crmdesk.ui.today.left_over_dialog import LeftOverDialog
 from crmdesk.ui.today.panel import TodayPanel
 from tests.support.builders import add_customer, add_follow_up, add_promise
 from tests.support.databases import FakeClock
-from tests.support.navigator import RecordingLog, RecordingNavigator
+from tests.support.navigator import RecordingNavigator
+from tests.ui.today.conftest import OpenPanel
 
 FRIDAY = date(2026, 11, 20)
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def open_panel(
-    qtbot: QtBot,
-    db: Database,
-    jobs: JobRunner,
-    hub: DataHub,
-    navigator: RecordingNavigator,
-    log: RecordingLog,
-) -> Callable[[], TodayPanel]:
-    def opened() -> TodayPanel:
-        panel = TodayPanel(db, jobs, hub, navigator, log)
-        panel.resize(1000, 700)
-        qtbot.addWidget(panel)
-        panel.show()
-        qtbot.waitExposed(panel)
-        panel.activateWindow()
-        panel.view.setFocus()
-        qtbot.waitUntil(lambda: jobs.running() == 0)
-        return panel
-
-    return opened
 
 
 def dialog_of(qtbot: QtBot, panel: TodayPanel) -> LeftOverDialog:
@@ -61,16 +35,14 @@ def choose(dialog: LeftOverDialog, code: str) -> None:
     chip.click()
 
 
-def test_that_nothing_is_said_where_nothing_was_left(
-    db: Database, open_panel: Callable[[], TodayPanel]
-) -> None:
+def test_that_nothing_is_said_where_nothing_was_left(db: Database, open_panel: OpenPanel) -> None:
     add_follow_up(db, add_customer(db), TODAY)
     add_follow_up(db, add_customer(db), FRIDAY - timedelta(days=1))
     assert open_panel().left_over.isHidden()
 
 
 def test_that_m_moves_all_of_it_to_today_with_one_reason(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel], navigator: RecordingNavigator
+    qtbot: QtBot, db: Database, open_panel: OpenPanel, navigator: RecordingNavigator
 ) -> None:
     follow_up = add_follow_up(db, add_customer(db, "张伟"), FRIDAY)
     promise = add_promise(db, add_customer(db, "李娜"), FRIDAY)
@@ -95,7 +67,7 @@ def test_that_m_moves_all_of_it_to_today_with_one_reason(
 
 
 def test_that_each_can_have_a_reason_of_its_own(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     ids = [add_follow_up(db, add_customer(db, name), FRIDAY) for name in ("张伟", "李娜")]
     panel = open_panel()
@@ -120,7 +92,7 @@ def test_that_each_can_have_a_reason_of_its_own(
 
 
 def test_that_nothing_is_moved_without_a_reason(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     add_follow_up(db, add_customer(db), FRIDAY)
     panel = open_panel()
@@ -131,7 +103,7 @@ def test_that_nothing_is_moved_without_a_reason(
 
 
 def test_that_the_line_is_put_away_for_the_day_and_comes_back_the_next(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel], clock: FakeClock
+    qtbot: QtBot, db: Database, open_panel: OpenPanel, clock: FakeClock
 ) -> None:
     add_follow_up(db, add_customer(db), FRIDAY)
     add_follow_up(db, add_customer(db), TODAY)
@@ -148,7 +120,7 @@ def test_that_the_line_is_put_away_for_the_day_and_comes_back_the_next(
 
 
 def test_that_r_moves_the_current_row_with_a_reason(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     follow_up = add_follow_up(db, add_customer(db, "张伟"), TODAY)
     panel = open_panel()

@@ -1,6 +1,5 @@
 """Service orders and contracts on Today: in which words, and what the keys do."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,32 +7,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
-from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.today.items import RowItem
 from crmdesk.ui.today.kinds.table import pressing, reason
 from crmdesk.ui.today.panel import TodayPanel
 from tests.support.builders import add_customer, add_service_contract, add_service_order
-from tests.support.navigator import RecordingLog, RecordingNavigator
-
-
-@pytest.fixture
-def open_panel(
-    qtbot: QtBot, db: Database, jobs: JobRunner, hub: DataHub, navigator: RecordingNavigator,
-    log: RecordingLog,
-) -> Callable[[], TodayPanel]:  # fmt: skip
-    def opened() -> TodayPanel:
-        panel = TodayPanel(db, jobs, hub, navigator, log)
-        panel.resize(1000, 700)
-        qtbot.addWidget(panel)
-        panel.show()
-        qtbot.waitExposed(panel)
-        panel.activateWindow()
-        panel.view.setFocus()
-        qtbot.waitUntil(lambda: jobs.running() == 0)
-        return panel
-
-    return opened
+from tests.support.navigator import RecordingNavigator
+from tests.ui.today.conftest import OpenPanel
 
 
 def told(panel: TodayPanel, source: str) -> str:
@@ -49,7 +28,7 @@ def _row(panel: TodayPanel, source: str) -> RowItem:
     )
 
 
-def test_that_service_says_why_in_words(db: Database, open_panel: Callable[[], TodayPanel]) -> None:
+def test_that_service_says_why_in_words(db: Database, open_panel: OpenPanel) -> None:
     customer = add_customer(db, "张伟")
     add_service_order(db, customer, "paper jam")
     add_service_contract(db, customer, level="gold", every_months=1, starts_on=date(2025, 12, 8),
@@ -69,7 +48,7 @@ def test_that_service_says_why_in_words(db: Database, open_panel: Callable[[], T
     [("service_order", "open_service"), ("service_visit", "finish_visit")],
 )
 def test_that_d_goes_on_with_it(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel],
+    qtbot: QtBot, db: Database, open_panel: OpenPanel,
     navigator: RecordingNavigator, source: str, went: str,
 ) -> None:  # fmt: skip
     customer = add_customer(db, "张伟")

@@ -1,6 +1,5 @@
 """The page one begins the day with."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,8 +14,6 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Customer, FollowUp, Interaction, Promise
 from crmdesk.ui.kit.done_dialog import DoneDialog
-from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.promise_dialogs import MoveDialog
 from crmdesk.ui.today.items import MoreItem, RowItem, SectionItem
 from crmdesk.ui.today.kinds.table import pressing, reason
@@ -32,31 +29,9 @@ from tests.support.builders import (
 from tests.support.databases import NOW, FakeClock
 from tests.support.keyboard import type_text
 from tests.support.navigator import RecordingLog, RecordingNavigator
+from tests.ui.today.conftest import OpenPanel
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def open_panel(
-    qtbot: QtBot,
-    db: Database,
-    jobs: JobRunner,
-    hub: DataHub,
-    navigator: RecordingNavigator,
-    log: RecordingLog,
-) -> Callable[[], TodayPanel]:
-    def opened() -> TodayPanel:
-        panel = TodayPanel(db, jobs, hub, navigator, log)
-        panel.resize(1000, 700)
-        qtbot.addWidget(panel)
-        panel.show()
-        qtbot.waitExposed(panel)
-        panel.activateWindow()
-        panel.view.setFocus()
-        qtbot.waitUntil(lambda: jobs.running() == 0)
-        return panel
-
-    return opened
 
 
 def born(db: Database, name: str, month: int, day: int, **parts: Any) -> int:
@@ -88,9 +63,7 @@ def stand_on(panel: TodayPanel, name: str) -> None:
             panel.view.setCurrentIndex(panel.model.index_of(item.key))
 
 
-def test_that_each_row_says_why_in_words(
-    db: Database, open_panel: Callable[[], TodayPanel]
-) -> None:
+def test_that_each_row_says_why_in_words(db: Database, open_panel: OpenPanel) -> None:
     add_follow_up(db, add_customer(db, "逾期"), TODAY - timedelta(days=3), "催款", due_time="09:00")
     add_follow_up(db, add_customer(db, "今天"), TODAY, "报价", due_time="14:30")
     add_follow_up(db, add_customer(db, "明天"), TODAY + timedelta(days=1), "")
@@ -113,7 +86,7 @@ def test_that_each_row_says_why_in_words(
 
 
 def test_that_the_first_row_has_the_keyboard_and_the_day_is_named(
-    db: Database, open_panel: Callable[[], TodayPanel]
+    db: Database, open_panel: OpenPanel
 ) -> None:
     customer = add_customer(db)
     add_follow_up(db, customer, TODAY)
@@ -129,7 +102,7 @@ def begin_of(panel: TodayPanel) -> QPushButton:
 
 
 def test_that_an_office_without_customers_is_led_to_its_address_book(
-    qtbot: QtBot, open_panel: Callable[[], TodayPanel], navigator: RecordingNavigator
+    qtbot: QtBot, open_panel: OpenPanel, navigator: RecordingNavigator
 ) -> None:
     panel = open_panel()
     qtbot.mouseClick(begin_of(panel), Qt.MouseButton.LeftButton)
@@ -137,7 +110,7 @@ def test_that_an_office_without_customers_is_led_to_its_address_book(
 
 
 def test_that_a_day_without_anybody_leads_to_those_not_spoken_to_for_long(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel], navigator: RecordingNavigator
+    qtbot: QtBot, db: Database, open_panel: OpenPanel, navigator: RecordingNavigator
 ) -> None:
     add_customer(db)
     panel = open_panel()
@@ -166,7 +139,7 @@ def enter_words(qtbot: QtBot, panel: TodayPanel, words: str) -> None:
 
 
 def test_that_d_is_done_and_the_next_one_is_current(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     for name in ("甲", "乙", "丙"):
         add_follow_up(db, add_customer(db, name), TODAY)
@@ -185,9 +158,7 @@ def test_that_d_is_done_and_the_next_one_is_current(
     qtbot.waitUntil(lambda: rows(panel) == ["甲", "丙"])
 
 
-def test_that_l_and_a_digit_put_it_off(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
-) -> None:
+def test_that_l_and_a_digit_put_it_off(qtbot: QtBot, db: Database, open_panel: OpenPanel) -> None:
     follow_up = add_follow_up(db, add_customer(db, "甲"), TODAY)
     panel = open_panel()
     qtbot.keyClick(panel.view, Qt.Key.Key_L)
@@ -202,7 +173,7 @@ def test_that_l_and_a_digit_put_it_off(
 def test_that_what_a_key_means_depends_on_why_she_stands_there(
     qtbot: QtBot,
     db: Database,
-    open_panel: Callable[[], TodayPanel],
+    open_panel: OpenPanel,
     navigator: RecordingNavigator,
     log: RecordingLog,
 ) -> None:
@@ -240,7 +211,7 @@ def test_that_what_a_key_means_depends_on_why_she_stands_there(
 
 
 def test_that_who_was_greeted_leaves_the_page(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     lucky = born(db, "寿星", 11, 22)
     panel = open_panel()
@@ -250,7 +221,7 @@ def test_that_who_was_greeted_leaves_the_page(
 
 
 def test_that_a_click_on_the_number_copies_it(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     add_follow_up(db, add_customer(db, "甲", phone="010-88886666"), TODAY)
     panel = open_panel()
@@ -266,7 +237,7 @@ def test_that_a_click_on_the_number_copies_it(
 def test_that_the_buttons_of_a_row_and_its_menu_act_too(
     qtbot: QtBot,
     db: Database,
-    open_panel: Callable[[], TodayPanel],
+    open_panel: OpenPanel,
     navigator: RecordingNavigator,
 ) -> None:
     customer = add_customer(db, "甲")
@@ -291,7 +262,7 @@ def test_that_the_buttons_of_a_row_and_its_menu_act_too(
 
 
 def test_that_a_long_section_shows_more_when_asked(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     customer = add_customer(db)
     for number in range(30):
@@ -306,7 +277,7 @@ def test_that_a_long_section_shows_more_when_asked(
 
 
 def test_that_a_new_day_turns_the_page(
-    qtbot: QtBot, db: Database, clock: FakeClock, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, clock: FakeClock, open_panel: OpenPanel
 ) -> None:
     add_follow_up(db, add_customer(db, "甲"), TODAY)
     panel = open_panel()
@@ -316,9 +287,7 @@ def test_that_a_new_day_turns_the_page(
     qtbot.waitUntil(lambda: sections(panel) == {"overdue": 1})
 
 
-def test_that_one_may_see_only_ones_own(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
-) -> None:
+def test_that_one_may_see_only_ones_own(qtbot: QtBot, db: Database, open_panel: OpenPanel) -> None:
     colleague = add_staff(db, "小李")
     add_follow_up(db, add_customer(db, "我的"), TODAY, staff_id=1)
     add_follow_up(db, add_customer(db, "她的"), TODAY, staff_id=colleague)
@@ -331,7 +300,7 @@ def test_that_one_may_see_only_ones_own(
 
 
 def test_that_a_promise_shows_the_day_before_and_is_kept_or_moved_in_place(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     kept = add_promise(db, add_customer(db, "王芳"), TODAY + timedelta(days=1), "寄样品")
     add_promise(db, add_customer(db, "李娜"), TODAY - timedelta(days=2), "回电话")
@@ -358,7 +327,7 @@ def test_that_a_promise_shows_the_day_before_and_is_kept_or_moved_in_place(
 
 
 def test_that_complaints_that_are_late_stand_before_all_else(
-    db: Database, open_panel: Callable[[], TodayPanel]
+    db: Database, open_panel: OpenPanel
 ) -> None:
     add_follow_up(db, add_customer(db, "逾期"), TODAY - timedelta(days=3))
     add_complaint(db, add_customer(db, "投诉"), step=2, opened_at=NOW)
@@ -370,7 +339,7 @@ def test_that_complaints_that_are_late_stand_before_all_else(
 def test_that_t_dials_the_number_and_copies_it_where_nothing_dials(
     qtbot: QtBot,
     db: Database,
-    open_panel: Callable[[], TodayPanel],
+    open_panel: OpenPanel,
     navigator: RecordingNavigator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -393,9 +362,7 @@ def test_that_t_dials_the_number_and_copies_it_where_nothing_dials(
     assert navigator.said[-1] == "No program here dials. The number was copied."
 
 
-def test_that_who_has_no_number_has_no_button_to_call(
-    db: Database, open_panel: Callable[[], TodayPanel]
-) -> None:
+def test_that_who_has_no_number_has_no_button_to_call(db: Database, open_panel: OpenPanel) -> None:
     add_follow_up(db, add_customer(db, "张伟"), TODAY)
     panel = open_panel()
     button = panel.findChild(QToolButton, "row_call")

@@ -1,6 +1,5 @@
 """Return visits and checklists on Today, done in place."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,35 +12,20 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.schema import ClosingItem, FollowUp, Interaction
 from crmdesk.ui.kit.closing_dialog import ClosingDialog
 from crmdesk.ui.kit.done_dialog import DoneDialog
-from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.skip_dialog import SkipDialog
 from crmdesk.ui.today.items import RowItem
 from crmdesk.ui.today.panel import TodayPanel
 from tests.support.builders import add_customer, add_interaction, add_order
 from tests.support.keyboard import type_text
-from tests.support.navigator import RecordingLog, RecordingNavigator
+from tests.ui.today.conftest import OpenPanel
 
 AT = datetime(2026, 11, 21, 2, tzinfo=UTC)
 
 
 @pytest.fixture
-def open_panel(
-    qtbot: QtBot,
-    db: Database,
-    jobs: JobRunner,
-    hub: DataHub,
-    navigator: RecordingNavigator,
-    log: RecordingLog,
-) -> Callable[[], TodayPanel]:
+def open_panel(qtbot: QtBot, open_panel: OpenPanel) -> OpenPanel:
     def opened() -> TodayPanel:
-        panel = TodayPanel(db, jobs, hub, navigator, log)
-        panel.resize(1000, 700)
-        qtbot.addWidget(panel)
-        panel.show()
-        qtbot.waitExposed(panel)
-        panel.activateWindow()
-        panel.view.setFocus()
+        panel = open_panel()
         qtbot.waitUntil(lambda: bool(rows(panel)))
         return panel
 
@@ -67,7 +51,7 @@ def silent(db: Database, name: str) -> int:
 
 
 def test_that_a_visit_is_logged_put_off_or_left_out_in_place(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     for name in ("甲", "乙", "丙"):
         silent(db, name)
@@ -96,7 +80,7 @@ def test_that_a_visit_is_logged_put_off_or_left_out_in_place(
 
 
 def test_that_the_checklist_of_a_sale_opens_by_the_key_that_is_done(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     customer = add_customer(db, "王芳")
     add_order(db, customer, day=date(2026, 11, 20))

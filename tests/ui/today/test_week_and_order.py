@@ -1,49 +1,23 @@
 """The week ahead, the order of the rows, whose day it is: by mouse and by keyboard."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.schema import Customer, ServiceOrder
-from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.today.items import MoreItem, PartItem, RowItem, SectionItem
 from crmdesk.ui.today.panel import TodayPanel
 from crmdesk.ui.today.week_strip import DayButton
 from tests.support.builders import add_complaint, add_customer, add_follow_up, add_staff
 from tests.support.databases import FakeClock
-from tests.support.navigator import RecordingLog, RecordingNavigator
+from tests.support.navigator import RecordingNavigator
+from tests.ui.today.conftest import OpenPanel
 
 TODAY = date(2026, 11, 21)  # a Saturday
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def open_panel(
-    qtbot: QtBot,
-    db: Database,
-    jobs: JobRunner,
-    hub: DataHub,
-    navigator: RecordingNavigator,
-    log: RecordingLog,
-) -> Callable[[], TodayPanel]:
-    def opened() -> TodayPanel:
-        panel = TodayPanel(db, jobs, hub, navigator, log)
-        panel.resize(1000, 700)
-        qtbot.addWidget(panel)
-        panel.show()
-        qtbot.waitExposed(panel)
-        panel.activateWindow()
-        panel.view.setFocus()
-        qtbot.waitUntil(lambda: jobs.running() == 0)
-        return panel
-
-    return opened
 
 
 def rows(panel: TodayPanel) -> list[str]:
@@ -68,7 +42,7 @@ def born(db: Database, name: str, month: int, day: int) -> None:
 
 
 def test_that_each_day_of_the_week_says_how_much_is_due(
-    db: Database, open_panel: Callable[[], TodayPanel]
+    db: Database, open_panel: OpenPanel
 ) -> None:
     customer = add_customer(db)
     for days in (0, 2, 2, 6, 7):
@@ -84,7 +58,7 @@ def test_that_each_day_of_the_week_says_how_much_is_due(
 
 
 def test_that_a_click_turns_to_a_day_and_shows_what_falls_on_it(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     add_follow_up(db, add_customer(db, "今天"), TODAY)
     add_follow_up(db, add_customer(db, "后天"), TODAY + 2 * DAY)
@@ -100,7 +74,7 @@ def test_that_a_click_turns_to_a_day_and_shows_what_falls_on_it(
 
 
 def test_that_arrows_walk_through_the_week_from_the_list_and_from_the_strip(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     for name, days in (("今天", 0), ("明天", 1), ("后天", 2)):
         add_follow_up(db, add_customer(db, name), TODAY + days * DAY)
@@ -119,7 +93,7 @@ def test_that_arrows_walk_through_the_week_from_the_list_and_from_the_strip(
 
 
 def test_that_a_day_without_anything_says_so(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel], navigator: RecordingNavigator
+    qtbot: QtBot, db: Database, open_panel: OpenPanel, navigator: RecordingNavigator
 ) -> None:
     add_follow_up(db, add_customer(db, "今天"), TODAY)
     panel = open_panel()
@@ -132,7 +106,7 @@ def test_that_a_day_without_anything_says_so(
 
 
 def test_that_a_new_day_turns_back_to_today(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel], clock: FakeClock
+    qtbot: QtBot, db: Database, open_panel: OpenPanel, clock: FakeClock
 ) -> None:
     add_follow_up(db, add_customer(db, "明天"), TODAY + DAY)
     panel = open_panel()
@@ -145,7 +119,7 @@ def test_that_a_new_day_turns_back_to_today(
 
 
 def test_that_rows_stand_by_the_hour_and_that_is_remembered(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     for name, time in (("下午", "15:00"), ("早上", "09:00"), ("晚上", "19:30")):
         add_follow_up(db, add_customer(db, name), TODAY, due_time=time)
@@ -167,7 +141,7 @@ def test_that_rows_stand_by_the_hour_and_that_is_remembered(
 
 
 def test_that_by_the_hour_the_rest_of_a_long_section_can_be_asked_for(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     customer = add_customer(db)
     for number in range(25):
@@ -181,7 +155,7 @@ def test_that_by_the_hour_the_rest_of_a_long_section_can_be_asked_for(
 
 
 def test_that_whose_day_it_is_is_remembered(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     colleague = add_staff(db, "小李")
     for name, staff in (("我的", 1), ("她的", colleague)):
@@ -198,7 +172,7 @@ def test_that_whose_day_it_is_is_remembered(
 
 
 def test_that_what_any_source_reads_brings_the_page_up_to_date(
-    qtbot: QtBot, db: Database, open_panel: Callable[[], TodayPanel]
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
     customer = add_customer(db, "要服务")
     panel = open_panel()
