@@ -48,6 +48,9 @@ class CallHead(QWidget):
         self.way.setMinimumWidth(190)
         self.way.setAccessibleName(_("How it is asked"))
         self.way.changed.connect(lambda chosen: self.way.set_value(chosen or "phone"))
+        self._lay_out(customer, paper)
+
+    def _lay_out(self, customer: QWidget, paper: QWidget) -> None:
         top, below = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(12)
         for widget in (self._name, self._phone):
