@@ -69,9 +69,10 @@ class ReportPage(QWidget):
         """Show the numbers of an import."""
         counts = result.plan.counts()
         self._only_customers = len(list(result.plan.all_rows())) == len(result.plan.rows)
-        kinds = {action: kind_texts(of) for action, of in result.plan.kinds().items()}
+        told_of = result.plan.kinds()
+        kinds = {action: kind_texts(of) for action, of in told_of.items()}
         named = [
-            (_("new"), counts["created"], "new", kinds["create"]),
+            (_("new"), sum(told_of["create"]), "new", kinds["create"]),
             (_("changed"), counts["updated"], "changed", kinds["update"]),
             (_("merged"), counts["merged"], "", kinds["merge"]),
             (_("skipped"), counts["skipped"], "", kinds["skip"]),
