@@ -22,7 +22,6 @@ CATCH_ALL = {"Exception", "BaseException"}
 DOORS = (
     "crmdesk/ui/kit/jobs.py",  # the job runner
     "crmdesk/models/exchange/reading/worker.py",  # foreign files raise anything
-    "crmdesk/models/exchange/writers/beside.py",  # told to the parent, which raises it
     "crmdesk/models/exchange/applying/writing.py",  # raised where rows are added
     "crmdesk/models/exchange/writers/beside.py",  # a child tells its parent whatever ended it
 )
