@@ -87,7 +87,7 @@ class CareFeature:
         from crmdesk.ui.plans.tab import PlansTab
 
         if (panel := self._in_front()) is not None:
-            tab = panel.show_tab("plans")
+            tab = panel.turn_to("plans")
             if isinstance(tab, PlansTab):
                 tab.show_plan(plan_id)
 

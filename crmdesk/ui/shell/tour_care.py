@@ -14,7 +14,7 @@ SMALL = QSize(1100, 700)
 
 def gifts(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("care")
-    stage.find("care_panel").show_tab("gifts")
+    stage.find("care_panel").turn_to("gifts")
     yield "gifts"
     stage.window.resize(SMALL)
     yield "gifts-small"
@@ -44,7 +44,7 @@ def gifts_from_list(stage: Stage) -> Iterator[str]:
 def plans(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("care")
     panel = stage.find("care_panel")
-    tab = panel.show_tab("plans")
+    tab = panel.turn_to("plans")
     yield "plans"
     stage.window.resize(SMALL)
     yield "plans-small"

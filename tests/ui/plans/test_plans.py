@@ -65,7 +65,7 @@ def tab(
     panel.show()
     qtbot.waitExposed(panel)
     panel.activateWindow()
-    made = panel.show_tab("plans")
+    made = panel.turn_to("plans")
     assert isinstance(made, PlansTab)
     return made
 
