@@ -21,12 +21,12 @@ from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.table import Column
+from crmdesk.ui.kit.table_tab import Act, Acts, Find, TableTab, Wanted
 from crmdesk.ui.kit.when import full_day, say_day
 from crmdesk.ui.kit.widgets.chips import FilterChip
 from crmdesk.ui.kit.widgets.states import EmptyState
 from crmdesk.ui.service.contract_commands import ContractCommands
 from crmdesk.ui.service.contract_dialog import say_every
-from crmdesk.ui.service.table_tab import Act, Acts, TableTab, Wanted
 from crmdesk.ui.service.visits_card import VisitsCard
 
 
@@ -62,16 +62,16 @@ class ContractsTab(TableTab):
         self.add_key("Del", self._delete)
         self.add_key("Ctrl+R", self._renew)
 
-    def show_usual(self) -> None:
+    def clear_chips(self) -> None:
         self.status.set_values(["running"])
 
     def filtered(self) -> bool:
         return super().filtered() or self.status.values() not in ([], ["running"])
 
-    def find_ids(self, session: Any) -> list[int]:
+    def asked(self) -> Find:
         status = next((str(value) for value in self.status.values()), None)
-        text, person = self.wanted()
-        return find_contracts(session, ContractFilter(status, text, person), self.today())
+        wanted = ContractFilter(status, *self.wanted())
+        return lambda session: find_contracts(session, wanted, self.today())
 
     def load(self, session: Any, ids: Sequence[int]) -> Mapping[int, ContractRow]:
         return load_contracts(session, ids)

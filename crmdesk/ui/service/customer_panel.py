@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.db import Changes, Database
@@ -22,6 +20,7 @@ from crmdesk.ui.kit.labels import ElidedLabel
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.soon import Soon
 from crmdesk.ui.kit.table import Column
+from crmdesk.ui.kit.table_tab import Find
 from crmdesk.ui.kit.when import say_day
 from crmdesk.ui.kit.widgets.buttons import GhostButton, PlainButton
 from crmdesk.ui.kit.widgets.chips import Pill
@@ -45,8 +44,9 @@ class _HerOrders(OrdersTab):
     def filtered(self) -> bool:
         return False
 
-    def find_ids(self, session: Any) -> list[int]:
-        return find_ids(session, ServiceFilter(None, customer_id=self.customer))
+    def asked(self) -> Find:
+        hers = ServiceFilter(None, customer_id=self.customer)
+        return lambda session: find_ids(session, hers)
 
     def columns(self) -> list[Column]:
         subject = Column("subject", _("Subject"), lambda card: card.row.subject, width=200,

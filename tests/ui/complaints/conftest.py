@@ -33,7 +33,7 @@ def open_panel(
         panel.show()
         qtbot.waitExposed(panel)
         panel.activateWindow()
-        panel.tabs.setCurrentIndex(["list", "board", "report", "measures"].index(tab))
+        panel.turn_to(tab)
         qtbot.waitUntil(lambda: jobs.running() == 0)
         return panel
 

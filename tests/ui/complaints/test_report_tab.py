@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
-from crmdesk.ui.complaints.report_out import report_sheet
-from crmdesk.ui.complaints.report_tab import ReportTab
+from crmdesk.ui.complaints.report_tab import ReportTab, report_kind
 from crmdesk.ui.kit.charts import ChartView
 from crmdesk.ui.kit.printing import SheetPreview
+from crmdesk.ui.kit.reports.out import report_sheet
 from tests.support.builders import add_complaint, add_customer
 from tests.support.navigator import RecordingNavigator
 from tests.ui.complaints.conftest import MONDAY, OpenPanel
@@ -41,7 +41,7 @@ def test_that_numbers_stand_beside_the_pictures(
     table = tab.findChild(QTableWidget, "report_numbers")
     assert table is not None
     assert (table.rowCount(), table.item(12, 1).text()) == (13, "3")
-    tab.which.changed.emit(1)
+    tab.numbers.which.changed.emit(1)
     assert (table.rowCount(), table.item(0, 0).text()) == (1, "运输")
     tab.grab()
 
@@ -88,7 +88,7 @@ def test_that_the_report_is_laid_out_for_paper(
 ) -> None:
     tab = _open(qtbot, db, open_panel)
     assert tab.report is not None
-    sheet = report_sheet(tab.report)
+    sheet = report_sheet(report_kind(), tab.report)
     assert "运输" in sheet.document.toPlainText()
     target = tmp_path / "report.pdf"
     sheet.save_pdf(target)

@@ -16,7 +16,7 @@ from crmdesk.models.service.queries import ServiceFilter, ServicePage, find_ids,
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.service.dialog import ServiceDialog
-from crmdesk.ui.service.panel import NAMES, ServicePanel
+from crmdesk.ui.service.panel import ServicePanel
 from tests.support.databases import FakeClock
 from tests.support.navigator import RecordingNavigator
 
@@ -65,7 +65,7 @@ def open_panel(
         panel.show()
         qtbot.waitExposed(panel)
         panel.activateWindow()
-        panel.tabs.setCurrentIndex(NAMES.index(tab))
+        panel.turn_to(tab)
         qtbot.waitUntil(lambda: jobs.running() == 0)
         return panel
 

@@ -1,5 +1,6 @@
 """Service orders by their clocks, contracts with their visits."""
 
+import threading
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -257,3 +258,21 @@ def test_that_the_current_one_is_printed(
     preview = panel.window().findChild(SheetPreview)
     assert preview is not None
     preview.done(0)
+
+
+def test_that_what_is_looked_for_is_read_where_the_window_lives(
+    qtbot: QtBot, db: Database, jobs: JobRunner, navigator: RecordingNavigator
+) -> None:
+    asked: list[bool] = []
+
+    def wanted() -> tuple[str, int | None]:
+        asked.append(threading.current_thread() is threading.main_thread())
+        return "", None
+
+    for make in (OrdersTab, ContractsTab):
+        tab = make(db, jobs, navigator, wanted)
+        qtbot.addWidget(tab)
+        with qtbot.waitSignal(tab.counted):
+            tab.refresh()
+    assert asked
+    assert all(asked)

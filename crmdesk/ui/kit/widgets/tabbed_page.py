@@ -31,7 +31,7 @@ class TabbedPage(Page):
         self._tables = tables
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._rooms: dict[str, QVBoxLayout] = {}
-        self._made: dict[str, Any] = {}
+        self.made: dict[str, Any] = {}
         self.old: set[str] = set()
         self._soon = Soon(self.renew, self)
         self.tabs = QTabWidget()
@@ -54,11 +54,11 @@ class TabbedPage(Page):
 
     def tab(self, name: str) -> Any:
         """The tab of that name; made when first asked for."""
-        if name not in self._made:
-            made = self._made[name] = self._makers[name]()
+        if name not in self.made:
+            made = self.made[name] = self._makers[name]()
             self.on_made(name, made)
             self._rooms[name].addWidget(made)
-        return self._made[name]
+        return self.made[name]
 
     def on_made(self, name: str, made: Any) -> None:
         """Connect to a tab that is new."""

@@ -1,4 +1,4 @@
-"""What both tabs of the service screen are: chips above a table whose ids a query finds."""
+"""A tab that is a table: chips above it, rows whose ids a query finds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crmdesk.models.core.clock import local_day, office_zone
@@ -24,9 +24,12 @@ from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 
 Wanted = Callable[[], tuple[str, int | None]]
 """The words looked for, and whose."""
+Find = Callable[[Any], list[int]]
+"""Finds ids with a session, in a job: it knows what the chips said when it was made."""
 Act = tuple[str, str, str, Callable[[], None]]
-"""Icon, text, key, what it does."""
-Acts = Sequence[Act]
+"""Icon ("" for none), text, key, what it does."""
+Acts = Sequence[Act | None]
+"""None is a line between."""
 
 
 class TableTab(QWidget):
@@ -59,8 +62,8 @@ class TableTab(QWidget):
         """Enter or a double click on a row."""
 
     @abstractmethod
-    def find_ids(self, session: Any) -> list[int]:
-        """The ids that are wanted, in their order."""
+    def asked(self) -> Find:
+        """What finds the ids that are wanted now, in their order."""
 
     @abstractmethod
     def load(self, session: Any, ids: Sequence[int]) -> Mapping[int, Any]:
@@ -75,15 +78,17 @@ class TableTab(QWidget):
         """Whose it is."""
 
     @abstractmethod
-    def show_usual(self) -> None:
-        """The chips as they stand at first."""
+    def clear_chips(self) -> None:
+        """Put the chips to what they are when no filter is wanted any more."""
 
     def filtered(self) -> bool:
         """Whether less than everything is asked for."""
         text, person = self.wanted()
         return bool(text) or person is not None
 
-    def lay_out(self, chips: Sequence[FilterChip], empty: EmptyState, beside: QWidget) -> None:
+    def lay_out(
+        self, chips: Sequence[FilterChip], empty: EmptyState, beside: QWidget | None = None
+    ) -> None:
         """The table under its chips, something beside it."""
         above = QHBoxLayout()
         for chip in chips:
@@ -96,7 +101,8 @@ class TableTab(QWidget):
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(card, 1)
-        below.addWidget(beside)
+        if beside is not None:
+            below.addWidget(beside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.addLayout(above)
@@ -114,10 +120,11 @@ class TableTab(QWidget):
     def refresh(self) -> None:
         """Ask for the ids anew, in their order."""
         self.area.show_loading()
+        find = self.asked()  # the chips are read here: a job must not touch them
 
         def ask(_job: object) -> tuple[list[int], Mapping[int, Any]]:
             with self.db.read() as session:
-                ids = self.find_ids(session)
+                ids = find(session)
                 return ids, self.load(session, ids[:WINDOW])  # the first page with them
 
         self._ids.ask(ask)
@@ -154,7 +161,11 @@ class TableTab(QWidget):
         menu = QMenu(self)
         menu.setObjectName("row_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for role, text, key, run in self.acts(row):
-            action = menu.addAction(icon(role), text, QKeySequence(key))
+        for act in self.acts(row):
+            if act is None:
+                menu.addSeparator()
+                continue
+            role, text, key, run = act
+            action = menu.addAction(icon(role) if role else QIcon(), text, QKeySequence(key))
             action.triggered.connect(lambda _on=False, run=run: run())
         menu.popup(at)
