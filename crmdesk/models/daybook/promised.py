@@ -125,9 +125,11 @@ def _about(table: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
 
 
 def _put_off(session: Session, span: Span) -> Sequence[Line]:
-    """Follow-ups that got a later day: the journal knows, each told once with its last day."""
+    """Follow-ups that got a later day: the journal knows which, each told once with its last day
+    and what stands in it as the reason.
+    """
     query = (
-        select(Change.row_id, Change.after, ChangeSet.params)
+        select(Change.row_id, Change.after)
         .join(ChangeSet, ChangeSet.id == Change.change_set_id)
         .where(
             ChangeSet.action.in_(_PUT_OFF),
@@ -138,18 +140,18 @@ def _put_off(session: Session, span: Span) -> Sequence[Line]:
         )
         .order_by(Change.id)
     )
-    until: dict[int, tuple[date, str]] = {}
-    for row_id, after, told in session.execute(query):
+    until: dict[int, date] = {}
+    for row_id, after in session.execute(query):
         if after and after.get("due_on"):
             until.pop(row_id, None)
-            until[row_id] = date.fromisoformat(after["due_on"]), told.get("reason", "")
+            until[row_id] = date.fromisoformat(after["due_on"])
     if not until:
         return []
     about = _about(FollowUp, FollowUp.id, FollowUp.text, FollowUp.why)
     about = about.where(FollowUp.id.in_(list(until)[:MOST]))
     rows = {row.id: row for row in session.execute(about)}
     return [
-        line(rows[key], rows[key].text, due_on=day, reason=why or rows[key].why or "")
-        for key, (day, why) in until.items()
+        line(rows[key], rows[key].text, due_on=day, reason=rows[key].why or "")
+        for key, day in until.items()
         if key in rows
     ]

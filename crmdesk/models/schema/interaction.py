@@ -43,7 +43,7 @@ class FollowUp(CustomerOwned):
     """A dated task about a customer; status is open, done or dropped, due_time "HH:MM" or "".
 
     `origin` says that it is a return visit and why: rhythm, delivery (of the order `origin_id`)
-    or complaint; `why` it was put off last.
+    or complaint; `why` it was put off last, and how often it was `moved` (null: never).
     """
 
     __tablename__ = "follow_up"
@@ -68,3 +68,4 @@ class FollowUp(CustomerOwned):
     origin: Mapped[str | None]
     origin_id: Mapped[int | None]
     why: Mapped[str | None]
+    moved: Mapped[int | None]

@@ -72,6 +72,8 @@ def postpone_follow_up(
     One that was closed is open again. Raises CrmError "follow_up.gone".
     """
     follow_up = _existing(session, follow_up_id)
+    if due_on != follow_up.due_on:
+        follow_up.moved = (follow_up.moved or 0) + 1
     follow_up.due_on = due_on
     if due_time is not None:
         follow_up.due_time = due_time

@@ -5,7 +5,7 @@ are shown the day before they are due already.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,9 +14,8 @@ from sqlalchemy import Select, func, literal, select, union_all
 
 from crmdesk.models.calendar.festivals import money_rests
 from crmdesk.models.core.later import pattern
-from crmdesk.models.schema import FollowUp, Promise
+from crmdesk.models.schema import FollowUp, Promise, PromiseMove
 from crmdesk.models.today.left_over import last_working_day
-from crmdesk.models.today.moves import with_moves
 from crmdesk.models.today.rows import WEEK, Ask, Part, TodayRow
 
 _MONEY = pattern(r"[催收付还還欠结結對对][款账帳钱錢]|[货貨尾账帳余餘]款|payment|invoice due")
@@ -57,7 +56,7 @@ class _Wanted:
 
     def counts(self, counts: _Counts) -> dict[str, int]:
         """How many of each source there are."""
-        found = dict.fromkeys((source for source, _table, _channel in _tables()), 0)
+        found = dict.fromkeys((source for source, _table, _more in _tables()), 0)
         for (source, day), count in counts.items():
             if self.first <= day <= self.last:
                 found[source] += count
@@ -75,7 +74,7 @@ def _counts(ask: Ask) -> _Counts:
                 *ask.whose(table.staff_id),
             )
             .group_by(table.due_on)
-            for source, table, _channel in _tables()
+            for source, table, _more in _tables()
         )
     )
     return {(source, day): count for source, day, count in ask.session.execute(query)}
@@ -89,24 +88,24 @@ def _rows(ask: Ask, wanted: Iterable[_Wanted], counts: _Counts) -> dict[str, lis
     for one in wanted:
         left = ask.limit(one.section)
         there = one.counts(counts)
-        for source, table, channel in _tables():
+        for source, table, more in _tables():
             if there[source] and left > 0:
-                parts.append(_first(ask, one, source, table, channel, left))
+                parts.append(_first(ask, one, source, table, more, left))
                 left -= there[source]
     first = ask.session.execute(union_all(*parts)) if parts else ()
-    for row in with_moves(ask.session, [_row(found, rests=rests) for found in first]):
-        rows[row.section].append(row)
+    for found in first:
+        rows[found.section].append(_row(found, rests=rests))
     return rows
 
 
 def _first(
-    ask: Ask, wanted: _Wanted, source: str, table: Any, channel: Any, limit: int
+    ask: Ask, wanted: _Wanted, source: str, table: Any, more: Sequence[Any], limit: int
 ) -> Select[*tuple[Any, ...]]:
     first = (
         select(
             literal(wanted.section).label("section"), literal(source).label("source"), table.id,
             table.customer_id, table.contact_id, table.staff_id, table.due_on, table.due_time,
-            table.text, channel.label("channel"),
+            table.text, *more,
         )
         .where(
             table.status == "open",
@@ -119,9 +118,32 @@ def _first(
     return select(first.subquery())
 
 
-def _tables() -> tuple[tuple[str, Any, Any], ...]:
-    """What a row is called, its table, and the channel planned for it."""
-    return ("promise", Promise, literal("")), ("follow_up", FollowUp, FollowUp.channel)
+def _tables() -> tuple[tuple[str, Any, Sequence[Any]], ...]:
+    """What a row is called, its table, and the columns for the channel planned for it, how often
+    it was moved, and why the last time.
+    """
+    return (
+        ("promise", Promise, (literal("").label("channel"), *_promise_moves())),
+        (
+            "follow_up",
+            FollowUp,
+            (
+                FollowUp.channel.label("channel"),
+                func.coalesce(FollowUp.moved, 0).label("moved"),
+                func.coalesce(FollowUp.why, "").label("why"),
+            ),
+        ),
+    )
+
+
+def _promise_moves() -> tuple[Any, Any]:
+    own = PromiseMove.promise_id == Promise.id
+    count = select(func.count(PromiseMove.id)).where(own)
+    last = select(PromiseMove.reason).where(own).order_by(PromiseMove.id.desc()).limit(1)
+    return (
+        count.scalar_subquery().label("moved"),
+        func.coalesce(last.scalar_subquery(), "").label("why"),
+    )
 
 
 def _row(found: Any, *, rests: bool) -> TodayRow:
@@ -140,4 +162,6 @@ def _row(found: Any, *, rests: bool) -> TodayRow:
         channel=found.channel,
         words="" if resting else f"{found.source}{late}",
         rests=resting,
+        moved=found.moved or int(bool(found.why)),
+        why=found.why,
     )

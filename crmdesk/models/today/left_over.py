@@ -13,7 +13,7 @@ from crmdesk.models.office.hours import load_hours
 from crmdesk.models.schema import Customer, FollowUp, Promise
 
 ACTION = "today.roll"
-"""The action under which the journal keeps the reason a follow-up was moved for."""
+"""What the journal calls it."""
 _TABLES: tuple[tuple[str, Any], ...] = (("promise", Promise), ("follow_up", FollowUp))
 ROLLED = tuple(source for source, _table in _TABLES)
 """The values of `TodayRow.source` that can be moved on with a reason."""
@@ -92,7 +92,7 @@ def roll_over(
         elif source == "promise":
             release_promise(session, key, on=today, now=now, result=draft.reason)
         elif draft.to is not None and draft.needed:
-            postpone_follow_up(session, key, draft.to)
+            postpone_follow_up(session, key, draft.to, why=draft.reason)
         else:
             drop_follow_up(session, key, now=now, reason=draft.reason)
 

@@ -32,9 +32,11 @@ def to_say(row: TodayRow) -> str:
 
 
 def moves(row: TodayRow) -> str:
-    """How often it was moved, and why the last time; "" where it never was."""
+    """How often it was moved, and why the last time, where that was told; "" where it never was."""
     if not row.moved:
         return ""
+    if not row.why:
+        return ngettext("moved {n} time", "moved {n} times", row.moved).format(n=row.moved)
     told = ngettext("moved once: {why}", "moved {n} times: {why}", row.moved)
     return told.format(n=row.moved, why=row.why)
 

@@ -14,6 +14,7 @@ from crmdesk.models.tasks.actions import (
     finish_follow_up,
     postpone_follow_up,
 )
+from crmdesk.models.today.left_over import RollDraft, roll_over
 from tests.support.builders import (
     add_complaint,
     add_contact,
@@ -186,7 +187,8 @@ def test_that_what_was_rolled_over_is_told_with_its_reason(db: Database, clock: 
     now = _at(clock)
     left = add_follow_up(db, add_customer(db), DAY - timedelta(days=1), "送报价")
     with db.write("today.roll", name="张伟", reason="下雨") as session:
-        postpone_follow_up(session, left, date(2026, 11, 23))
+        draft = RollDraft(date(2026, 11, 23), "下雨")
+        roll_over(session, [("follow_up", left)], draft, today=DAY, now=now)
     with db.read() as session:
         [line] = load_report(session, DAY, DAY, now).follow_ups.moved
     assert (line.text, line.due_on, line.reason) == ("送报价", date(2026, 11, 23), "下雨")

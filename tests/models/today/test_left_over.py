@@ -5,12 +5,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Invalid
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.schema import FollowUp, Promise
+from crmdesk.models.schema import Change, FollowUp, Promise
+from crmdesk.models.tasks.actions import postpone_follow_up
 from crmdesk.models.today.left_over import (
     RollDraft,
     last_working_day,
@@ -90,6 +92,25 @@ def test_that_a_move_undone_is_told_no_more(db: Database) -> None:
     undo(db)
     row = rows(db, MONDAY)["follow_up", follow_up]
     assert (row.section, row.moved, row.why) == ("overdue", 0, "")
+
+
+def test_that_rows_tell_how_often_they_were_put_off_whatever_the_journal_holds(
+    db: Database,
+) -> None:
+    customer = add_customer(db, "张伟")
+    item = "follow_up", add_follow_up(db, customer, FRIDAY)
+    promised = "promise", add_promise(db, customer, FRIDAY)
+    imported = "follow_up", add_follow_up(db, customer, MONDAY, why="客户出差")
+    roll(db, [item, promised], RollDraft(MONDAY, "没打通"), MONDAY)
+    for day, why in ((MONDAY + DAY, "没时间"), (MONDAY + DAY, "客户改约"), (MONDAY, "")):
+        with db.write("follow_up.later", name="") as session:
+            postpone_follow_up(session, item[1], day, why=why)
+    with db.write("setup") as session:
+        session.execute(delete(Change))
+    found = rows(db, MONDAY)
+    assert [(found[key].moved, found[key].why) for key in (item, promised, imported)] == [
+        (3, ""), (1, "没打通"), (1, "客户出差"),
+    ]  # fmt: skip
 
 
 def test_that_what_is_needed_no_more_is_closed_with_the_reason(db: Database) -> None:
