@@ -2,231 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from functools import partial
-from pathlib import Path
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
-
 from crmdesk.models.complaints.report import Report, load_report
-from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.core.i18n import _
 from crmdesk.models.office.queries import load_staff
-from crmdesk.models.office.settings import load_office
-from crmdesk.ui.complaints.report_words import Table, charts, tables, tiles
-from crmdesk.ui.kit.ask import ask_save_file
-from crmdesk.ui.kit.charts import ChartView
-from crmdesk.ui.kit.failures import show_failure
-from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
-from crmdesk.ui.kit.labels import label
+from crmdesk.ui.complaints.report_words import charts, tables, tiles
+from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
-from crmdesk.ui.kit.widgets.buttons import PlainButton
-from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.reports.kind import Kind
+from crmdesk.ui.kit.reports.tab import PeriodReport
 from crmdesk.ui.kit.widgets.chips import FilterChip
-from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
-
-_ROW = 32
 
 
-class ReportTab(QWidget):
+class ReportTab(PeriodReport[Report]):
     """Choose the period and the person; print it, or take the numbers as a workbook."""
 
     def __init__(self, db: Database, jobs: JobRunner, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("complaint_report")
-        self._db, self._jobs, self._navigator = db, jobs, navigator
-        self.report: Report | None = None
-        self._print_soon = False
         with db.read() as session:
-            self._zone = office_zone(load_office(session).zone)
             staff = load_staff(session, everyone=True)
-        self.period = FilterChip(
-            _("Period"),
-            [
-                ("12", _("Last 12 months")),
-                ("month", _("This month")),
-                ("last", _("Last month")),
-                ("year", _("This year")),
-                ("before", _("Last year")),
-            ],
-            many=False,
-        )
-        self.period.set_values(["12"])
-        self.staff = FilterChip(
-            _("Handled by"), [(person.id, person.name) for person in staff], many=False
-        )
-        self._answers = Latest(jobs, self)
-        self._answers.ready.connect(self.show_report)
-        self._answers.failed.connect(lambda error: show_failure(self.window(), error))
-        for chip in (self.period, self.staff):
-            chip.changed.connect(lambda _values: self.refresh())
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        self.print_button = PlainButton(_("Print…"), "print")
-        self.excel_button = PlainButton(_("Excel…"), "export")
-        self.print_button.setObjectName("report_print")
-        self.excel_button.setObjectName("report_excel")
-        self.print_button.clicked.connect(lambda: self.print_page())
-        self.excel_button.clicked.connect(lambda: self._ask_path())
-        tools = QHBoxLayout()
-        for widget in (self.period, self.staff):
-            tools.addWidget(widget)
-        tools.addStretch(1)
-        for button in (self.print_button, self.excel_button):
-            tools.addWidget(button)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 8, 8)
-        column.setSpacing(12)
-        self._tiles, self._charts = QHBoxLayout(), QGridLayout()
-        for layout in (self._tiles, self._charts):
-            layout.setSpacing(12)
-        self.which = ChoiceRow([])
-        self.table = QTableWidget()
-        self._dress_table()
-        column.addLayout(self._tiles)
-        column.addLayout(self._charts)
-        numbers = Card()
-        self._choice = QVBoxLayout()
-        numbers.add(self._choice)
-        numbers.add(self.table)
-        column.addWidget(numbers)
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 8, 0, 0)
-        outer.addLayout(tools)
-        outer.addWidget(scrolled(content), 1)
-
-    def _dress_table(self) -> None:
-        table = self.table
-        table.setObjectName("report_numbers")
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def refresh(self) -> None:
-        """Read the report of the period anew."""
-        first, last = self._days()
-        staff = next((int(str(value)) for value in self.staff.values()), None)
-
-        def ask(_job: Job) -> Report:
-            with self._db.read() as session:
-                return load_report(session, first, last, self._db.now(), staff_id=staff)
-
-        self._answers.ask(ask)
-
-    def show_report(self, report: Report) -> None:
-        """Show its numbers and pictures."""
-        self.report = report
-        _empty(self._tiles)
-        for caption, number, below in tiles(report):
-            card = Card(padding=12)
-            for text, role in ((caption, "secondary"), (number, "big"), (below, "muted")):
-                card.add(label(text, role))
-            self._tiles.addWidget(card, 1)
-        _empty(self._charts)
-        for place, chart in enumerate(charts(report)):
-            card = Card(padding=12)
-            card.add(ChartView(chart), 1)
-            self._charts.addWidget(card, *divmod(place, 3))
-        self._show_choice(tables(report))
-        if self._print_soon:
-            self.print_page()
-
-    def print_page(self) -> None:
-        """Show the pages; from there they are printed."""
-        from crmdesk.ui.complaints.report_out import report_sheet
-
-        self._print_soon = self.report is None  # asked for before it was read
-        if self.report is not None:
-            report_sheet(self.report).preview(self.window())
-
-    def write(self, path: Path) -> Job | None:
-        """Write the numbers as a workbook."""
-        from crmdesk.ui.complaints.report_out import write_report
-
-        if (report := self.report) is None:
-            return None
-        job = self._jobs.read(lambda _job: write_report(report, path))
-        told = _("Saved as {file}").format(file=path.name)
-        job.succeeded.connect(lambda _done: self._navigator.say(told))
-        job.failed.connect(partial(show_failure, self.window()))
-        return job
-
-    def _ask_path(self) -> None:
-        name = _("Complaints") + f" {local_day(self._db.now(), self._zone):%Y-%m-%d}.xlsx"
-        filters = _("Excel workbook (*.xlsx)")
-        ask_save_file(self.window(), _("Save the report"), name, filters, self._on_path)
-
-    def _on_path(self, path: Path) -> None:
-        self.write(path)
-
-    def _days(self) -> tuple[date, date]:
-        today = local_day(self._db.now(), self._zone)
-        month = today.replace(day=1)
-        before = (month - timedelta(days=1)).replace(day=1)
-        return {
-            "month": (month, today),
-            "last": (before, month - timedelta(days=1)),
-            "year": (date(today.year, 1, 1), today),
-            "before": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
-        }.get(
-            str(next(iter(self.period.values()), "12")),
-            ((month - timedelta(days=334)).replace(day=1), today),
-        )
-
-    def _show_choice(self, found: Sequence[Table]) -> None:
-        _empty(self._choice)
-        self.which = ChoiceRow([(at, table.title) for at, table in enumerate(found)])
-        self.which.setAccessibleName(pgettext("report", "Numbers"))
-        self._choice.addWidget(self.which)
-
-        def show(at: object) -> None:
-            self.which.set_value(at if isinstance(at, int) else 0)
-            self._show_table(found[at if isinstance(at, int) else 0])
-
-        self.which.changed.connect(show)
-        show(0)
-
-    def _show_table(self, shown: Table) -> None:
-        table, right = self.table, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        table.clear()
-        table.setColumnCount(len(shown.header))
-        table.setRowCount(len(shown.said))
-        table.setHorizontalHeaderLabels(list(shown.header))
-        for at, row in enumerate(shown.said):
-            for place, text in enumerate(row):
-                item = QTableWidgetItem(text)
-                if place:
-                    item.setTextAlignment(right)
-                table.setItem(at, place, item)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place in range(1, len(shown.header)):
-            if (above := table.horizontalHeaderItem(place)) is not None:
-                above.setTextAlignment(right)
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        table.setFixedHeight(header.sizeHint().height() + _ROW * len(shown.said) + 8)
+        people = [(person.id, person.name) for person in staff]
+        chips = {"staff_id": FilterChip(_("Handled by"), people, many=False)}
+        super().__init__(report_kind(), chips, db, jobs, navigator)
 
 
-def _empty(layout: QHBoxLayout | QGridLayout | QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
+def report_kind() -> Kind[Report]:
+    """Each picture keeps its place, also when there is nothing to paint."""
+    return Kind(
+        name="complaint_report",
+        title=_("Report on complaints"),
+        file=_("Complaints"),
+        load=lambda session, asked: load_report(
+            session, asked.first, asked.last, asked.now, **asked.chosen
+        ),
+        tiles=tiles,
+        charts=charts,
+        tables=tables,
+        widths=(18, 8),
+        blanks=True,
+    )

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from crmdesk.models.complaints.report import GROUPS, Figures, Report
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.ui.kit.charts import Chart, Series
 from crmdesk.ui.kit.money import say_money
-
-Cell = str | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Numbers with their header; `cells` are what stands in Excel, `said` what is read."""
-
-    title: str
-    header: tuple[str, ...]
-    cells: tuple[tuple[Cell, ...], ...]
-    said: tuple[tuple[str, ...], ...]
+from crmdesk.ui.kit.reports.kind import Cell, Table, Tile
 
 
 def group_title(code: str) -> str:
@@ -32,7 +20,7 @@ def group_title(code: str) -> str:
     }[code]
 
 
-def tiles(report: Report) -> list[tuple[str, str, str]]:
+def tiles(report: Report) -> list[Tile]:
     """The first glance: caption, number, a word below."""
     total = report.total
     return [

@@ -221,7 +221,7 @@ def test_that_the_report_shows_pictures_and_writes_a_workbook(
     tab = panel.tab("report")
     assert isinstance(tab, ReportTab)
     qtbot.waitUntil(lambda: tab.report is not None and tab.report.total.responses == 1)
-    assert tab.table.item(11, 4).text() == "+100"
+    assert tab.numbers.table.item(11, 4).text() == "+100"
     tab.write(tmp_path / "report.xlsx")
     responses(panel).write(tmp_path / "answers.xlsx")
     qtbot.waitUntil(lambda: len(navigator.said) == 2)

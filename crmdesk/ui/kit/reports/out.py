@@ -1,4 +1,4 @@
-"""The report on complaints on paper and as a workbook."""
+"""A report on paper and as a workbook."""
 
 from __future__ import annotations
 
@@ -8,44 +8,39 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from crmdesk.models.complaints.report import Report
 from crmdesk.models.core.i18n import _
 from crmdesk.models.exchange.writers.sheet import Batch, Column
 from crmdesk.models.exchange.writers.sheet import Sheet as WorkbookSheet
 from crmdesk.models.exchange.writers.xlsx import write_workbook
-from crmdesk.ui.complaints.report_words import Table, charts, tables, tiles
 from crmdesk.ui.kit.charts import picture_of
 from crmdesk.ui.kit.printing import Sheet
+from crmdesk.ui.kit.reports.kind import Kind, R, Table
 from crmdesk.ui.kit.when import full_day
 
 _PICTURE = QSize(640, 220)
 _PAGE = 480  # points
-_FIRST, _REST = 18, 8  # percent of the page's width, per column
 
 
-def report_sheet(report: Report) -> Sheet:
-    """The report for the printer: the first glance, the pictures, the numbers."""
-    sheet = Sheet(_("Report on complaints"), period(report))
-    sheet.facts([(caption, f"{number}   {below}") for caption, number, below in tiles(report)])
-    for chart in charts(report):
+def report_sheet(kind: Kind[R], report: R) -> Sheet:
+    """The first glance, the pictures, the numbers."""
+    period = _("{first} to {last}").format(first=full_day(report.first), last=full_day(report.last))
+    sheet = Sheet(kind.title, period)
+    tiles = kind.tiles(report)
+    sheet.facts([(caption, f"{number}   {below}") for caption, number, below in tiles])
+    for chart in kind.charts(report):
         if not chart.blank:
             sheet.picture(picture_of(chart, _PICTURE), _PAGE)
-    for table in tables(report):
+    first, rest = kind.widths
+    for table in kind.tables(report):
         if table.said:
             sheet.heading(table.title)
-            widths = [_FIRST, *[_REST] * (len(table.header) - 1)]
-            sheet.table(table.header, table.said, widths)
+            sheet.table(table.header, table.said, [first, *[rest] * (len(table.header) - 1)])
     return sheet
 
 
-def write_report(report: Report, path: Path) -> None:
+def write_report(kind: Kind[R], report: R, path: Path) -> None:
     """Write the numbers as a workbook, one sheet a table. Raises OSError."""
-    write_workbook(path, [_workbook_sheet(table) for table in tables(report)])
-
-
-def period(report: Report) -> str:
-    """From when to when."""
-    return _("{first} to {last}").format(first=full_day(report.first), last=full_day(report.last))
+    write_workbook(path, [_workbook_sheet(table) for table in kind.tables(report)])
 
 
 def _workbook_sheet(table: Table) -> WorkbookSheet:
