@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from crmdesk.models.complaints.drafts import (
     ActionDraft,
@@ -29,33 +28,28 @@ from crmdesk.models.office.queries import Named
 from crmdesk.ui.complaints.actions_editor import ActionsEditor
 from crmdesk.ui.complaints.history import Earlier, action_lines, solution_lines
 from crmdesk.ui.complaints.lines import LinesEditor
+from crmdesk.ui.kit.cases.first_page import FirstPage
 from crmdesk.ui.kit.cases.step_page import StepPage, choose, combo, text_area
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
 from crmdesk.ui.kit.widgets.money_field import MoneyField
 
 
-class ListenPage(StepPage):
+class ListenPage(FirstPage):
     """Step 1: who, in which words, in which mood."""
 
     def __init__(
         self, picker: CustomerPicker, staff: Sequence[Named], me: int, products: Sequence[str]
     ) -> None:
-        super().__init__()
-        self.picker = picker
-        self.customer = self.add("customer", _("Customer"), picker)
+        super().__init__(picker, products)
         self.words = text_area(5, _("In the customer's own words"))
         self.mood = ChoiceRow([(code, mood_text(code)) for code in MOODS])
         self.channel = ChoiceRow([(code, channel_text(code)) for code in CHANNELS])
-        self.contact = combo([(None, _("The customer personally"))])
-        self.subject = QLineEdit(placeholderText=_("The first line, if left empty"))
-        self.product = QLineEdit()
-        self.product.setCompleter(_completer(products, self.product))
         self.handler = combo([(person.id, person.name) for person in staff])
         self.add("words", _("What the customer says"), self.words)
         self.add("mood", _("Mood"), self.mood)
         self.add("channel", _("Received by"), self.channel)
-        self.contact_group = self.add("contact", _("Who complains"), self.contact)
+        self.add_contact(_("Who complains"))
         self.add("subject", _("Subject"), self.subject)
         self.pair(
             self.add("product", _("Product or service"), self.product),
@@ -65,16 +59,6 @@ class ListenPage(StepPage):
         choose(self.handler, me)
         self.channel.set_value("call")
         self.set_contacts(())
-
-    def set_contacts(self, contacts: Sequence[tuple[int, str]]) -> None:
-        """Offer the contacts of the company picked; a person has none to choose from."""
-        kept = self.contact.currentData()
-        self.contact.clear()
-        self.contact.addItem(_("The customer personally"), None)
-        for contact_id, name in contacts:
-            self.contact.addItem(name, contact_id)
-        choose(self.contact, kept)
-        self.contact_group.setVisible(bool(contacts))
 
     def draft(self) -> ListenDraft:
         return ListenDraft(
@@ -99,14 +83,6 @@ class ListenPage(StepPage):
         self.product.setText(page.product)
         choose(self.contact, page.contact_id)
         choose(self.handler, page.handler_id)
-
-
-def _completer(names: Sequence[str], parent: QLineEdit) -> QCompleter:
-    """Offers names that hold what was typed, so that one thing has one name in the report."""
-    completer = QCompleter(list(names), parent)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer
 
 
 class VerifyPage(StepPage):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from crmdesk.models.complaints.rules import channel_text
 from crmdesk.models.core.i18n import _, pgettext
@@ -15,6 +14,7 @@ from crmdesk.models.service.drafts import AssignDraft, ReceiveDraft
 from crmdesk.models.service.groups import GroupRow
 from crmdesk.models.service.queries import ServicePage
 from crmdesk.models.service.rules import CHANNELS, say_warranty
+from crmdesk.ui.kit.cases.first_page import FirstPage
 from crmdesk.ui.kit.cases.step_page import StepPage, choose, combo, text_area
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
@@ -26,7 +26,7 @@ Today = Callable[[], date]
 AskWarranty = Callable[[int, str, str], date | None]
 
 
-class ReceivePage(StepPage):
+class ReceivePage(FirstPage):
     """Step 1: who wants what, with which device, and when."""
 
     def __init__(
@@ -37,19 +37,15 @@ class ReceivePage(StepPage):
         today: Today,
         warranty: AskWarranty,
     ) -> None:
-        super().__init__()
-        self.picker, self._today, self._warranty = picker, today, warranty
+        super().__init__(picker, products)
+        self._today, self._warranty = today, warranty
         self._proposed: date | None = None
-        self.customer = self.add("customer", _("Customer"), picker)
         self.words = text_area(4, _("What is wrong or wanted, in the customer's own words"))
         self.channel = ChoiceRow([(code, channel_text(code)) for code in CHANNELS], small=True)
         self.group = ChoiceRow([(group.id, group.name) for group in groups], small=True)
         self._people = {group.id: group.staff for group in groups}
         self.in_charge = label("", "hint")
-        self.contact = combo([(None, _("The customer personally"))])
-        self.subject = QLineEdit(placeholderText=_("The first line, if left empty"))
-        self.product, self.serial = QLineEdit(), QLineEdit()
-        self.product.setCompleter(_completer(products, self.product))
+        self.serial = QLineEdit()
         self.until = DateField(today)
         self.warranty_line = label("", "hint")
         self.wanted = WhenField(today, _("Wanted when"))
@@ -67,7 +63,7 @@ class ReceivePage(StepPage):
         self.column.addWidget(self.in_charge)
         groups.setVisible(bool(self._people))
         self.in_charge.hide()
-        self.contact_group = self.add("contact", _("Who asks"), self.contact)
+        self.add_contact(_("Who asks"))
         self.pair(
             self.add("product", _("Product or device"), self.product),
             self.add("serial", _("Serial number"), self.serial),
@@ -80,16 +76,6 @@ class ReceivePage(StepPage):
         self.add("channel", pgettext("service", "Received by"), self.channel)
         self.add("subject", _("Subject"), self.subject)
         self.column.addStretch(1)
-
-    def set_contacts(self, contacts: Sequence[tuple[int, str]]) -> None:
-        """Offer the contacts of the company picked; a person has none to choose from."""
-        kept = self.contact.currentData()
-        self.contact.clear()
-        self.contact.addItem(_("The customer personally"), None)
-        for contact_id, name in contacts:
-            self.contact.addItem(name, contact_id)
-        choose(self.contact, kept)
-        self.contact_group.setVisible(bool(contacts))
 
     def draft(self) -> ReceiveDraft:
         group = self.group.value()
@@ -178,11 +164,3 @@ class AssignPage(StepPage):
             day, time = stored.wanted_on, stored.wanted_time
         self.appointment.show_when(day, time)
         self.address.setText(stored.address or stored.home)
-
-
-def _completer(names: Sequence[str], parent: QLineEdit) -> QCompleter:
-    """Offers names that hold what was typed, so that one thing has one name everywhere."""
-    completer = QCompleter(list(names), parent)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6.QtCore import QObject, Signal
 
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.customers.choices import load_choices, load_contact_names
+from crmdesk.ui.kit.cases.first_page import FirstPage
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.navigation import Navigator
-from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
-
-
-class BeginPage(Protocol):
-    """The first page: whose case it is."""
-
-    picker: CustomerPicker
-
-    def set_contacts(self, contacts: list[tuple[int, str]]) -> None:
-        """Offer the contacts of the company picked."""
 
 
 class Whose(QObject):
@@ -28,7 +17,7 @@ class Whose(QObject):
     changed = Signal(object)
 
     def __init__(
-        self, page: BeginPage, db: Database, hub: DataHub, navigator: Navigator, parent: QObject
+        self, page: FirstPage, db: Database, hub: DataHub, navigator: Navigator, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._page, self._db, self._navigator = page, db, navigator
