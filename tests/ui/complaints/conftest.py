@@ -10,6 +10,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.ui.complaints.panel import ComplaintsPanel
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
+from tests.support.cases import opening_pages
 from tests.support.databases import FakeClock
 from tests.support.navigator import RecordingNavigator
 
@@ -23,18 +24,4 @@ def open_panel(
     clock: FakeClock,
 ) -> OpenPanel:  # fmt: skip
     clock.now = MONDAY
-    kept: list[ComplaintsPanel] = []
-
-    def opened(tab: str) -> ComplaintsPanel:
-        panel = ComplaintsPanel(db, jobs, hub, navigator)
-        kept.append(panel)
-        qtbot.addWidget(panel)
-        panel.resize(1240, 760)
-        panel.show()
-        qtbot.waitExposed(panel)
-        panel.activateWindow()
-        panel.turn_to(tab)
-        qtbot.waitUntil(lambda: jobs.running() == 0)
-        return panel
-
-    return opened
+    return opening_pages(qtbot, jobs, lambda: ComplaintsPanel(db, jobs, hub, navigator))

@@ -15,6 +15,7 @@ from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.printing import SheetPreview
 from tests.support.builders import add_complaint, add_customer, add_interaction, add_staff
+from tests.support.cases import opening_dialogs, press
 from tests.support.databases import FakeClock
 from tests.support.navigator import RecordingNavigator
 from tests.ui.complaints.conftest import MONDAY
@@ -29,27 +30,11 @@ def open_dialog(
     clock: FakeClock,
 ) -> Generator[Opener, None, None]:  # fmt: skip
     clock.now = MONDAY
-    dialogs: list[ComplaintDialog] = []
 
-    def opened(complaint: int) -> ComplaintDialog:
-        dialog = ComplaintDialog(db, jobs, hub, navigator, complaint_id=complaint)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        dialogs.append(dialog)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        qtbot.waitExposed(dialog)
-        return dialog
+    def make(complaint: int) -> ComplaintDialog:
+        return ComplaintDialog(db, jobs, hub, navigator, complaint_id=complaint)
 
-    yield opened
-    for dialog in dialogs:
-        dialog.close()
-
-
-def _press(qtbot: QtBot, dialog: QDialog, name: str) -> None:
-    button = dialog.findChild(QPushButton, name)
-    assert button is not None
-    assert button.isVisible(), name
-    qtbot.mouseClick(button, LEFT)
+    yield from opening_dialogs(qtbot, make)
 
 
 def test_that_a_new_complaint_has_no_clock_yet(
@@ -70,17 +55,17 @@ def test_that_the_clock_waits_for_a_reason_and_runs_on_by_hand(
     complaint = add_complaint(db, add_customer(db), step=2, opened_at=MONDAY)
     dialog = open_dialog(complaint)
     assert dialog.clocks.pills["response"].text() == "First response · 2 h left"
-    _press(qtbot, dialog, "clock_pause")
+    press(qtbot, dialog, "clock_pause")
     pause = dialog.findChild(QDialog, "pause_dialog")
     assert pause is not None
     assert not pause.save_button.isEnabled()  # type: ignore[attr-defined]
     qtbot.mouseClick(pause.usual.findChildren(QPushButton)[0], LEFT)  # type: ignore[attr-defined]
-    _press(qtbot, pause, "save")
+    press(qtbot, pause, "save")
     qtbot.waitUntil(lambda: dialog.clocks.resume.isVisible())
     qtbot.waitUntil(lambda: dialog.findChild(QDialog, "pause_dialog") is None)
     assert dialog.clocks.note.text() == "Waiting: Photos or the receipt from the customer"
     clock.advance(hours=3)
-    _press(qtbot, dialog, "clock_resume")
+    press(qtbot, dialog, "clock_resume")
     qtbot.waitUntil(lambda: dialog.clocks.pause.isVisible())
     assert dialog.clocks.pills["response"].text() == "First response · 2 h left"
     for _act in range(2):
@@ -93,7 +78,7 @@ def test_that_a_word_from_the_customer_lets_the_clock_run_on(
 ) -> None:
     customer = add_customer(db)
     dialog = open_dialog(add_complaint(db, customer, step=2, opened_at=MONDAY))
-    _press(qtbot, dialog, "clock_pause")
+    press(qtbot, dialog, "clock_pause")
     pause = dialog.findChild(QDialog, "pause_dialog")
     assert pause is not None
     qtbot.keyClicks(pause.reason, "photos")  # type: ignore[attr-defined]
@@ -113,7 +98,7 @@ def test_that_a_late_one_proposes_whom_to_ask(
         add_complaint(db, add_customer(db), step=2, opened_at=MONDAY - timedelta(days=4))
     )
     assert dialog.clocks.proposal.text() == "Late: ask Me to step in…"
-    _press(qtbot, dialog, "clock_proposal")
+    press(qtbot, dialog, "clock_proposal")
     form = dialog.findChild(QDialog, "escalation_dialog")
     assert form is not None
     form.to.setCurrentIndex(2)  # type: ignore[attr-defined]
@@ -144,7 +129,7 @@ def test_that_one_complaint_is_shown_as_pages_and_written_as_pdf(
     from pathlib import Path
 
     dialog = open_dialog(add_complaint(db, add_customer(db, name="张伟"), "漏油", step=3))
-    _press(qtbot, dialog, "print")
+    press(qtbot, dialog, "print")
     menu = dialog.findChild(QMenu, "print_menu")
     assert menu is not None
     assert [action.text() for action in menu.actions()] == ["Print…", "Save as PDF…"]

@@ -1,6 +1,7 @@
 """The complaint dialog, as a clerk with a customer on the phone uses it."""
 
 from collections.abc import Callable, Generator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from crmdesk.ui.kit.cases.step_page import StepPage
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_complaint, add_contact, add_customer
+from tests.support.cases import opening_dialogs, press
 from tests.support.navigator import RecordingNavigator
 
 Opener = Callable[..., ComplaintDialog]
@@ -27,29 +29,7 @@ Opener = Callable[..., ComplaintDialog]
 def open_dialog(
     qtbot: QtBot, db: Database, jobs: JobRunner, navigator: RecordingNavigator
 ) -> Generator[Opener, None, None]:
-    dialogs: list[ComplaintDialog] = []
-    hub = DataHub(db)
-
-    def opened(**of: int) -> ComplaintDialog:
-        dialog = ComplaintDialog(db, jobs, hub, navigator, **of)
-        dialogs.append(dialog)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        qtbot.waitExposed(dialog)
-        dialog.activateWindow()
-        return dialog
-
-    yield opened
-    for dialog in dialogs:
-        dialog.close()
-
-
-def _press(qtbot: QtBot, dialog: ComplaintDialog, name: str) -> None:
-    button = dialog.findChild(QPushButton, name)
-    assert button is not None
-    assert button.isVisible(), name
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    yield from opening_dialogs(qtbot, partial(ComplaintDialog, db, jobs, DataHub(db), navigator))
 
 
 def _kept(db: Database) -> int:
@@ -73,28 +53,28 @@ def test_that_a_complaint_is_walked_from_the_first_word_to_the_call_back(
     dialog = open_dialog(customer_id=customer)
     qtbot.waitUntil(dialog.listen.words.hasFocus)
     qtbot.keyClicks(dialog.listen.words, "three boards are cracked")
-    _press(qtbot, dialog, "choice_angry")
-    _press(qtbot, dialog, "finish")
+    press(qtbot, dialog, "choice_angry")
+    press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: dialog.step == 2)
     qtbot.keyClicks(dialog.pages.verify.facts, "three of forty boards")
-    _press(qtbot, dialog, "choice_high")
-    _press(qtbot, dialog, "finish")
+    press(qtbot, dialog, "choice_high")
+    press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: dialog.step == 3)
     _row, offer, mark = dialog.pages.propose.solutions._rows[0]
     assert mark is not None
     qtbot.keyClicks(offer, "exchange")
     mark.click()
-    _press(qtbot, dialog, "finish")
+    press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: dialog.step == 4)
     done = dialog.pages.resolve.actions_done.rows[0].text
     qtbot.keyClicks(done, "exchanged on Wednesday")
     qtbot.keyClicks(dialog.pages.resolve.cost, "88.5")
-    _press(qtbot, dialog, "finish")
+    press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: dialog.step == 5)
-    _press(qtbot, dialog, "choice_True")
+    press(qtbot, dialog, "choice_True")
     dialog.pages.confirm.satisfied.findChild(QPushButton, "choice_True").click()
-    _press(qtbot, dialog, "choice_5")
-    _press(qtbot, dialog, "finish")
+    press(qtbot, dialog, "choice_5")
+    press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: not dialog.isVisible())
     page = _only(db)
     assert (page.row.status, page.row.closing, page.row.severity) == ("closed", "confirmed", "high")
@@ -106,7 +86,7 @@ def test_that_a_new_complaint_needs_a_customer_and_says_so_under_the_field(
     qtbot: QtBot, db: Database, open_dialog: Opener
 ) -> None:
     dialog = open_dialog()
-    _press(qtbot, dialog, "finish")
+    press(qtbot, dialog, "finish")
     problem = dialog.findChild(QLabel, "customer_problem")
     assert problem is not None
     assert problem.text() == "Whose complaint is it? Find or create the customer."
@@ -150,7 +130,7 @@ def test_that_a_half_done_step_can_be_left_and_taken_up_again(
     complaint = add_complaint(db, add_customer(db), step=2)
     dialog = open_dialog(complaint_id=complaint)
     qtbot.keyClicks(dialog.pages.verify.facts, "asked the store")
-    _press(qtbot, dialog, "save")
+    press(qtbot, dialog, "save")
     qtbot.waitUntil(lambda: not dialog.isVisible())
     again = open_dialog(complaint_id=complaint)
     assert again.step == 2
@@ -168,7 +148,7 @@ def test_that_words_typed_and_not_saved_are_there_again(
     again = open_dialog()
     assert again.listen.words.toPlainText() == "half a senten"
     assert again.listen.picker.customer_id() == customer
-    _press(qtbot, again, "finish")
+    press(qtbot, again, "finish")
     qtbot.waitUntil(lambda: _kept(db) == 0)
 
 
@@ -183,8 +163,8 @@ def test_that_later_steps_are_closed_until_the_earlier_are_done(
 def test_that_not_reached_is_no_close(qtbot: QtBot, db: Database, open_dialog: Opener) -> None:
     complaint = add_complaint(db, add_customer(db), step=5)
     dialog = open_dialog(complaint_id=complaint)
-    _press(qtbot, dialog, "choice_False")
-    _press(qtbot, dialog, "finish")
+    press(qtbot, dialog, "choice_False")
+    press(qtbot, dialog, "finish")
     qtbot.waitUntil(lambda: len(_only(db).calls) == 1)
     assert _only(db).row.status == "open"
     qtbot.waitUntil(lambda: dialog.pages.confirm._attempts.count() == 1)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
@@ -17,6 +16,7 @@ from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.service.dialog import ServiceDialog
 from crmdesk.ui.service.panel import ServicePanel
+from tests.support.cases import opening_dialogs, opening_pages
 from tests.support.databases import FakeClock
 from tests.support.navigator import RecordingNavigator
 
@@ -32,21 +32,7 @@ def open_dialog(
     clock: FakeClock,
 ) -> Generator[Opener, None, None]:  # fmt: skip
     clock.now = MONDAY
-    dialogs: list[ServiceDialog] = []
-
-    def opened(**of: int) -> ServiceDialog:
-        dialog = ServiceDialog(db, jobs, hub, navigator, **of)
-        dialogs.append(dialog)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        qtbot.waitExposed(dialog)
-        dialog.activateWindow()
-        return dialog
-
-    yield opened
-    for dialog in dialogs:
-        dialog.close()
+    yield from opening_dialogs(qtbot, partial(ServiceDialog, db, jobs, hub, navigator))
 
 
 @pytest.fixture
@@ -55,29 +41,7 @@ def open_panel(
     clock: FakeClock,
 ) -> OpenPanel:  # fmt: skip
     clock.now = MONDAY
-    kept: list[ServicePanel] = []
-
-    def opened(tab: str) -> ServicePanel:
-        panel = ServicePanel(db, jobs, hub, navigator)
-        kept.append(panel)
-        qtbot.addWidget(panel)
-        panel.resize(1240, 760)
-        panel.show()
-        qtbot.waitExposed(panel)
-        panel.activateWindow()
-        panel.turn_to(tab)
-        qtbot.waitUntil(lambda: jobs.running() == 0)
-        return panel
-
-    return opened
-
-
-def press(qtbot: QtBot, parent: QWidget, name: str) -> None:
-    """Click the button of that name."""
-    button = parent.findChild(QPushButton, name)
-    assert button is not None, name
-    assert button.isVisible(), name
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    return opening_pages(qtbot, jobs, lambda: ServicePanel(db, jobs, hub, navigator))
 
 
 def receive(db: Database, customer: int, *, step: int = 2, **more: Any) -> int:

@@ -16,8 +16,9 @@ from crmdesk.models.service.groups import add_group
 from crmdesk.models.service.queries import ServiceFilter, find_ids, load_standing
 from crmdesk.ui.kit.cases.pause_dialog import PauseDialog
 from tests.support.builders import add_customer, add_order, add_staff
+from tests.support.cases import press
 from tests.support.navigator import RecordingNavigator
-from tests.ui.service.conftest import Opener, only, press, receive
+from tests.ui.service.conftest import Opener, only, receive
 
 
 def test_that_a_service_order_is_walked_from_the_call_to_the_feedback(

@@ -26,9 +26,10 @@ from crmdesk.ui.service.orders_tab import OrdersTab
 from crmdesk.ui.service.panel import ServicePanel
 from crmdesk.ui.service.visit_dialogs import MoveDialog, VisitDialog
 from tests.support.builders import add_customer, add_staff
+from tests.support.cases import press
 from tests.support.databases import FakeClock
 from tests.support.navigator import RecordingNavigator
-from tests.ui.service.conftest import MONDAY, OpenPanel, press, receive
+from tests.ui.service.conftest import MONDAY, OpenPanel, receive
 
 TODAY = date(2026, 11, 23)
 YEAR = ContractDraft(None, "gold", date(2026, 1, 1), date(2026, 12, 31), fee=600000, every_months=1)
