@@ -99,6 +99,7 @@ def test_that_a_window_on_the_database_is_not_pulled_from_under(
 def test_that_a_database_with_a_password_asks_for_it_by_its_variable(
     run: Run, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("crmdesk.models.core.engines.keys._MEMORY", 64)
     change_password(office, None, "only we know it")
     code, said, complaint = run("--db", office, "list")
     assert (code, said) == (2, "")

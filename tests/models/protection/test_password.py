@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crmdesk.models.backups.copies import look_inside, write_backup
+from crmdesk.models.core.engines import keys
 from crmdesk.models.core.engines.keys import is_encrypted, key_of, make_key
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.choices import find_choices
@@ -16,6 +17,12 @@ from tests.support.builders import add_customer
 from tests.support.databases import FakeClock
 
 PASSWORD = "客户的事只有我们知道"
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousandth of the memory and of the time; what the file holds stays the same."""
+    monkeypatch.setattr(keys, "_MEMORY", 64)
 
 
 @pytest.fixture
@@ -124,6 +131,16 @@ def test_that_a_backup_has_the_password_of_its_database(file: Path, tmp_path: Pa
 def test_that_the_same_word_typed_otherwise_is_the_same_password(file: Path) -> None:
     change_password(file, None, "Ｃａｆé du coin")
     unlock(file, unicodedata.normalize("NFD", "Café du coin"))
+
+
+def test_that_files_of_today_open_in_ten_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    """argon2id, 64 MiB, 3 passes, 4 lanes: other parameters would lock everybody out."""
+    monkeypatch.undo()
+    made = make_key("crmdesk", b"0123456789abcdef")
+    assert made == (
+        "x'5f55bc3f1d02941fd8b53af956da709d37ed0886c1a247d3b690bb57028de0e3"
+        "30313233343536373839616263646566'"
+    )
 
 
 def test_that_keys_differ_by_salt_and_password(file: Path) -> None:
