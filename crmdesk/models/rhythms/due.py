@@ -7,7 +7,7 @@ planned, a complaint of hers is open, or she may not be called (limits.py). One 
 or handed over is a follow-up with an `origin` from then on (actions.py).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta, tzinfo
 from typing import Any
 
@@ -41,15 +41,16 @@ def load_due_visits(
     limit: int = 20,
     *,
     by_rhythm: int | None = None,
+    ahead: timedelta = timedelta(),
 ) -> Due:
     """Who is due, at most one visit each: after complaints and deliveries first, then by rhythm
-    who buys most; `by_rhythm` at most so many of the latter.
+    who buys most; `by_rhythm` at most so many of the latter, and what comes so long `ahead`.
 
     Those due by rhythm are counted up to FEW; of more only those shown are looked at.
     """
-    reader = _Reader(session, today, zone, staff)
+    reader = _Reader(session, today, zone, staff, ahead=ahead)
     first = reader.any_by_rhythm(FEW + 1)
-    if not first and not reader.found:
+    if not first and not reader.found and not reader.coming:
         return Due(0, ())
     capped = len(first) > FEW
     events = reader.events(among=first)
@@ -57,7 +58,7 @@ def load_due_visits(
     wanted = room if by_rhythm is None else min(room, by_rhythm)
     count = FEW if capped else reader.count_by_rhythm()
     more = reader.biggest(wanted) if capped else reader.by_rhythm(wanted)
-    return Due(len(events) + count, [*events[:limit], *more], capped)
+    return Due(len(events) + count, [*events[:limit], *more], capped, reader.reached(reader.coming))
 
 
 def find_visits(
@@ -127,12 +128,15 @@ class _Reader:
         zone: tzinfo,
         staff: Sequence[int],
         customers: Sequence[int] | None = None,
+        ahead: timedelta = timedelta(),
     ) -> None:
         self._session, self._today, self._zone = session, today, zone
         rhythms = load_rhythms(session)
-        self.asked = Asked(session, today, zone, rhythms, tuple(staff), customers)
+        self.asked = Asked(session, today, zone, rhythms, tuple(staff), customers, ahead)
         self._days = rhythms.running()
-        self.found = after_events(self.asked)
+        events = after_events(self.asked)
+        self.found = [visit for visit in events if visit.due_on <= today]
+        self.coming = [visit for visit in events if visit.due_on > today]
         self._events: list[Visit] | None = None
         self._unreachable: set[int] = set()
         self._out: set[int] | None = None
@@ -145,11 +149,15 @@ class _Reader:
     def events(self, among: Collection[int] | None = None) -> list[Visit]:
         """Of those who can be reached at all; only of them and of `among` that is asked."""
         if self._events is None:
-            asked = None if among is None else {*among, *(one.customer_id for one in self.found)}
+            told = (*self.found, *self.coming)
+            asked = None if among is None else {*among, *(one.customer_id for one in told)}
             self._unreachable = unreachable(self._session, asked)
-            found = [one for one in self.found if one.customer_id not in self._unreachable]
-            self._events = found
+            self._events = self.reached(self.found)
         return self._events
+
+    def reached(self, visits: Iterable[Visit]) -> list[Visit]:
+        """Of these who can be reached, once `events` knows."""
+        return [one for one in visits if one.customer_id not in self._unreachable]
 
     def whose(self) -> Iterator[ColumnElement[bool]]:
         """SQL for: not ours, and theirs whose customers were asked for."""

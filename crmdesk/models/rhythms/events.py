@@ -1,6 +1,6 @@
 """Return visits after a delivery and after a closed complaint."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
@@ -32,7 +32,7 @@ UNREACHED = ("no_answer", "inconvenient", "rescheduled")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose events, on which day."""
+    """Whose events, on which day, and so long `ahead` of it."""
 
     session: Session
     today: date
@@ -40,6 +40,7 @@ class Asked:
     rhythms: Rhythms
     staff: tuple[int, ...] = ()
     customers: Sequence[int] | None = None
+    ahead: timedelta = timedelta()
 
     def whose(self) -> Iterator[ColumnElement[bool]]:
         """SQL for the customers asked about."""
@@ -50,10 +51,13 @@ class Asked:
 
 
 def after_events(asked: Asked) -> list[Visit]:
-    """One for each customer at most, the oldest due first; what was talked about since is done."""
-    found: dict[int, Visit] = {}
+    """One for each customer at most, the oldest due first; what was talked about since is done.
+
+    Of those not due yet again one for each.
+    """
+    found: dict[tuple[int, bool], Visit] = {}
     for visit in (*_complaints(asked), *_deliveries(asked)):
-        found.setdefault(visit.customer_id, visit)
+        found.setdefault((visit.customer_id, visit.due_on > asked.today), visit)
     return sorted(found.values(), key=lambda visit: (visit.due_on, visit.customer_id))
 
 
@@ -67,8 +71,9 @@ def _complaints(asked: Asked) -> Iterator[Visit]:
         Complaint.closed_at >= midnight(first, asked.zone),
         Complaint.closed_at < midnight(last + timedelta(days=1), asked.zone),
     )
-    for row in _last_of_each(query, asked):
-        yield from _visit(asked, "complaint", row, local_day(row.at, asked.zone), wait)
+    found = {row: local_day(row.at, asked.zone) for row in _free(query, asked)}
+    for row in _last_of_each(found, asked.today - wait):
+        yield from _visit(asked, "complaint", row, found[row], wait)
 
 
 def _deliveries(asked: Asked) -> Iterator[Visit]:
@@ -78,12 +83,13 @@ def _deliveries(asked: Asked) -> Iterator[Visit]:
     query = _question("delivery", Order, Order.delivered_on, Order.number).where(
         Order.delivered_on.between(*_window(asked, wait)), Order.status != CANCELLED
     )
-    for row in _last_of_each(query, asked):
-        yield from _visit(asked, "delivery", row, row.at, wait)
+    found = {row: row.at for row in _free(query, asked)}
+    for row in _last_of_each(found, asked.today - wait):
+        yield from _visit(asked, "delivery", row, found[row], wait)
 
 
 def _window(asked: Asked, wait: timedelta) -> tuple[date, date]:
-    return asked.today - wait - LAPSE, asked.today - wait
+    return asked.today - wait - LAPSE, asked.today + asked.ahead - wait
 
 
 def _question(origin: str, table: Any, at: Any, subject: Any) -> Select[*tuple[Any, ...]]:
@@ -105,14 +111,21 @@ def _question(origin: str, table: Any, at: Any, subject: Any) -> Select[*tuple[A
     )  # fmt: skip
 
 
-def _last_of_each(query: Select[*tuple[Any, ...]], asked: Asked) -> Iterable[Any]:
-    """Several goods that came on one day are one thing to ask about."""
+def _free(query: Select[*tuple[Any, ...]], asked: Asked) -> Iterable[Any]:
+    """Of those no word is planned with anyway."""
     soon = asked.today + PLANNED
     planned = CustomerSummary.next_follow_up.is_not(None) & (CustomerSummary.next_follow_up <= soon)
     free = query.where(
         *may_be_called(asked.today), *asked.whose(), CustomerSummary.open_complaints == 0, ~planned
     )
-    return {row.customer_id: row for row in asked.session.execute(free)}.values()
+    return asked.session.execute(free)
+
+
+def _last_of_each(found: Mapping[Any, date], due: date) -> Iterable[Any]:
+    """Several goods that came on one day are one thing to ask about; what came after `due` is
+    asked about later.
+    """
+    return {(row.customer_id, day > due): row for row, day in found.items()}.values()
 
 
 def _visit(asked: Asked, why: str, row: Any, day: date, wait: timedelta) -> Iterator[Visit]:
@@ -120,7 +133,7 @@ def _visit(asked: Asked, why: str, row: Any, day: date, wait: timedelta) -> Iter
     if _since(row.talked, day + timedelta(days=1), asked) or _since(row.decided, day, asked):
         return
     yield Visit(
-        row.customer_id, why, day + wait, (asked.today - day).days, stage=row.stage,
+        row.customer_id, why, day + wait, max(asked.today - day, wait).days, stage=row.stage,
         event_id=row.id, subject=row.subject,
     )  # fmt: skip
 

@@ -31,8 +31,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The first of those due, and how many there are; `capped`: more than `total`."""
+    """The first of those due, and how many there are; `capped`: more than `total`. `coming` are
+    those with a day of their own within the days asked for.
+    """
 
     total: int
     visits: Sequence[Visit]
     capped: bool = False
+    coming: Sequence[Visit] = ()

@@ -165,22 +165,35 @@ def load_visit(session: Session, visit_id: int) -> VisitRow | None:
     return VisitRow(*row) if row is not None else None
 
 
-def count_due(session: Session, today: date, staff: Sequence[int] = ()) -> tuple[int, int]:
-    """How many visits are due within days, and how many contracts end within 60."""
+def count_due(
+    session: Session, today: date, staff: Sequence[int] = ()
+) -> tuple[dict[date, int], int]:
+    """How many visits are due within days, by day, and how many contracts end within 60."""
     visits = (
-        select(func.count(ServiceVisit.id))
+        select(ServiceVisit.due_on, func.count(ServiceVisit.id).label("visits"))
         .join(ServiceContract, ServiceContract.id == ServiceVisit.contract_id)
         .where(*_due(today), *_of(staff))
+        .group_by(ServiceVisit.due_on)
     )
     ending = select(func.count(ServiceContract.id)).where(*_ending(today), *_of(staff))
-    return session.scalar(visits) or 0, session.scalar(ending) or 0
+    by_day = {row.due_on: row.visits for row in session.execute(visits)}
+    return by_day, session.scalar(ending) or 0
 
 
 def load_due_visits(
-    session: Session, today: date, staff: Sequence[int] = (), limit: int | None = None
+    session: Session,
+    today: date,
+    staff: Sequence[int] = (),
+    limit: int | None = None,
+    *,
+    on: date | None = None,
 ) -> list[VisitRow]:
-    """Open visits due within days, overdue ones first; no `staff` means everybody's."""
+    """Open visits due within days, or `on` one of them, overdue ones first; no `staff` means
+    everybody's.
+    """
     query = _visits().where(*_due(today), *_of(staff))
+    if on is not None:
+        query = query.where(ServiceVisit.due_on == on)
     ordered = query.order_by(ServiceVisit.due_on, ServiceVisit.id).limit(limit)
     return [VisitRow(*row) for row in session.execute(ordered)]
 

@@ -14,11 +14,16 @@ from crmdesk.models.today.rows import Ask, Part, TodayRow
 
 
 def gift_part(ask: Ask, first: date, last: date) -> Part:
-    """Those for a day between; what is to be bought before what is to be given."""
+    """Those for a day between, or for the one to come that is looked at; what is to be bought
+    before what is to be given.
+    """
     found = [(day, row) for day, row in _days(ask, first) if first <= day <= last]
+    days = ask.week(day for day, _row in found)
+    if ask.ahead:
+        found = [(day, row) for day, row in found if day == ask.day]
     found.sort(key=lambda one: (one[0], one[1].status != "planned", one[1].id))
     rows = [_row(row, day) for day, row in found[: ask.limit("gifts")]]
-    return Part("gifts", len(found), rows)
+    return Part("gifts", len(found), rows, days)
 
 
 def _days(ask: Ask, first: date) -> Iterator[tuple[date, Any]]:

@@ -11,22 +11,30 @@ VISIT, SERVICE = timedelta(days=2), timedelta(days=7)
 
 
 def plan_part(ask: Ask) -> Part:
-    """Of plans under way, the oldest first; code is visit or service."""
+    """Of plans under way, the oldest first; code is visit or service. Of a day to come: its own."""
     plans = load_plans(ask.session, ask.today, ask.zone, scope="current", staff=ask.staff)
     rows = sorted(
-        (row for plan in plans for row in _due(plan, ask.today)),
+        (row for plan in plans for row in _open(plan)),
         key=lambda row: (row.due_on or ask.today, row.customer_id, row.id),
     )
-    return Part("plans", len(rows), rows[: ask.limit("plans")])
+    shown = [row for row in rows if _stands(row, ask)]
+    days = ask.week(row.due_on for row in rows)
+    return Part("plans", len(shown), shown[: ask.limit("plans")], days)
 
 
-def _due(plan: PlanRow, today: date) -> Iterator[TodayRow]:
-    again = plan.next_visit
-    if again is not None and again - VISIT <= today:
-        yield _row(plan, "plan", plan.id, "visit", "", again)
+def _open(plan: PlanRow) -> Iterator[TodayRow]:
+    if plan.next_visit is not None:
+        yield _row(plan, "plan", plan.id, "visit", "", plan.next_visit)
     for one in plan.services:
-        if one.done_on is None and one.due_on is not None and one.due_on - SERVICE <= today:
+        if one.done_on is None and one.due_on is not None:
             yield _row(plan, "plan_service", one.id, "service", one.text, one.due_on)
+
+
+def _stands(row: TodayRow, ask: Ask) -> bool:
+    assert row.due_on is not None
+    if ask.ahead:
+        return row.due_on == ask.day
+    return row.due_on - (VISIT if row.code == "visit" else SERVICE) <= ask.today
 
 
 def _row(plan: PlanRow, source: str, key: int, code: str, text: str, due_on: date) -> TodayRow:

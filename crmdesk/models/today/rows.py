@@ -1,6 +1,7 @@
 """What stands on the page Today."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -42,6 +43,16 @@ class Ask:
     def whose(self, staff: InstrumentedAttribute[int | None]) -> tuple[ColumnElement[bool], ...]:
         """SQL for: theirs whose day it is; nothing to ask where it is everybody's."""
         return (staff.in_(self.staff),) if self.staff else ()
+
+    @property
+    def ahead(self) -> bool:
+        """Whether a day to come is looked at."""
+        return self.day > self.today
+
+    def week(self, days: Iterable[date | None]) -> dict[date, int]:
+        """How many of these fall on each day of the week ahead."""
+        last = self.today + WEEK - timedelta(days=1)
+        return Counter(day for day in days if day is not None and self.today <= day <= last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Service orders by their clocks, contract visits that are due, contracts that end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -23,9 +24,8 @@ def find(ask: Ask) -> Iterator[Part]:
 
 
 def _orders(ask: Ask) -> Iterator[Part]:
-    """The one whose clock runs out first stands first."""
-    from crmdesk.models.cases.clocks import urgency  # not for a start without service orders
-    from crmdesk.models.service.clocks import ServiceClockReader
+    """The one whose clock runs out first stands first; of a day to come its appointments."""
+    from crmdesk.models.service.clocks import ServiceClockReader  # not for a start without any
 
     query = (
         select(
@@ -39,31 +39,51 @@ def _orders(ask: Ask) -> Iterator[Part]:
     found: Sequence[Any] = ask.session.execute(query).all()
     if not found:
         return
+    days = ask.week(row.appointment_on for row in found)
+    if ask.ahead:
+        found = [row for row in found if row.appointment_on == ask.day]
     clocks = ServiceClockReader(ask.session).read([row.id for row in found], ask.now)
-    found = sorted(found, key=lambda row: urgency(clocks.get(row.id)))
+    found = sorted(found, key=_hour if ask.ahead else partial(_urgency, clocks))
     shown = found[: ask.limit("service")]
     yield Part(
         "service",
         len(found),
         [_order(row, clocks[row.id].current) for row in shown if row.id in clocks],
+        days,
     )
 
 
+def _hour(row: Any) -> str:
+    return row.appointment_time or "24"
+
+
+def _urgency(clocks: Mapping[int, Any], row: Any) -> Any:
+    from crmdesk.models.cases.clocks import urgency
+
+    return urgency(clocks.get(row.id))
+
+
 def _contracts(ask: Ask) -> Iterator[Part]:
-    """Visits due within days, the oldest first, then contracts that end within 60 days."""
+    """Visits due within days, the oldest first, then contracts that end within 60 days; of a day
+    to come its visits.
+    """
     from crmdesk.models.service.contract_queries import count_due, load_due_visits, load_ending
 
-    due, ends = count_due(ask.session, ask.today, ask.staff)
+    by_day, ends = count_due(ask.session, ask.today, ask.staff)
     limit = ask.limit("contracts")
+    due, on = sum(by_day.values()), None
+    if ask.ahead:
+        due, on, ends = by_day.get(ask.day, 0), ask.day, 0
     rows: list[TodayRow] = []
     if due:
-        visits = load_due_visits(ask.session, ask.today, ask.staff, limit)
+        visits = load_due_visits(ask.session, ask.today, ask.staff, limit, on=on)
         rows = [_visit(row) for row in visits]
     if ends and len(rows) < limit:
         ending = load_ending(ask.session, ask.today, ask.staff, limit - len(rows))
         rows += [_ending(row) for row in ending]
-    if rows:
-        yield Part("contracts", due + ends, rows)
+    days = {day: count for day, count in by_day.items() if ask.week([day])}
+    if rows or days:
+        yield Part("contracts", due + ends, rows, days)
 
 
 def _order(row: Any, clock: Any) -> TodayRow:

@@ -9,7 +9,9 @@ new section needs its line in `sections.py`, and a new value of `TodayRow.source
 
 A source asks as few questions as it can (tests/models/today/test_questions.py holds their
 number), imports what it only sometimes needs when it needs it, and gives nothing for the rows of
-others. `ahead` says that it also answers for a day to come (`ask.day` after `ask.today`).
+others. `ahead` says that it also answers for a day to come (`ask.day` after `ask.today`): what
+falls on it, and each time what falls on every day of the week (`Part.days`), for the same
+questions. What has no day of its own (a complaint, a questionnaire) stands on today alone.
 """
 
 from collections.abc import Callable, Iterable
@@ -50,7 +52,12 @@ SOURCES = (
         ahead=True,
     ),
     Source(replies.find, ("replies",)),
-    Source(visits.find, ("closings", "visits"), ("closing_item", "stage_change", "order")),
+    Source(
+        visits.find,
+        ("closings", "visits"),
+        ("closing_item", "stage_change", "order"),
+        ahead=True,
+    ),
     Source(birthdays.find, ("birthdays",), ahead=True),
     Source(festivals.find, ("festivals",), ahead=True),
     Source(festive_orders.find, ("festive_orders",), ("order", "order_line")),
@@ -58,6 +65,7 @@ SOURCES = (
         caring.find,
         ("gifts", "plans"),
         ("gift", "gift_list", "service_plan", "plan_member", "plan_service"),
+        ahead=True,
     ),
     Source(
         complaints.find,
@@ -74,6 +82,7 @@ SOURCES = (
             "service_order", "service_step", "service_pause", "service_group",
             "service_contract", "service_visit",
         ),
+        ahead=True,
     ),
     Source(surveys.find, ("surveys",), ("survey_response", "questionnaire")),
 )  # fmt: skip

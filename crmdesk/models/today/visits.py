@@ -1,13 +1,13 @@
 """Whom to call again, and what is still to do after a sale."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from crmdesk.models.schema import Customer, FollowUp
-from crmdesk.models.today.rows import FIRST, Ask, Part, TodayRow
+from crmdesk.models.today.rows import FIRST, WEEK, Ask, Part, TodayRow
 
 if TYPE_CHECKING:
     from crmdesk.models.rhythms.visits import Visit
@@ -17,10 +17,14 @@ _NOT_YET = ("potential", "interested")
 
 
 def find(ask: Ask) -> Iterator[Part]:
-    """Return visits, of those by rhythm so many as the office wants a day; open checklists."""
+    """Return visits, of those by rhythm so many as the office wants a day; open checklists.
+
+    Of a day to come the visits after a delivery or a complaint: the others are made on any day.
+    """
     if ask.session.scalar(select(Customer.id).limit(1)) is None:
         return
-    yield _checklists(ask)
+    if not ask.ahead:
+        yield _checklists(ask)
     yield _visits(ask)
 
 
@@ -29,8 +33,15 @@ def _visits(ask: Ask) -> Part:
     from crmdesk.models.rhythms.words import say_why
 
     limit = ask.limit("visits")
-    by_rhythm = _left_today(ask) if limit == FIRST else None
-    due = load_due_visits(ask.session, ask.today, ask.zone, ask.staff, limit, by_rhythm=by_rhythm)
+    by_rhythm = 0 if ask.ahead else _left_today(ask) if limit == FIRST else None
+    due = load_due_visits(
+        ask.session, ask.today, ask.zone, ask.staff, limit,
+        by_rhythm=by_rhythm, ahead=WEEK - timedelta(days=1),
+    )  # fmt: skip
+    shown, total = due.visits, due.total
+    if ask.ahead:
+        shown = [visit for visit in due.coming if visit.due_on == ask.day]
+        total = len(shown)
     rows = [
         TodayRow(
             section="visits",
@@ -43,9 +54,10 @@ def _visits(ask: Ask) -> Part:
             suggests="call",
             words=_words(visit),
         )
-        for visit in due.visits
+        for visit in shown[:limit]
     ]
-    return Part("visits", due.total, rows, capped=due.capped)
+    days = ask.week(visit.due_on for visit in due.coming)
+    return Part("visits", total, rows, days, capped=due.capped and not ask.ahead)
 
 
 def _words(visit: "Visit") -> str:

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import FollowUp, Promise
+from crmdesk.ui.kit.later_menu import WhenDialog
 from crmdesk.ui.today.items import RowItem
 from crmdesk.ui.today.kinds.table import reason
 from crmdesk.ui.today.left_over_dialog import LeftOverDialog
@@ -132,3 +133,24 @@ def test_that_r_moves_the_current_row_with_a_reason(
     qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
     with db.read() as session:
         assert session.get_one(FollowUp, follow_up).due_on == date(2026, 11, 24)
+
+
+def test_that_l_takes_a_day_with_its_reason_and_the_row_tells_it(
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
+) -> None:
+    follow_up = add_follow_up(db, add_customer(db, "张伟"), FRIDAY)
+    panel = open_panel()
+    qtbot.keyClick(panel.view, Qt.Key.Key_L)
+    menu = panel.findChild(QMenu, "later_menu")
+    assert menu is not None
+    menu.actions()[-1].trigger()
+    dialog = panel.findChild(WhenDialog, "when_dialog")
+    assert dialog is not None
+    dialog.when.set_text("2026-11-21")
+    dialog.why.setText("没打通")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (row := panel.current_row()) is not None and row.moved == 1)
+    row = panel.current_row()
+    assert row is not None
+    assert (row.id, row.section) == (follow_up, "today")
+    assert "moved once: 没打通" in reason(row, panel.office)
