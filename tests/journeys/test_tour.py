@@ -13,7 +13,7 @@ from crmdesk.models.demo.book import legacy_book
 from crmdesk.models.demo.showcase import Showcase, make_showcase, typed
 from crmdesk.models.open import open_database
 from crmdesk.ui.shell.screens import AllFeatures
-from crmdesk.ui.shell.tour import NOW, looks
+from crmdesk.ui.shell.tour import CALM, NOW, TICK, looks
 from crmdesk.ui.shell.tour_scenes import SCENES, Scene, empty_office
 from crmdesk.ui.shell.tour_stage import Stage
 
@@ -52,6 +52,7 @@ def stage(
 def test_that_every_scene_can_be_played_and_drawn(qtbot: QtBot, stage: Stage, scene: Scene) -> None:
     names = []
     for name in scene(stage):
+        qtbot.wait(TICK * CALM)  # a turn lasts as long as in the tour: a scene may count them
         qtbot.waitUntil(stage.quiet)
         assert not _failures()
         if name:
