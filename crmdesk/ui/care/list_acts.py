@@ -132,6 +132,7 @@ class ListActs:
         job.failed.connect(partial(show_failure, self._parent.window()))
         if dialog is not None:
             job.succeeded.connect(dialog.accept)
+            job.failed.connect(lambda _error: dialog.retry())
 
     def _follow(self, job: Job, told: str) -> None:
         job.failed.connect(partial(show_failure, self._parent.window()))

@@ -57,7 +57,6 @@ class ProposalDialog(QDialog):
         self._around = around
         self.tree = _tree()
         self.tree.itemChanged.connect(lambda _item, _column: self._count())
-        self.tree.itemActivated.connect(lambda _item, _column: self.submit())
         empty = EmptyState(
             "gift", _("Nobody to propose"),
             _("Everybody who got a gift last time, bought for the feast or buys much stands on "
@@ -87,9 +86,15 @@ class ProposalDialog(QDialog):
         ]
 
     def submit(self) -> None:
-        """Put those ticked on the list."""
-        if gifts := self.chosen():
+        """Put those ticked on the list, once."""
+        gifts = self.chosen()
+        if gifts and self.add.isEnabled():
+            self.add.setEnabled(False)
             self.submitted.emit(gifts)
+
+    def retry(self) -> None:
+        """It could not be written: the button may be pressed again."""
+        self._count()
 
     def tick_all(self, *, on: bool) -> None:
         """All or nobody."""

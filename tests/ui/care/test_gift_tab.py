@@ -296,6 +296,25 @@ def test_that_proposals_are_ticked_with_last_times_gift(
     wait_rows(qtbot, tab, 2)
 
 
+def test_that_enter_puts_those_ticked_on_the_list_once(
+    qtbot: QtBot, db: Database, panel: CarePanel, tab: GiftTab, navigator: RecordingNavigator
+) -> None:
+    add_order(db, add_customer(db), (LineDraft("茶", price=90_000),), day=date(2026, 11, 1))
+    make(db)
+    qtbot.waitUntil(lambda: tab.current() is not None)
+    tab.list_acts.propose(tab.current())
+    dialog = panel.findChild(ProposalDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.tree.topLevelItemCount() == 1)
+    dialog.tick_all(on=True)
+    sent: list[object] = []
+    dialog.submitted.connect(sent.append)
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Return)
+    wait_rows(qtbot, tab, 1)
+    assert len(sent) == 1
+    assert navigator.said == ["1 person put on “中秋 2027”"]
+
+
 def test_that_customers_chosen_elsewhere_are_put_on_a_list(
     qtbot: QtBot, db: Database, panel: CarePanel, tab: GiftTab, navigator: RecordingNavigator
 ) -> None:
