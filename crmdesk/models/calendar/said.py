@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crmdesk.models.calendar.when import When, read_when
+from crmdesk.models.derived.hanzi import simplify
 
 END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
 """Where a sentence ends."""
@@ -12,8 +13,17 @@ EDGES = " ,，:：、"
 _WITHIN = re.compile(
     r"(\d{1,3}|[一两二三四五六七八九十半]) ?个?(小时|工作日|天|日|周|星期|月)(?:之|以)?内"
 )
-_AFTER_DAY = re.compile(r"^\s*(?:之前|以前|以内|之内|前|内|上班前|下班前|by)?[\s,，:：、]*")
+_AFTER_DAY = re.compile(
+    r"^\s*(?:之前|以前|以内|之内|前|内|上班前|下班前|以后|之后|后(?![天台续面期勤])|左右|by)?[\s,，:：、]*"
+)
 _BEFORE_DAY = re.compile(r"(?:最迟|最晚|在|于|会|要|争取|\bby|\bbefore|\buntil|\bon)\s*$")
+_TOLD = re.compile(
+    r"(?:^|(?<=[ ,，:：、]))"
+    r"(?:客户|对方|人家|[她他]们?|[^\W\d]{1,3}(?:总|姐|哥|工|经理|老师|先生|女士|小姐))?"
+    r"(?:又|也|已经?)?"
+    r"(?:说好?|要求|[让叫要请]我们?|[跟和]?[她他]?(?:约好?|约定|改约|改到|定[好在]))(?:了|是)?\s*$"
+)
+"""Who said so, or that it was agreed: no part of what is to be done on that day."""
 _COUNT = {"半": 1, "两": 2} | {word: n for n, word in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -40,9 +50,19 @@ def find_day(said: str, today: date) -> Recognised:
 
 
 def _joined(before: str, after: str) -> str:
-    before = _BEFORE_DAY.sub("", before)
-    parts = before.strip(EDGES), _AFTER_DAY.sub("", after)
+    before = _without(_BEFORE_DAY, before)
+    after = _without(_AFTER_DAY, after)
+    if after.strip(EDGES):
+        before = _without(_TOLD, before)
+    parts = before.strip(EDGES), after
     return " ".join(part for part in parts if part).strip(EDGES)
+
+
+def _without(words: re.Pattern[str], text: str) -> str:
+    """The text without the first such words, in either script."""
+    plain = simplify(text).lower()
+    found = words.search(plain if len(plain) == len(text) else text)
+    return text[: found.start()] + text[found.end() :] if found else text
 
 
 def _within(number: str, unit: str, today: date) -> date:

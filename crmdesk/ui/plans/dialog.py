@@ -28,7 +28,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
 from crmdesk.ui.kit.widgets.date_field import DateField
 from crmdesk.ui.kit.widgets.money_field import MoneyField
-from crmdesk.ui.plans.words import read_services, write_services
+from crmdesk.ui.plans.service_lines import read_services, write_services
 
 _WHO = Qt.ItemDataRole.UserRole
 WIDTH = 780
@@ -136,7 +136,8 @@ class PlanDialog(FormDialog):
 
     def draft(self) -> PlanDraft:
         first = self.period.first.day()
-        services = read_services(self.services.toPlainText(), first or self._today())
+        today = self._today()
+        services = read_services(self.services.toPlainText(), first or today, today)
         texts = {name: editor.toPlainText() for name, editor in self.texts.items()}
         return PlanDraft(
             self.customer.customer_id() or 0,

@@ -6,7 +6,6 @@ from datetime import date
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.plans.queries import PlanRow, ServiceRow
-from crmdesk.ui.kit.dates import parse_day
 from crmdesk.ui.kit.meter import Level
 from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.when import full_day, say_due, short_day
@@ -98,12 +97,17 @@ def is_late(service: ServiceRow, today: date) -> bool:
 def say_service(service: ServiceRow, today: date) -> str:
     """When it was given, or is due."""
     if service.done_on is not None:
-        return _("done {day}").format(day=short_day(service.done_on))
+        return _("done {day}").format(day=_near(service.done_on, today))
     if service.due_on is None:
         return ""
     if is_late(service, today):
         return say_due(service.due_on, today)
-    return _("by {day}").format(day=short_day(service.due_on))
+    return _("by {day}").format(day=_near(service.due_on, today))
+
+
+def _near(day: date, today: date) -> str:
+    """With its year where that is not this one."""
+    return short_day(day) if day.year == today.year else full_day(day)
 
 
 def say_next_visit(plan: PlanRow) -> str:
@@ -118,18 +122,3 @@ def say_rhythm(plan: PlanRow) -> str:
         return ""
     told = ngettext("a visit every day", "a visit every {n} days", plan.visit_every)
     return told.format(n=plan.visit_every)
-
-
-def read_services(text: str, since: date) -> list[tuple[str, date | None]]:
-    """A service a line; a day at the end is by when, the first such day since then: “报告 6-30”."""
-    found: list[tuple[str, date | None]] = []
-    for line in filter(None, (part.strip() for part in text.splitlines())):
-        words, _blank, last = line.rpartition(" ")
-        day = parse_day(last, since) if words and any(sign.isdigit() for sign in last) else None
-        found.append((words.strip(), day) if day is not None else (line, None))
-    return found
-
-
-def write_services(services: list[tuple[str, date | None]]) -> str:
-    """As `read_services` reads them."""
-    return "\n".join(f"{text} {due:%Y-%m-%d}" if due else text for text, due in services)

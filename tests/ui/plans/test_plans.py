@@ -1,6 +1,7 @@
 """Service plans: made, followed, ticked off, gone on with; on their tab and on her page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.plans.actions import make_plan
 from crmdesk.models.plans.drafts import PlanDraft, ServiceDraft
-from crmdesk.models.plans.queries import PlanRow
+from crmdesk.models.plans.queries import PlanRow, ServiceRow
 from crmdesk.models.schema import Interaction, PlanService, ServicePlan
 from crmdesk.ui.care.panel import CarePanel
 from crmdesk.ui.kit.hub import DataHub
@@ -26,8 +27,9 @@ from crmdesk.ui.plans.delivery import DeliveryDialog
 from crmdesk.ui.plans.dialog import PlanDialog
 from crmdesk.ui.plans.panel import PlansPanel
 from crmdesk.ui.plans.printing import plan_sheet
+from crmdesk.ui.plans.service_lines import read_services, write_services
 from crmdesk.ui.plans.tab import PlansTab
-from crmdesk.ui.plans.words import read_services, write_services
+from crmdesk.ui.plans.words import say_service
 from tests.support.builders import add_contact, add_customer, add_interaction
 from tests.support.navigator import RecordingNavigator
 
@@ -320,5 +322,41 @@ def test_that_the_menu_of_a_plan_has_what_is_rarely_done(
 def test_that_a_day_at_the_end_of_a_line_is_by_when(
     typed: str, read: list[tuple[str, date | None]]
 ) -> None:
-    assert read_services(typed, date(2026, 1, 1)) == read
-    assert read_services(write_services(read), date(2026, 1, 1)) == read
+    plan, today = date(2026, 1, 1), date(2026, 11, 22)
+    assert read_services(typed, plan, today) == read
+    assert read_services(write_services(read), plan, today) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "day"),
+    [
+        ("新品会 明年3月5日", "新品会", date(2027, 3, 5)),
+        ("新品会 后年3月", "新品会", date(2028, 3, 31)),
+        ("新品会 3月5日", "新品会", date(2027, 3, 5)),
+        ("培训 6月底", "培训", date(2027, 6, 30)),
+        ("培训6月底", "培训", date(2027, 6, 30)),
+        ("回访 3月", "回访", date(2027, 3, 31)),
+        ("回访 2028年2月", "回访", date(2028, 2, 29)),
+        ("年检（6月30日前）", "年检", date(2027, 6, 30)),
+        ("年会邀请 12月20日 前", "年会邀请", date(2027, 12, 20)),
+        ("年會邀請 12月20號之前", "年會邀請", date(2027, 12, 20)),
+        ("送年货 腊月二十", "送年货", date(2027, 1, 27)),
+        ("总结 年底", "总结", date(2027, 12, 31)),
+        ("总结 2028年底", "总结", date(2028, 12, 31)),
+        ("上门 下周一", "上门", date(2026, 11, 23)),
+        ("巡检 2 次", "巡检 2 次", None),
+        ("质保 13月", "质保 13月", None),
+        ("质保12月", "质保12月", None),
+    ],
+)
+def test_that_days_are_read_as_they_are_said_in_a_plan_of_next_year(
+    typed: str, words: str, day: date | None
+) -> None:
+    assert read_services(typed, date(2027, 1, 1), date(2026, 11, 22)) == [(words, day)]
+
+
+def test_that_a_service_of_another_year_tells_its_year() -> None:
+    today = date(2026, 11, 22)
+    due = ServiceRow(1, 1, "", date(2027, 12, 20), None)
+    assert "2027" in say_service(due, today)
+    assert "2026" not in say_service(replace(due, due_on=date(2026, 12, 20)), today)
