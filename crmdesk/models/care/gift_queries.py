@@ -20,7 +20,7 @@ from crmdesk.models.care.gift_warnings import (
     spent_in,
 )
 from crmdesk.models.core.i18n import _
-from crmdesk.models.core.money import say_amount
+from crmdesk.models.core.money import say_money
 from crmdesk.models.schema import (
     Address,
     Contact,
@@ -164,30 +164,28 @@ class _Look:
         return spent_in(self._known, person, self._day.year) + self._planned.get(person, 0)
 
     def last(self, row: Any) -> str:
-        before = last_gift(self._known, _person(row), self._day)
+        before = last_gift(self._known, _person(row), self._day, self._around.id)
         return before.name if before else ""
 
     def notices(self, row: Any) -> list[Notice]:
-        if row.status == "given":
-            return []
         around, person = self._around, _person(row)
         festive = around.occasion != "thanks"
         found = list(
             notices(
-                self._known, person, row.name, festive=festive, today=self._today, day=around.day
+                self._known, person, row.name, festive=festive, today=self._today,
+                day=around.day, list_id=around.id,
             )
-        )
+        )  # fmt: skip
         here = self._here[person]
         if len(here) > 1:
             found.append(Notice("amber", _("Stands on this list twice.")))
         if around.per_person is not None and sum(here) > around.per_person:
-            most = say_amount(around.per_person)
+            most = say_money(around.per_person, around.currency)
             found.append(Notice("amber", _("More than the {amount} a person.").format(amount=most)))
         if self._limit is not None and (spent := self.year(row)) > self._limit:
             told = _("{spent} this year: more than the limit of {amount} a person.")
-            found.append(
-                Notice("red", told.format(spent=say_amount(spent), amount=say_amount(self._limit)))
-            )
+            sums = (say_money(amount, around.currency) for amount in (spent, self._limit))
+            found.append(Notice("red", told.format(spent=next(sums), amount=next(sums))))
         return found
 
 

@@ -30,6 +30,8 @@ _MEAT = pattern(
 )
 _FORBIDDEN = {"halal": (_PORK, _ALCOHOL), "vegetarian": (_MEAT,), "no_alcohol": (_ALCOHOL,)}
 _AVOIDS = re.compile(r"^(?:不吃|不喝|不要|忌口?|对|對|怕)(.+?)(?:过敏|過敏)?$|^(.+?)(?:过敏|過敏)$")
+_SENTENCE = re.compile(r"[。！？；：，]|[.!?;:](?:\s|$)|^(?:多谢|多謝|谢|謝|感谢|感謝|thank)", re.I)
+_LONGEST_NAME = 40
 _COUNT = re.compile(
     r"[\d一二两三四五六七八九十]+\s*[个件盒瓶份箱条套束只罐袋斤個條隻包提]|[\s\d×xX*·,，、]+"
 )
@@ -45,11 +47,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A gift somebody got."""
+    """A gift somebody got: `name` is "" where the log has a sentence instead of the goods."""
 
     day: date
     name: str
     cost: int
+    list_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,16 @@ def load_known(session: Session, customers: Sequence[int], today: date, zone: tz
 
 
 def notices(
-    known: Known, person: Person, gift: str, *, festive: bool, today: date, day: date | None
+    known: Known,
+    person: Person,
+    gift: str,
+    *,
+    festive: bool,
+    today: date,
+    day: date | None,
+    list_id: int | None = None,
 ) -> Iterator[Notice]:
-    """About one gift to one person; `day` is that of the occasion."""
+    """About one gift to one person; `day` is that of the occasion, `list_id` the list it is on."""
     customer = person[0]
     if customer in known.officials:
         yield Notice("red", _("In public service: may not accept gifts."))
@@ -87,16 +97,30 @@ def notices(
         yield Notice("red", told)
     yield from _against_diet(known.diets.get(customer, ""), gift)
     last = day or today
-    for before in known.before.get(person, ()):
-        if gift and same_gift(gift, before.name) and (last - before.day).days > 60:
+    for before in _earlier(known, person, last, list_id):
+        if gift and same_gift(gift, before.name):
             yield Notice("amber", _repeated(before, last))
             break
 
 
-def last_gift(known: Known, person: Person, today: date) -> Before | None:
-    """What she got last before this year's season."""
-    found = [one for one in known.before.get(person, ()) if (today - one.day).days > 60]
-    return found[0] if found else None
+def last_gift(
+    known: Known, person: Person, today: date, list_id: int | None = None
+) -> Before | None:
+    """What she got last before this year's season; what this list gave her is not meant."""
+    return next(_earlier(known, person, today, list_id), None)
+
+
+def goods(text: str) -> str:
+    """The gift a log entry names; "" where it tells a story."""
+    first = text.partition("\n")[0].strip()
+    return "" if len(first) > _LONGEST_NAME or _SENTENCE.search(first) else first
+
+
+def _earlier(known: Known, person: Person, today: date, list_id: int | None) -> Iterator[Before]:
+    for one in known.before.get(person, ()):
+        own = list_id is not None and one.list_id == list_id
+        if one.name and not own and (today - one.day).days > 60:
+            yield one
 
 
 def spent_in(known: Known, person: Person, year: int) -> int:
@@ -137,8 +161,9 @@ def _before(
     query = (
         select(
             Interaction.customer_id, Interaction.contact_id, Interaction.at, Interaction.text,
-            Interaction.cost, Interaction.id,
+            Interaction.cost, Interaction.id, Gift.name, Gift.list_id,
         )
+        .outerjoin(Gift, Gift.interaction_id == Interaction.id)
         .where(
             Interaction.customer_id.in_(customers),
             Interaction.at >= since,
@@ -150,7 +175,8 @@ def _before(
     found: dict[Person, list[Before]] = {}
     for row in session.execute(query):
         day = row.at.astimezone(zone).date()
-        one = Before(day, row.text.partition("\n")[0], row.cost or 0)
+        name = goods(row.text) if row.list_id is None else row.name
+        one = Before(day, name, row.cost or 0, row.list_id)
         found.setdefault((row.customer_id, row.contact_id), []).append(one)
     return found
 

@@ -20,6 +20,7 @@ _BY_TURNS = re.compile(rf"(?:{_SCALED.pattern}){{2,}}")
 _HANZI_COINS = re.compile(r"[一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖](?=[角毛分])")
 _SMALL = re.compile(r"(.*[元圆圓块塊])?(?:(\d)[角毛])?(?:(\d)分)?")
 _LONGEST = Decimal(10) ** 13
+_SIGNS = {"CNY": "¥", "TWD": "NT$", "HKD": "HK$", "MOP": "MOP$", "USD": "US$", "EUR": "€"}
 
 
 def read_number(text: str) -> Decimal | None:
@@ -71,6 +72,12 @@ def say_amount(amount: int) -> str:
     """1280050 -> "12,800.50"; whole amounts without the cents."""
     sign, (whole, cents) = "-" if amount < 0 else "", divmod(abs(amount), 100)
     return f"{sign}{whole:,}" + (f".{cents:02}" if cents else "")
+
+
+def say_money(amount: int, currency: str) -> str:
+    """Minor units with the currency's sign: ¥1,280.50."""
+    sign = _SIGNS.get(currency, f"{currency} " if currency else "")
+    return f"-{sign}{say_amount(-amount)}" if amount < 0 else f"{sign}{say_amount(amount)}"
 
 
 def plain_amount(amount: int) -> str:

@@ -5,18 +5,19 @@ from typing import Any
 
 import pytest
 
-from crmdesk.models.care.gift_actions import add_gift, make_list
+from crmdesk.models.care.gift_actions import add_gift, give_gifts, make_list
 from crmdesk.models.care.gift_drafts import GiftDraft, GiftListDraft
 from crmdesk.models.care.gift_queries import GiftRow, load_gifts
 from crmdesk.models.care.gift_rules import GiftSettings, load_gift_settings, save_gift_settings
 from crmdesk.models.care.gift_warnings import same_gift
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
-from crmdesk.models.schema import Customer
+from crmdesk.models.schema import Customer, Gift
 from tests.support.builders import add_contact, add_customer, add_interaction
 
 ZONE = office_zone("Asia/Shanghai")
 TODAY = date(2026, 8, 21)
+NEXT = GiftListDraft("中秋 2027", "moon", date(2027, 9, 15))
 MOON = GiftListDraft("中秋 2026", "moon", date(2026, 9, 25), per_person=30_000)
 
 
@@ -115,6 +116,31 @@ def test_that_last_years_gift_is_told_whatever_its_number(db: Database) -> None:
     assert told(db, customer, "月饼") == []
 
 
+@pytest.mark.parametrize(
+    "story",
+    ["谢谢介绍青联的王哥过来，已经成交第一单。", "感谢支持", "She liked the tea very much."],
+)
+def test_that_a_story_of_the_log_is_no_gift_by_name(db: Database, story: str) -> None:
+    customer = add_customer(db)
+    for text, day in (("茶叶", 1), (story, 2)):
+        add_interaction(db, customer, text, at=datetime(2025, 10, day, 4, tzinfo=UTC), kind="gift")
+    assert row_of(db, customer, "月饼").last == "茶叶"
+
+
+def test_that_a_gift_given_early_is_not_its_own_forerunner_and_keeps_its_warning(
+    db: Database,
+) -> None:
+    customer = add_customer(db)
+    gift = row_of(db, customer, "座钟", draft=NEXT).id
+    with db.write("gift.give", name="") as session:
+        give_gifts(session, [gift], on=TODAY, now=db.now())
+        list_id = session.get_one(Gift, gift).list_id
+    with db.read() as session:
+        (row,) = load_gifts(session, list_id, date(2026, 8, 22), ZONE)
+    assert row.last == ""
+    assert [notice.text for notice in row.notices] == ["A clock sounds like “seeing off the dead”."]
+
+
 def test_that_a_colleague_of_hers_may_have_had_the_same(db: Database) -> None:
     company = add_customer(db, name="远大", kind="company")
     one, other = add_contact(db, company, "王总"), add_contact(db, company, "李工")
@@ -126,7 +152,7 @@ def test_that_a_colleague_of_hers_may_have_had_the_same(db: Database) -> None:
 
 def test_that_a_gift_above_the_share_of_a_person_is_told(db: Database) -> None:
     (text,) = told(db, add_customer(db), "茶叶", 30_100)
-    assert text == "More than the 300 a person."
+    assert text == "More than the ¥300 a person."
 
 
 def test_that_the_year_is_summed_with_what_is_still_planned(db: Database) -> None:
@@ -140,7 +166,7 @@ def test_that_the_year_is_summed_with_what_is_still_planned(db: Database) -> Non
     row = row_of(db, customer, "茶叶", 26_000)
     assert row.year == 51_000
     assert [(one.tone, one.text) for one in row.notices] == [
-        ("red", "510 this year: more than the limit of 500 a person.")
+        ("red", "¥510 this year: more than the limit of ¥500 a person.")
     ]
     with db.write("gift.settings") as session:
         save_gift_settings(session, GiftSettings(None))
