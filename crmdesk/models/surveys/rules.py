@@ -78,6 +78,11 @@ def say_scores(csat: int | None, nps: int | None) -> str:
     return " · ".join(parts)
 
 
+def say_nps(nps: int | None) -> str:
+    """+42, 0, -8, as one says it; "" where nobody was asked."""
+    return "" if nps is None else f"{nps:+d}" if nps else "0"
+
+
 def say_value(kind: str, value: str) -> str:
     """An answer as it is read: 5 · 非常满意, 钓鱼、摄影."""
     if kind == "scale" and value.isdigit() and int(value) in SCALE:

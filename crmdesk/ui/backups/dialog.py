@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.models.backups.copies import Contents, look_inside
 from crmdesk.models.backups.folder import REASONS, Backup, BackupFolder
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.protection.password import fitting_key
 from crmdesk.ui.kit.ask import ask_folder, ask_open_file, confirm
 from crmdesk.ui.kit.cells import TextCell
@@ -224,7 +224,8 @@ def _columns(now: datetime, folder: BackupFolder) -> tuple[Column, ...]:
         Column("at", _("When"), when, width=170, fixed=True,
                tip=lambda row: full_when(row.at.replace(tzinfo=folder.zone), folder.zone)),
         Column("reason", _("Made"), lambda row: _(REASONS[row.reason]), width=260),
-        Column("bytes", _("Size"), lambda row: _size(row.bytes), width=110, align="right",
+        Column("bytes", pgettext("file", "Size"), lambda row: _size(row.bytes), width=110,
+               align="right",
                cell=TextCell(lambda row: _size(row.bytes), Qt.AlignmentFlag.AlignRight,
                              muted=True)),
     )  # fmt: skip

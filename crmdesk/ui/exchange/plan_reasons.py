@@ -36,7 +36,7 @@ REASONS = {
     "undated": (N_("It has no date"), N_("An order needs a day.")),
     "nobody": (N_("It does not say whose it is"), N_("Nothing in the row names a customer.")),
     "anybody": (
-        N_("Nobody in particular"),
+        N_("No customer in particular"),
         N_("The row names whoever walks in; that is no customer."),
     ),
     "title": (

@@ -12,6 +12,8 @@ if TYPE_CHECKING:  # the first screen is shown before any clock is read
     from crmdesk.models.calendar.due import Reading
 
 _NEAR = timedelta(hours=8)
+_HALF_A_MINUTE = timedelta(seconds=30)
+"""What is shorter would be told as no minute at all."""
 _MANY = 10
 
 
@@ -65,10 +67,14 @@ def say_state(clock: Reading, now: datetime, zone: tzinfo) -> str:
     if clock.state == "kept":
         return _("kept, {used}").format(used=say_span(clock.used))
     if clock.state == "missed":
+        if -clock.left <= _HALF_A_MINUTE:
+            return _("missed by less than a minute")
         return _("missed, {late} late").format(late=say_span(-clock.left))
     if clock.state == "paused":
         return _("stands still")
     if clock.late or (clock.due is not None and clock.due <= now):
+        if -clock.left <= _HALF_A_MINUTE:
+            return _("late just now")
         return _("{late} late").format(late=say_span(-clock.left))
     if clock.left < _NEAR or clock.due is None:
         return _("{left} left").format(left=say_span(clock.left))

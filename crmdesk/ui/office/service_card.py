@@ -10,7 +10,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.office.queries import Named, load_staff
 from crmdesk.models.service.drafts import GroupDraft
 from crmdesk.models.service.groups import (
@@ -56,7 +56,7 @@ class GroupDialog(FormDialog):
         self.hours.setSpecialValueText(_("as for all"))
         self.hours.setSuffix(" " + _("working hours"))
         self.hours.setValue((group.hours or 0) if group else 0)
-        self.add_field("name", _("&Name"), self.name)
+        self.add_field("name", pgettext("group", "&Name"), self.name)
         self.add_field("staff", _("In c&harge"), self.staff)
         self.add_field("hours", _("Done &within"), self.hours)
         self.ready()

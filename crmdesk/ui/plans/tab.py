@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.plans.queries import PlanRow, count_scopes, load_plans
 from crmdesk.ui.kit.data_table import DataTable
@@ -48,7 +48,9 @@ class PlansTab(QWidget):
         self.acts = PlanActs(db, jobs, navigator, self)
         with db.read() as session:
             staff = load_staff(session)
-        self.staff = FilterChip(_("Who"), [(person.id, person.name) for person in staff])
+        self.staff = FilterChip(
+            pgettext("plan", "In charge"), [(person.id, person.name) for person in staff]
+        )
         self.staff.setVisible(len(staff) > 1)
         self.scopes = ScopeChips(scope_texts())
         self.model = PagedTableModel(columns(), self._load, self)

@@ -69,7 +69,7 @@ class ContractDialog(FormDialog):
         self.add_field("included", _("&Included"), self.included)
         self.add_field("every_months", _("&Visits"), self.every_months)
         self.add_field("days", _("Visits &by"), self.days)
-        self.add_field("staff", _("In c&harge"), self.staff)
+        self.add_field("staff", _("&Handled by"), self.staff)
 
     def show_draft(self, draft: ContractDraft, *, new: bool) -> None:
         """Show a contract as it is; whose it is stays."""

@@ -133,7 +133,7 @@ class ContractsTab(TableTab):
             Column("fee", _("Fee"),
                    lambda row: "" if row.fee is None else say_money(row.fee, row.currency),
                    width=110, align="right"),
-            Column("staff", _("In charge"), lambda row: row.staff, width=90),
+            Column("staff", _("Handled by"), lambda row: row.staff, width=90),
             Column("number", _("Number"), lambda row: row.number, width=90,
                    cell=TextCell(lambda row: row.number, muted=True)),
         ]  # fmt: skip

@@ -144,7 +144,7 @@ class AssignPage(StepPage):
         self.handler = combo([(person.id, person.name) for person in staff])
         self.appointment = WhenField(today, _("Agreed with the customer for"))
         self.address = QLineEdit(placeholderText=_("Where somebody has to go"))
-        self.add("handler", _("Who does it"), self.handler)
+        self.add("handler", _("Handled by"), self.handler)
         self.add("appointment", _("Agreed with the customer for"), self.appointment)
         self.add("address", _("Address"), self.address)
         self.column.addStretch(1)

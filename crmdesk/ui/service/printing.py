@@ -94,7 +94,7 @@ def _head(page: ServicePage, zone: tzinfo, country: str) -> Facts:
         (_("Product or device"), row.product),
         (_("Serial number"), page.serial),
         (_("Question group"), row.group),
-        (_("Who does it"), row.handler),
+        (_("Handled by"), row.handler),
         (_("Appointment"), when),
         (_("Service contract"), page.contract),
     ]
@@ -105,7 +105,10 @@ def _bill(page: ServicePage, today: date) -> Facts:
     return [
         (_("Warranty"), say_warranty(page.warranty_until, today)),
         (_("Free or paid"), charge_of(page.row)[0]),
-        (_("Working time"), say_span(timedelta(minutes=minutes)) if minutes else ""),
+        (
+            pgettext("service", "Working time"),
+            say_span(timedelta(minutes=minutes)) if minutes else "",
+        ),
     ]
 
 

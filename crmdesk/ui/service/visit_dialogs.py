@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.interactions.rules import kind_text
 from crmdesk.models.service.contract_queries import VisitRow
 from crmdesk.models.service.visits import VisitDraft
@@ -29,7 +29,10 @@ class VisitDialog(FormDialog):
         self.text = text_area(4, _("What was checked, found, done"))
         self.minutes = QSpinBox(maximum=_DAY, singleStep=5)
         self.minutes.setSuffix(" " + _("min"))
-        self.kind = ChoiceRow([(kind, kind_text(kind)) for kind in ("visit", "call")], small=True)
+        self.kind = ChoiceRow(
+            [("visit", pgettext("contract visit", "Visit")), ("call", kind_text("call"))],
+            small=True,
+        )
         self.kind.set_value("visit")
         self.add_field("text", _("&What was done"), self.text)
         self.add_field("minutes", _("&Minutes"), self.minutes)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.surveys.queries import QuestionRow
 from crmdesk.models.surveys.rules import NPS, SCALE, satisfaction_text
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.paint import draw_focus
 from crmdesk.ui.kit.widgets.date_field import DateField
 from crmdesk.ui.kit.widgets.flow import FlowBox
 
@@ -59,7 +60,7 @@ class Board(AnswerEditor):
             box.flow.addWidget(chip)
             self._chips[value], self._by_digit[digit] = chip, value
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(box)
         self._whole: dict[str, str] = {}  # 其他 → 其他：自己的话
 
@@ -72,6 +73,11 @@ class Board(AnswerEditor):
         self._whole = {one if one in self._chips else one.split("：")[0]: one for one in told}
         for known, chip in self._chips.items():
             chip.setChecked(known in self._whole)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            draw_focus(QPainter(self), self.rect().adjusted(1, 1, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -140,7 +146,7 @@ class WordsAnswer(AnswerEditor):
         self._words = _Words()
         self._words.setObjectName("answer_words")
         self._words.setFixedHeight(120)
-        self._words.setPlaceholderText(_("Her words. Enter goes on, Shift+Enter is a new line"))
+        self._words.setPlaceholderText(_("Her words; Shift+Enter is a new line"))
         self._words.setAccessibleName(_("Answer"))
         self._words.entered.connect(self.entered)
         self._words.textChanged.connect(self.changed)

@@ -14,6 +14,7 @@ from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.surveys.queries import QuestionnaireRow, load_questionnaires
 from crmdesk.models.surveys.ready import READY, ready_made
+from crmdesk.models.surveys.rules import say_nps
 from crmdesk.ui.kit.cells import PillCell, TextCell
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
@@ -39,6 +40,7 @@ class QuestionnairesTab(QWidget):
         with db.read() as session:
             self._zone = office_zone(load_office(session).zone)
         self._rows: dict[int, QuestionnaireRow] = {}
+        self._wanted: int | None = None
         self.model = PagedTableModel(self._columns(), self._load, self)
         self.table = DataTable("questionnaires", self.model, two_lines=True)
         empty = EmptyState(
@@ -79,6 +81,11 @@ class QuestionnairesTab(QWidget):
         key = self.table.current_id()
         return self._rows.get(key) if key is not None else None
 
+    def stand_on(self, questionnaire_id: int) -> None:
+        """Select one that may only now have been made."""
+        self._wanted = questionnaire_id
+        self.refresh()
+
     def offer_ready(self) -> None:
         """The ready ones, to begin from."""
         menu = passing_menu(self, "ready_menu")
@@ -98,7 +105,11 @@ class QuestionnairesTab(QWidget):
             self.area.show_empty()
             return
         self.area.show_content()
-        if self.table.current_id() is None:
+        if self._wanted in self._rows:
+            self.table.select_id(self._wanted)
+            self.table.setFocus()
+            self._wanted = None
+        elif self.table.current_id() is None:
             self.table.select_id(rows[0].id)
 
     def _load(self, ids: Sequence[int]) -> dict[int, QuestionnaireRow]:
@@ -190,11 +201,6 @@ class QuestionnairesTab(QWidget):
 def say_csat(row: QuestionnaireRow) -> str:
     """4.6 / 5."""
     return "" if row.csat is None else f"{row.csat:.1f} / 5"
-
-
-def say_nps(nps: int | None) -> str:
-    """+42, as one says it."""
-    return "" if nps is None else f"{nps:+d}"
 
 
 def _number(count: int) -> str:

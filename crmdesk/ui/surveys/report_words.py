@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.surveys.report import GROUPS, Figures, Report
-from crmdesk.models.surveys.rules import channel_text
+from crmdesk.models.surveys.rules import channel_text, say_nps
 from crmdesk.ui.kit.charts import Chart, Series
 from crmdesk.ui.kit.reports.kind import Cell, Table, Tile
 
@@ -28,7 +28,7 @@ def tiles(report: Report) -> list[Tile]:
         ),
         (
             _("NPS"),
-            "—" if total.nps is None else f"{total.nps:+d}",
+            say_nps(total.nps) or "—",
             _("of {n} who were asked").format(n=scored),
         ),
         (
@@ -114,7 +114,7 @@ def _said(row: tuple[Cell, ...]) -> tuple[str, ...]:
         f"{responses:,}",
         "" if csat is None else f"{csat:.1f}",
         "" if satisfied is None else f"{satisfied}%",
-        "" if nps is None else f"{nps:+}",
+        say_nps(nps if isinstance(nps, int) else None),
         *(f"{number:,}" if number else "" for number in rest),
     )
 

@@ -34,6 +34,7 @@ def told(
         ("23 09:30", 2, "Answer · 1 h 30 min left", "green"),
         ("23 10:40", 2, "Answer · 20 min left", "amber"),
         ("23 13:20", 2, "Answer · 1 h 20 min late", "red"),
+        ("23 11:00:20", 2, "Answer · late just now", "red"),
         ("27 09:00", 2, "Answer · 30 h late", "red"),
         ("23 09:30", 24, "Answer · by 25 Nov 18:00", "green"),
         ("23 09:30", 10, "Answer · by Tomorrow 11:00", "green"),
@@ -55,6 +56,8 @@ def test_that_a_clock_that_stands_still_is_blue_with_a_hand() -> None:
 def test_that_a_stopped_clock_says_how_it_ended() -> None:
     assert told("23 09:00", "25 09:00", 2, stopped="23 10:00")[0] == "Answer · kept, 1 h"
     assert told("23 09:00", "25 09:00", 2, stopped="23 11:30")[0] == "Answer · missed, 30 min late"
+    just = told("23 09:00", "25 09:00", 2, stopped="23 11:00:20")[0]
+    assert just == "Answer · missed by less than a minute"
 
 
 def test_that_the_tool_tip_tells_everything() -> None:

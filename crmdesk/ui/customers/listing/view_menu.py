@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.views import View, load_views, standard_views
 from crmdesk.ui.customers.listing.view_store import ViewStore
 from crmdesk.ui.kit.ask import confirm
@@ -168,7 +168,12 @@ class ViewNameDialog(FormDialog):
         self.setObjectName("view_name")
         self._view = view
         self.name = QLineEdit(view.name)
-        self.add_field("name", _("&Name"), self.name, _("For example: big customers in Shanghai"))
+        self.add_field(
+            "name",
+            pgettext("view", "&Name"),
+            self.name,
+            _("For example: big customers in Shanghai"),
+        )
         self.ready()
         self.name.selectAll()
 

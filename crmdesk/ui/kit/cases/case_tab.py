@@ -63,7 +63,7 @@ class CaseTab(TableTab):
         self.status = FilterChip(_("Status"), kind.statuses, many=False)
         self.status.set_values(["open"])
         self.order = FilterChip(
-            _("Order"),
+            pgettext("sorting", "Order"),
             [
                 ("clock", pgettext("order of complaints", "By clock")),
                 ("step", pgettext("order of complaints", "By step")),
