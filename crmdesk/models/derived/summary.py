@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Executable, Select, delete, func, insert, select
+from sqlalchemy import Executable, Select, case, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.derived.hanzi import sort_key
@@ -18,6 +18,7 @@ from crmdesk.models.schema import (
     Interaction,
     Phone,
 )
+from crmdesk.models.schema.interaction import UNREACHED
 
 BATCH = 500
 
@@ -70,8 +71,10 @@ def _by_customer(session: Session, query: Executable) -> dict[int, Sequence[Any]
 
 
 def _contacts(ids: Sequence[int]) -> Select[int, datetime, int]:
+    """The last talk that reached somebody, and how much there is in the log."""
+    reached = case((Interaction.outcome.not_in(UNREACHED), Interaction.at), else_=NEVER)
     return (
-        select(Interaction.customer_id, func.max(Interaction.at), func.count())
+        select(Interaction.customer_id, func.max(reached), func.count())
         .where(Interaction.customer_id.in_(ids))
         .group_by(Interaction.customer_id)
     )

@@ -11,7 +11,7 @@ from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.rhythms.visits import ORIGINS, Visit
 from crmdesk.models.schema import Customer, FollowUp, Interaction
-from crmdesk.models.tasks.actions import finish_follow_up
+from crmdesk.models.tasks.actions import finish_follow_up, postpone_follow_up
 
 
 def make_visit(session: Session, visit: Visit, said: InteractionDraft, *, now: datetime) -> int:
@@ -36,14 +36,47 @@ def finish_said(
 
     Without words it is only done. Raises as `log_interaction`, and CrmError "follow_up.gone".
     """
-    follow_up = session.get(FollowUp, follow_up_id)
-    if follow_up is None:
-        raise CrmError("follow_up.gone")
     interaction = None
+    about = _about(session, follow_up_id, said)
     if said.text.strip() or said.outcome:
-        about = replace(said, customer_id=follow_up.customer_id, contact_id=follow_up.contact_id)
         interaction = log_interaction(session, about, now=now)
     finish_follow_up(session, follow_up_id, now=now, result=said.text, interaction_id=interaction)
+
+
+def miss_visit(
+    session: Session,
+    visit: Visit,
+    said: InteractionDraft,
+    due_on: date,
+    *,
+    now: datetime,
+    text: str = "",
+    due_time: str = "",
+    why: str = "",
+) -> int:
+    """Nobody was reached: the attempt is logged, and the visit is put off as `put_off_visit` says.
+
+    Her rhythm goes on as if nobody had called. Raises as `log_interaction`.
+    """
+    log_interaction(session, said, now=now)
+    return put_off_visit(session, visit, due_on, now=now, text=text, due_time=due_time, why=why)
+
+
+def miss_follow_up(
+    session: Session,
+    follow_up_id: int,
+    said: InteractionDraft,
+    due_on: date,
+    *,
+    now: datetime,
+    due_time: str = "",
+    why: str = "",
+) -> None:
+    """Nobody was reached: the attempt is logged, and the follow-up is put off with `why`; at its
+    hour unless another is told. Raises as `finish_said`.
+    """
+    log_interaction(session, _about(session, follow_up_id, said), now=now)
+    postpone_follow_up(session, follow_up_id, due_on, due_time or None, why)
 
 
 def put_off_visit(
@@ -81,6 +114,14 @@ def leave_out_visit(session: Session, visit: Visit, *, now: datetime, why: str =
     kept.done_at, kept.done_by_id = now, context_of(session).staff_id
     kept.result = why.strip()
     session.flush()
+
+
+def _about(session: Session, follow_up_id: int, said: InteractionDraft) -> InteractionDraft:
+    """What was said, with whom the follow-up is about."""
+    follow_up = session.get(FollowUp, follow_up_id)
+    if follow_up is None:
+        raise CrmError("follow_up.gone")
+    return replace(said, customer_id=follow_up.customer_id, contact_id=follow_up.contact_id)
 
 
 def _keep(session: Session, visit: Visit, status: str, now: datetime) -> FollowUp:

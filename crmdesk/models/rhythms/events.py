@@ -20,14 +20,13 @@ from crmdesk.models.schema import (
     Interaction,
     Order,
 )
+from crmdesk.models.schema.interaction import UNREACHED
 from crmdesk.models.schema.order import CANCELLED
 
 LAPSE = timedelta(days=21)
 """So long after it was due nobody asks any more how the delivery was."""
 PLANNED = timedelta(days=7)
 """A follow-up noted for so soon will do."""
-UNREACHED = ("no_answer", "inconvenient", "rescheduled")
-"""Outcomes of a talk that was none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crmdesk.models.schema.base import AUTOINCREMENT, CustomerOwned
 
+UNREACHED = ("no_answer", "inconvenient", "rescheduled")
+"""Outcomes of a talk that was none."""
+
 
 class Interaction(CustomerOwned):
     """One call, visit, meeting, e-mail, SMS, WeChat, letter, fax, gift or note.

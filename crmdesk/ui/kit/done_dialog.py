@@ -4,34 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crmdesk.models.calendar.said import Recognised
-from crmdesk.models.core.i18n import _
+from crmdesk.models.calendar.when import When
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.interactions.rules import OUTCOMES, kind_text, outcome_text
+from crmdesk.models.schema.interaction import UNREACHED
 from crmdesk.models.tasks.recognise import find_next_step
 from crmdesk.ui.kit.form import WIDTH, FormDialog
 from crmdesk.ui.kit.when import short_day, weekday
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
+from crmdesk.ui.kit.widgets.date_field import DateField
 
 KINDS = ("call", "wechat", "visit", "sms", "email")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands in the dialog; nothing at all is enough to be done."""
+    """What stands in the dialog; nothing at all is enough to be done. Where nobody was reached
+    nothing is: it is due again on a day.
+    """
 
     kind: str
     words: str
     outcome: str
     step: Recognised | None = None
+    again_on: date | None = None
 
     def problems(self) -> dict[str, str]:
-        return {}
+        return {"again": "follow_up.due.none"} if self.missed() and self.again() is None else {}
+
+    def missed(self) -> bool:
+        """Whether nobody was reached."""
+        return self.outcome in UNREACHED
+
+    def again(self) -> When | None:
+        """When it is tried again: the day named in words, or else the one in the field."""
+        if self.step is not None and self.step.when is not None:
+            return self.step.when
+        return When(self.again_on) if self.again_on is not None else None
+
+    def why(self) -> str:
+        """Why it is put off: No answer, and the words."""
+        return pgettext("list", ", ").join(filter(None, (outcome_text(self.outcome), self.words)))
 
     def told(self) -> bool:
         """Whether there is something to log."""
@@ -39,7 +59,7 @@ class Said:
 
     def draft(self, customer_id: int = 0, purpose: str = "") -> InteractionDraft:
         """The log entry, with the next step that was named with a day."""
-        when = self.step.when if self.step is not None else None
+        when = self.step.when if self.step is not None and not self.missed() else None
         return InteractionDraft(
             customer_id=customer_id,
             kind=self.kind,
@@ -97,8 +117,11 @@ class DoneDialog(FormDialog):
         for row in (self.kind, self.outcome):
             row.setContentsMargins(0, 5, 0, 0)  # as high as the caption beside it
             row.setFixedHeight(row.heightForWidth(WIDTH - 140))
-        self.save_button.setText(_("Done"))
+        self.again = DateField(today, today() + timedelta(days=1))
+        self.add_field("again", _("Try &again on"), self.again)
         self.words.textChanged.connect(self._on_words)
+        self.outcome.changed.connect(lambda _value: self._on_outcome())
+        self._on_outcome()
         self.ready()
 
     def draft(self) -> Said:
@@ -108,7 +131,14 @@ class DoneDialog(FormDialog):
             words,
             str(self.outcome.value() or ""),
             find_next_step(words, self._today()),
+            self.again.day(),
         )
+
+    def _on_outcome(self) -> None:
+        """Who was not reached is called again; it is not done."""
+        missed = self.draft().missed()
+        self.set_row_visible("again", visible=missed)
+        self.save_button.setText(_("Log, and put off") if missed else _("Done"))
 
     def _choose(self, number: int) -> bool:
         if 1 <= number <= len(KINDS):

@@ -59,6 +59,10 @@ class FollowUpActs(InPlace):
         dialog.open()
 
     def _on_said(self, ids: Sequence[int], name: str, said: Any, dialog: QDialog) -> None:
+        if said.missed():
+            self._on_missed(ids, name, said, dialog)
+            return
+
         def finish(session: Any, follow_up: int) -> None:
             from crmdesk.models.rhythms.actions import finish_said
 
@@ -66,6 +70,19 @@ class FollowUpActs(InPlace):
 
         action = "follow_up.done_said" if said.told() else "follow_up.done"
         job = self.each(action, ids, name, finish, _("Done: {name}").format(name=name))
+        job.succeeded.connect(lambda _done: dialog.accept())
+
+    def _on_missed(self, ids: Sequence[int], name: str, said: Any, dialog: QDialog) -> None:
+        """Nobody was reached: it is logged, and put off to the day that was said."""
+        when = said.again()
+
+        def miss(session: Any, follow_up: int) -> None:
+            from crmdesk.models.rhythms.actions import miss_follow_up
+
+            miss_follow_up(session, follow_up, said.draft(), when.day, now=self.db.now(),
+                           due_time=when.time, why=said.why())  # fmt: skip
+
+        job = self.each("follow_up.later", ids, name, miss, self.told_missed(name, when))
         job.succeeded.connect(lambda _done: dialog.accept())
 
     def hand(self, ids: Sequence[int], name: str, to: Named) -> None:

@@ -76,6 +76,9 @@ class VisitActs(InPlace):
         dialog.open()
 
     def _on_said(self, visits: Sequence[Visit], name: str, said: Any, dialog: QDialog) -> None:
+        if said.missed():
+            self._on_missed(visits, name, said, dialog)
+            return
         by_id = _by_id(visits)
 
         def make(session: Any, customer_id: int) -> None:
@@ -90,6 +93,22 @@ class VisitActs(InPlace):
 
         told = _("Return visit logged: {name}").format(name=name)
         job = self.each("visit.done", list(by_id), name, make, told)
+        job.succeeded.connect(lambda _done: dialog.accept())
+
+    def _on_missed(self, visits: Sequence[Visit], name: str, said: Any, dialog: QDialog) -> None:
+        """Nobody was reached: it is logged, and called again on the day that was said."""
+        by_id, when = _by_id(visits), said.again()
+
+        def miss(session: Any, customer_id: int) -> None:
+            from crmdesk.models.rhythms.actions import miss_visit
+            from crmdesk.models.rhythms.words import title
+
+            visit = by_id[customer_id]
+            draft = said.draft(customer_id, _PURPOSES.get(visit.why, "service"))
+            miss_visit(session, visit, draft, when.day, now=self.db.now(), text=title(visit),
+                       due_time=when.time, why=said.why())  # fmt: skip
+
+        job = self.each("visit.later", list(by_id), name, miss, self.told_missed(name, when))
         job.succeeded.connect(lambda _done: dialog.accept())
 
     def _on_skipped(self, visits: Sequence[Visit], name: str, why: str, dialog: QDialog) -> None:

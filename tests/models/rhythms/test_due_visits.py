@@ -95,6 +95,15 @@ def test_that_a_visit_says_since_when_and_how_often(db: Database) -> None:
         assert load_visits(session, TODAY, ZONE, [customer]) == {customer: one_due(db)}
 
 
+@pytest.mark.parametrize("outcome", ["no_answer", "inconvenient", "rescheduled"])
+def test_that_a_call_nobody_answered_does_not_move_the_rhythm(db: Database, outcome: str) -> None:
+    customer = in_stage(db, "interested", contact=16)
+    add_interaction(db, customer, at=ago(1), outcome=outcome)
+    assert told(db) == [(customer, "rhythm", 16)]
+    add_interaction(db, customer, at=ago(1), outcome="reached")
+    assert told(db) == []
+
+
 def test_that_the_office_sets_each_rhythm_and_may_turn_it_off(db: Database) -> None:
     in_stage(db, "interested", contact=16)
     lost = in_stage(db, "lost", contact=40)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -295,6 +295,29 @@ def test_that_a_line_of_what_was_said_is_logged_and_the_next_step_planned(
     undo(db)
     assert logged(db) == []
     assert stored(db, follow_up).status == "open"
+
+
+def test_that_a_follow_up_nobody_answered_is_put_off_with_why(
+    qtbot: QtBot, db: Database, open_panel: Callable[[], FollowUpsPanel]
+) -> None:
+    follow_up = add_follow_up(db, add_customer(db, "张伟"), day(0), "催合同", due_time="10:00")
+    panel = open_panel()
+    qtbot.keyClick(panel.table, Qt.Key.Key_D)
+    dialog = panel.findChild(DoneDialog)
+    assert dialog is not None
+    button = dialog.outcome.findChild(QAbstractButton, "choice_inconvenient")
+    assert button is not None
+    button.click()
+    dialog.again.setText("")
+    dialog.again.textEdited.emit("")
+    assert not dialog.save_button.isEnabled()
+    dialog.again.set_day(day(3))
+    enter(qtbot, panel, "在开会")
+    qtbot.waitUntil(lambda: stored(db, follow_up).due_on == day(3))
+    kept = stored(db, follow_up)
+    assert (kept.status, kept.due_time, kept.why) == ("open", "10:00", "Bad moment, 在开会")
+    [entry] = logged(db)
+    assert (entry.outcome, entry.text) == ("inconvenient", "在开会")
 
 
 def test_that_esc_does_nothing_and_asks_before_words_are_lost(

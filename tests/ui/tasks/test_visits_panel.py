@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -70,6 +70,12 @@ def key(qtbot: QtBot, panel: VisitsPanel) -> Callable[[Qt.Key], None]:
     return pressed
 
 
+def choose_outcome(dialog: DoneDialog, code: str) -> None:
+    button = dialog.outcome.findChild(QAbstractButton, f"choice_{code}")
+    assert button is not None
+    button.click()
+
+
 def shown(panel: VisitsPanel, column: int = 2) -> list[str]:
     return [panel.model.index(row, column).data() for row in range(panel.model.rowCount())]
 
@@ -130,6 +136,45 @@ def test_that_a_visit_without_words_is_logged_as_one(
     qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: panel.model.ids() == [])
     assert all_rows(db, Interaction)[-1].text == "Return visit"
+
+
+def test_that_a_visit_nobody_answered_is_logged_and_due_again_tomorrow(
+    qtbot: QtBot, db: Database, panel: VisitsPanel, key: Any, navigator: RecordingNavigator
+) -> None:
+    customer = silent(db, "李娜", 16)
+    key(Qt.Key.Key_D)
+    dialog = panel.findChild(DoneDialog)
+    assert dialog is not None
+    assert not dialog.again.isVisible()
+    choose_outcome(dialog, "no_answer")
+    assert dialog.again.isVisible()
+    assert dialog.save_button.text() == "Log, and put off"
+    qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.model.ids() == [])
+    assert all_rows(db, Interaction)[-1].outcome == "no_answer"
+    [kept] = all_rows(db, FollowUp)
+    assert (kept.origin, kept.status, kept.due_on) == ("rhythm", "open", TODAY + timedelta(days=1))
+    assert (kept.text, kept.why) == ("Return visit", "No answer")
+    qtbot.waitUntil(lambda: navigator.said == ["Not reached, again on Tomorrow: 李娜"])
+    undo(db)
+    qtbot.waitUntil(lambda: panel.model.ids() == [customer])
+
+
+def test_that_a_row_that_comes_back_is_the_one_selected(
+    qtbot: QtBot, db: Database, panel: VisitsPanel, key: Any
+) -> None:
+    first, second, third = (silent(db, name, 20 - n) for n, name in enumerate("甲乙丙"))
+    qtbot.waitUntil(lambda: panel.model.ids() == [first, second, third])
+    panel.table.select_id(second)
+    key(Qt.Key.Key_L)
+    menu = panel.findChild(QMenu, "later_menu")
+    assert menu is not None
+    qtbot.keyClick(menu, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: panel.model.ids() == [first, third])
+    undo(db)
+    qtbot.waitUntil(lambda: panel.model.ids() == [first, second, third])
+    assert panel.table.selected_ids() == [second]
+    assert panel.table.current_id() == second
 
 
 def test_that_one_put_off_becomes_a_follow_up(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.when import say_day
+
+if TYPE_CHECKING:
+    from crmdesk.models.calendar.when import When
 
 ActOn = Callable[[Any, int], None]
 """Does it with one, given session and id; imports what it needs, on the writer's thread."""
@@ -30,6 +35,11 @@ class InPlace:
     ) -> None:
         self.db, self.jobs, self.navigator = db, jobs, navigator
         self.today, self.parent = today, parent
+
+    def told_missed(self, name: str, when: When) -> str:
+        """What is said when nobody was reached."""
+        day = say_day(when.day, self.today())
+        return _("Not reached, again on {day}: {name}").format(day=day, name=name)
 
     def each(
         self, action: str, ids: Sequence[int], name: str, act: ActOn, told: str, **more: Any

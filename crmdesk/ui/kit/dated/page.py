@@ -20,6 +20,7 @@ from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.dated.columns import acts_column
+from crmdesk.ui.kit.dated.restored import Restored
 from crmdesk.ui.kit.dated.rows import RowCommands, RowRun
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import JobRunner, Latest
@@ -112,9 +113,9 @@ class DatedList(Page):
         self.scopes = ScopeChips(kind.scopes)
         self.staff = FilterChip(_("Who"), [(person.id, person.name) for person in staff])
         self.staff.setVisible(len(staff) > 1)
-        self.above = QVBoxLayout()
+        self.above, self._restored = QVBoxLayout(), Restored()
         self._lay_out()
-        self._answers, self._soon = Latest(jobs, self), Soon(self.refresh, self)
+        self._answers, self._soon = Latest(jobs, self), Soon(lambda: _look_again(self), self)
         self._connect()
         hub.changed.connect(self._on_changed)
 
@@ -163,6 +164,7 @@ class DatedList(Page):
                 return self._kind.find(session, asked)
 
         self._old = False
+        self._restored.ask((asked.scope, people))
         self.area.show_loading()
         self._answers.ask(ask)
 
@@ -181,13 +183,17 @@ class DatedList(Page):
 
     def _on_answer(self, listed: Listed) -> None:
         count = len(listed.ids)
+        back = self._restored.among(listed.ids, self.model.ids())
         self.model.set_ids(listed.ids)
         self.scopes.show_counts(listed.counts)
         self.subtitle.setText(self._kind.count(count) if count else "")
         self.on_listed(listed)
         if count:
             self.area.show_content()
-            if not self.table.selected_ids():
+            if back:
+                self.table.select_ids(back, back[0])
+                self.table.scrollTo(self.table.currentIndex())
+            elif not self.table.selected_ids():
                 self.table.select_id(listed.ids[0])
         elif self.scopes.scope() != next(iter(self._kind.scopes)) or self.staff.values():
             self.area.show_no_match("", self._clear)
@@ -204,10 +210,8 @@ class DatedList(Page):
 
     def _on_changed(self, changes: Changes) -> None:
         if any(touches(changes, table) for table in self._kind.tables):
-            if self.isVisible():
-                self._soon.ask()
-            else:
-                self._old = True
+            self._old = True
+            self._soon.ask()
 
     def _on_menu(self, at: QPoint) -> None:
         if rows := self.rows():
@@ -255,3 +259,9 @@ class DatedList(Page):
         """The row of the bar becomes the one selected."""
         self.table.select_id(self.model.id_at(index))
         self._run_selected(run, index)
+
+
+def _look_again(page: DatedList) -> None:
+    """Something changed a moment ago; a page hidden meanwhile is read when it is seen."""
+    if page.isVisible():
+        page.refresh()
