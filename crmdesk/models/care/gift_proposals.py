@@ -12,7 +12,7 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.festivals import festivals
 from crmdesk.models.calendar.lunar import lunar_days, round_age, solar_days
 from crmdesk.models.care.gift_actions import get_list
-from crmdesk.models.care.gift_rules import is_birthday
+from crmdesk.models.care.gift_rules import is_birthday, same_season
 from crmdesk.models.care.gift_warnings import Notice, load_known, notices
 from crmdesk.models.care.ways import Person
 from crmdesk.models.core.i18n import _, pgettext
@@ -97,11 +97,14 @@ def reason_text(code: str) -> str:
     }[code]
 
 
-def last_list(session: Session, occasion: str, before: date | None) -> GiftList | None:
-    """The newest other list for the same occasion, or None."""
-    query = select(GiftList).where(GiftList.occasion == occasion).order_by(GiftList.id.desc())
-    for found in session.scalars(query):
-        if before is None or found.day is None or found.day < before:
+def last_list(session: Session, around: GiftList) -> GiftList | None:
+    """The newest list for the same occasion before this one's season, or None."""
+    query = select(GiftList).where(GiftList.occasion == around.occasion, GiftList.id != around.id)
+    for found in session.scalars(query.order_by(GiftList.day.desc(), GiftList.id.desc())):
+        if around.day is None or found.day is None:
+            if found.id < around.id:
+                return found
+        elif found.day < around.day and not same_season(found.day, around.day):
             return found
     return None
 
@@ -132,10 +135,7 @@ def _rank(row: Proposal) -> tuple[int, int, int, str]:
 
 
 def _last_time(session: Session, around: GiftList, found: dict[Person, _Gathered]) -> None:
-    query = select(GiftList).where(
-        GiftList.occasion == around.occasion, GiftList.id < around.id
-    ).order_by(GiftList.id.desc()).limit(1)  # fmt: skip
-    before = session.scalar(query)
+    before = last_list(session, around)
     if before is None:
         return
     for row in session.scalars(select(Gift).where(Gift.list_id == before.id)):

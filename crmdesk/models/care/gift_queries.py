@@ -183,9 +183,10 @@ class _Look:
             most = say_money(around.per_person, around.currency)
             found.append(Notice("amber", _("More than the {amount} a person.").format(amount=most)))
         if self._limit is not None and (spent := self.year(row)) > self._limit:
-            told = _("{spent} this year: more than the limit of {amount} a person.")
-            sums = (say_money(amount, around.currency) for amount in (spent, self._limit))
-            found.append(Notice("red", told.format(spent=next(sums), amount=next(sums))))
+            told = _("{spent} in {year}: more than the limit of {amount} a person.")
+            total, most = (say_money(sum_, around.currency) for sum_ in (spent, self._limit))
+            told = told.format(spent=total, year=self._day.year, amount=most)
+            found.append(Notice("red", told))
         return found
 
 

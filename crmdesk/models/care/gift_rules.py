@@ -1,6 +1,7 @@
 """For what one gives, how it gets there, how far it is, and how much a year is enough."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -33,6 +34,7 @@ _WAYS = {
     "courier": P_("gift", "Courier"),
     "pickup": P_("gift", "Picked up"),
 }
+_SEASON = timedelta(days=180)
 _KEY = "gifts"
 _USUAL = {"CNY": 100_000, "TWD": 500_000, "HKD": 100_000, "MOP": 100_000}
 
@@ -69,6 +71,16 @@ def gift_status_text(code: str) -> str:
 def way_text(code: str) -> str:
     """How it gets there; "" where nobody said."""
     return pgettext("gift", _WAYS[code]) if code in _WAYS else code
+
+
+def once_a_year(occasion: str) -> bool:
+    """Whether it comes on one day of the year for everybody."""
+    return occasion in FEASTS or occasion == "office"
+
+
+def same_season(one: date | None, other: date | None) -> bool:
+    """Whether two days of a feast are those of one year, as the moon may count it."""
+    return one is not None and other is not None and abs(one - other) < _SEASON
 
 
 def is_birthday(occasion: str) -> bool:

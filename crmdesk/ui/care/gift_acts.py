@@ -14,11 +14,12 @@ from crmdesk.models.care.gift_queries import GiftListRow, GiftRow
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.office.queries import load_staff
+from crmdesk.ui.care.gift_columns import say_gift
 from crmdesk.ui.care.gift_dialog import GiftDialog
 from crmdesk.ui.care.gift_dialogs import ManyGiftsDialog
 from crmdesk.ui.care.gift_out import gift_sheet, label_of, write_gifts
 from crmdesk.ui.care.gift_store import GiftStore
-from crmdesk.ui.kit.ask import ask_save_file
+from crmdesk.ui.kit.ask import ask_save_file, confirm
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.jobs import Job, JobRunner
@@ -26,6 +27,7 @@ from crmdesk.ui.kit.menus import add_entry, passing_menu
 from crmdesk.ui.kit.navigation import Navigator
 
 Rows = Sequence[GiftRow]
+_MOST_TOLD = 5
 
 
 class GiftActs:
@@ -74,10 +76,20 @@ class GiftActs:
             many.open()
 
     def give(self, rows: Rows) -> None:
-        """Given today: logged with its cost."""
-        if rows := [row for row in rows if row.status != "given"]:
-            told = _("Gift given and logged: {name}").format(name=names(rows))
-            self._follow(self.store.give(ids(rows), self._today(), names(rows)), told)
+        """Given today: logged with its cost; asks once where one had better not be given."""
+        rows = [row for row in rows if row.status != "given"]
+        grave = [row for row in rows if row.tone == "red"]
+        if grave:
+            confirm(
+                self._parent.window(), _("Give it all the same?"), say_grave(grave),
+                pgettext("gift", "Give"), partial(self._give, rows), danger=True,
+            )  # fmt: skip
+        elif rows:
+            self._give(rows)
+
+    def _give(self, rows: Rows) -> None:
+        told = _("Gift given and logged: {name}").format(name=names(rows))
+        self._follow(self.store.give(ids(rows), self._today(), names(rows)), told)
 
     def mark(self, rows: Rows, status: str) -> None:
         """Bought, or only planned again."""
@@ -160,6 +172,19 @@ def finish(job: Job, dialog: FormDialog) -> None:
 
 def ids(rows: Rows) -> list[int]:
     return [row.id for row in rows]
+
+
+def say_grave(rows: Rows) -> str:
+    """What speaks against each of them."""
+    lines = [
+        f"{row.who} · {say_gift(row)}\n{notice.text}"
+        for row in rows[:_MOST_TOLD]
+        for notice in row.notices
+        if notice.tone == "red"
+    ]
+    if more := len(rows[_MOST_TOLD:]):
+        lines.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
+    return "\n\n".join(lines)
 
 
 def names(rows: Rows) -> str:

@@ -28,7 +28,7 @@ from crmdesk.ui.kit.widgets.money_field import MoneyField
 
 class GiftDialog(FormDialog):
     """Who gets what, how it gets there and who sees to it; what is to be thought of stands below
-    the gift while it is typed.
+    the gift while it is typed, what she got so far below the price.
     """
 
     def __init__(
@@ -88,22 +88,27 @@ class GiftDialog(FormDialog):
         return choice.text if choice else ""
 
     def _warn(self) -> None:
-        """Below the gift: taboos, diet, what she got before."""
+        """Taboos and diet below the gift, red where grave; what she got before below the price."""
         person = self.customer.customer_id() or 0, self.contact.currentData()
         festive = self._around.occasion != "thanks"
-        found = notices(
-            self._known, person, self.name.text(), festive=festive, today=self._today,
-            day=self._around.day,
+        found = list(
+            notices(
+                self._known, person, self.name.text(), festive=festive, today=self._today,
+                day=self._around.day, list_id=self._around.id,
+            )
         )  # fmt: skip
-        lines = [notice.text for notice in found]
-        before = last_gift(self._known, person, self._around.day or self._today)
+        grave = any(notice.tone == "red" for notice in found)
+        self.set_hint("name", "\n".join(notice.text for notice in found), grave=grave)
+        day = self._around.day or self._today
+        lines = []
+        before = last_gift(self._known, person, day, self._around.id)
         if before is not None:
             lines.append(_("Last time: {gift}").format(gift=before.name))
-        year = (self._around.day or self._today).year
-        if spent := spent_in(self._known, person, year):
-            told = _("Given this year: {amount}")
-            lines.append(told.format(amount=say_money(spent, self._around.currency)))
-        self.set_hint("name", "\n".join(lines))
+        if spent := spent_in(self._known, person, day.year):
+            told = _("Given in {year}: {amount}")
+            amount = say_money(spent, self._around.currency)
+            lines.append(told.format(year=day.year, amount=amount))
+        self.set_hint("price", "\n".join(lines))
         self.check()
 
     def _offer_contacts(self, wanted: int | None) -> None:

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from crmdesk.models.care.gift_drafts import GiftListDraft, ManyGiftsDraft
 from crmdesk.models.care.gift_queries import GiftListRow
-from crmdesk.models.care.gift_rules import WAYS, GiftSettings, way_text
+from crmdesk.models.care.gift_rules import (
+    WAYS,
+    GiftSettings,
+    once_a_year,
+    same_season,
+    way_text,
+)
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.office.queries import Named
 from crmdesk.ui.kit.form import FormDialog
@@ -30,7 +36,7 @@ class Occasion:
 
 
 class GiftListDialog(FormDialog):
-    """`before` are the lists there are: the newest of the same occasion may be taken over."""
+    """`before` are the lists there are: that of the year before may be taken over."""
 
     def __init__(
         self,
@@ -44,7 +50,8 @@ class GiftListDialog(FormDialog):
         super().__init__(_("Gift list") if draft else _("New gift list"), parent)
         self.setObjectName("gift_list_dialog")
         self._occasions, self._new = list(occasions), draft is None
-        self._before = _newest(before)
+        self._before = list(before)
+        self._last: GiftListRow | None = None
         self.occasion = QComboBox()
         for occasion in self._occasions:
             self.occasion.addItem(occasion.text, occasion.code)
@@ -66,16 +73,23 @@ class GiftListDialog(FormDialog):
         self.ready()
 
     def draft(self) -> GiftListDraft:
-        last = self._last()
-        copy = self._new and last is not None and self.take_over.isChecked()
+        copied = self._last.id if self._last and self.take_over.isChecked() else None
         return GiftListDraft(
             self.name.text(),
             str(self.occasion.currentData()),
             self.day.day(),
             amount_in(self.budget),
             amount_in(self.per_person),
-            last.id if copy and last is not None else None,
+            copied,
         )
+
+    def existing(self) -> GiftListRow | None:
+        """The list there is for the same feast of the same year."""
+        code = str(self.occasion.currentData())
+        if not self._new or not once_a_year(code):
+            return None
+        day = self.day.day()
+        return next((row for row in self._of(code) if same_season(row.day, day)), None)
 
     def _show(self, draft: GiftListDraft) -> None:
         at = self.occasion.findData(draft.occasion)
@@ -89,8 +103,8 @@ class GiftListDialog(FormDialog):
         self.per_person.set_amount(draft.per_person)
         self.set_row_visible("take_over", visible=False)
 
-    def _last(self) -> GiftListRow | None:
-        return self._before.get(str(self.occasion.currentData()))
+    def _of(self, occasion: str) -> list[GiftListRow]:
+        return [row for row in self._before if row.occasion == occasion]
 
     def _on_occasion(self) -> None:
         """Name, day and what it cost last time come by themselves for a new list."""
@@ -99,7 +113,8 @@ class GiftListDialog(FormDialog):
         chosen = self._occasions[self.occasion.currentIndex()]
         self.name.setText(chosen.name)
         self.day.set_day(chosen.day)
-        last = self._last()
+        earlier = (row for row in self._of(chosen.code) if not same_season(row.day, chosen.day))
+        self._last = last = next(earlier, None)
         self.set_row_visible("take_over", visible=last is not None and last.gifts > 0)
         self.take_over.setChecked(last is not None and last.gifts > 0)
         if last is not None:
@@ -191,13 +206,6 @@ class LimitDialog(FormDialog):
 def amount_in(field: MoneyField) -> int | None:
     """Below zero where something stands there that is no amount: the draft objects to it."""
     return -1 if field.unclear() else field.amount()
-
-
-def _newest(lists: Sequence[GiftListRow]) -> dict[str, GiftListRow]:
-    found: dict[str, GiftListRow] = {}
-    for row in lists:
-        found.setdefault(row.occasion, row)
-    return found
 
 
 def staff_box(staff: Sequence[Named], chosen: int | None, *, blank: bool = False) -> QComboBox:

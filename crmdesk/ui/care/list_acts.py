@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from crmdesk.models.care.gift_actions import NewGift
 from crmdesk.models.care.gift_drafts import GiftListDraft, ManyGiftsDraft
@@ -20,7 +20,9 @@ from crmdesk.ui.care.gift_dialogs import GiftListDialog, LimitDialog, ManyGiftsD
 from crmdesk.ui.care.gift_store import GiftStore
 from crmdesk.ui.care.occasions import coming_occasions
 from crmdesk.ui.care.proposals import ProposalDialog
+from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator
 
@@ -47,10 +49,18 @@ class ListActs:
         """The form of a new list; `then` gets its id."""
         dialog = self._dialog(None)
 
-        def submit(draft: GiftListDraft) -> None:
+        def make(draft: GiftListDraft) -> None:
             job = self.store.make_list(draft)
             job.succeeded.connect(lambda made: then(int(str(made))))
+            told = _("Gift list made: {name}").format(name=draft.name.strip())
+            job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
             finish(job, dialog)
+
+        def submit(draft: GiftListDraft) -> None:
+            if (existing := dialog.existing()) is None:
+                make(draft)
+            else:
+                self._ask_which(dialog, existing, then, partial(make, draft))
 
         dialog.submitted.connect(submit)
         dialog.open()
@@ -60,7 +70,12 @@ class ListActs:
         with self._db.read() as session:
             draft = load_list_draft(session, row.id)
         dialog = self._dialog(draft)
-        dialog.submitted.connect(lambda told: finish(self.store.edit_list(row.id, told), dialog))
+
+        def submit(told: GiftListDraft) -> None:
+            job = self.store.edit_list(row.id, told)
+            self._follow(job, _("Gift list saved: {name}").format(name=told.name.strip()), dialog)
+
+        dialog.submitted.connect(submit)
         dialog.open()
 
     def delete(self, row: GiftListRow) -> None:
@@ -134,6 +149,25 @@ class ListActs:
             job.succeeded.connect(dialog.accept)
             job.failed.connect(lambda _error: dialog.retry())
 
-    def _follow(self, job: Job, told: str) -> None:
-        job.failed.connect(partial(show_failure, self._parent.window()))
+    def _ask_which(
+        self, dialog: GiftListDialog, row: GiftListRow, then: Then, make: Callable[[], None]
+    ) -> None:
+        """The list there is already, or a second one after all."""
+
+        def open_it() -> None:
+            dialog.done(0)
+            then(row.id)
+
+        question = _("There is a list for this already: “{name}”. Open it?").format(name=row.name)
+        detail = _("A second list for the same feast counts everybody's gifts twice.")
+        box = confirm(dialog, question, detail, _("Open it"), open_it)
+        another = box.addButton(_("Make a second one"), QMessageBox.ButtonRole.ActionRole)
+        another.setObjectName("another")
+        another.clicked.connect(lambda: make())
+
+    def _follow(self, job: Job, told: str, dialog: FormDialog | None = None) -> None:
+        if dialog is not None:
+            finish(job, dialog)
+        else:
+            job.failed.connect(partial(show_failure, self._parent.window()))
         job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))

@@ -106,9 +106,10 @@ class FormDialog(QDialog):
         self.body.setRowMinimumHeight(row, 36)
         changed_signal(editor).connect(lambda *_value: self._on_edited(name))
 
-    def set_hint(self, name: str, hint: str) -> None:
-        """Another quiet word below a field, shown where there is no problem."""
+    def set_hint(self, name: str, hint: str, *, grave: bool = False) -> None:
+        """Another quiet word below a field, shown where there is no problem; red where `grave`."""
         self._hints[name].setProperty("hint", hint)
+        self._hints[name].setProperty("grave", grave)
 
     def set_caption(self, name: str, label: str) -> None:
         """Call a field something else from now on."""
@@ -154,7 +155,7 @@ class FormDialog(QDialog):
             hint = str(below.property("hint"))
             below.setText(message(problems[name]) if bad else hint)
             below.setVisible(bad or bool(hint))
-            set_state(below, "role", "problem" if bad else "hint")
+            set_state(below, "role", "problem" if bad or below.property("grave") else "hint")
             set_state(self._editors[name], "bad", "true" if bad else "false")
         self.save_button.setEnabled(not problems)
 

@@ -71,7 +71,7 @@ class PlanActs:
         dialog = self._dialog(draft, fixed=True)
 
         def submit(told: PlanDraft) -> None:
-            self._finish(self.store.edit(plan.id, told, plan.customer), dialog, then)
+            self._finish(self.store.edit(plan.id, told, plan.customer), dialog, then, plan.customer)
 
         dialog.submitted.connect(submit)
         dialog.open()
@@ -123,7 +123,7 @@ class PlanActs:
         dialog = self._dialog(replace(draft), fixed=fixed)
 
         def submit(told: PlanDraft) -> None:
-            self._finish(self.store.make(told, dialog.name()), dialog, then)
+            self._finish(self.store.make(told, dialog.name()), dialog, then, dialog.name())
 
         dialog.submitted.connect(submit)
         dialog.customer.create_asked.connect(self._navigator.new_customer)
@@ -136,7 +136,9 @@ class PlanActs:
         dialog.show_draft(draft, fixed=fixed)
         return dialog
 
-    def _finish(self, job: Job, dialog: PlanDialog, then: Then) -> None:
+    def _finish(self, job: Job, dialog: PlanDialog, then: Then, name: str) -> None:
+        told = _("Service plan of {name} saved").format(name=name)
+        job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
         job.succeeded.connect(lambda made: then(int(str(made))))
         job.succeeded.connect(dialog.accept)
         job.failed.connect(dialog.refuse)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crmdesk.models.calendar.birthday import Birthday
-from crmdesk.models.care.gift_actions import NewGift, add_gift, add_gifts, make_list
+from crmdesk.models.care.gift_actions import NewGift, add_gift, add_gifts, get_list, make_list
 from crmdesk.models.care.gift_drafts import GiftDraft, GiftListDraft
 from crmdesk.models.care.gift_proposals import (
     Proposal,
@@ -127,12 +127,14 @@ def test_that_who_may_not_accept_is_proposed_with_the_warning(db: Database) -> N
 def test_that_the_list_to_take_over_is_the_newest_before(db: Database) -> None:
     new_list(db, GiftListDraft("中秋 2024", "moon", date(2024, 9, 17)))
     last = new_list(db, GiftListDraft("中秋 2025", "moon", date(2025, 10, 6)))
-    new_list(db, GiftListDraft("春节", "spring", date(2026, 2, 17)))
+    spring = new_list(db, GiftListDraft("春节", "spring", date(2026, 2, 17)))
+    new_list(db)
+    again = new_list(db)  # the same season's own is no forerunner
     with db.read() as session:
-        found = last_list(session, "moon", date(2026, 9, 25))
+        found = last_list(session, get_list(session, again))
         assert found is not None
         assert found.id == last
-        assert last_list(session, "dragon", None) is None
+        assert last_list(session, get_list(session, spring)) is None
 
 
 def test_that_a_list_deleted_meanwhile_is_told(db: Database) -> None:

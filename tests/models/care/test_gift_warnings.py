@@ -166,7 +166,7 @@ def test_that_the_year_is_summed_with_what_is_still_planned(db: Database) -> Non
     row = row_of(db, customer, "茶叶", 26_000)
     assert row.year == 51_000
     assert [(one.tone, one.text) for one in row.notices] == [
-        ("red", "¥510 this year: more than the limit of ¥500 a person.")
+        ("red", "¥510 in 2026: more than the limit of ¥500 a person.")
     ]
     with db.write("gift.settings") as session:
         save_gift_settings(session, GiftSettings(None))

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QMessageBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -151,6 +151,70 @@ def test_that_last_years_list_is_taken_over_in_one_step(
     assert shown(tab, "gift") == ["茶叶"]
 
 
+def test_that_a_second_list_for_the_same_feast_leads_to_the_first(
+    qtbot: QtBot, db: Database, panel: CarePanel, tab: GiftTab, navigator: RecordingNavigator
+) -> None:
+    make(db, add_customer(db), draft=GiftListDraft("中秋 2026", "moon", date(2026, 9, 25)))
+    there = make(db, add_customer(db))
+    panel.new.click()
+    dialog = panel.findChild(GiftListDialog)
+    assert dialog is not None
+    dialog.occasion.setCurrentIndex(dialog.occasion.findData("moon"))
+    assert dialog.take_over.text() == "Take over the gift of “中秋 2026”"
+    dialog.save_button.click()
+    press(panel, "do")
+    qtbot.waitUntil(lambda: tab.current() is not None and tab.current().id == there)
+    assert navigator.said == []
+    tab.new_list()
+    again = panel.findChildren(GiftListDialog)[-1]
+    again.occasion.setCurrentIndex(again.occasion.findData("moon"))
+    again.save_button.click()
+    press(panel, "another")
+    qtbot.waitUntil(lambda: tab.list_model.rowCount() == 3)
+    assert navigator.said == ["Gift list made: Mid-Autumn Festival 2027"]
+
+
+def press(panel: CarePanel, name: str) -> None:
+    """A button of the question asked."""
+    box = panel.window().findChildren(QMessageBox)[-1]
+    button = box.findChild(QPushButton, name)
+    assert button is not None
+    button.click()
+
+
+def test_that_one_is_asked_before_something_grave_is_given(
+    qtbot: QtBot, db: Database, panel: CarePanel, tab: GiftTab, key: Callable[..., None]
+) -> None:
+    make(db, add_customer(db, name="张伟"), gift="座钟")
+    wait_rows(qtbot, tab, 1)
+    key(Qt.Key.Key_G)
+    box = panel.window().findChild(QMessageBox)
+    assert box is not None
+    assert "A clock sounds like “seeing off the dead”." in box.informativeText()
+    assert stored(db)[0].status == "planned"
+    press(panel, "do")
+    qtbot.waitUntil(lambda: stored(db)[0].status == "given")
+    qtbot.waitUntil(lambda: shown(tab, "status") == ["Given"])
+    assert shown(tab, "notices") == ["A clock sounds like “seeing off the dead”."]
+
+
+def test_that_a_taboo_is_red_in_the_form(
+    qtbot: QtBot, db: Database, panel: CarePanel, tab: GiftTab
+) -> None:
+    make(db)
+    qtbot.waitUntil(lambda: tab.current() is not None)
+    tab.acts.add(tab.current())
+    dialog = panel.findChild(GiftDialog)
+    assert dialog is not None
+    dialog.name.setText("座钟")
+    below = dialog.findChild(QLabel, "name_problem")
+    assert below is not None
+    assert below.property("role") == "problem"
+    dialog.name.setText("茶叶")
+    assert below.property("role") == "hint"
+    dialog.done(0)
+
+
 def test_that_the_sum_stands_against_the_budget(qtbot: QtBot, db: Database, tab: GiftTab) -> None:
     people = [add_customer(db, name=name) for name in ("张伟", "李娜", "王芳")]
     make(db, *people)
@@ -232,10 +296,13 @@ def test_that_a_gift_is_added_by_its_form(
     dialog.name.setText("座钟")
     below = dialog.findChild(QLabel, "name_problem")
     assert below is not None
-    assert below.text() == "A clock sounds like “seeing off the dead”.\nLast time: 茶叶"
+    assert below.text() == "A clock sounds like “seeing off the dead”."
+    before = dialog.findChild(QLabel, "price_problem")
+    assert before is not None
+    assert before.text() == "Last time: 茶叶"
     assert dialog.save_button.isEnabled()  # it warns, and forbids nothing
     dialog.name.setText("台历")
-    assert below.text() == "Last time: 茶叶"
+    assert (below.text(), before.text()) == ("", "Last time: 茶叶")
     dialog.save_button.click()
     wait_rows(qtbot, tab, 1)
     assert shown(tab, "customer") == ["张伟"]
@@ -405,7 +472,7 @@ def test_that_the_limit_of_a_year_is_set(
     assert dialog is not None
     dialog.yearly.setText("100")
     dialog.save_button.click()
-    qtbot.waitUntil(lambda: "200 this year: more than" in "".join(shown(tab, "notices")))
+    qtbot.waitUntil(lambda: "¥200 in 2027: more than" in "".join(shown(tab, "notices")))
     with db.read() as session:
         assert load_gift_settings(session).yearly == 10_000
 

@@ -101,7 +101,7 @@ def deliver(qtbot: QtBot, tab: PlansTab, at: int = 0) -> DeliveryDialog:
 
 
 def test_that_a_plan_is_made_with_its_services_and_team(
-    qtbot: QtBot, db: Database, tab: PlansTab
+    qtbot: QtBot, db: Database, tab: PlansTab, navigator: RecordingNavigator
 ) -> None:
     customer = add_customer(db, name="远大", kind="company")
     add_contact(db, customer, "王总")
@@ -120,6 +120,7 @@ def test_that_a_plan_is_made_with_its_services_and_team(
     dialog.save_button.click()
     qtbot.waitUntil(lambda: len(stored(db)) == 1)
     plan = wait_plan(qtbot, tab)
+    assert navigator.said == ["Service plan of 远大 saved"]
     assert (plan.goals, plan.people) == ("开新店", ("王总",))
     assert [(one.text, one.due_on) for one in plan.services] == [
         ("培训", date(2027, 6, 30)), ("市场报告", None),
