@@ -11,7 +11,8 @@ from crmdesk.models.core.i18n import pgettext
 
 KINDS = ("person", "company", "internal")
 STAGES = ("potential", "interested", "customer", "returning", "dormant", "lost")
-CONSENT_CHANNELS = ("call", "sms", "wechat", "email", "letter")
+CONSENT_CHANNELS = ("call", "sms", "wechat", "line", "email", "letter")
+"""All that may have been agreed to; `consent_channels` are those one asks about."""
 _MOURNING = 365  # days
 
 
@@ -63,9 +64,16 @@ def consent_channel_texts() -> dict[str, str]:
         "call": pgettext("channel", "Phone"),
         "sms": pgettext("channel", "SMS"),
         "wechat": pgettext("channel", "WeChat"),
+        "line": "LINE",
         "email": pgettext("channel", "E-mail"),
         "letter": pgettext("channel", "Letter"),
     }
+
+
+def consent_channels(country: str) -> tuple[str, ...]:
+    """What a customer is asked about: in Taiwan one writes by LINE, elsewhere by WeChat."""
+    unusual = "wechat" if country == "TW" else "line"
+    return tuple(code for code in CONSENT_CHANNELS if code != unusual)
 
 
 def preferred_channel_texts() -> dict[str, str]:

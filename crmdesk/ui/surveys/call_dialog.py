@@ -62,8 +62,9 @@ class CallDialog(QDialog):
         with db.read() as session:
             self._office = load_office(session)
         self._at = 0
-        self.head = CallHead(navigator, self._office.country)
-        self.asking, self.closing = QuestionPage(self._today), ClosingPage()
+        country = self._office.country
+        self.head = CallHead(navigator, country)
+        self.asking, self.closing = QuestionPage(self._today), ClosingPage(country)
         self.after = AfterPage(self._store, navigator)
         self.buttons = CallButtons()
         self._pages = QStackedWidget()

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.customers.rules import CONSENT_CHANNELS, consent_channel_text
+from crmdesk.models.customers.rules import consent_channel_text, consent_channels
 from crmdesk.models.surveys.drafts import ClosingDraft
 from crmdesk.models.surveys.fields import Proposal
 from crmdesk.ui.kit.labels import label
@@ -20,7 +20,7 @@ from crmdesk.ui.surveys.proposals import ProposalList
 class ClosingPage(QWidget):
     """`draft()` is what is noted at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, country: str) -> None:
         super().__init__()
         self.setObjectName("closing_page")
         self._thanks = label("", "heading", wrap=True)
@@ -30,7 +30,7 @@ class ClosingPage(QWidget):
         self.gift.setObjectName("survey_gift")
         self.gift.setPlaceholderText(_("e.g. a calendar"))
         self.note.setObjectName("survey_note")
-        self._consents = {code: _yes_or_no(code) for code in CONSENT_CHANNELS}
+        self._consents = {code: _yes_or_no(code) for code in consent_channels(country)}
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)

@@ -7,6 +7,7 @@ import pytest
 from crmdesk.models.core.db import Database
 from crmdesk.models.surveys.report import load_report
 from crmdesk.models.surveys.responses import decline_response
+from crmdesk.models.surveys.rules import say_nps
 from tests.support.builders import add_customer
 from tests.support.databases import FakeClock
 from tests.support.surveys import add_questionnaire, add_response
@@ -67,3 +68,8 @@ def test_that_a_period_without_answers_is_empty_and_not_an_error(db: Database) -
         report = load_report(session, FIRST, LAST)
     assert report.total.responses == 0
     assert report.groups["staff"] == ()
+
+
+@pytest.mark.parametrize(("nps", "said"), [(42, "+42"), (0, "0"), (-8, "-8"), (None, "")])
+def test_that_an_nps_of_nothing_has_no_sign(nps: int | None, said: str) -> None:
+    assert say_nps(nps) == said

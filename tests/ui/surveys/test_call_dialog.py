@@ -15,6 +15,7 @@ from crmdesk.models.schema import Channel, Complaint, Customer, FollowUp, Survey
 from crmdesk.models.surveys.queries import load_response
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.surveys.call_dialog import CallDialog
+from crmdesk.ui.surveys.closing_page import ClosingPage
 from tests.support.builders import add_customer
 from tests.support.keyboard import type_text
 from tests.support.navigator import RecordingNavigator
@@ -212,6 +213,18 @@ def test_that_answers_go_into_the_record_but_for_those_refused(
     with db.read() as session:
         assert session.get_one(Customer, customer).birthday_calendar == ""
         assert responses(db)[0].status == "open"
+
+
+@pytest.mark.parametrize(
+    ("country", "asked", "left"), [("TW", "line", "wechat"), ("CN", "wechat", "line")]
+)
+def test_that_consent_is_asked_for_what_people_write_by_there(
+    qtbot: QtBot, country: str, asked: str, left: str
+) -> None:
+    page = ClosingPage(country)
+    qtbot.addWidget(page)
+    assert page.findChild(QWidget, f"consent_{asked}") is not None
+    assert page.findChild(QWidget, f"consent_{left}") is None
 
 
 def test_that_a_customer_deleted_meanwhile_is_passed_over(

@@ -16,6 +16,7 @@ CONSENT_CHANNELS = {
     "sms": P_("column", "Consent to SMS"),
     "email": P_("column", "Consent to e-mail"),
     "wechat": P_("column", "Consent to WeChat"),
+    "line": P_("column", "Consent to LINE"),
     "letter": P_("column", "Consent to letters"),
 }
 
@@ -61,6 +62,9 @@ def _consent_fields() -> list[Field]:
         Field("consent.wechat.at", P_("column", "Consent to WeChat: when"), Kind.INSTANT),
         Field("consent.wechat.how", P_("column", "Consent to WeChat: how")),
         Field("consent.wechat.staff", P_("column", "Consent to WeChat: taken by")),
+        Field("consent.line.at", P_("column", "Consent to LINE: when"), Kind.INSTANT),
+        Field("consent.line.how", P_("column", "Consent to LINE: how")),
+        Field("consent.line.staff", P_("column", "Consent to LINE: taken by")),
         Field("consent.letter.at", P_("column", "Consent to letters: when"), Kind.INSTANT),
         Field("consent.letter.how", P_("column", "Consent to letters: how")),
         Field("consent.letter.staff", P_("column", "Consent to letters: taken by")),

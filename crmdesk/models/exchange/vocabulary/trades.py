@@ -49,6 +49,7 @@ WORDS = {
     " 短信营销同意",
     "consent.call": "同意来电 电话同意 允许来电",
     "consent.wechat": "同意微信 微信同意",
+    "consent.line": "同意line line同意",
     "consent.email": "同意邮件 邮件同意 接收邮件 是否接收邮件",
     "consent.sms@refused": "拒收短信 短信拒收 短信退订 拒绝短信",
     "consent.call@refused": "拒接电话 拒绝来电 拒访 电话勿扰 勿扰 免打扰 donotcall",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
 from crmdesk.models.core.clock import local_day
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.consents import record_consent
 from crmdesk.models.customers.page_rows import ConsentRow, CustomerPage
-from crmdesk.models.customers.rules import CONSENT_CHANNELS, consent_channel_text
+from crmdesk.models.customers.rules import CONSENT_CHANNELS, consent_channel_text, consent_channels
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.pill_button import PillButton
 from crmdesk.ui.kit.failures import failing_to
@@ -33,21 +33,27 @@ class ConsentLines(QWidget):
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(2, 1)
         self._buttons: dict[str, PillButton] = {}
+        self._captions: dict[str, QLabel] = {}
         self._notes = {channel: label("", "muted", wrap=True) for channel in CONSENT_CHANNELS}
         for row, channel in enumerate(CONSENT_CHANNELS):
             name = consent_channel_text(channel)
             button = PillButton(name, partial(self._fill, channel))
             button.setObjectName(f"consent_{channel}")
             self._buttons[channel] = button
-            grid.addWidget(label(name, "secondary"), row, 0)
+            self._captions[channel] = label(name, "secondary")
+            grid.addWidget(self._captions[channel], row, 0)
             grid.addWidget(button, row, 1)
             grid.addWidget(self._notes[channel], row, 2)
 
     def show_page(self, page: CustomerPage) -> None:
         """The newest answer for each channel; earlier ones in the tool tip."""
+        usual = consent_channels(self._context.office.country)
         for channel, button in self._buttons.items():
             rows = [row for row in page.consents if row.channel == channel]
             newest = rows[0] if rows else None
+            asked = newest is not None or channel in usual
+            for widget in (self._captions[channel], button, self._notes[channel]):
+                widget.setVisible(asked)
             button.show_choice(_state(newest), _tone(newest))
             self._notes[channel].setText(self._note(newest) if newest else "")
             earlier = [f"{_state(row)} {self._note(row)}" for row in rows]
