@@ -45,6 +45,12 @@ def add_plans(session: Session, staff: Sequence[int], today: date, zone: ZoneInf
     planning.store()
 
 
+def _business(industry: str) -> str:
+    """What a company of this industry does; "*" is what may be said of any."""
+    known = dict(line.split("|", 1) for line in lines("care", "business"))
+    return known.get(industry, known["*"])
+
+
 class _Planning:
     def __init__(self, session: Session, staff: Sequence[int], today: date, zone: ZoneInfo) -> None:
         self._session, self._staff = session, staff
@@ -67,8 +73,9 @@ class _Planning:
         first, last = date(year, 1, 1), date(year, 12, 31)
         texts = {
             name: lines("care", name)[at % len(lines("care", name))]
-            for name in ("business", "goals", "challenges", "content")
+            for name in ("goals", "challenges", "content")
         }
+        texts["business"] = _business(self._session.get_one(Customer, customer).industry)
         self._rows[ServicePlan].append(
             {
                 "id": key, "customer_id": customer, "starts_on": first, "ends_on": last,

@@ -21,6 +21,7 @@ from crmdesk.models.daybook.numbers import Day, load_numbers
 from crmdesk.models.demo.book import HEADERS, legacy_book
 from crmdesk.models.demo.companies import credit_code
 from crmdesk.models.demo.generate import generate
+from crmdesk.models.demo.words import lines
 from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.derived.search import find
 from crmdesk.models.interactions.replies import load_unanswered
@@ -39,6 +40,7 @@ from crmdesk.models.schema import (
     Order,
     OrderLine,
     Phone,
+    ServicePlan,
 )
 from tests.support.databases import FakeClock, open_copy
 
@@ -143,6 +145,17 @@ def test_that_last_contacts_are_derived(office: Database) -> None:
     )
     with office.read() as session:
         assert session.scalar(wrong) == 0
+
+
+def test_that_a_plan_speaks_of_what_the_company_does(office: Database) -> None:
+    query = select(Customer.industry, ServicePlan.business).join(
+        ServicePlan, ServicePlan.customer_id == Customer.id
+    )
+    with office.read() as session:
+        rows = session.execute(query).all()
+    known = dict(line.split("|", 1) for line in lines("care", "business"))
+    assert rows
+    assert all(business == known.get(industry, known["*"]) for industry, business in rows)
 
 
 def test_that_credit_codes_have_a_right_check_digit() -> None:
