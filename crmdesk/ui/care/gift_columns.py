@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from crmdesk.models.care.gift_queries import GiftListRow, GiftRow
 from crmdesk.models.care.gift_rules import gift_status_text, occasion_text, way_text
 from crmdesk.models.core.i18n import _, ngettext, pgettext
-from crmdesk.ui.kit.cells import PAD, PersonCell, PillCell, TextCell
+from crmdesk.ui.care.two_line_cell import TwoLineCell
+from crmdesk.ui.kit.cells import PAD, PersonCell, PillCell
 from crmdesk.ui.kit.meter import HEIGHT, Level, draw_meter
 from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.paint import draw_text, font
 from crmdesk.ui.kit.phones import say_phone
-from crmdesk.ui.kit.table import Column
+from crmdesk.ui.kit.table import Column, PagedTableModel
 from crmdesk.ui.kit.theme import tokens
 from crmdesk.ui.kit.tokens import FONT, SMALL
 from crmdesk.ui.kit.when import short_day
@@ -28,27 +29,37 @@ STATUS_TONES = {"planned": "neutral", "bought": "blue", "given": "green"}
 def gift_columns(country: str) -> list[Column]:
     """Who, what, how far; then what to think of."""
     return [
-        Column("customer", _("Customer"), lambda row: row.who, width=170, fixed=True, least=120,
+        Column("customer", _("Customer"), lambda row: row.who, width=170, fixed=True, least=106,
                cell=PersonCell(lambda row: row.who, second_line, kind_of)),
-        Column("gift", pgettext("gift", "Gift"), say_gift, width=150, fixed=True, least=90,
-               cell=TextCell(say_gift, tone=lambda row: "" if row.name else "amber")),
-        Column("price", pgettext("gift", "Price"), say_price, width=80, align="right", least=64),
-        Column("status", _("Status"), lambda row: gift_status_text(row.status), width=84,
+        Column("gift", pgettext("gift", "Gift"), say_gift, width=150, fixed=True, least=82,
+               cell=TwoLineCell(say_gift, lambda row: "" if row.name else "amber")),
+        Column("price", pgettext("gift", "Price"), say_price, width=88, align="right", least=82),
+        Column("status", _("Status"), lambda row: gift_status_text(row.status), width=78,
                cell=PillCell(lambda row: gift_status_text(row.status),
                              lambda row: STATUS_TONES[row.status])),
-        Column("notices", pgettext("gift", "Mind"), say_notices, width=270, least=130,
-               tip=all_notices, cell=TextCell(say_notices, tone=lambda row: row.tone,
-                             icon=lambda row: "warning" if row.notices else "")),
-        Column("year", pgettext("gift", "This year"), say_year, width=86, align="right"),
-        Column("last", pgettext("gift", "Last time"), lambda row: row.last, width=110),
+        Column("notices", pgettext("gift", "Mind"), say_notices, width=270, least=164,
+               tip=all_notices, cell=TwoLineCell(say_notices, lambda row: row.tone, "warning")),
+        Column("year", pgettext("gift", "This year"), say_year, width=98, align="right", least=94),
+        Column("last", pgettext("gift", "Last time"), lambda row: row.last, width=100, least=68,
+               cell=TwoLineCell(lambda row: row.last)),
         Column("way", pgettext("gift", "Gets there by"), lambda row: way_text(row.way), width=90,
                shown=False),
-        Column("staff", pgettext("gift", "Given by"), lambda row: row.staff, width=90),
-        Column("note", _("Note"), lambda row: row.note, width=120),
+        Column("staff", pgettext("gift", "Given by"), lambda row: row.staff, width=80, least=56),
+        Column("note", _("Note"), lambda row: row.note, width=110, least=60),
         Column("phone", _("Phone"), lambda row: say_phone(row.phone, country), width=130,
                shown=False),
         Column("address", _("Address"), lambda row: row.address, width=220, shown=False),
     ]  # fmt: skip
+
+
+def name_year(model: PagedTableModel, year: int) -> None:
+    """Head the sum of the year with the year that is summed."""
+    title = pgettext("gift", "{year} in all").format(year=year)
+    keys = [column.key for column in model.columns]
+    at = keys.index("year")
+    told = replace(model.columns[at], title=title)
+    model.columns = (*model.columns[:at], told, *model.columns[at + 1 :])
+    model.headerDataChanged.emit(Qt.Orientation.Horizontal, at, at)
 
 
 def list_columns(today: Callable[[], date]) -> list[Column]:

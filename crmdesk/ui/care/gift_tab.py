@@ -17,7 +17,13 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.care.gift_acts import GiftActs
-from crmdesk.ui.care.gift_columns import budget_level, gift_columns, list_columns, say_list
+from crmdesk.ui.care.gift_columns import (
+    budget_level,
+    gift_columns,
+    list_columns,
+    name_year,
+    say_list,
+)
 from crmdesk.ui.care.list_acts import ListActs
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
@@ -142,6 +148,7 @@ class GiftTab(QWidget):
         self.title.setText(around.name)
         self.facts.setText(say_list(around))
         self.budget.show_level(budget_level(around))
+        name_year(self.model, (around.day or self.today()).year)
         counts = dict.fromkeys(STATUSES, 0) | {ALL: len(self._gifts)}
         for row in self._gifts.values():
             counts[row.status] += 1

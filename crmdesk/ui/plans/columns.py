@@ -16,13 +16,14 @@ def columns() -> list[Column]:
     """Whose, how far in time, visits, services, money; when to go there next."""
     return [
         Column("customer", _("Customer"), lambda row: row.customer, width=190, fixed=True,
-               cell=PersonCell(lambda row: row.customer, words.short_period, lambda row: row.kind)),
-        _meter("visits", pgettext("plan", "Visits"), words.visit_level, 100),
-        _meter("services", pgettext("plan", "Services"), words.service_level, 110),
-        _meter("budget", pgettext("plan", "Budget"), words.budget_level, 150),
-        Column("next", pgettext("plan", "Next visit"), words.say_next_visit, width=96,
+               least=112, cell=PersonCell(lambda row: row.customer, words.short_period,
+                                          lambda row: row.kind)),
+        _meter("visits", pgettext("plan", "Visits"), words.visit_level, 100, 58),
+        _meter("services", pgettext("plan", "Services"), words.service_level, 110, 88),
+        _meter("budget", pgettext("plan", "Budget"), words.budget_level, 160, 142),
+        Column("next", pgettext("plan", "Next visit"), words.say_next_visit, width=112, least=106,
                cell=TextCell(words.say_next_visit, tone=next_tone)),
-        _meter("time", pgettext("plan", "Time"), words.time_level, 100),
+        _meter("time", pgettext("plan", "Time"), words.time_level, 100, 74),
         Column("lead", pgettext("plan", "In charge"), lambda row: row.lead, width=90),
     ]  # fmt: skip
 
@@ -35,9 +36,11 @@ def next_tone(plan: PlanRow) -> str:
     return "red" if day < plan.today else "amber"
 
 
-def _meter(key: str, title: str, level: Callable[[PlanRow], Level | None], width: int) -> Column:
+def _meter(
+    key: str, title: str, level: Callable[[PlanRow], Level | None], width: int, least: int
+) -> Column:
     def say(row: PlanRow) -> str:
         found = level(row)
         return found.text if found else ""
 
-    return Column(key, title, say, width=width, cell=MeterCell(level), least=80)
+    return Column(key, title, say, width=width, cell=MeterCell(level), least=least)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QMessageBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -29,9 +29,12 @@ from crmdesk.ui.care.gift_out import gift_sheet
 from crmdesk.ui.care.gift_tab import GiftTab
 from crmdesk.ui.care.panel import CarePanel
 from crmdesk.ui.care.proposals import ProposalDialog
+from crmdesk.ui.care.two_line_cell import fit_two_lines
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.paint import font
 from crmdesk.ui.kit.printing import SheetPreview
+from crmdesk.ui.kit.tokens import SMALL
 from tests.support.builders import add_customer, add_interaction, add_order
 from tests.support.navigator import RecordingNavigator
 
@@ -318,6 +321,25 @@ def test_that_warnings_stand_in_the_row(qtbot: QtBot, db: Database, tab: GiftTab
     at_column = [one.key for one in tab.model.columns].index("notices")
     tip = tab.model.index(0, at_column).data(Qt.ItemDataRole.ToolTipRole)
     assert "Got 座钟 last year too." in tip
+
+
+def test_that_the_sum_is_headed_by_the_year_of_the_list(
+    qtbot: QtBot, db: Database, tab: GiftTab
+) -> None:
+    make(db, add_customer(db))
+    wait_rows(qtbot, tab, 1)
+    at = [one.key for one in tab.model.columns].index("year")
+    assert tab.model.headerData(at, Qt.Orientation.Horizontal) == "2027 in all"
+
+
+def test_that_a_warning_takes_two_lines_before_it_is_cut() -> None:
+    metrics = QFontMetrics(font(SMALL))
+    told = "“送钟”与“送终”谐音，长辈尤其忌讳"
+    half = metrics.horizontalAdvance(told) * 2 // 3
+    assert fit_two_lines(told, metrics, half) == told
+    cut = fit_two_lines(told, metrics, half // 3)
+    assert cut.endswith("…")
+    assert told.startswith(cut[:-1])
 
 
 def test_that_chips_show_what_is_still_to_do(qtbot: QtBot, db: Database, tab: GiftTab) -> None:
