@@ -65,6 +65,7 @@ class VisitRow:
     staff_id: int | None
     staff: str
     every_months: int | None
+    ends_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ def _visits() -> Select[*tuple[Any, ...]]:
             Customer.kind, ServiceContract.contact_id, ServiceContract.level, ServiceVisit.due_on,
             ServiceVisit.status, ServiceVisit.done_on, ServiceContract.staff_id,
             func.coalesce(Staff.name, ""),
-            ServiceContract.every_months,
+            ServiceContract.every_months, ServiceContract.ends_on,
         )
         .join(ServiceContract, ServiceContract.id == ServiceVisit.contract_id)
         .join(Customer, Customer.id == ServiceVisit.customer_id)

@@ -31,7 +31,9 @@ from crmdesk.ui.service.visits_card import VisitsCard
 
 
 class ContractsTab(TableTab):
-    """Enter changes one, Ctrl+R renews it, Delete deletes it."""
+    """Enter changes one, Ctrl+R renews it, Delete deletes it; the keys of its visits are those of
+    the card beside it, about the next one.
+    """
 
     def __init__(self, db: Database, jobs: JobRunner, navigator: Navigator, wanted: Wanted) -> None:
         super().__init__("service_contracts", db, jobs, wanted)
@@ -61,6 +63,8 @@ class ContractsTab(TableTab):
         self.counted.connect(lambda _count: self._on_counted())
         self.add_key("Del", self._delete)
         self.add_key("Ctrl+R", self._renew)
+        for key, run in self.visits.row_keys():
+            self.add_key(key, run)
 
     def clear_chips(self) -> None:
         self.status.set_values(["running"])
@@ -123,9 +127,10 @@ class ContractsTab(TableTab):
             Column("state", _("Status"), lambda row: say_end(row, self.today()), width=160,
                    cell=PillCell(lambda row: say_end(row, self.today()),
                                  lambda row: row.tone(self.today()))),
-            Column("until", _("Until"), lambda row: say_day(row.ends_on, self.today()), width=120,
+            Column("until", _("Until"), lambda row: say_day(row.ends_on, self.today()),
+                   width=130, least=124,
                    tip=lambda row: f"{full_day(row.starts_on)} – {full_day(row.ends_on)}"),
-            Column("next", _("Next visit"), self._next, width=120,
+            Column("next", _("Next visit"), self._next, width=130, least=124,
                    cell=TextCell(self._next, tone=self._next_tone)),
             Column("visits", pgettext("service contract", "Visits"),
                    lambda row: f"{row.done} / {row.visits}", width=80, align="right",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.interactions.rules import kind_text
@@ -14,8 +14,10 @@ from crmdesk.models.service.contract_queries import VisitRow
 from crmdesk.models.service.visits import VisitDraft
 from crmdesk.ui.kit.cases.step_page import text_area
 from crmdesk.ui.kit.form import FormDialog
+from crmdesk.ui.kit.when import full_day
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.date_field import DateField
+from crmdesk.ui.kit.widgets.number_box import NumberBox
 
 _DAY = 24 * 60
 
@@ -27,7 +29,7 @@ class VisitDialog(FormDialog):
         super().__init__(_("Contract visit to {name}").format(name=visit.customer), parent)
         self.setObjectName("visit_dialog")
         self.text = text_area(4, _("What was checked, found, done"))
-        self.minutes = QSpinBox(maximum=_DAY, singleStep=5)
+        self.minutes = NumberBox(maximum=_DAY, step=5)
         self.minutes.setSuffix(" " + _("min"))
         self.kind = ChoiceRow(
             [("visit", pgettext("contract visit", "Visit")), ("call", kind_text("call"))],
@@ -65,9 +67,29 @@ class MoveDialog(FormDialog):
     ) -> None:
         super().__init__(_("Put the visit off"), parent)
         self.setObjectName("visit_move_dialog")
+        self._visit = visit
         self.due_on = DateField(today, visit.due_on)
         self.add_field("due_on", _("Due &by"), self.due_on)
         self.ready()
+
+    def submit(self) -> None:
+        """What lies beyond the contract is asked about."""
+        day = self.due_on.day()
+        if day is None or day <= self._visit.ends_on:
+            super().submit()
+            return
+        box = QMessageBox(self)
+        box.setObjectName("beyond_contract")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(_("The contract ends on {day}").format(day=full_day(self._visit.ends_on)))
+        box.setInformativeText(_("Put the visit off to {day} all the same?").format(
+            day=full_day(day)))  # fmt: skip
+        on = box.addButton(_("Put off"), QMessageBox.ButtonRole.AcceptRole)
+        back = box.addButton(_("Another day"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+        on.clicked.connect(super().submit)
+        box.open()
 
     def draft(self) -> MoveDraft:
         return MoveDraft(self.due_on.day())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.service.contract_queries import ContractRow, VisitRow, load_visits
+from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.money import say_money
@@ -25,7 +27,7 @@ _VISIT = Qt.ItemDataRole.UserRole
 
 
 class VisitsCard(Card):
-    """Enter on a visit: done; Delete leaves it out."""
+    """Enter or D on a visit: done; L puts it off, N or Delete leaves it out."""
 
     def __init__(self, db: Database, commands: ContractCommands) -> None:
         super().__init__()
@@ -33,6 +35,7 @@ class VisitsCard(Card):
         self.setFixedWidth(WIDTH)
         self._db, self._commands = db, commands
         self._row: ContractRow | None = None
+        self._typing = False
         self.title, self.facts = label("", "heading", wrap=True), label("", "secondary", wrap=True)
         self.included = label("", wrap=True, selectable=True)
         self.visits = QListWidget()
@@ -42,28 +45,36 @@ class VisitsCard(Card):
         self.move_button = PlainButton(_("Put off…"))
         self.skip = PlainButton(pgettext("contract visit", "Leave out"))
         buttons = QHBoxLayout()
-        for name, button, run in (
-            ("visit_done", self.done, self._finish),
-            ("visit_move", self.move_button, self._move),
-            ("visit_skip", self.skip, self._skip),
+        for name, button, key, run in (
+            ("visit_done", self.done, "D", self.finish_current),
+            ("visit_move", self.move_button, "L", self.move_current),
+            ("visit_skip", self.skip, "N", self.skip_current),
         ):
             button.setObjectName(name)
+            button.setToolTip(with_shortcut(button.text().removesuffix("…"), key))
             button.clicked.connect(lambda _on=False, run=run: run())
             buttons.addWidget(button)
         for part in (self.title, self.facts, self.included):
             self.add(part)
         self.add(self.visits, 1)
         self.add(buttons)
-        self.visits.itemActivated.connect(lambda _item: self._finish())
+        self.visits.itemActivated.connect(lambda _item: self.finish_current())
         self.visits.currentRowChanged.connect(lambda _row: self._enable())
-        leave_out = QShortcut(QKeySequence("Del"), self.visits)
-        leave_out.setContext(Qt.ShortcutContext.WidgetShortcut)
-        leave_out.activated.connect(self._skip)
+        add_keys(self.visits, (*self.row_keys(), ("Del", self.skip_current)))
         self.hide()
+
+    def row_keys(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """What is done with the current visit, in the list of contracts too."""
+        return (
+            ("D", self.finish_current),
+            ("L", self.move_current),
+            ("N", self.skip_current),
+        )
 
     def show_contract(self, row: ContractRow | None, today: date) -> None:
         """The visits of this contract, the first open one current."""
         self._row = row
+        self._typing |= self._has_keyboard()
         self.setVisible(row is not None)
         if row is None:
             return
@@ -87,7 +98,14 @@ class VisitsCard(Card):
             if kept is not None and kept.id == visit.id and visit.status == "open":
                 first = at
         self.visits.setCurrentRow(first)
+        if self._typing:  # a button that is disabled would give the keyboard away
+            self.visits.setFocus()
+            self._typing = False
         self._enable()
+
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _current(self) -> VisitRow | None:
         item = self.visits.currentItem()
@@ -102,17 +120,25 @@ class VisitsCard(Card):
         for button in (self.done, self.move_button, self.skip):
             button.setEnabled(self._open() is not None)
 
-    def _finish(self) -> None:
+    def finish_current(self) -> None:
         if (visit := self._open()) is not None:
             self._commands.finish_visit(visit.id, self.window())
 
-    def _move(self) -> None:
+    def move_current(self) -> None:
         if (visit := self._open()) is not None:
             self._commands.move_visit(visit.id, self.window())
 
-    def _skip(self) -> None:
+    def skip_current(self) -> None:
         if (visit := self._open()) is not None:
             self._commands.skip_visit(visit, self.window())
+
+
+def add_keys(view: QWidget, keys: Iterable[tuple[str, Callable[[], None]]]) -> None:
+    """Keys that do something while the view has the keyboard."""
+    for key, run in keys:
+        shortcut = QShortcut(QKeySequence(key), view)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(run)
 
 
 def _say(visit: VisitRow, today: date) -> tuple[str, str, str]:

@@ -92,7 +92,7 @@ def _kind(questions: _Questions) -> Kind:
         columns=_columns,
         find=questions.find,
         load=questions.load,
-        count=lambda n: ngettext("{n} customer", "{n} customers", n).format(n=f"{n:,}"),
+        count=_count,
         tables=_TABLES,
         nothing=(
             "smile",
@@ -103,6 +103,12 @@ def _kind(questions: _Questions) -> Kind:
         new=_("New follow-up"),
         new_key="Ctrl+T",
     )  # fmt: skip
+
+
+def _count(n: int) -> str:
+    """How many, and in which order."""
+    told = ngettext("{n} customer", "{n} customers", n).format(n=f"{n:,}")
+    return _("{count}, who bought most first").format(count=told)
 
 
 def _columns(today: Callable[[], date], country: str) -> list[Column]:

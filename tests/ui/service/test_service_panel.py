@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
@@ -156,6 +156,45 @@ def test_that_a_visit_is_put_off_or_left_out(
     qtbot.waitUntil(lambda: tab.visits.visits.item(0).text().startswith("Left out"))
     with db.read() as session:
         assert load_contracts(session, [contract])[contract].next_visit == date(2026, 12, 31)
+
+
+def test_that_a_visit_beyond_the_contract_is_asked_about(
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
+) -> None:
+    contract = add(db, every_months=6)
+    panel = open_panel("contracts")
+    tab = contracts(panel)
+    qtbot.waitUntil(tab.visits.isVisible)
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_L)
+    dialog = panel.findChild(MoveDialog)
+    assert dialog is not None
+    dialog.due_on.set_day(date(2027, 1, 5))
+    dialog.submit()
+    box = dialog.findChild(QMessageBox, "beyond_contract")
+    assert box is not None
+    with db.read() as session:
+        assert load_contracts(session, [contract])[contract].next_visit == date(2026, 6, 30)
+    box.buttons()[0].click()
+    qtbot.waitUntil(lambda: tab.visits.visits.item(1).text() == "By 5 Jan 2027")
+
+
+def test_that_keys_leave_out_a_visit_and_the_keyboard_stays(
+    qtbot: QtBot, db: Database, open_panel: OpenPanel
+) -> None:
+    add(db, every_months=6)
+    panel = open_panel("contracts")
+    tab = contracts(panel)
+    qtbot.waitUntil(tab.visits.isVisible)
+    panel.activateWindow()
+    tab.visits.skip.setFocus()
+    qtbot.waitUntil(tab.visits.skip.hasFocus)
+    tab.visits.skip.click()
+    qtbot.waitUntil(lambda: tab.visits.visits.item(0).text().startswith("Left out"))
+    qtbot.waitUntil(tab.visits.visits.hasFocus)
+    qtbot.keyClick(tab.visits.visits, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: tab.visits.visits.item(1).text().startswith("Left out"))
+    assert tab.visits.visits.hasFocus()
 
 
 def test_that_one_key_renews_a_contract(

@@ -69,8 +69,9 @@ def staff_column() -> Column:
 def acts_column(marks: Callable[[Any], Marks], width: int = 150) -> Column:
     """What can be done with a row: pale signs, where its buttons are under the mouse."""
     return Column(
-        "acts", _("Actions"), lambda _row: "", width=width, fixed=True, cell=ActsCell(marks)
-    )
+        "acts", _("Actions"), lambda _row: "", width=width, fixed=True, align="right",
+        cell=ActsCell(marks),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
