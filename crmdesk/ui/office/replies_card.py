@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
@@ -19,6 +19,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.widgets.buttons import PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card
+from crmdesk.ui.kit.widgets.number_box import NumberBox
 
 _RANGES = {"hours": (1, 80), "call_hours": (1, 80), "amber": (10, 95)}
 
@@ -30,7 +31,7 @@ class RepliesCard(Card):
         super().__init__()
         self.setObjectName("replies_card")
         self._db, self._jobs, self._navigator = db, jobs, navigator
-        self.spins: dict[str, QSpinBox] = {}
+        self.spins: dict[str, NumberBox] = {}
         self.save_button = PrimaryButton(_("Save"), "save")
         self.save_button.setObjectName("replies_save")
         self.save_button.clicked.connect(lambda: self.save())
@@ -57,7 +58,7 @@ class RepliesCard(Card):
             ("call_hours", _("Call back after a missed call within"), hours),
             ("amber", _("A clock turns amber after"), " %"),
         )):  # fmt: skip
-            spin = self.spins[name] = QSpinBox()
+            spin = self.spins[name] = NumberBox()
             spin.setObjectName(f"reply_{name}")
             spin.setRange(*_RANGES[name])
             spin.setSuffix(suffix)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, pgettext
@@ -16,6 +16,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.widgets.buttons import PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card
+from crmdesk.ui.kit.widgets.number_box import NumberBox
 
 _MOST = {"delivery": 60, "complaint": 60, "per_day": 200, "pause": 365}
 
@@ -27,7 +28,7 @@ class RhythmsCard(Card):
         super().__init__()
         self.setObjectName("rhythms_card")
         self._db, self._jobs, self._navigator = db, jobs, navigator
-        self.spins: dict[str, QSpinBox] = {}
+        self.spins: dict[str, NumberBox] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setColumnStretch(2, 1)
@@ -78,7 +79,7 @@ class RhythmsCard(Card):
         return job
 
     def _add_line(self, name: str, caption: str) -> None:
-        spin = self.spins[name] = QSpinBox()
+        spin = self.spins[name] = NumberBox()
         spin.setObjectName(name)
         spin.setFixedWidth(180)
         spin.setAccessibleName(caption)

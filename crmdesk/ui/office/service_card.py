@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
@@ -35,6 +35,7 @@ from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.table import Column, PagedTableModel
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card
+from crmdesk.ui.kit.widgets.number_box import NumberBox
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 from crmdesk.ui.office.spin_grid import SpinGrid, SpinRow
 
@@ -52,7 +53,7 @@ class GroupDialog(FormDialog):
         self.name = QLineEdit(group.name if group else "")
         self.staff = combo([(None, "—"), *((person.id, person.name) for person in staff)])
         choose(self.staff, group.staff_id if group else None)
-        self.hours = QSpinBox(maximum=_MOST_HOURS)
+        self.hours = NumberBox(maximum=_MOST_HOURS)
         self.hours.setSpecialValueText(_("as for all"))
         self.hours.setSuffix(" " + _("working hours"))
         self.hours.setValue((group.hours or 0) if group else 0)

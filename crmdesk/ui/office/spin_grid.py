@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QGridLayout, QSpinBox
+from PySide6.QtWidgets import QGridLayout
 
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.widgets.number_box import NumberBox
 
 SpinRow = tuple[str, str, str, tuple[int, int]]
 """Name, caption, unit, least and most."""
@@ -18,11 +19,11 @@ class SpinGrid(QGridLayout):
 
     def __init__(self, rows: Iterable[SpinRow], prefix: str = "") -> None:
         super().__init__()
-        self.spins: dict[str, QSpinBox] = {}
+        self.spins: dict[str, NumberBox] = {}
         self.setHorizontalSpacing(16)
         self.setColumnStretch(2, 1)
         for number, (name, caption, unit, (least, most)) in enumerate(rows):
-            spin = self.spins[name] = QSpinBox()
+            spin = self.spins[name] = NumberBox()
             spin.setObjectName(prefix + name)
             spin.setRange(least, most)
             spin.setSuffix(f" {unit}")

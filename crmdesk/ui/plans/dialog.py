@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,13 +21,15 @@ from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.choices import load_contact_names
 from crmdesk.models.office.queries import Named
 from crmdesk.models.plans.drafts import PlanDraft, ServiceDraft
+from crmdesk.models.plans.service_lines import read_services, write_services
+from crmdesk.ui.kit.dates import parse_day
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
 from crmdesk.ui.kit.widgets.date_field import DateField
 from crmdesk.ui.kit.widgets.money_field import MoneyField
-from crmdesk.ui.plans.service_lines import read_services, write_services
+from crmdesk.ui.kit.widgets.number_box import NumberBox
 
 _WHO = Qt.ItemDataRole.UserRole
 WIDTH = 780
@@ -105,7 +106,7 @@ class PlanDialog(FormDialog):
         self.lead = QComboBox()
         for person in staff:
             self.lead.addItem(person.name, person.id)
-        self.visit_every = QSpinBox()
+        self.visit_every = NumberBox()
         self.visit_every.setRange(0, 730)
         self.visit_every.setSpecialValueText(pgettext("plan", "no rhythm"))
         self.budget = MoneyField()
@@ -137,7 +138,7 @@ class PlanDialog(FormDialog):
     def draft(self) -> PlanDraft:
         first = self.period.first.day()
         today = self._today()
-        services = read_services(self.services.toPlainText(), first or today, today)
+        services = read_services(self.services.toPlainText(), first or today, today, parse_day)
         texts = {name: editor.toPlainText() for name, editor in self.texts.items()}
         return PlanDraft(
             self.customer.customer_id() or 0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtWidgets import QLineEdit
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.queries import Named
@@ -16,6 +16,7 @@ from crmdesk.ui.kit.cases.rows_editor import EditorRow, RowsEditor
 from crmdesk.ui.kit.cases.step_page import choose, combo
 from crmdesk.ui.kit.widgets.date_field import DateField
 from crmdesk.ui.kit.widgets.money_field import MoneyField
+from crmdesk.ui.kit.widgets.number_box import NumberBox
 
 Today = Callable[[], date]
 _DAY = 24 * 60
@@ -38,7 +39,7 @@ class WorkRow(EditorRow):
         )
         choose(self.place, line.place)
         self.place.setAccessibleName(pgettext("service", "Where"))
-        self.minutes = QSpinBox(maximum=_DAY, singleStep=5)
+        self.minutes = NumberBox(maximum=_DAY, step=5)
         self.minutes.setSuffix(" " + _("min"))
         self.minutes.setSpecialValueText(_("min"))
         self.minutes.setValue(line.minutes or 0)
