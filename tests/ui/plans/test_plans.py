@@ -18,8 +18,10 @@ from crmdesk.models.journal.actions import undo
 from crmdesk.models.plans.actions import make_plan
 from crmdesk.models.plans.drafts import PlanDraft, ServiceDraft
 from crmdesk.models.plans.queries import PlanRow, ServiceRow
+from crmdesk.models.plans.service_lines import read_services, write_services
 from crmdesk.models.schema import Interaction, PlanService, ServicePlan
 from crmdesk.ui.care.panel import CarePanel
+from crmdesk.ui.kit.dates import parse_day
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.printing import SheetPreview
@@ -27,7 +29,6 @@ from crmdesk.ui.plans.delivery import DeliveryDialog
 from crmdesk.ui.plans.dialog import PlanDialog
 from crmdesk.ui.plans.panel import PlansPanel
 from crmdesk.ui.plans.printing import plan_sheet
-from crmdesk.ui.plans.service_lines import read_services, write_services
 from crmdesk.ui.plans.tab import PlansTab
 from crmdesk.ui.plans.words import say_service
 from tests.support.builders import add_contact, add_customer, add_interaction
@@ -324,8 +325,8 @@ def test_that_a_day_at_the_end_of_a_line_is_by_when(
     typed: str, read: list[tuple[str, date | None]]
 ) -> None:
     plan, today = date(2026, 1, 1), date(2026, 11, 22)
-    assert read_services(typed, plan, today) == read
-    assert read_services(write_services(read), plan, today) == read
+    assert read_services(typed, plan, today, parse_day) == read
+    assert read_services(write_services(read), plan, today, parse_day) == read
 
 
 @pytest.mark.parametrize(
@@ -353,7 +354,8 @@ def test_that_a_day_at_the_end_of_a_line_is_by_when(
 def test_that_days_are_read_as_they_are_said_in_a_plan_of_next_year(
     typed: str, words: str, day: date | None
 ) -> None:
-    assert read_services(typed, date(2027, 1, 1), date(2026, 11, 22)) == [(words, day)]
+    found = read_services(typed, date(2027, 1, 1), date(2026, 11, 22), parse_day)
+    assert found == [(words, day)]
 
 
 def test_that_a_service_of_another_year_tells_its_year() -> None:

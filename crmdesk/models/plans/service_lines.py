@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from crmdesk.models.calendar.birthday_text import parse_birthday
 from crmdesk.models.calendar.lunar import next_occurrence
 from crmdesk.models.derived.hanzi import simplify
-from crmdesk.ui.kit.dates import parse_day
 
+ReadDay = Callable[[str, date], date | None]
+"""What reads a day as it is typed anywhere, counted from another."""
 _YEARS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _YEAR = re.compile("|".join(_YEARS))
 _BY = re.compile(r"\s*(?:之前|以前|以内|之内|前|内|完成|左右)$")
@@ -27,14 +28,16 @@ _LIKELY = re.compile(r"\d|[月年周]|[天号日]$")
 _BEGINNING = re.compile(r"(?<=\s)\S|[(（]|(?<=[^\W\d_])(?=\d)")
 
 
-def read_services(text: str, since: date, today: date) -> list[tuple[str, date | None]]:
+def read_services(
+    text: str, since: date, today: date, read_day: ReadDay
+) -> list[tuple[str, date | None]]:
     """A service a line; a day at the end is by when: “报告 6-30”, “年会邀请 12月20日 前”.
 
     Without a year it is the first such day from the plan's beginning, `since`; 明年 and 下周一
     count from `today`.
     """
     lines = filter(None, (part.strip() for part in text.splitlines()))
-    return [_read(line, since, today) for line in lines]
+    return [_read(line, since, today, read_day) for line in lines]
 
 
 def write_services(services: list[tuple[str, date | None]]) -> str:
@@ -42,9 +45,9 @@ def write_services(services: list[tuple[str, date | None]]) -> str:
     return "\n".join(f"{text} {due:%Y-%m-%d}" if due else text for text, due in services)
 
 
-def _read(line: str, since: date, today: date) -> tuple[str, date | None]:
+def _read(line: str, since: date, today: date, read_day: ReadDay) -> tuple[str, date | None]:
     for words, said in _ends(line):
-        if (day := _day(said, since, today)) is not None:
+        if (day := _day(said, since, today, read_day)) is not None:
             return words, day
     return line, None
 
@@ -58,7 +61,7 @@ def _ends(line: str) -> Iterator[tuple[str, str]]:
             yield words, said
 
 
-def _day(said: str, since: date, today: date) -> date | None:
+def _day(said: str, since: date, today: date, read_day: ReadDay) -> date | None:
     """The day meant by the end of a line, with or without brackets and 前."""
     plain = simplify(unicodedata.normalize("NFKC", said)).lower().strip(" ()。.")
     plain = _BY.sub("", plain).strip()
@@ -71,7 +74,7 @@ def _day(said: str, since: date, today: date) -> date | None:
     if _LUNAR.match(plain):
         feast = parse_birthday(plain)
         return next_occurrence(feast, base) if feast else None
-    return parse_day(plain, base)
+    return read_day(plain, base)
 
 
 def _in_month(found: re.Match[str], base: date) -> date | None:
