@@ -74,7 +74,7 @@ def say_state(clock: Reading, now: datetime, zone: tzinfo) -> str:
         return _("stands still")
     if clock.late or (clock.due is not None and clock.due <= now):
         if -clock.left <= _HALF_A_MINUTE:
-            return _("late just now")
+            return _("just late")
         return _("{late} late").format(late=say_span(-clock.left))
     if clock.left < _NEAR or clock.due is None:
         return _("{left} left").format(left=say_span(clock.left))

@@ -34,7 +34,7 @@ def told(
         ("23 09:30", 2, "Answer · 1 h 30 min left", "green"),
         ("23 10:40", 2, "Answer · 20 min left", "amber"),
         ("23 13:20", 2, "Answer · 1 h 20 min late", "red"),
-        ("23 11:00:20", 2, "Answer · late just now", "red"),
+        ("23 11:00:20", 2, "Answer · just late", "red"),
         ("27 09:00", 2, "Answer · 30 h late", "red"),
         ("23 09:30", 24, "Answer · by 25 Nov 18:00", "green"),
         ("23 09:30", 10, "Answer · by Tomorrow 11:00", "green"),
