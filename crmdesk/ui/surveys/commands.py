@@ -99,11 +99,18 @@ class SurveyCommands:
         """To be filled in by hand."""
         blank_sheet(self._db, questionnaire_id).preview(parent)
 
-    def import_answers(self, questionnaire_id: int | None, parent: QWidget) -> None:
+    def import_answers(
+        self,
+        questionnaire_id: int | None,
+        parent: QWidget,
+        on_taken: Callable[[int], None] = lambda _questionnaire: None,
+    ) -> None:
         """Ask for the workbook of a web form, and show what taking it over would do."""
         from crmdesk.ui.surveys.import_dialog import FormImport
 
-        FormImport(self._db, self._jobs, self._navigator, parent).ask_file(questionnaire_id)
+        taking = FormImport(self._db, self._jobs, self._navigator, parent)
+        taking.taken.connect(on_taken)
+        taking.ask_file(questionnaire_id)
 
     def open_form(self, path: Path, parent: QWidget) -> None:
         """The same with a workbook at hand."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
@@ -49,7 +49,8 @@ class FormColumns(QWidget):
             grid.addWidget(told, at, 0)
             grid.addWidget(self._choice(column, questions, found), at, 1)
         grid.setRowStretch(len(shown), 1)
-        self._room.addWidget(scrolled(content))
+        self._area = scrolled(content)
+        self._room.addWidget(self._area)
 
     def meant(self) -> dict[int, Meant]:
         """What each column answers now."""
@@ -58,6 +59,13 @@ class FormColumns(QWidget):
         return plain | {
             place: meant for place, meant in self._ticked.items() if chosen.get(place) == "tick"
         }
+
+    def focus_column(self, column: FormColumn) -> None:
+        """Stand on the choice of a column."""
+        box = self._choices.get(column.index)
+        if box is not None:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(box)
 
     def _choice(
         self, column: FormColumn, questions: Sequence[QuestionRow], found: Mapping[int, Meant]
@@ -84,4 +92,5 @@ def _who_text(who: str) -> str:
         "name": _("Name of the customer"),
         "phone": _("Phone of the customer"),
         "company": _("Company of the customer"),
+        "salutation": _("How she is addressed"),
     }.get(who, "")

@@ -42,9 +42,11 @@ _REASONS = {
 
 
 class FormRows(QWidget):
-    """`decided(row, pick)`: Enter offers whom it may be, N creates, X leaves out."""
+    """`decided(row, pick)`: Enter offers whom it may be, N creates, X leaves out; `all_decided`
+    follows when all unknown ones are created."""
 
     decided = Signal(int, object)
+    all_decided = Signal()
 
     def __init__(self, db: Database, jobs: JobRunner) -> None:
         super().__init__()
@@ -102,7 +104,7 @@ class FormRows(QWidget):
     def offer(self) -> QMenu | None:
         """Whom it may be."""
         row = self.current()
-        if row is None or row.outcome == "known":
+        if row is None or row.outcome in ("known", "twin"):
             return None
         menu = passing_menu(self, "form_candidates")
         for number, (key, name) in enumerate(row.candidates, start=1):
@@ -149,6 +151,7 @@ class FormRows(QWidget):
         for row in self._rows:
             if row.outcome == "unknown":
                 self.decided.emit(row.row, CREATE)
+        self.all_decided.emit()
 
 
 def tell_counts(plan: FormPlan) -> str:
@@ -160,6 +163,7 @@ def tell_counts(plan: FormPlan) -> str:
         CREATE: ngettext("{n} new customer", "{n} new customers", counts.get(CREATE, 0)),
         "known": ngettext("{n} taken over before", "{n} taken over before",
                           counts.get("known", 0)),
+        "twin": ngettext("{n} twice in the file", "{n} twice in the file", counts.get("twin", 0)),
         SKIP: ngettext("{n} left out", "{n} left out", counts.get(SKIP, 0)),
     }  # fmt: skip
     doubtful = sum(row.open for row in plan.rows)
@@ -203,6 +207,7 @@ def _becomes(row: PlannedAnswers) -> str:
         "new": row.customer,
         CREATE: _("A new customer"),
         "known": _("Taken over before"),
+        "twin": _("The same as row {row}").format(row=row.twin),
         SKIP: _("Left out"),
         "unknown": _("Not known here"),
         "ambiguous": ngettext("One of {n}", "One of {n}", among).format(n=among),

@@ -15,15 +15,18 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.exchange.survey_forms.apply import apply_form
 from crmdesk.models.exchange.survey_forms.form import Form, read_form
+from crmdesk.models.exchange.survey_forms.making import questionnaire_of
 from crmdesk.models.exchange.survey_forms.matching import (
     Meant,
     fit,
+    fits_well,
     match_columns,
-    questionnaire_of,
+    without_question,
 )
 from crmdesk.models.exchange.survey_forms.plan import FormPlan, Pick, plan_form
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.surveys.actions import create_questionnaire
+from crmdesk.models.surveys.drafts import QuestionnaireDraft
 from crmdesk.models.surveys.queries import (
     QuestionnaireRow,
     QuestionRow,
@@ -51,10 +54,14 @@ class _Opened:
     form: Form
     papers: tuple[tuple[QuestionnaireRow, tuple[QuestionRow, ...]], ...]
     wanted: int
+    draft: QuestionnaireDraft
 
 
 class FormImport(QObject):
-    """Asks for the file, reads it in a child, opens the dialog."""
+    """Asks for the file, reads it in a child, opens the dialog; `taken` says for which
+    questionnaire."""
+
+    taken = Signal(int)
 
     def __init__(
         self, db: Database, jobs: JobRunner, navigator: Navigator, parent: QWidget
@@ -84,18 +91,21 @@ class FormImport(QObject):
                 for row in load_questionnaires(session)
             ]
         papers.sort(key=lambda pair: -fit(form, pair[1]))
-        best = papers[0] if papers and fit(form, papers[0][1]) else None
-        wanted = questionnaire_id or (best[0].id if best is not None else NEW)
-        return _Opened(form, tuple(papers), wanted)
+        wanted = NEW
+        if papers and fits_well(form, match_columns(form, papers[0][1]), papers[0][1]):
+            wanted = papers[0][0].id
+        return _Opened(form, tuple(papers), questionnaire_id or wanted, questionnaire_of(form))
 
     def _show(self, opened: _Opened) -> None:
-        FormDialog(self._db, self._jobs, self._navigator, opened, self._window).open()
+        dialog = FormDialog(self._db, self._jobs, self._navigator, opened, self._window)
+        dialog.taken_over.connect(self.taken)
+        dialog.open()
 
 
 class FormDialog(QDialog):
     """Which questionnaire, which column is which question, whose answers each row holds."""
 
-    finished_import = Signal(int)
+    taken_over = Signal(int)  # the questionnaire's id
 
     def __init__(
         self,
@@ -113,6 +123,7 @@ class FormDialog(QDialog):
         self._db, self._jobs, self._navigator = db, jobs, navigator
         self._opened = opened
         self._picks: dict[int, Pick] = {}
+        self._to_take = False
         self.plan: FormPlan | None = None
         self.paper = QComboBox()
         self.columns = FormColumns()
@@ -124,7 +135,8 @@ class FormDialog(QDialog):
         self._on_paper()
         self.rows.table.setFocus()
 
-    def _lay_out(self) -> None:
+    def _head(self) -> QHBoxLayout:
+        """Which questionnaire the answers are of."""
         self.paper.setObjectName("form_paper")
         self.paper.setAccessibleName(_("Questionnaire"))
         self.paper.addItem(_("A new questionnaire from this file"), NEW)
@@ -136,10 +148,15 @@ class FormDialog(QDialog):
         caption.setBuddy(self.paper)
         head.addWidget(caption)
         head.addWidget(self.paper, 1)
+        return head
+
+    def _lay_out(self) -> None:
         self.told = label("", "secondary", wrap=True)
         self.told.setObjectName("form_told")
         self.problems = label("", "muted", wrap=True)
         self.problems.setObjectName("form_problems")
+        self.unmatched = PlainButton("", "warning")
+        self.unmatched.setObjectName("form_unmatched")
         self.tabs = QTabWidget()
         self.tabs.addTab(self.rows, _("Rows"))
         self.tabs.addTab(self.columns, _("Columns"))
@@ -154,14 +171,19 @@ class FormDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(10)
-        outer.addLayout(head)
-        outer.addWidget(self.told)
+        outer.addLayout(self._head())
+        told = QHBoxLayout()
+        told.addWidget(self.told, 1)
+        told.addWidget(self.unmatched)
+        outer.addLayout(told)
         outer.addWidget(self.tabs, 1)
         outer.addWidget(self.problems)
         outer.addLayout(buttons)
         self.paper.currentIndexChanged.connect(lambda _at: self._on_paper())
         self.columns.changed.connect(self._replan)
         self.rows.decided.connect(self._on_decided)
+        self.rows.all_decided.connect(lambda: setattr(self, "_to_take", True))
+        self.unmatched.clicked.connect(lambda: self._show_unmatched())
         self.take.clicked.connect(lambda: self._take())
         leave.clicked.connect(lambda: self.reject())
 
@@ -171,7 +193,7 @@ class FormDialog(QDialog):
         for row, asked in self._opened.papers:
             if row.id == chosen:
                 return asked
-        draft = questionnaire_of(self._opened.form)
+        draft = self._opened.draft
         return tuple(
             QuestionRow(-number, one.kind, one.text, one.choices, one.required, one.field)
             for number, one in enumerate(draft.questions, start=1)
@@ -188,7 +210,24 @@ class FormDialog(QDialog):
             self._picks[row] = pick
             self._replan()
 
+    def _tell_unmatched(self) -> None:
+        """How many columns nobody would read, and the way to them."""
+        count = len(without_question(self._opened.form, self.columns.meant()))
+        told = ngettext("{n} column answers no question", "{n} columns answer no question", count)
+        text = told.format(n=count)
+        self.unmatched.setText(text)
+        self.unmatched.setShortcut("Alt+O")
+        self.unmatched.setToolTip(_("Show them (Alt+O)"))
+        self.unmatched.setVisible(count > 0)
+
+    def _show_unmatched(self) -> None:
+        self.tabs.setCurrentWidget(self.columns)
+        left = without_question(self._opened.form, self.columns.meant())
+        if left:
+            self.columns.focus_column(left[0])
+
     def _replan(self) -> None:
+        self._tell_unmatched()
         self._plans.ask(self._planner(self.columns.meant(), self.questions()))
 
     def _planner(
@@ -214,6 +253,9 @@ class FormDialog(QDialog):
         told = ngettext("Take over {n} answer", "Take over {n} answers", count)
         self.take.setText(told.format(n=count))
         self.take.setEnabled(count > 0)
+        if self._to_take and not self._plans.waiting():
+            self._to_take = False
+            self.take.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self) -> None:
         if self.plan is None or self._plans.waiting():
@@ -224,15 +266,18 @@ class FormDialog(QDialog):
         job.failed.connect(partial(show_failure, self))
         job.failed.connect(lambda _error: self.take.setEnabled(True))
 
-    def _writer(self, plan: FormPlan) -> Callable[[Job], int]:
-        form, meant, picks = self._opened.form, self.columns.meant(), dict(self._picks)
+    def _writer(self, plan: FormPlan) -> Callable[[Job], tuple[int, int]]:
+        """Answers how many were taken over, and for which questionnaire."""
+        form, draft, meant, picks = (
+            self._opened.form, self._opened.draft, self.columns.meant(), dict(self._picks),
+        )  # fmt: skip
 
-        def store(_job: Job) -> int:
+        def store(_job: Job) -> tuple[int, int]:
             now, count = self._db.now(), len(plan.taken)
             with self._db.write("survey.import", count=count, file=form.file) as session:
                 wanted = plan
                 if plan.questionnaire_id == NEW:
-                    key = create_questionnaire(session, questionnaire_of(form), now=now)
+                    key = create_questionnaire(session, draft, now=now)
                     asked = load_questions(session, key)
                     places = {-number: one.id for number, one in enumerate(asked, start=1)}
                     renamed = {
@@ -242,12 +287,13 @@ class FormDialog(QDialog):
                     }
                     today = local_day(now, office_zone(load_office(session).zone))
                     wanted = plan_form(session, form, key, asked, renamed, today=today, picks=picks)
-                return apply_form(session, wanted, now=now)
+                return apply_form(session, wanted, now=now), wanted.questionnaire_id
 
         return store
 
-    def _on_taken(self, count: int) -> None:
+    def _on_taken(self, taken: tuple[int, int]) -> None:
+        count, questionnaire = taken
         told = ngettext("{n} answer taken over", "{n} answers taken over", count)
         self._navigator.say(told.format(n=count), undoable=True)
-        self.finished_import.emit(count)
+        self.taken_over.emit(questionnaire)
         self.accept()

@@ -52,7 +52,12 @@ class SurveysPanel(TabbedPage):
 
     def ask_import(self, questionnaire_id: int | None = None) -> None:
         """The answers of a web form, for this questionnaire or the one they fit."""
-        self.commands.import_answers(questionnaire_id, self.window())
+        self.commands.import_answers(questionnaire_id, self.window(), self._show_taken)
+
+    def _show_taken(self, questionnaire_id: int) -> None:
+        """Stand on the questionnaire whose answers came in."""
+        tab = self.turn_to("papers")
+        tab.stand_on(questionnaire_id)
 
     def _papers(self, db: Database, jobs: JobRunner) -> QuestionnairesTab:
         made = QuestionnairesTab(db, jobs, self.commands)

@@ -124,9 +124,9 @@ class QuestionnairesTab(QWidget):
             ("row_edit", "edit", _("Edit"), "F2", self._edit),
         )
         for name, role, tip, key, run in acts:
-            bar.add(name, role, tip, key, partial(self._from_bar, run))
+            bar.add(name, role, tip, key, partial(self._from_row, run))
         keys = {key: run for _name, _role, _tip, key, run in acts} | {"Del": self._delete}
-        runs = {key: partial(self._on_key, run) for key, run in keys.items()}
+        runs = {key: partial(self._from_row, run) for key, run in keys.items()}
         add_row_keys(self.table, runs)
         self.table.verticalScrollBar().valueChanged.connect(lambda _value: bar.place())
         self.model.modelReset.connect(bar.place)
@@ -148,11 +148,9 @@ class QuestionnairesTab(QWidget):
             add_entry(menu, text, role, partial(run, row))
         menu.popup(at)
 
-    def _from_bar(self, run: RowRun, index: QModelIndex) -> None:
-        self.table.select_id(self.model.id_at(index))
-        self._on_current(run)
-
-    def _on_key(self, run: RowRun, _index: QModelIndex) -> None:
+    def _from_row(self, run: RowRun, index: QModelIndex) -> None:
+        if index.isValid():
+            self.table.select_id(self.model.id_at(index))
         self._on_current(run)
 
     def _on_current(self, run: RowRun) -> None:

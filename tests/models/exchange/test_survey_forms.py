@@ -15,17 +15,20 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.exchange.survey_forms.apply import apply_form
 from crmdesk.models.exchange.survey_forms.export import write_answers
 from crmdesk.models.exchange.survey_forms.form import Form, read_form
+from crmdesk.models.exchange.survey_forms.making import questionnaire_of
 from crmdesk.models.exchange.survey_forms.matching import (
     Meant,
+    fits_well,
     match_columns,
-    questionnaire_of,
+    without_question,
 )
 from crmdesk.models.exchange.survey_forms.plan import CREATE, SKIP, FormPlan, Pick, plan_form
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Customer, SurveyAnswer, SurveyResponse
+from crmdesk.models.surveys.drafts import QuestionDraft, QuestionnaireDraft
 from crmdesk.models.surveys.queries import QuestionRow, load_questions, load_response
 from tests.support.builders import add_customer
-from tests.support.surveys import CSAT, add_questionnaire, add_response
+from tests.support.surveys import ARCHIVE, CSAT, add_questionnaire, add_response
 
 TODAY = date(2026, 11, 21)
 WJX = (
@@ -256,3 +259,136 @@ def test_that_no_answer_of_a_messy_form_is_lost(db: Database, tmp_path: Path, se
     decided = {row.row: CREATE for row in found.rows if row.open}
     assert take(db, plan(db, path, survey, decided)) > 0
     assert take(db, plan(db, path, survey, decided)) == 0
+
+
+@pytest.mark.parametrize(
+    ("shape", "yes", "no"),
+    [("({})", "1", "0"), (":{}", "是", "否"), ("[{}]", "√", ""), ("（{}）", "{}", "(空)")],
+)
+def test_that_columns_of_possibilities_make_one_question_of_several_choices(
+    db: Database, tmp_path: Path, shape: str, yes: str, no: str
+) -> None:
+    names = ("硒鼓", "墨盒", "纸张")
+    header = ("您的姓名", *(f"3、您常买哪些？{shape.format(name)}" for name in names))
+    cells = [(True, False, True), (True, True, False), (True, False, False)]
+    rows = [
+        (f"客户{n}", *(yes.format(name) if on else no for name, on in zip(names, row, strict=True)))
+        for n, row in enumerate(cells)
+    ]
+    form = read_form(write_csv(tmp_path / "a.csv", header, *rows))
+    draft = questionnaire_of(form)
+    [question] = draft.questions
+    assert (question.kind, question.text, question.choices) == ("multiple", "您常买哪些？", names)
+    survey = add_questionnaire(db, draft)
+    found = plan(db, tmp_path / "a.csv", survey)
+    assert [list(row.answers.values()) for row in found.rows] == [
+        ["硒鼓\n纸张"], ["硒鼓\n墨盒"], ["硒鼓"],
+    ]  # fmt: skip
+    assert found.problems == ()
+
+
+def test_that_zeros_and_ones_are_never_a_scale(tmp_path: Path) -> None:
+    header = ("姓名", "您满意哪一项？", "还在用吗？", "请打分（1-5分）")
+    rows = [(f"客户{n}", "1", str(n % 2), "1") for n in range(6)]
+    draft = questionnaire_of(read_form(write_csv(tmp_path / "a.csv", header, *rows)))
+    assert [one.kind for one in draft.questions] == ["text", "single", "scale"]
+
+
+def test_that_columns_of_satisfaction_are_one_scale(db: Database, tmp_path: Path) -> None:
+    words = ("非常满意", "满意", "一般", "不满意", "非常不满意")
+    header = ("姓名", *(f"总体满意吗？({word})" for word in words))
+    rows = [(f"客户{n}", *("1" if at == 0 else "0" for at in range(5))) for n in range(6)]
+    path = write_csv(tmp_path / "a.csv", header, *rows)
+    draft = questionnaire_of(read_form(path))
+    assert [one.kind for one in draft.questions] == ["scale"]
+    for survey in (add_questionnaire(db, draft), add_questionnaire(db)):
+        assert [list(row.answers.values()) for row in plan(db, path, survey).rows] == [["5"]] * 6
+
+
+def test_that_own_words_and_odd_cells_of_a_possibility_are_kept(
+    db: Database, tmp_path: Path
+) -> None:
+    draft = QuestionnaireDraft(
+        "渠道", (QuestionDraft("multiple", "您常去哪里买？", ("网店", "门店", "其他")),)
+    )
+    header = ("姓名", "您常去哪里买？(网店)", "您常去哪里买？(门店)", "您常去哪里买？(其他)")
+    rows = [("甲", "1", "0", "老同学"), ("乙", "0", "1", "其他〖市场〗")]
+    path = write_csv(tmp_path / "a.csv", header, *rows)
+    found = plan(db, path, add_questionnaire(db, draft))
+    assert [list(row.answers.values()) for row in found.rows] == [
+        ["网店\n其他：老同学"], ["门店\n其他：市场"],
+    ]  # fmt: skip
+
+
+LIKE = QuestionnaireDraft(
+    "满意度",
+    (
+        QuestionDraft("scale", "您对我们整体满意吗？"),
+        QuestionDraft("nps", "您有多大可能把我们推荐给朋友？"),
+        QuestionDraft("text", "您觉得我们还有哪里可以做得更好？"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "scale", ["您对我们的服务满意吗？", "2、您对我们满意吗？(单选题)", "总体满意度"]
+)
+@pytest.mark.parametrize(
+    "nps",
+    ["您愿意把我们推荐给朋友吗？（0-10分）", "您向同事推荐我们的可能性有多大？", "推荐意愿"],
+)
+def test_that_questions_are_known_by_their_sense_and_kind(
+    db: Database, tmp_path: Path, scale: str, nps: str
+) -> None:
+    header = ("姓名", scale, nps, "您的生日", "您对物流公司满意吗？")
+    rows = [("甲", "非常满意", "9", "5月1日", "满意"), ("乙", "4", "10", "", "一般")]
+    form = read_form(write_csv(tmp_path / "a.csv", header, *rows))
+    asked = questions(db, add_questionnaire(db, LIKE))
+    found = match_columns(form, asked)
+    assert found == {1: Meant(asked[0].id), 2: Meant(asked[1].id)}
+    assert [one.title for one in without_question(form, found)] == [header[3], header[4]]
+    assert fits_well(form, found, asked)
+    archive = questions(db, add_questionnaire(db, ARCHIVE))
+    theirs = match_columns(form, archive)
+    assert len(theirs) == 1
+    assert not fits_well(form, theirs, archive)
+
+
+@pytest.mark.parametrize("title", ["您的称呼", "1、怎么称呼您？", "您贵姓", "请问如何称呼您？"])
+def test_that_how_one_is_called_finds_and_makes_customers(
+    db: Database, tmp_path: Path, title: str
+) -> None:
+    survey = add_questionnaire(db)
+    customer = add_customer(db, "王伟", phone="13800138000")
+    other = add_customer(db, "赵六", phone="13700137000")
+    path = write_csv(
+        tmp_path / "a.csv", (title, "手机", "总体满意吗？"), ("王先生", "13800138000", "5"),
+        ("李女士", "13900139000", "4"), ("钱总", "13700137000", "4"), ("孙丽", "", "3"),
+    )  # fmt: skip
+    found = plan(db, path, survey, {3: CREATE, 5: CREATE})
+    assert [row.outcome for row in found.rows] == ["new", CREATE, "unknown", CREATE]
+    assert found.rows[0].customer_id == customer
+    assert [key for key, _name in found.rows[2].candidates] == [other]
+    assert take(db, found) == 3
+    with db.read() as session:
+        called = session.execute(select(Customer.name, Customer.salutation)).all()
+    assert [tuple(one) for one in called][2:] == [("李女士", "李女士"), ("孙丽", "")]
+
+
+def test_that_a_row_twice_in_the_file_says_which_one_it_repeats(
+    db: Database, tmp_path: Path
+) -> None:
+    survey = add_questionnaire(db)
+    add_customer(db, "王芳", phone="13800138000")
+    path = write_csv(tmp_path / "a.csv", WJX, ROW, row_with(number="2"))
+    found = plan(db, path, survey)
+    assert [(row.outcome, row.twin) for row in found.rows] == [("new", 0), ("twin", 2)]
+    assert take(db, found) == 1
+    assert plan(db, path, survey).counts() == {"known": 2}
+
+
+def test_that_nothing_answered_is_no_choice(tmp_path: Path) -> None:
+    rows = [("甲", "网上"), ("乙", "(空)"), ("丙", "朋友"), ("丁", "(跳过)"), ("戊", "网上")]
+    form = read_form(write_csv(tmp_path / "a.csv", ("姓名", "从哪里知道我们？"), *rows))
+    [question] = questionnaire_of(form).questions
+    assert (question.kind, question.choices) == ("single", ("网上", "朋友"))

@@ -341,3 +341,37 @@ def test_that_a_column_is_put_right_by_hand(qtbot: QtBot, db: Database, form_of:
     qtbot.waitUntil(lambda: dialog.plan is not None and bool(dialog.plan.rows[0].answers))
     assert list(dialog.plan.rows[0].answers.values()) == ["5"]
     dialog.reject()
+
+
+def test_that_columns_without_a_question_are_told_and_shown(
+    qtbot: QtBot, db: Database, form_of: FormOf
+) -> None:
+    survey = add_questionnaire(db)
+    dialog = form_of(HEADER.strip() + ",您的生日\n1,2026/11/20,王芳,13800138000,5,9,5月1日\n")
+    assert dialog.paper.currentData() == survey
+    assert dialog.unmatched.text() == "1 column answers no question"
+    dialog.unmatched.click()
+    assert dialog.tabs.currentWidget() is dialog.columns
+    qtbot.waitUntil(lambda: dialog.focusWidget().objectName() == "column_G")
+    dialog.reject()
+
+
+def test_that_after_creating_all_unknown_ones_enter_takes_over(
+    qtbot: QtBot, db: Database, form_of: FormOf
+) -> None:
+    dialog = form_of(HEADER + "1,2026/11/20,王芳,13800138000,5,9\n2,,李四,13900139000,4,7\n")
+    dialog.rows.create_all.click()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.take)
+    assert dialog.take.text() == "Take over 2 answers"
+    dialog.reject()
+
+
+def test_that_the_questionnaire_taken_over_is_the_one_stood_on(
+    qtbot: QtBot, db: Database, panel: SurveysPanel
+) -> None:
+    one, other = add_questionnaire(db), add_questionnaire(db, ARCHIVE)
+    tab = papers(panel)
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 2)
+    for key in (one, other):
+        tab.stand_on(key)
+        qtbot.waitUntil(lambda key=key: tab.table.current_id() == key)

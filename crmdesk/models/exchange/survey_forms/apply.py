@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.db import context_of
 from crmdesk.models.customers.actions import create_customer
 from crmdesk.models.customers.drafts import CustomerDraft
+from crmdesk.models.customers.salutations import offered_salutations
 from crmdesk.models.exchange.survey_forms.plan import CREATE, FormPlan, PlannedAnswers
 from crmdesk.models.office.settings import OfficeSettings, load_office
 from crmdesk.models.schema import SurveyAnswer, SurveyResponse
@@ -51,7 +52,12 @@ def _response(
     customer_id = row.customer_id
     if row.outcome == CREATE or customer_id is None:
         name = row.name or row.company or (row.phones[0] if row.phones else plan.file)
-        draft = CustomerDraft(name=name, company=row.company if row.name else "", phones=row.phones)
+        draft = CustomerDraft(
+            name=name,
+            company=row.company if row.name else "",
+            salutation=_salutation(row.salutation),
+            phones=row.phones,
+        )
         customer_id = create_customer(session, draft, now=now, office=office)
     scores: dict[str, int] = {}
     for question, kind in kinds.items():
@@ -70,3 +76,8 @@ def _response(
         file=plan.file,
         digest=row.digest,
     )
+
+
+def _salutation(told: str) -> str:
+    """王先生; nothing where she wrote her name as she was asked how to be addressed."""
+    return told if offered_salutations(told) == (told,) else ""

@@ -77,12 +77,21 @@ _WHEN = [
     "starttime",
 ]
 _NEVER_TOLD = frozenset(["序号", "编号", "总分", "得分", "id"])
-_WHO = frozenset(["name", "phone", "company", "email"])
+_WHO = frozenset(["name", "phone", "company", "email", "salutation"])
+_FINDS = _WHO - {"email"}
+_CALLED = re.compile(
+    r"(?:请问)?(?:我们)?(?:该|应该|应)?(?:怎么|如何|怎样)称呼(?:您|你)?(?:呢|好)?|(?:您|你)?贵姓|尊姓大名"
+    r"|(?:您|你)?(?:的)?姓氏"
+)
+"""Titles that ask how to address who answers."""
+_BLANK = frozenset(["(空)", "（空）", "(跳过)", "（跳过）", "(跳過)", "（跳過）", "空", "-"])
+"""What web forms write where nothing was answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """`plain` is its title as questions are compared; `who` is name, phone, company or email."""
+    """`plain` is its title as questions are compared; `who` is name, salutation, phone,
+    company or email."""
 
     index: int
     title: str
@@ -96,6 +105,11 @@ class FormColumn:
     def letter(self) -> str:
         return column_letter(self.index)
 
+    @property
+    def finds(self) -> bool:
+        """Whether it is used to find who answered."""
+        return self.who in _FINDS
+
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
@@ -104,6 +118,10 @@ class FormRow:
     row: int
     cells: tuple[Cell, ...]
     texts: tuple[str, ...]
+
+    def text(self, column: int) -> str:
+        """That of a column; "" beyond the last one."""
+        return self.texts[column] if 0 <= column < len(self.texts) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +132,11 @@ class Form:
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...]
     when: int | None
+
+    def values(self, column: FormColumn) -> list[str]:
+        """What stands in a column, each text once; what was not answered is no text."""
+        told = dict.fromkeys(row.text(column.index) for row in self.rows)
+        return [text for text in told if not is_blank(text)]
 
 
 def read_form(path: Path, *, password: str | None = None, progress: Progress = silent) -> Form:
@@ -134,7 +157,17 @@ def read_form(path: Path, *, password: str | None = None, progress: Progress = s
 
 def question_plain(text: str) -> str:
     """A question or title as both are compared: without number, marks and notes in brackets."""
-    return plain_header(_NUMBERED.sub("", text))
+    return plain_header(unnumbered(text))
+
+
+def unnumbered(text: str) -> str:
+    """A title without the number of its question."""
+    return _NUMBERED.sub("", text).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says that nothing was answered: "(空)"."""
+    return not text.strip() or text.strip() in _BLANK
 
 
 def _understand(file: str, sheet: Sheet) -> Form | None:
@@ -164,7 +197,9 @@ def _column(at: int, title: str) -> FormColumn:
 
 def _who(title: str) -> str:
     """Whether a column tells who answered: 您的手机号码."""
-    bare = _POLITE.sub("", _NUMBERED.sub("", title).strip()).strip("?？:： ")
+    if _CALLED.fullmatch(question_plain(title)):
+        return "salutation"
+    bare = _POLITE.sub("", unnumbered(title)).strip("?？:： ")
     for text in (bare, bare.rstrip("是为")):
         found = read_header(text) if text else None
         if found and found[0].field in _WHO and not found[0].contact:

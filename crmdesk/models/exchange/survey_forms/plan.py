@@ -1,7 +1,7 @@
 """What taking a form over would do, row by row; nothing is written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 
@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.phones import PhoneValue, parse_phones
-from crmdesk.models.derived.names import same_name_key
+from crmdesk.models.derived.names import same_name_key, split_person
 from crmdesk.models.exchange.cleaning.days import read_instant
 from crmdesk.models.exchange.planning.match import Keys, Matcher, load_keys
 from crmdesk.models.exchange.records.customers import CustomerRecord
-from crmdesk.models.exchange.survey_forms.form import Form, FormRow
-from crmdesk.models.exchange.survey_forms.matching import Meant, is_tick
+from crmdesk.models.exchange.survey_forms.form import Form, FormRow, is_blank
+from crmdesk.models.exchange.survey_forms.matching import Meant
+from crmdesk.models.exchange.survey_forms.ticks import chosen
 from crmdesk.models.office.settings import OfficeSettings, load_office
-from crmdesk.models.schema import SurveyResponse
+from crmdesk.models.schema import Customer, SurveyResponse
 from crmdesk.models.surveys.queries import QuestionRow
 from crmdesk.models.surveys.reading import read_answer
 
@@ -26,8 +27,6 @@ CREATE, SKIP = "create", "skip"
 Pick = int | str
 """A customer, or CREATE, or SKIP: what was decided for a row by hand."""
 _MOST_CANDIDATES = 9
-_BLANK = frozenset(["(空)", "（空）", "(跳过)", "（跳过）", "空", "-"])
-"""What web forms write where nothing was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ class PlannedAnswers:
     """One row of the form.
 
     outcome is new (answers of `customer_id`), create (a customer is made), known (taken over
-    before), unknown, ambiguous (among `candidates`), nobody, or skip.
+    before), twin (the same as row `twin` of the file), unknown, ambiguous (among `candidates`),
+    nobody, or skip. `name` is the `salutation` where nothing else was told.
     """
 
     row: int
@@ -60,6 +60,8 @@ class PlannedAnswers:
     customer_id: int | None = None
     customer: str = ""
     candidates: tuple[tuple[int, str], ...] = ()
+    salutation: str = ""
+    twin: int = 0
 
     @property
     def open(self) -> bool:
@@ -126,14 +128,16 @@ def plan_form(
     reading = _Reading(form, meant, {one.id: one for one in questions}, office, today)
     keys = load_keys(session)
     matcher = Matcher(keys)
-    known = _known(session, questionnaire_id)
-    names = {ref: name for ref, name in keys.shown.items() if ref > 0}
+    known, first = _known(session, questionnaire_id), dict[str, int]()
+    called = _called(session) if any(one.who == "salutation" for one in form.columns) else {}
     rows = []
     for row in form.rows:
-        planned = _row(reading, row, matcher, keys, names, (picks or {}).get(row.row))
+        planned = _row(reading, row, matcher, keys, called, (picks or {}).get(row.row))
         if planned.digest in known:
-            planned = _as_known(planned)
-        known.add(planned.digest)
+            planned = replace(planned, outcome="known", candidates=())
+        elif at := first.get(planned.digest):
+            planned = replace(planned, outcome="twin", candidates=(), twin=at)
+        first.setdefault(planned.digest, row.row)
         rows.append(planned)
     return FormPlan(form.file, questionnaire_id, tuple(rows), tuple(reading.problems))
 
@@ -145,11 +149,13 @@ def _known(session: Session, questionnaire_id: int) -> set[str]:
     return set(session.scalars(query))
 
 
-def _as_known(row: PlannedAnswers) -> PlannedAnswers:
-    return PlannedAnswers(
-        row.row, row.name, row.phones, row.company, row.at, row.answers, row.digest, "known",
-        row.customer_id, row.customer,
-    )  # fmt: skip
+def _called(session: Session) -> dict[str, tuple[int, ...]]:
+    """How customers are addressed -> which ones."""
+    found: dict[str, tuple[int, ...]] = {}
+    query = select(Customer.id, Customer.salutation).where(Customer.salutation != "")
+    for key, salutation in session.execute(query.order_by(Customer.id)):
+        found[salutation] = (*found.get(salutation, ()), key)
+    return found
 
 
 def _row(
@@ -157,15 +163,17 @@ def _row(
     row: FormRow,
     matcher: Matcher,
     keys: Keys,
-    names: Mapping[int, str],
+    called: Mapping[str, tuple[int, ...]],
     pick: Pick | None,
 ) -> PlannedAnswers:
     who = _who(reading.form, row)
     phones = _phones(who.get("phone", ""), reading.office)
-    record = CustomerRecord(
-        name=who.get("name", ""), company=who.get("company", ""), phones=phones, digest="-"
-    )
+    salutation, names = who.get("salutation", ""), keys.shown
+    name = who.get("name") or salutation
+    record = CustomerRecord(name=name, company=who.get("company", ""), phones=phones, digest="-")
     outcome, ref, candidates = _whose(record, matcher, keys)
+    if name == salutation and name and ref is None:
+        outcome, ref, candidates = _addressed(record, keys, called, outcome, candidates)
     if pick in (SKIP, CREATE):
         outcome, ref = str(pick), None
     elif isinstance(pick, int) and pick in names:
@@ -183,14 +191,15 @@ def _row(
         ref,
         names.get(ref or 0, ""),
         told,
+        salutation,
     )
 
 
 def _who(form: Form, row: FormRow) -> dict[str, str]:
     found: dict[str, str] = {}
     for column in form.columns:
-        if column.who and column.index < len(row.texts) and row.texts[column.index]:
-            found.setdefault(column.who, row.texts[column.index])
+        if column.who and not is_blank(row.text(column.index)):
+            found.setdefault(column.who, row.text(column.index))
     return found
 
 
@@ -219,6 +228,24 @@ def _whose(
     return ("ambiguous" if len(match.among) > 1 else "unknown"), None, near
 
 
+def _addressed(
+    record: CustomerRecord,
+    keys: Keys,
+    called: Mapping[str, tuple[int, ...]],
+    outcome: str,
+    candidates: tuple[int, ...],
+) -> tuple[str, int | None, tuple[int, ...]]:
+    """Who is 王先生: the one with the number whose name is 王 something, or who is called so."""
+    surname = split_person(record.name)[0] or record.name[:1]
+    numbers = [one.e164 for one in record.phones if one.e164]
+    by_phone = dict.fromkeys(ref for one in numbers for ref in keys.by_phone.get(one, ()))
+    so_called = called.get(record.name, ())
+    sure = [ref for ref in by_phone if ref in so_called or keys.shown[ref].startswith(surname)]
+    if len(sure) == 1:
+        return "new", sure[0], ()
+    return outcome, None, tuple(dict.fromkeys([*candidates, *by_phone, *so_called]))
+
+
 def _at(reading: _Reading, row: FormRow) -> datetime | None:
     place = reading.form.when
     if place is None or place >= len(row.texts) or not row.texts[place]:
@@ -235,27 +262,38 @@ def _at(reading: _Reading, row: FormRow) -> datetime | None:
 def _answers(reading: _Reading, row: FormRow) -> dict[int, str]:
     """What was answered, each read as its question asks; what cannot be is a problem."""
     found: dict[int, str] = {}
-    ticked: dict[int, list[str]] = {}
+    ticked: dict[int, dict[str, str]] = {}
     for place, meant in reading.meant.items():
         question = reading.questions.get(meant.question_id)
-        text = row.texts[place] if place < len(row.texts) else ""
-        if question is None or not text or text in _BLANK:
-            continue
-        if meant.choice:
-            if is_tick(text):
-                ticked.setdefault(question.id, []).append(meant.choice)
+        text = row.text(place)
+        if question is None or is_blank(text):
             continue
         try:
-            value = read_answer(question.kind, text, question.choices)
+            value = (
+                chosen(text, meant.choice)
+                if meant.choice
+                else read_answer(question.kind, text, question.choices)
+            )
         except CrmError as error:
             reading.problem(row, place, error.code)
             continue
-        if value:
+        if value and meant.choice and question.kind != "multiple" and question.id in ticked:
+            reading.problem(row, place, "answer.choice")
+        elif value and meant.choice:
+            ticked.setdefault(question.id, {})[meant.choice] = value
+        elif value:
             found[question.id] = value
-    for key, chosen in ticked.items():
-        order = reading.questions[key].choices
-        found[key] = "\n".join(choice for choice in order if choice in chosen)
+    for key, values in ticked.items():
+        found[key] = _together(reading.questions[key], values)
     return found
+
+
+def _together(question: QuestionRow, ticked: Mapping[str, str]) -> str:
+    """The possibilities ticked, in the order of the question; the first where one is asked for."""
+    if question.kind == "scale":
+        return read_answer("scale", next(iter(ticked)))
+    values = [ticked[choice] for choice in question.choices if choice in ticked]
+    return values[0] if question.kind == "single" else "\n".join(values)
 
 
 def _digest(reading: _Reading, row: FormRow) -> str:
