@@ -16,7 +16,7 @@ def columns() -> list[Column]:
     """Whose, how far in time, visits, services, money; when to go there next."""
     return [
         Column("customer", _("Customer"), lambda row: row.customer, width=190, fixed=True,
-               least=112, cell=PersonCell(lambda row: row.customer, words.short_period,
+               least=170, cell=PersonCell(lambda row: row.customer, words.short_period,
                                           lambda row: row.kind)),
         _meter("visits", pgettext("plan", "Visits"), words.visit_level, 100, 58),
         _meter("services", pgettext("plan", "Services"), words.service_level, 110, 88),

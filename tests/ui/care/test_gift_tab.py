@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QMessageBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -29,12 +28,7 @@ from crmdesk.ui.care.gift_out import gift_sheet
 from crmdesk.ui.care.gift_tab import GiftTab
 from crmdesk.ui.care.panel import CarePanel
 from crmdesk.ui.care.proposals import ProposalDialog
-from crmdesk.ui.care.two_line_cell import fit_two_lines
-from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
-from crmdesk.ui.kit.paint import font
 from crmdesk.ui.kit.printing import SheetPreview
-from crmdesk.ui.kit.tokens import SMALL
 from tests.support.builders import add_customer, add_interaction, add_order
 from tests.support.navigator import RecordingNavigator
 
@@ -57,36 +51,6 @@ def stored(db: Database) -> list[Gift]:
 def logged(db: Database) -> list[str]:
     with db.read() as session:
         return list(session.scalars(select(Interaction.text).where(Interaction.kind == "gift")))
-
-
-@pytest.fixture
-def panel(
-    qtbot: QtBot, db: Database, jobs: JobRunner, hub: DataHub, navigator: RecordingNavigator
-) -> CarePanel:
-    made = CarePanel(db, jobs, hub, navigator, QWidget)
-    made.resize(1200, 700)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    return made
-
-
-@pytest.fixture
-def tab(panel: CarePanel) -> GiftTab:
-    return panel.gifts
-
-
-@pytest.fixture
-def key(qtbot: QtBot, panel: CarePanel, tab: GiftTab) -> Callable[..., None]:
-    def pressed(pressed_key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-        qtbot.waitUntil(lambda: tab.table.currentIndex().isValid())
-        panel.activateWindow()
-        tab.table.setFocus()
-        qtbot.waitUntil(tab.table.hasFocus)
-        qtbot.keyClick(tab.table, pressed_key, modifier or Qt.KeyboardModifier.NoModifier)
-
-    return pressed
 
 
 def wait_rows(qtbot: QtBot, tab: GiftTab, count: int) -> None:
@@ -330,16 +294,6 @@ def test_that_the_sum_is_headed_by_the_year_of_the_list(
     wait_rows(qtbot, tab, 1)
     at = [one.key for one in tab.model.columns].index("year")
     assert tab.model.headerData(at, Qt.Orientation.Horizontal) == "2027 in all"
-
-
-def test_that_a_warning_takes_two_lines_before_it_is_cut() -> None:
-    metrics = QFontMetrics(font(SMALL))
-    told = "“送钟”与“送终”谐音，长辈尤其忌讳"
-    half = metrics.horizontalAdvance(told) * 2 // 3
-    assert fit_two_lines(told, metrics, half) == told
-    cut = fit_two_lines(told, metrics, half // 3)
-    assert cut.endswith("…")
-    assert told.startswith(cut[:-1])
 
 
 def test_that_chips_show_what_is_still_to_do(qtbot: QtBot, db: Database, tab: GiftTab) -> None:
