@@ -29,7 +29,7 @@ from crmdesk.ui.service.store import ServiceStore
 
 
 class OrdersTab(CaseTab):
-    """Enter opens one, Delete deletes it."""
+    """Enter or D goes on with one, Delete deletes it."""
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class OrdersTab(CaseTab):
     ) -> None:
         self._store = ServiceStore(db, jobs)
         super().__init__(_kind(name, navigator, self._store), db, jobs, navigator, wanted)
+        self.add_key("D", self._go_on)
 
     def find_cases(self, session: Any, looked: Looked) -> list[int]:
         wanted = ServiceFilter(looked.status, looked.text, looked.handler_id)
@@ -59,6 +60,11 @@ class OrdersTab(CaseTab):
             every.append(("money", _("Fee paid"), "", self._pay))
         every.append(("print", _("Print…"), "Ctrl+P", self.print_current))
         return [*every, ("delete", _("Delete service order"), "Del", self.delete)]
+
+    def _go_on(self) -> None:
+        """At the step it stands at."""
+        if (row_id := self.table.current_id()) is not None:
+            self.open(row_id)
 
     def print_current(self) -> None:
         """Show the pages of the current one."""

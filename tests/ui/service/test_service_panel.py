@@ -87,6 +87,20 @@ def test_that_a_new_one_appears_and_one_deleted_goes(
     qtbot.waitUntil(lambda: navigator.said == ["Service order deleted"])
 
 
+def test_that_the_key_of_what_is_done_goes_on_with_an_order(
+    qtbot: QtBot, db: Database, open_panel: OpenPanel, navigator: RecordingNavigator
+) -> None:
+    order = receive(db, add_customer(db, name="张伟"))
+    panel = open_panel("orders")
+    tab = orders(panel)
+    tab.table.select_id(order)
+    panel.activateWindow()
+    tab.table.setFocus()
+    qtbot.waitUntil(tab.table.hasFocus)
+    qtbot.keyClick(tab.table, Qt.Key.Key_D)
+    assert navigator.went == [("open_service", (order, None))]
+
+
 def test_that_the_list_is_searched_and_the_search_is_taken_back(
     qtbot: QtBot, db: Database, open_panel: OpenPanel
 ) -> None:
