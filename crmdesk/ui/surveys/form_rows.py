@@ -128,6 +128,7 @@ class FormRows(QWidget):
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStyleSheet("QHeaderView::section { padding: 0 3px; }")  # as the cells have it
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         for place, width in ((0, 50), (1, 150), (3, 230), (4, 130)):
             table.setColumnWidth(place, width)
