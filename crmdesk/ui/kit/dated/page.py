@@ -109,6 +109,7 @@ class DatedList(Page):
         columns = (*kind.columns(self.today, office.country), acts_column(self._marks))
         self.model = PagedTableModel(columns, self._load, self)
         self.table = DataTable(kind.names, self.model, two_lines=True)
+        self.setFocusProxy(self.table)
         self.bar = RowBar(self.table, lambda _index: self.scopes.scope() not in kind.closed)
         self.scopes = ScopeChips(kind.scopes)
         self.staff = FilterChip(_("Who"), [(person.id, person.name) for person in staff])
