@@ -18,6 +18,7 @@ if [ ! -e "$root/etc/debian_version" ]; then
     cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
 fi
 cp /etc/resolv.conf /etc/hosts "$root/etc/"
+rm -rf "$root/tmp/package" "$root"/tmp/office* "$root/tmp/walk" # of the time before
 mkdir -p "$root/tmp/package"
 cp "$package" "$root/tmp/package/crmdesk.deb"
 
