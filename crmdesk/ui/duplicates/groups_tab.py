@@ -58,7 +58,7 @@ class GroupsTab(QWidget):
         self._job: Job | None = None
         self._left = Latest(jobs, self)
         self._left.ready.connect(self._on_left)
-        self._seconds, self._looked = 0.0, False
+        self._seconds, self._begun, self._looked = 0.0, 0.0, False
         self.groups = Groups(db, country)
         self._store = CleaningStore(db, jobs, navigator, self)
         self._merging = Merging(db, jobs, navigator, self)
@@ -86,7 +86,7 @@ class GroupsTab(QWidget):
         """Look through the whole archive in the background."""
         if self._job is not None:
             return
-        begun, db = time.monotonic(), self._db
+        self._begun, db = time.monotonic(), self._db
 
         def find(job: Job) -> list[DuplicateGroup]:
             with db.read() as session:
@@ -95,8 +95,9 @@ class GroupsTab(QWidget):
         job = self._job = self._jobs.read(find)
         if self._seconds > QUICK or not self._looked:
             self.progress.follow(job, _("Looking for duplicates"))
-        job.succeeded.connect(lambda found: self._on_found(found, time.monotonic() - begun))
-        job.failed.connect(lambda error: self.area.show_error(error, self.look))
+        # bound methods: a lambda would still be called when this is gone
+        job.succeeded.connect(self._on_found)
+        job.failed.connect(self._on_failed)
         job.finished.connect(self._on_finished)
 
     def note_changes(self) -> None:
@@ -153,12 +154,15 @@ class GroupsTab(QWidget):
         self.groups.drop(list(ids))
         self._show(row)
 
-    def _on_found(self, found: list[DuplicateGroup], seconds: float) -> None:
+    def _on_found(self, found: list[DuplicateGroup]) -> None:
         row = self.table.currentIndex().row()
-        self._seconds, self._looked = seconds, True
+        self._seconds, self._looked = time.monotonic() - self._begun, True
         self.groups.all = found
         self.stale.hide()
         self._show(max(row, 0))
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.area.show_error(error, self.look)
 
     def _on_finished(self) -> None:
         self._job = None

@@ -42,6 +42,7 @@ from crmdesk.models.schema import (
     Phone,
     ServicePlan,
 )
+from crmdesk.models.schema.interaction import UNREACHED
 from tests.support.databases import FakeClock, open_copy
 
 TODAY = date(2026, 11, 21)
@@ -134,6 +135,7 @@ def test_that_every_number_reads_as_what_is_stored(office: Database) -> None:
 def test_that_last_contacts_are_derived(office: Database) -> None:
     latest = (
         select(Interaction.customer_id, func.max(Interaction.at).label("at"))
+        .where(Interaction.outcome.not_in(UNREACHED))
         .group_by(Interaction.customer_id)
         .subquery()
     )

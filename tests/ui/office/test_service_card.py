@@ -34,8 +34,8 @@ def card(
 
 
 def _form(card: ServiceCard) -> GroupDialog:
-    dialog = card.window().findChild(GroupDialog)
-    assert dialog is not None
+    """The one in front: the one before may still be on its way out."""
+    (dialog,) = [one for one in card.window().findChildren(GroupDialog) if one.isVisible()]
     return dialog
 
 
