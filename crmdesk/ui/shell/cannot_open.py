@@ -55,8 +55,12 @@ class PasswordQuestion(QDialog):
         self._wait(_("Opening…"))
         self._asked.ask(lambda _job: unlock(path, password))
 
-    def _on_key(self, key: str) -> None:
+    def done(self, result: int) -> None:
+        """Also waits for the thread that tries: it must not answer to what is gone."""
         self._jobs.shutdown()
+        super().done(result)
+
+    def _on_key(self, key: str) -> None:
         self.accept()
         self.unlocked.emit(key)
 
