@@ -28,6 +28,7 @@ class Job(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._stop, self._last = threading.Event(), 0.0
+        self._handed_over = threading.Event()
         self.kept = False  # the end of the program waits for it
         self.delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -41,15 +42,25 @@ class Job(QObject):
             self._stop_if_asked()
             result = call(self)
         except BaseException as error:  # noqa: BLE001 - handed to Job.failed
-            self.delivered.emit(None, error)
+            self._hand_over(None, error)
         else:
-            self.delivered.emit(result, None)
+            self._hand_over(result, None)
+
+    def answer(self, error: BaseException) -> None:
+        """Say why it never ran."""
+        self._hand_over(None, error)
 
     def __call__(self, done: int, total: int) -> None:  # the Progress protocol
         self._stop_if_asked()
         if done == total or time.monotonic() - self._last > TICK:
             self._last = time.monotonic()
             self.progressed.emit(done, total)
+
+    def _hand_over(self, result: object, error: BaseException | None) -> None:
+        try:
+            self.delivered.emit(result, error)
+        finally:
+            self._handed_over.set()
 
     def _stop_if_asked(self) -> None:
         if self._stop.is_set():
@@ -61,6 +72,7 @@ class Job(QObject):
         elif not isinstance(error, Cancelled):
             self.failed.emit(error)
         self.finished.emit()
+        self._handed_over.wait()  # Qt still touches the sender after it posted the answer
         self.setParent(None)
         self.deleteLater()
 
@@ -108,7 +120,7 @@ class JobRunner(QObject):
         if self._open:
             pool.submit(job.run, call)
         else:
-            job.delivered.emit(None, Cancelled())
+            job.answer(Cancelled())
         return job
 
 

@@ -1,7 +1,9 @@
 import threading
+import time
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from shiboken6 import isValid
 
 from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
@@ -114,3 +116,25 @@ def test_that_a_long_write_is_stopped_at_the_end(qtbot: Any) -> None:
     assert began.wait(20)
     runner.shutdown()
     assert ended == ["taken back"]
+
+
+def test_that_a_job_lives_until_its_thread_has_handed_the_answer_over(
+    qtbot: Any, jobs: JobRunner
+) -> None:
+    """Qt still touches the sender after the answer was posted: gone meanwhile, it crashed."""
+    answered, alive = threading.Event(), []
+
+    def still_sending(_result: object, _error: object) -> None:
+        assert answered.wait(20)
+        for _turn in range(200):
+            time.sleep(0.001)  # lets the other thread do away with it
+        alive.append(isValid(job))
+
+    begin = threading.Event()
+    job = jobs.read(lambda _job: begin.wait(20))
+    job.delivered.connect(still_sending, Qt.ConnectionType.DirectConnection)
+    job.finished.connect(answered.set)
+    begin.set()
+    qtbot.waitUntil(lambda: bool(alive))
+    assert alive == [True]
+    qtbot.waitUntil(lambda: jobs.running() == 0)
