@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from crmdesk.models.core.clock import Clock, system_clock
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.core.i18n import language
+from crmdesk.models.core.i18n import _, language
 from crmdesk.models.core.logs import start_logging
 from crmdesk.models.core.own_program import own_program
 from crmdesk.models.core.settings import Settings, save_settings
@@ -89,7 +89,7 @@ class Program(QObject):
         self._target = ""
         self._collector: Collector | None = None
         self._backups: Backups | None = None
-        self._key: str | None = None
+        self._keys: dict[str, str] = {}
         self._question: QDialog | None = None
         self._hooks = Hooks(lambda error: show_failure(self._window(), error), self)
 
@@ -100,7 +100,7 @@ class Program(QObject):
 
     def begin(self, target: str, file: str = "", *, demo: int | None = None) -> None:
         """Open the database and show the window on it, or ask what to do instead."""
-        if is_protected(target) and self._key is None:
+        if is_protected(target) and target not in self._keys:
             self._ask_password(Path(target), lambda: self.begin(target, file), self._leave)
             return
         try:
@@ -189,14 +189,15 @@ class Program(QObject):
         self._remember(path)
         self._rebuild()
 
-    def restore_database(self, backup: Path) -> None:
+    def restore_database(self, backup: Path, key: str | None) -> None:
         """Go on in what the backup holds; what was here until now is kept beside it."""
         from crmdesk.models.backups.restore import restore
 
         path, failed = Path(self._target), None
         self._close()
         try:
-            restore(backup, path, now=self._clock(), key=self._fitting_key(str(backup)))
+            restore(backup, path, now=self._clock(), key=key)
+            self._know(key)
         except CrmError as error:
             failed = error
         self._open(str(path))
@@ -213,7 +214,7 @@ class Program(QObject):
         path, key, failed = Path(self._target), self._fitting_key(self._target), None
         self._close()
         try:
-            self._key = change_password(path, key, password)
+            self._know(change_password(path, key, password))
         except CrmError as error:
             failed = error
         self._open(str(path))
@@ -222,7 +223,8 @@ class Program(QObject):
             show_failure(self._window(), failed)
 
     def show_backups(self) -> None:
-        self._begin_backups(*self._require())
+        db, jobs, _hub = self._require()
+        self._begin_backups(db, jobs)
         if self._backups is not None:
             self._backups.show(self.front_window())
 
@@ -248,7 +250,14 @@ class Program(QObject):
         QTimer.singleShot(LATER, self, self._settle)
 
     def _fitting_key(self, target: str) -> str | None:
-        return self._key if is_protected(target) else None
+        return self._keys.get(target) if is_protected(target) else None
+
+    def _know(self, key: str | None) -> None:
+        """What opens the file from now on."""
+        if key is None:
+            self._keys.pop(self._target, None)
+        else:
+            self._keys[self._target] = key
 
     def _fill_demo(self, customers: int) -> bool:
         """Make up an office in a new demo database first; False when it stands already."""
@@ -270,27 +279,27 @@ class Program(QObject):
         if self._opened is not None:
             from crmdesk.models.derived.index import index_pending
 
-            db, jobs, hub = self._opened
+            db, jobs, _hub = self._opened
             jobs.read(lambda job: index_pending(db, job))
-            self._begin_backups(db, jobs, hub)
+            self._begin_backups(db, jobs)
 
-    def _begin_backups(self, db: Database, jobs: JobRunner, hub: DataHub) -> None:
+    def _begin_backups(self, db: Database, jobs: JobRunner) -> None:
         """Of a file; a server has its own."""
         if self._backups is None and (path := self.database_path) is not None:
             from crmdesk.ui.shell.backups import Backups
 
-            self._backups = Backups(db, jobs, hub, self, path)
+            self._backups = Backups(db, jobs, self, path)
             if path != demo_database():
                 self._backups.begin()
 
     def _close(self) -> None:
         if self._opened is not None:
             db, jobs, hub = self._opened
+            jobs.shutdown()
             if self._backups is not None:
                 self._backups.close()
                 self._backups.deleteLater()
                 self._backups = None
-            jobs.shutdown()
             db.close()
             hub.deleteLater()
             self._opened = None
@@ -337,13 +346,13 @@ class Program(QObject):
         self, path: Path, then: Callable[[], None], otherwise: Callable[[], None]
     ) -> None:
         """Go on with the key of the file, or do something else where nobody knows it."""
-        from crmdesk.ui.shell.cannot_open import PasswordQuestion
+        from crmdesk.ui.kit.password_question import PasswordQuestion
 
-        question = PasswordQuestion(path)
+        question = PasswordQuestion(path, _("The customer book is locked."), _("Quit"))
         question.rejected.connect(otherwise)
 
         def on_key(key: str) -> None:
-            self._key = key
+            self._keys[str(path)] = key
             then()
 
         question.unlocked.connect(on_key)

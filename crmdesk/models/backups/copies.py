@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.engines.sqlite import SqliteStorage
-from crmdesk.models.core.engines.sqlite_copies import Copy, open_copy
+from crmdesk.models.core.engines.sqlite_copies import Copy, open_copy, opens
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.migrations.upgrade import revisions
 
@@ -51,11 +51,13 @@ def write_backup(db: Database, target: Path) -> Contents:
 def look_inside(path: Path, *, key: str | None = None) -> Contents:
     """What is in a backup; nothing is written to it or beside it.
 
-    Raises CrmError "file.missing", "backup.damaged", "backup.not_ours", or "backup.newer" for one
-    of a later program.
+    Raises CrmError "file.missing", "backup.locked" where the key does not fit, "backup.damaged",
+    "backup.not_ours", or "backup.newer" for one of a later program.
     """
     if not path.is_file():
         raise CrmError("file.missing", file=str(path))
+    if not opens(path, key):
+        raise CrmError("backup.locked", path=str(path))
     with open_copy(path, key) as copy:
         if problem := copy.first_problem():
             raise CrmError("backup.damaged", path=str(path), detail=problem)

@@ -10,6 +10,7 @@ from crmdesk.models.backups.rotation import kept
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import N_
+from crmdesk.models.office.settings import name_once
 
 REASONS = {
     "close": N_("when the program was closed"),
@@ -18,7 +19,10 @@ REASONS = {
     "restore": N_("before a backup was restored"),
     "hand": N_("by hand"),
 }
-_NAME = re.compile(r"(?P<stem>.+)\.(?P<at>\d{8}-\d{6})\.(?P<reason>[a-z]+)" + re.escape(SUFFIX))
+_NAME = re.compile(
+    r"(?P<stem>.+)-(?P<office>[0-9a-f]{8})\.(?P<at>\d{8}-\d{6})\.(?P<reason>[a-z]+)"
+    + re.escape(SUFFIX)
+)
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -33,14 +37,16 @@ class Backup:
 
 
 class BackupFolder:
-    """The backups of one database, told from others' in the same folder by its name."""
+    """The backups of one database, told from others' in the same folder by its lasting name:
+    files are often called alike, and one is moved now and then."""
 
-    def __init__(self, path: Path, database: Path, zone: tzinfo) -> None:
-        self.path, self._stem, self.zone = path, database.stem, zone
+    def __init__(self, path: Path, db: Database, database: Path, zone: tzinfo) -> None:
+        self.path, self._db, self._stem, self.zone = path, db, database.stem, zone
 
     def list(self) -> list[Backup]:
         """Newest first; none where the folder is not there."""
-        found = [self._read(path) for path in self.path.glob(f"*{SUFFIX}")]
+        office = self._office()
+        found = [_read(path, office) for path in self.path.glob(f"*{SUFFIX}")]
         ours = [backup for backup in found if backup is not None]
         return sorted(ours, key=lambda backup: backup.at, reverse=True)
 
@@ -49,7 +55,7 @@ class BackupFolder:
         newest = next(iter(self.list()), None)
         return newest is None or newest.at.date() < self._local(now).date()
 
-    def back_up(self, db: Database, reason: str, now: datetime) -> Backup:
+    def back_up(self, reason: str, now: datetime) -> Backup:
         """Write one, checked, and drop those no longer kept.
 
         Raises CrmError "backup.folder" where the drive is not there, and the codes of
@@ -57,8 +63,9 @@ class BackupFolder:
         """
         self._make()
         at = self._local(now).replace(microsecond=0, tzinfo=None)
-        path = self.path / f"{self._stem}.{at.strftime(_STAMP)}.{reason}{SUFFIX}"
-        contents = write_backup(db, path)
+        stamp = at.strftime(_STAMP)
+        path = self.path / f"{self._stem}-{self._office()}.{stamp}.{reason}{SUFFIX}"
+        contents = write_backup(self._db, path)
         self._drop(at.date())
         return Backup(path, at, reason, contents.bytes)
 
@@ -79,13 +86,19 @@ class BackupFolder:
         for backup in backups:
             if backup.at not in wanted:
                 backup.path.unlink(missing_ok=True)
+        for half in self.path.glob(f".*-{self._office()}.*.part"):  # of a program that was killed
+            half.unlink(missing_ok=True)
+
+    def _office(self) -> str:
+        return name_once(self._db)[:8]
 
     def _local(self, now: datetime) -> datetime:
         return now.astimezone(self.zone)
 
-    def _read(self, path: Path) -> Backup | None:
-        found = _NAME.fullmatch(path.name)
-        if found is None or found["stem"] != self._stem or found["reason"] not in REASONS:
-            return None
-        at = datetime.strptime(found["at"], _STAMP)  # noqa: DTZ007 - local time, as the name says
-        return Backup(path, at, found["reason"], path.stat().st_size)
+
+def _read(path: Path, office: str) -> Backup | None:
+    found = _NAME.fullmatch(path.name)
+    if found is None or found["office"] != office or found["reason"] not in REASONS:
+        return None
+    at = datetime.strptime(found["at"], _STAMP)  # noqa: DTZ007 - local time, as the name says
+    return Backup(path, at, found["reason"], path.stat().st_size)

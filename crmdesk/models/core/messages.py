@@ -30,6 +30,7 @@ MESSAGES: dict[str, str] = {
     "backup.folder": N_("The backup folder {path} is not there. Is the drive connected?"),
     "backup.not_written": N_("The backup could not be written to {path}: {detail}."),
     "backup.not_restored": N_("{path} could not be restored: {detail}. Nothing was changed."),
+    "backup.locked": N_("{path} has another password, or is damaged."),
     "backup.damaged": N_("{path} is damaged and cannot be used: {detail}."),
     "backup.not_ours": N_("{path} is not a backup of crmdesk."),
     "backup.newer": N_(

@@ -20,7 +20,7 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.core.messages import message
 from crmdesk.models.exchange.columns.recognise import ColumnGuess
-from crmdesk.models.exchange.export.stamp import name_once, stamp_now
+from crmdesk.models.exchange.export.stamp import stamp_now
 from crmdesk.models.exchange.export.whom import PROBLEMS
 from crmdesk.models.exchange.planning.picks import RowKey
 from crmdesk.models.exchange.planning.plan import Plan
@@ -30,6 +30,7 @@ from crmdesk.models.exchange.records.understood import Problem, SheetUnderstandi
 from crmdesk.models.exchange.stored.customers import Part
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target, header_of
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
+from crmdesk.models.office.settings import name_once
 from crmdesk.models.schema import Customer
 
 _ABOUT_COLUMNS = frozenset({"cell.identity"})

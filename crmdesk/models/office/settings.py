@@ -7,6 +7,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.core.db import Database
 from crmdesk.models.schema import Setting
 
 
@@ -52,6 +53,18 @@ def name_database(session: Session) -> None:
     """Give the database its lasting name, where it has none: a copy of its file keeps it."""
     if not database_id(session):
         session.add(Setting(key=_IDENTITY, value={"value": uuid4().hex}))
+
+
+def name_once(db: Database) -> str:
+    """The name that tells the database from others; written at most once in its life."""
+    with db.read() as session:
+        name = database_id(session)
+    if not name:
+        with db.write("office.identity") as session:
+            name_database(session)
+            session.flush()
+            name = database_id(session)
+    return name
 
 
 def load_value(session: Session, key: str) -> dict[str, Any]:

@@ -7,7 +7,12 @@ its place, so a crash leaves the old file or the new one.
 from pathlib import Path
 
 from crmdesk.models.core.engines.keys import is_encrypted, key_of, make_key
-from crmdesk.models.core.engines.sqlite_copies import is_open_elsewhere, open_copy, write_under
+from crmdesk.models.core.engines.sqlite_copies import (
+    is_open_elsewhere,
+    open_copy,
+    opens,
+    write_under,
+)
 from crmdesk.models.core.errors import CrmError
 
 SHORTEST = 8
@@ -29,11 +34,8 @@ def problem_with(password: str, again: str) -> str:
 def unlock(path: Path, password: str) -> str:
     """The key of the file; raises CrmError "database.password" where the password is wrong."""
     key = key_of(path, password)
-    try:
-        with open_copy(path, key) as copy:
-            copy.value("SELECT count(*) FROM sqlite_master")
-    except CrmError as error:
-        raise CrmError("database.password", path=str(path)) from error
+    if not opens(path, key):
+        raise CrmError("database.password", path=str(path))
     return key
 
 

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.models.backups.copies import Contents, look_inside
 from crmdesk.models.backups.folder import REASONS, Backup, BackupFolder
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.engines.sqlite_copies import opens
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.protection.password import fitting_key
 from crmdesk.ui.kit.ask import ask_folder, ask_open_file, confirm
@@ -21,6 +23,7 @@ from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.password_question import PasswordQuestion
 from crmdesk.ui.kit.table import Column, PagedTableModel
 from crmdesk.ui.kit.when import full_when, say_when
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
@@ -37,7 +40,7 @@ class BackupsDialog(QDialog):
         db: Database,
         jobs: JobRunner,
         folder: BackupFolder,
-        restore: Callable[[Path], None],
+        restore: Callable[[Path, str | None], None],
         move: Callable[[Path], BackupFolder],
         parent: QWidget,
     ) -> None:
@@ -56,11 +59,15 @@ class BackupsDialog(QDialog):
         self.contents = label("", wrap=True)
         self.contents.setObjectName("backup_contents")
         self._lay_out()
-        self._listed, self._looked, self._made = (Latest(jobs, self) for _each in range(3))
+        self._listed, self._looked, self._made, self._opened = (
+            Latest(jobs, self) for _each in range(4)
+        )
         self._listed.ready.connect(self._on_list)
         self._looked.ready.connect(self._on_contents)
         self._looked.failed.connect(self._on_unreadable)
         self._made.ready.connect(lambda _backup: self.refresh())
+        self._opened.ready.connect(self._on_opened)
+        self._opened.failed.connect(self._on_unreadable)
         for asked in (self._listed, self._made):
             asked.failed.connect(self._on_failed)
         self.table.current_changed.connect(self._on_current)
@@ -77,15 +84,11 @@ class BackupsDialog(QDialog):
     def back_up(self) -> None:
         """Make one now."""
         self.make.setEnabled(False)
-        db, folder, now = self._db, self._folder, self._db.now()
-        self._made.ask(lambda _job: folder.back_up(db, "hand", now))
+        folder, now = self._folder, self._db.now()
+        self._made.ask(lambda _job: folder.back_up("hand", now))
 
     def _load(self, ids: Sequence[int]) -> dict[int, Backup]:
         return {row_id: self._rows[row_id] for row_id in ids if row_id in self._rows}
-
-    def _look(self, path: Path) -> Contents:
-        """With the key of the database, where the backup was made after it got a password."""
-        return look_inside(path, key=fitting_key(path, self._key))
 
     def _current(self) -> Backup | None:
         return self._rows.get(self.table.current_id() or 0)
@@ -100,15 +103,15 @@ class BackupsDialog(QDialog):
             self.table.select_id(1)
         else:
             self._area.show_empty()
-            self._on_current(None)
+        self._on_current(self.table.current_id())
 
     def _on_current(self, _row_id: int | None) -> None:
         backup = self._current()
         self.contents.setText(_("Looking inside…") if backup is not None else "")
         self.restore.setEnabled(False)
         if backup is not None:
-            path = backup.path
-            self._looked.ask(lambda _job: self._look(path))
+            path, key = backup.path, fitting_key(backup.path, self._key)
+            self._looked.ask(lambda _job: look_inside(path, key=key))
 
     def _on_contents(self, contents: Contents) -> None:
         self.contents.setText(say_contents(contents, self._db.now(), self._folder))
@@ -116,7 +119,11 @@ class BackupsDialog(QDialog):
 
     def _on_unreadable(self, error: BaseException) -> None:
         self.contents.setText("")
-        show_failure(self, error)
+        if isinstance(error, CrmError) and error.code == "backup.locked":
+            self.contents.setText(_("It was made under another password."))
+            self.restore.setEnabled(True)
+        else:
+            show_failure(self, error)
 
     def _on_failed(self, error: BaseException) -> None:
         self.make.setEnabled(True)
@@ -125,33 +132,39 @@ class BackupsDialog(QDialog):
 
     def _ask_restore(self) -> None:
         backup = self._current()
-        if backup is None or not self.restore.isEnabled():
-            return
-        when = say_when(backup.at.replace(tzinfo=self._folder.zone), self._db.now(),
-                        self._folder.zone)  # fmt: skip
-        self._confirm(backup.path, _("Restore this backup: {when}?").format(when=when))
+        if backup is not None and self.restore.isEnabled():
+            self._open(backup.path)
 
     def _choose_file(self) -> None:
         filters = _("Backups") + " (*.crmbackup *.db)"
-        ask_open_file(self, _("Restore a backup from another place"), filters, self._look_first)
+        ask_open_file(self, _("Restore a backup from another place"), filters, self._open)
 
-    def _look_first(self, path: Path) -> None:
-        try:
-            contents = self._look(path)
-        except Exception as error:
-            show_failure(self, error)
-            raise
+    def _open(self, path: Path) -> None:
+        """Look inside first, with the password it was made under."""
+        key = fitting_key(path, self._key)
+        if opens(path, key):
+            self._look(path, key)
+            return
+        question = PasswordQuestion(
+            path, _("It was made under another password."), _("Cancel"), self
+        )
+        question.unlocked.connect(lambda found: self._look(path, found))
+        question.open()
+
+    def _look(self, path: Path, key: str | None) -> None:
+        self._opened.ask(lambda _job: (path, key, look_inside(path, key=key)))
+
+    def _on_opened(self, looked: tuple[Path, str | None, Contents]) -> None:
+        path, key, contents = looked
         told = say_contents(contents, self._db.now(), self._folder)
-        self._confirm(path, _("Restore this backup? {contents}").format(contents=told))
-
-    def _confirm(self, path: Path, question: str) -> None:
         detail = _("All data become as they were then. What is here now is kept in a file beside "
                    "the database, and can be restored in the same way.")  # fmt: skip
-        confirm(self, question, detail, _("Restore"), lambda: self._do(path), danger=True)
+        question = _("Restore this backup? {contents}").format(contents=told)
+        confirm(self, question, detail, _("Restore"), lambda: self._do(path, key), danger=True)
 
-    def _do(self, path: Path) -> None:
+    def _do(self, path: Path, key: str | None) -> None:
         self.accept()
-        self._restore(path)
+        self._restore(path, key)
 
     def _choose_folder(self) -> None:
         ask_folder(self, _("Folder for backups"), self._folder.path, self._on_folder)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.backups.folder import Backup, BackupFolder
 from crmdesk.models.core.clock import office_zone
-from crmdesk.models.core.db import Changes, Database
+from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.messages import explain
+from crmdesk.models.journal.newest import newest_change_set
 from crmdesk.models.office.settings import load_office
 from crmdesk.paths import backup_folder
-from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.shell.host import Host
 
@@ -27,17 +27,15 @@ log = logging.getLogger(__name__)
 class Backups(QObject):
     """Of one open database file; `begin` makes them by themselves, `show` lets her look."""
 
-    def __init__(
-        self, db: Database, jobs: JobRunner, hub: DataHub, host: Host, database: Path
-    ) -> None:
+    def __init__(self, db: Database, jobs: JobRunner, host: Host, database: Path) -> None:
         super().__init__()
         self._db, self._jobs, self._host, self._database = db, jobs, host, database
-        self._changed = self._begun = False
+        self._begun = False
         self._told: set[str] = set()
         with db.read() as session:
             self._zone = office_zone(load_office(session).zone)
+            self._first = newest_change_set(session)
         self.folder = self._chosen_folder()
-        hub.changed.connect(self._on_changed)
         self._made = Latest(jobs, self)
         self._made.failed.connect(self._on_failed)
         self._timer = QTimer(self, interval=EVERY)
@@ -56,9 +54,12 @@ class Backups(QObject):
             self._made.ask(lambda _job: self._daily())
 
     def close(self) -> None:
-        """Make the last one if anything was changed since the database was opened."""
+        """Make the last one if anything was changed since the database was opened, by the
+        last write that leaving itself asked for too."""
         self._timer.stop()
-        if self._begun and self._changed:
+        with self._db.read() as session:
+            changed = newest_change_set(session) != self._first
+        if self._begun and changed:
             self._quietly("close")
 
     def show(self, window: QWidget) -> None:
@@ -77,21 +78,19 @@ class Backups(QObject):
 
     def _chosen_folder(self) -> BackupFolder:
         chosen = self._host.settings.backup_folder
-        return BackupFolder(Path(chosen) if chosen else backup_folder(), self._database, self._zone)
+        path = Path(chosen) if chosen else backup_folder()
+        return BackupFolder(path, self._db, self._database, self._zone)
 
     def _daily(self) -> Backup | None:
         now = self._db.now()
-        return self.folder.back_up(self._db, "daily", now) if self.folder.is_due(now) else None
+        return self.folder.back_up("daily", now) if self.folder.is_due(now) else None
 
     def _quietly(self, reason: str) -> None:
         """Whatever goes wrong must keep nobody from the import, or from leaving."""
         try:
-            self.folder.back_up(self._db, reason, self._db.now())
+            self.folder.back_up(reason, self._db.now())
         except CrmError as error:
             log.warning("no backup (%s): %s", reason, error.code)
-
-    def _on_changed(self, _changes: Changes) -> None:
-        self._changed = True
 
     def _on_failed(self, error: BaseException) -> None:
         if not isinstance(error, CrmError):

@@ -47,8 +47,8 @@ class Host(Protocol):
     def change_password(self, password: str | None) -> None:
         """Give the open database this password, or none."""
 
-    def restore_database(self, backup: Path) -> None:
-        """Go on in what the backup holds; what was here is kept beside it."""
+    def restore_database(self, backup: Path, key: str | None) -> None:
+        """Go on in what the backup holds, opened by `key`; what was here is kept beside it."""
 
     def say(self, told: str) -> None:
         """Tell the user in passing, at the edge of the window."""

@@ -61,7 +61,7 @@ class TourHost(QObject):
     def change_password(self, password: str | None) -> None:
         """The pictures need none."""
 
-    def restore_database(self, backup: Path) -> None:
+    def restore_database(self, backup: Path, key: str | None) -> None:
         """No office of its own to put it into."""
 
     def say(self, told: str) -> None:

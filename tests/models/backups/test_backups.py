@@ -12,9 +12,11 @@ from crmdesk.models.backups.copies import look_inside, write_backup
 from crmdesk.models.backups.folder import BackupFolder
 from crmdesk.models.backups.restore import restore
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.engines import keys
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.choices import find_choices
 from crmdesk.models.open import open_database
+from crmdesk.models.protection.password import change_password
 from tests.support.builders import add_customer
 from tests.support.databases import NOW, FakeClock
 
@@ -141,7 +143,7 @@ def test_that_a_damaged_backup_is_refused_and_nothing_changes(
     backup.write_bytes(changed.get(ruin, whole))
     with pytest.raises(CrmError) as told:
         restore(backup, file, now=NOW)
-    assert told.value.code in ("backup.damaged", "backup.not_ours")
+    assert told.value.code in ("backup.damaged", "backup.not_ours", "backup.locked")
     assert file.read_bytes() == before
     assert [path.name for path in file.parent.iterdir()] == ["crmdesk.db"]
 
@@ -177,32 +179,83 @@ def test_that_another_programs_file_is_not_taken_for_a_backup(tmp_path: Path, fi
 def test_that_a_folder_keeps_by_day_and_knows_when_one_is_due(
     office: Database, file: Path, tmp_path: Path
 ) -> None:
-    folder = BackupFolder(tmp_path / "backups", file, ZONE)
+    folder = BackupFolder(tmp_path / "backups", office, file, ZONE)
     assert folder.is_due(NOW)
-    first = folder.back_up(office, "daily", NOW)
-    second = folder.back_up(office, "close", NOW + timedelta(hours=1))
+    first = folder.back_up("daily", NOW)
+    second = folder.back_up("close", NOW + timedelta(hours=1))
     assert not folder.is_due(NOW + timedelta(hours=2))
     assert folder.list() == [second, first]
     assert first.at.hour == 10  # the office's time, not UTC
-    later = folder.back_up(office, "daily", NOW + timedelta(days=1))
+    later = folder.back_up("daily", NOW + timedelta(days=1))
     assert folder.list() == [later, second]
 
 
 def test_that_others_files_in_the_folder_are_left_alone(
     office: Database, file: Path, tmp_path: Path
 ) -> None:
-    folder = BackupFolder(tmp_path, file, ZONE)
-    for name in ("holiday.jpg", "shop.20200101-080000.daily.crmbackup", "crmdesk.old.crmbackup"):
+    folder = BackupFolder(tmp_path, office, file, ZONE)
+    others = (
+        "holiday.jpg",
+        "crmdesk-0a1b2c3d.20200101-080000.daily.crmbackup",
+        "crmdesk.crmbackup",
+    )
+    for name in others:
         (tmp_path / name).write_bytes(b"kept")
-    folder.back_up(office, "daily", NOW)
-    assert (tmp_path / "holiday.jpg").exists()
-    assert (tmp_path / "shop.20200101-080000.daily.crmbackup").exists()
-    assert (tmp_path / "crmdesk.old.crmbackup").exists()
+    folder.back_up("daily", NOW)
+    assert all((tmp_path / name).exists() for name in others)
+    assert len(folder.list()) == 1
+
+
+def test_that_two_offices_called_alike_share_a_folder_and_no_backup(tmp_path: Path) -> None:
+    """Each has its crmdesk.db: neither lists, nor thins out, what is the other's."""
+    offices = [open_database(tmp_path / name / "crmdesk.db", clock=FakeClock()) for name in "ab"]
+    folders = [
+        BackupFolder(tmp_path / "usb", db, tmp_path / name / "crmdesk.db", ZONE)
+        for db, name in zip(offices, "ab", strict=True)
+    ]
+    for folder in folders:
+        folder.back_up("daily", NOW - timedelta(days=400))
+        folder.back_up("daily", NOW)
+    assert [len(folder.list()) for folder in folders] == [1, 1]
+    assert not {one.path for one in folders[0].list()} & {one.path for one in folders[1].list()}
+    for db in offices:
+        db.close()
+
+
+def test_that_backups_are_found_after_the_database_moved(
+    office: Database, file: Path, tmp_path: Path
+) -> None:
+    made = BackupFolder(tmp_path / "usb", office, file, ZONE).back_up("daily", NOW)
+    moved = BackupFolder(tmp_path / "usb", office, tmp_path / "shop.db", ZONE)
+    assert moved.list() == [made]
+
+
+def test_that_half_a_backup_of_a_killed_program_is_cleared_away(
+    office: Database, file: Path, tmp_path: Path
+) -> None:
+    folder = BackupFolder(tmp_path / "usb", office, file, ZONE)
+    made = folder.back_up("daily", NOW)
+    half = made.path.with_name(f".{made.path.name}.part")
+    half.write_bytes(b"half")
+    folder.back_up("close", NOW + timedelta(minutes=1))
+    assert not half.exists()
+
+
+def test_that_a_backup_under_another_password_is_not_called_damaged(
+    office: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    backup = tmp_path / "copy.crmbackup"
+    write_backup(office, backup)
+    key = change_password(backup, None, "only we knew it")
+    _refused("backup.locked", look_inside, backup)
+    _refused("backup.locked", look_inside, backup, key=keys.make_key("another"))
+    assert look_inside(backup, key=key).customers == 0
 
 
 def test_that_a_drive_that_is_not_there_is_told(
     office: Database, file: Path, tmp_path: Path
 ) -> None:
-    folder = BackupFolder(tmp_path / "usb" / "backups", file, ZONE)
-    _refused("backup.folder", folder.back_up, office, "close", NOW)
+    folder = BackupFolder(tmp_path / "usb" / "backups", office, file, ZONE)
+    _refused("backup.folder", folder.back_up, "close", NOW)
     assert folder.list() == []

@@ -12,31 +12,40 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from crmdesk.models.backups.folder import BackupFolder
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.engines import keys
+from crmdesk.models.protection.password import change_password
 from crmdesk.ui.backups.dialog import BackupsDialog
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.password_question import PasswordQuestion
 from tests.support.builders import add_customer
 from tests.support.databases import NOW
 
-
-@pytest.fixture
-def folder(tmp_path: Path) -> BackupFolder:
-    return BackupFolder(tmp_path / "backups", tmp_path / "office.db", ZoneInfo("Asia/Shanghai"))
+Restored = list[tuple[Path, str | None]]
 
 
 @pytest.fixture
-def restored() -> list[Path]:
+def folder(tmp_path: Path, db: Database) -> BackupFolder:
+    zone = ZoneInfo("Asia/Shanghai")
+    return BackupFolder(tmp_path / "backups", db, tmp_path / "office.db", zone)
+
+
+@pytest.fixture
+def restored() -> Restored:
     return []
 
 
 @pytest.fixture
 def dialog(
-    qtbot: Any, db: Database, jobs: JobRunner, folder: BackupFolder, restored: list[Path]
+    qtbot: Any, db: Database, jobs: JobRunner, folder: BackupFolder, restored: Restored
 ) -> Iterator[BackupsDialog]:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
     add_customer(db, name="唐佳宁")
-    made = BackupsDialog(db, jobs, folder, restored.append, lambda _path: folder, window)
+    made = BackupsDialog(
+        db, jobs, folder, lambda path, key: restored.append((path, key)), lambda _path: folder,
+        window,
+    )  # fmt: skip
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
     made.open()
@@ -68,25 +77,26 @@ def test_that_one_is_made_and_looked_into(
 
 
 def test_that_restoring_asks_first_and_then_is_done(
-    qtbot: Any, dialog: BackupsDialog, folder: BackupFolder, restored: list[Path]
+    qtbot: Any, dialog: BackupsDialog, folder: BackupFolder, restored: Restored
 ) -> None:
     _make_one(qtbot, dialog)
     qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox, "confirm") is not None)
     box = dialog.findChild(QMessageBox, "confirm")
     assert box is not None
-    assert "Today 10:30" in box.text()
+    assert "1 customer" in box.text()
     assert restored == []
     button = box.findChild(QPushButton, "do")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: restored == [folder.list()[0].path])
+    qtbot.waitUntil(lambda: restored == [(folder.list()[0].path, None)])
     assert not dialog.isVisible()
 
 
 def test_that_a_damaged_backup_cannot_be_restored(
     qtbot: Any, dialog: BackupsDialog, db: Database, folder: BackupFolder
 ) -> None:
-    older = folder.back_up(db, "daily", NOW - timedelta(hours=2))
+    older = folder.back_up("daily", NOW - timedelta(hours=2))
     older.path.write_bytes(b"nothing of use")
     dialog.refresh()
     qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None)
@@ -108,3 +118,28 @@ def test_that_a_missing_drive_is_told_and_the_list_stays(
     assert str(folder.path) in box.text() + box.informativeText()
     box.close()
     assert dialog.make.isEnabled()
+
+
+def test_that_a_backup_under_another_password_asks_for_it(
+    qtbot: Any,
+    dialog: BackupsDialog,
+    folder: BackupFolder,
+    restored: Restored,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    _make_one(qtbot, dialog)
+    (made,) = folder.list()
+    key = change_password(made.path, None, "only we knew it")
+    dialog.refresh()
+    qtbot.waitUntil(lambda: "another password" in dialog.contents.text())
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    question = dialog.findChild(PasswordQuestion)
+    assert question is not None
+    qtbot.keyClicks(question.field, "only we knew it")
+    qtbot.keyClick(question.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox, "confirm") is not None)
+    button = dialog.findChild(QPushButton, "do")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: restored == [(made.path, key)])

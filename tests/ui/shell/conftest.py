@@ -100,8 +100,8 @@ class FakeHost(QObject):
     def change_password(self, password: str | None) -> None:
         self.asked.append(("password", password))
 
-    def restore_database(self, backup: Path) -> None:
-        self.asked.append(("restore", backup))
+    def restore_database(self, backup: Path, key: str | None) -> None:
+        self.asked.append(("restore", backup, key))
 
     def say(self, told: str) -> None:
         self.asked.append(("say", told))

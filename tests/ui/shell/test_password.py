@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from crmdesk.app import Program
 from crmdesk.models.core.engines import keys
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.protection.password import change_password, is_protected, unlock
-from crmdesk.ui.shell import cannot_open
-from crmdesk.ui.shell.cannot_open import PasswordQuestion
+from crmdesk.ui.kit import password_question
+from crmdesk.ui.kit.password_question import PasswordQuestion
 from crmdesk.ui.shell.password_dialog import PasswordDialog
 from tests.ui.shell.conftest import TwoScreens
 
@@ -68,7 +69,7 @@ def test_that_a_locked_office_asks_and_opens(qtbot: Any, program: Program, datab
 def test_that_a_wrong_password_waits_longer_each_time(
     qtbot: Any, program: Program, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cannot_open, "SLOWER", 0.001)
+    monkeypatch.setattr(password_question, "SLOWER", 0.001)
     change_password(database, None, PASSWORD)
     program.begin(str(database))
     question = _question()
@@ -151,3 +152,23 @@ def test_that_it_is_taken_off_only_by_who_knows_it(
     qtbot.keyClicks(dialog.now, PASSWORD)
     qtbot.mouseClick(dialog.off, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: chosen == [""])
+
+
+def test_that_another_locked_office_that_cannot_be_opened_leaves_this_one_open(
+    qtbot: Any, program: Program, database: Path, tmp_path: Path
+) -> None:
+    change_password(database, None, PASSWORD)
+    program.begin(str(database))
+    _answer(qtbot, _question(), PASSWORD)
+    qtbot.waitUntil(lambda: program.assembly is not None)
+    stranger = tmp_path / "stranger.db"
+    connection = sqlcipher.connect(str(stranger))
+    connection.execute("CREATE TABLE notes (text)")
+    connection.close()
+    change_password(stranger, None, "somebody else's")
+    program.open_database(stranger)
+    _answer(qtbot, _question(), "somebody else's")
+    qtbot.waitUntil(lambda: program.assembly.window.findChild(QMessageBox) is not None)
+    program.assembly.window.findChild(QMessageBox).close()
+    assert program.database_path == database
+    assert program.protected

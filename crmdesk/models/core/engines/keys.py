@@ -5,8 +5,7 @@ itself, so whoever opens it must know them. The raw key and the salt go to SQLCi
 x'<64 hex digits><32 hex digits>', which keeps that salt in front of the file and of its copies.
 """
 
-import secrets
-import unicodedata
+import os
 from pathlib import Path
 
 SALT = 16
@@ -37,9 +36,11 @@ def make_key(password: str, salt: bytes | None = None) -> str:
 
     The same word typed on another keyboard is the same password (NFKC, RFC 8265).
     """
+    import unicodedata
+
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # 20 ms, and rarely wanted
 
-    salt = salt or secrets.token_bytes(SALT)
+    salt = salt or os.urandom(SALT)
     typed = unicodedata.normalize("NFKC", password).encode()
     derivation = Argon2id(
         salt=salt, length=_LENGTH, iterations=_PASSES, lanes=_LANES, memory_cost=_MEMORY

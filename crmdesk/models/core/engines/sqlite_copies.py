@@ -78,6 +78,20 @@ def write_under(source: Path, key: str | None, target: Path, new: str | None) ->
         connection.close()
 
 
+def opens(path: Path, key: str | None) -> bool:
+    """Whether the key fits; of a file without one, that it needs none."""
+    if not is_encrypted(path):
+        return True
+    if key is None:
+        return False
+    try:
+        with open_copy(path, key) as copy:
+            copy.value("SELECT count(*) FROM sqlite_master")
+    except CrmError:
+        return False
+    return True
+
+
 @contextmanager
 def open_copy(path: Path, key: str | None) -> Iterator[Copy]:
     """Open for reading; whatever SQLite finds wrong while it is used is "backup.damaged"."""

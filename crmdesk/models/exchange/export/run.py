@@ -22,7 +22,7 @@ from crmdesk.models.exchange.export.logs import (
     log_batches,
 )
 from crmdesk.models.exchange.export.orders import OrderTable
-from crmdesk.models.exchange.export.stamp import ExportStamp, name_once, stamp_now
+from crmdesk.models.exchange.export.stamp import ExportStamp, stamp_now
 from crmdesk.models.exchange.export.styles import column_of, columns_of, title_of
 from crmdesk.models.exchange.export.table import CustomerTable
 from crmdesk.models.exchange.export.tasks import FollowUpTable, PromiseTable
@@ -31,7 +31,7 @@ from crmdesk.models.exchange.stored.customers import parts
 from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
 from crmdesk.models.office.queries import load_fields
-from crmdesk.models.office.settings import OfficeSettings, load_office
+from crmdesk.models.office.settings import OfficeSettings, load_office, name_once
 
 FORMATS = ("xlsx", "csv", "vcf")
 _LARGE = 5000

@@ -17,9 +17,8 @@ from zipfile import BadZipFile, ZipFile
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.core.db import Database
 from crmdesk.models.exchange.export.whom import pack_ids
-from crmdesk.models.office.settings import database_id, name_database
+from crmdesk.models.office.settings import database_id
 from crmdesk.models.schema import ChangeSet
 
 _AT, _DATABASE, _CHANGE_SET = (
@@ -60,15 +59,6 @@ class ExportStamp:
             _CHANGE_SET: str(self.change_set),
             **{f"{_WHOM}{number}": piece for number, piece in enumerate(pieces, 1)},
         }
-
-
-def name_once(db: Database) -> None:
-    """See to it that the database can be told from others; writes at most once in its life."""
-    with db.read() as session:
-        named = bool(database_id(session))
-    if not named:
-        with db.write("office.identity") as session:
-            name_database(session)
 
 
 def stamp_now(session: Session, now: datetime, ids: Sequence[int] | None = None) -> ExportStamp:
