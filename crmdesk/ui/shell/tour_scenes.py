@@ -389,8 +389,12 @@ def small(stage: Stage) -> Iterator[str]:
     stage.window.resize(FIRST)
 
 
+EMPTY = ("today", "customers", "follow_ups", "promises", "complaints", "service", "care", "surveys",
+         "duplicates", "office")  # fmt: skip
+
+
 def empty_office(stage: Stage) -> Iterator[str]:
-    for name in ("today", "customers", "follow_ups", "promises", "complaints", "duplicates"):
+    for name in EMPTY:
         stage.window.show_screen(name)
         yield f"empty-{name.replace('_', '-')}"
     stage.commands.run("edit.history")

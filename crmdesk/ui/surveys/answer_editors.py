@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -27,13 +28,13 @@ class AnswerEditor(QWidget):
     entered = Signal()
     changed = Signal()
 
+    @abstractmethod
     def value(self) -> str:
         """What is answered now, "" for nothing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_value(self, value: str) -> None:
         """Show an answer without saying so."""
-        raise NotImplementedError
 
 
 class Board(AnswerEditor):

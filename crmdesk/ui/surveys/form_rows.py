@@ -199,7 +199,7 @@ def _cells(row: PlannedAnswers) -> tuple[str, str, str, str, str]:
         say_value("multiple", value) for value in row.answers.values()
     )
     who = " · ".join(filter(None, (row.name, row.company)))
-    return str(row.row), who or "—", said, _becomes(row), "、".join(row.phones)
+    return str(row.row), who or "—", said, _becomes(row), row.reached
 
 
 def _becomes(row: PlannedAnswers) -> str:

@@ -82,6 +82,7 @@ def test_that_a_form_of_wenjuanxing_finds_its_questions_and_customers(
     found = plan(db, write_csv(tmp_path / "答卷.csv", WJX, row_with(words="送货快")), survey)
     [row] = found.rows
     assert (row.outcome, row.customer_id, row.customer) == ("new", customer, "王芳")
+    assert (row.phones, row.reached) == (("13800138000",), "138 0013 8000")
     assert list(row.answers.values()) == ["5", "9", "其他：老同学", "新品\n样品", "送货快"]
     assert row.at == datetime(2026, 11, 20, 2, 15, tzinfo=UTC)
     assert found.problems == ()

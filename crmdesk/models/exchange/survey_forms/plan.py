@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.customers.phones import PhoneValue, parse_phones
+from crmdesk.models.customers.phones import PhoneValue, format_phone, parse_phones
 from crmdesk.models.derived.names import same_name_key, split_person
 from crmdesk.models.exchange.cleaning.days import read_instant
 from crmdesk.models.exchange.planning.match import Keys, Matcher, load_keys
@@ -46,7 +46,8 @@ class PlannedAnswers:
 
     outcome is new (answers of `customer_id`), create (a customer is made), known (taken over
     before), twin (the same as row `twin` of the file), unknown, ambiguous (among `candidates`),
-    nobody, or skip. `name` is the `salutation` where nothing else was told.
+    nobody, or skip. `name` is the `salutation` where nothing else was told; `phones` are as
+    typed, `reached` says them as read aloud.
     """
 
     row: int
@@ -61,6 +62,7 @@ class PlannedAnswers:
     customer: str = ""
     candidates: tuple[tuple[int, str], ...] = ()
     salutation: str = ""
+    reached: str = ""
     twin: int = 0
 
     @property
@@ -192,6 +194,7 @@ def _row(
         names.get(ref or 0, ""),
         told,
         salutation,
+        "、".join(_say(one, reading.office.country) for one in phones),
     )
 
 
@@ -201,6 +204,10 @@ def _who(form: Form, row: FormRow) -> dict[str, str]:
         if column.who and not is_blank(row.text(column.index)):
             found.setdefault(column.who, row.text(column.index))
     return found
+
+
+def _say(phone: PhoneValue, country: str) -> str:
+    return format_phone(phone.e164, phone.extension, country, phone.raw)
 
 
 def _phones(text: str, office: OfficeSettings) -> tuple[PhoneValue, ...]:
