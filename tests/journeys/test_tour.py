@@ -16,6 +16,7 @@ from crmdesk.ui.shell.screens import AllFeatures
 from crmdesk.ui.shell.tour import CALM, NOW, TICK, looks
 from crmdesk.ui.shell.tour_scenes import SCENES, Scene, empty_office
 from crmdesk.ui.shell.tour_stage import Stage
+from tests.support.flashes import Flashes
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +50,10 @@ def stage(
 
 
 @pytest.mark.parametrize("scene", [*SCENES, empty_office], ids=lambda scene: scene.__name__)
-def test_that_every_scene_can_be_played_and_drawn(qtbot: QtBot, stage: Stage, scene: Scene) -> None:
-    names = []
+def test_that_every_scene_can_be_played_and_drawn(
+    qtbot: QtBot, qapp: QApplication, stage: Stage, scene: Scene
+) -> None:
+    names, flashes = [], Flashes(qapp)
     for name in scene(stage):
         qtbot.wait(TICK * CALM)  # a turn lasts as long as in the tour: a scene may count them
         qtbot.waitUntil(stage.quiet)
@@ -60,6 +63,8 @@ def test_that_every_scene_can_be_played_and_drawn(qtbot: QtBot, stage: Stage, sc
             assert not stage.picture().isNull()
     stage.clear()
     qtbot.waitUntil(stage.quiet)
+    flashes.stop()
+    assert not flashes.names  # a part shown before it was put into its place
     assert len(names) == len(set(names)) > 0
 
 

@@ -41,10 +41,10 @@ class ConfirmPage(StepPage):
         self.cause, self.improvement = text_area(2), text_area(2)
         self.usual = ChoiceRow([(text, text) for text in causes], small=True)
         self.usual.setAccessibleName(_("Usual causes"))
-        self.usual.setVisible(bool(causes))
         self.usual.changed.connect(lambda text: self.cause.setPlainText(str(text or "")))
         self.add("cause", _("Cause"), self.cause)
         self.column.addWidget(self.usual)
+        self.usual.setVisible(bool(causes))
         self.add("improvement", _("What we improve, so that it does not happen again"),
                  self.improvement)  # fmt: skip
         self.column.addStretch(1)

@@ -57,7 +57,8 @@ class MergeDialog(QDialog):
         agreeing = [choice for choice in preview.choices if not choice.differs]
         self.more = PlainButton("", kind="link")
         self.more.setObjectName("show_agreeing")
-        self.more.setVisible(bool(agreeing))
+        if not agreeing:
+            self.more.hide()
         self._count, self._shown = len(agreeing), False
         self.merge = PrimaryButton(_("Merge"), "merge")
         self.merge.setObjectName("do_merge")
@@ -129,7 +130,8 @@ class MergeDialog(QDialog):
         take.setObjectName(f"take_{side.id}")
         take.setAccessibleName(_("Choose all of {name}").format(name=side.name))
         take.clicked.connect(lambda: self.grid.take_all(side.id))
-        take.setVisible(not side.contact)
+        if side.contact:
+            take.hide()
         words.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         return head

@@ -74,7 +74,6 @@ class Meter(QWidget):
     def __init__(self, caption: str = "") -> None:
         super().__init__()
         self.caption = label(caption, "muted")
-        self.caption.setVisible(bool(caption))
         self.words = label("")
         self._bar = _Bar()
         column = QVBoxLayout(self)
@@ -82,6 +81,7 @@ class Meter(QWidget):
         column.setSpacing(4)
         for part in (self.caption, self.words, self._bar):
             column.addWidget(part)
+        self.caption.setVisible(bool(caption))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_level(self, level: Level | None) -> None:

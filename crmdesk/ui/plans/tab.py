@@ -51,7 +51,8 @@ class PlansTab(QWidget):
         self.staff = FilterChip(
             pgettext("plan", "In charge"), [(person.id, person.name) for person in staff]
         )
-        self.staff.setVisible(len(staff) > 1)
+        if len(staff) < 2:
+            self.staff.hide()
         self.scopes = ScopeChips(scope_texts())
         self.model = PagedTableModel(columns(), self._load, self)
         self.table = DataTable("plans", self.model, two_lines=True)

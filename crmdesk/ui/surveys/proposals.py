@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.surveys.fields import Proposal
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.widgets.emptying import empty
 
 
 class ProposalList(QWidget):
@@ -24,10 +25,7 @@ class ProposalList(QWidget):
 
     def show_proposals(self, proposals: Sequence[Proposal]) -> None:
         """These, all to be taken until somebody says no."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._column)
         self._boxes = []
         if proposals:
             self._column.addWidget(label(_("Into her record:"), "secondary"))

@@ -54,7 +54,6 @@ class ResponseDialog(QDialog):
         self._zone = office_zone(office.zone)
         self.setWindowTitle(self.page.row.questionnaire)
         self.proposals = ProposalList()
-        self.proposals.show_proposals(found)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
@@ -62,6 +61,7 @@ class ResponseDialog(QDialog):
         card = Card()
         card.add(scrolled(self._answers()), 1)
         card.add(self.proposals)
+        self.proposals.show_proposals(found)
         outer.addWidget(card, 1)
         outer.addLayout(self._buttons(takes=bool(found)))
 

@@ -113,7 +113,8 @@ class DatedList(Page):
         self.bar = RowBar(self.table, lambda _index: self.scopes.scope() not in kind.closed)
         self.scopes = ScopeChips(kind.scopes)
         self.staff = FilterChip(_("Who"), [(person.id, person.name) for person in staff])
-        self.staff.setVisible(len(staff) > 1)
+        if len(staff) < 2:
+            self.staff.hide()
         self.above, self._restored = QVBoxLayout(), Restored()
         self._lay_out()
         self._answers, self._soon = Latest(jobs, self), Soon(lambda: _look_again(self), self)
