@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crmdesk.models.calendar.months import add_months
 from crmdesk.models.calendar.when_clock import read_time
 from crmdesk.models.derived.hanzi import simplify
 
@@ -70,12 +71,12 @@ def _distance(found: re.Match[str], today: date) -> date | None:
     """3天后, 两周后, 半个月后, in 2 weeks, +3."""
     unit = found[2] or "d"
     if found[1] == "半":
-        return _add_months(today, 6) if unit == "年" else today + timedelta(days=15)
+        return add_months(today, 6) if unit == "年" else today + timedelta(days=15)
     number = _number(found[1])
     if unit in ("周", "星期", "礼拜") or unit.startswith("w"):
         return today + timedelta(weeks=number)
     if unit in ("月", "年") or unit.startswith(("m", "y")):
-        return _add_months(today, number * (12 if unit == "年" or unit[0] == "y" else 1))
+        return add_months(today, number * (12 if unit == "年" or unit[0] == "y" else 1))
     return today + timedelta(days=number)
 
 
@@ -101,14 +102,14 @@ def _english_weekday(found: re.Match[str], today: date) -> date:
 
 def _in_month(found: re.Match[str], today: date) -> date | None:
     """月底, 下月初, 本月20号, 25号."""
-    month = _add_months(today.replace(day=1), (found[1] or "").count("下"))
+    month = add_months(today.replace(day=1), (found[1] or "").count("下"))
     told = found[2]
     if told in ("底", "末", "end of"):
-        return _add_months(month, 1) - timedelta(days=1)
+        return add_months(month, 1) - timedelta(days=1)
     number = {"初": 1, "中": 15}.get(told) or _number(told)
     day = _date(month.year, month.month, number)
     if day is not None and day < today and not found[1]:
-        month = _add_months(month, 1)
+        month = add_months(month, 1)
         day = _date(month.year, month.month, number)
     return day
 
@@ -146,13 +147,6 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _add_months(day: date, months: int) -> date:
-    """The same day so many months on, or the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = next(number for number in (31, 30, 29, 28) if _date(year, month + 1, number))
-    return date(year, month + 1, min(day.day, last))
 
 
 def _number(word: str) -> int:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.calendar.months import add_months, last_day
 from crmdesk.models.cases.pausing import PARTS, PauseDraft
 from crmdesk.models.core.i18n import speaking
 from crmdesk.models.demo.words import country, lines
@@ -27,7 +28,6 @@ from crmdesk.models.service.drafts import (
 from crmdesk.models.service.groups import add_group
 from crmdesk.models.service.rules import FEEDBACK, RECEIVE, WORK, usual_levels
 from crmdesk.models.service.visits import VisitDraft, do_visit
-from crmdesk.models.service.warranty import add_months, last_day
 
 _PEOPLE = 24
 _OPEN = (RECEIVE, WORK, WORK, FEEDBACK, RECEIVE, WORK)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.calendar.months import in_next_period, next_period
 from crmdesk.models.plans.actions import get_plan
 from crmdesk.models.plans.drafts import PlanDraft, ServiceDraft
 from crmdesk.models.schema import (
@@ -20,10 +21,11 @@ from crmdesk.models.schema import (
     ServicePlan,
     Staff,
 )
+from crmdesk.models.schema.interaction import UNREACHED
 
 SCOPES = ("current", "coming", "past", "all")
 VISITS = ("visit", "meeting")
-"""Kinds of contact in which one sat face to face, whoever came to whom."""
+"""Kinds of contact in which one sat face to face, whoever came to whom, if one met anybody."""
 _DAY = timedelta(days=1)
 
 
@@ -183,34 +185,17 @@ def load_draft(session: Session, plan_id: int) -> PlanDraft:
 
 
 def next_draft(session: Session, plan_id: int) -> PlanDraft:
-    """The same for the period after: whole years stay whole years. Raises CrmError "plan.gone"."""
+    """The same for the period after it. Raises CrmError "plan.gone"."""
     draft = load_draft(session, plan_id)
     assert draft.starts_on is not None
     assert draft.ends_on is not None
-    first = draft.ends_on + _DAY
-    years = first.year - draft.starts_on.year
-    whole = (first.month, first.day) == (draft.starts_on.month, draft.starts_on.day)
-    length = draft.ends_on - draft.starts_on
-    last = _year_on(draft.starts_on, 2 * years) - _DAY if whole else first + length
+    now = draft.starts_on, draft.ends_on
     services = tuple(
-        ServiceDraft(
-            one.text,
-            None
-            if one.due_on is None
-            else _year_on(one.due_on, years)
-            if whole
-            else one.due_on + length + _DAY,
-        )
+        replace(one, due_on=in_next_period(one.due_on, *now) if one.due_on else None)
         for one in draft.services
     )
-    return replace(draft, starts_on=first, ends_on=last, services=services)
-
-
-def _year_on(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return date(day.year + years, 2, 28)
+    starts_on, ends_on = next_period(*now)
+    return replace(draft, starts_on=starts_on, ends_on=ends_on, services=services)
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
@@ -285,7 +270,7 @@ def _done(session: Session, plans: Sequence[PlanRow], zone: tzinfo) -> dict[int,
     query = (
         select(
             Interaction.customer_id, Interaction.at, Interaction.kind, Interaction.cost,
-            Interaction.direction,
+            Interaction.direction, Interaction.outcome,
         )
         .where(
             Interaction.customer_id.in_(sorted({plan.customer_id for plan in plans})),
@@ -301,7 +286,7 @@ def _done(session: Session, plans: Sequence[PlanRow], zone: tzinfo) -> dict[int,
 
 def _sum(plan: PlanRow, happened: Sequence[tuple[date, Any]]) -> Done:
     within = [(day, row) for day, row in happened if plan.starts_on <= day <= plan.ends_on]
-    visits = [day for day, row in within if row.kind in VISITS]
+    visits = [day for day, row in within if row.kind in VISITS and row.outcome not in UNREACHED]
     outgoing = [row for _day, row in within if row.direction != "in"]
     return Done(
         len(visits),

@@ -223,7 +223,12 @@ def _ending(today: date) -> list[ColumnElement[bool]]:
 
 
 def _of(staff: Sequence[int]) -> list[ColumnElement[bool]]:
-    return [ServiceContract.staff_id.in_(staff)] if staff else []
+    """SQL for: in charge of it; where nobody is, whoever has the customer."""
+    if not staff:
+        return []
+    theirs = select(Customer.id).where(Customer.owner_id.in_(staff))
+    nobodys = ServiceContract.staff_id.is_(None) & ServiceContract.customer_id.in_(theirs)
+    return [ServiceContract.staff_id.in_(staff) | nobodys]
 
 
 def _visits() -> Select[*tuple[Any, ...]]:

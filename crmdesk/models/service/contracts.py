@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.calendar.months import in_next_period, last_day, next_period
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.office.settings import load_office, next_counter
 from crmdesk.models.schema import Customer, ServiceContract, ServiceOrder, ServiceVisit
-from crmdesk.models.service.warranty import add_months, last_day
 
 _MOST_VISITS = 400
 
@@ -97,12 +97,21 @@ def add_contract(session: Session, draft: ContractDraft, *, now: datetime) -> in
 
 
 def edit_contract(session: Session, contract_id: int, draft: ContractDraft) -> None:
-    """Change a contract; visits done stay, open ones follow. Raises as `add_contract`."""
+    """Change a contract; visits done stay, open ones follow. Raises as `add_contract`.
+
+    Where all days stay that were agreed, visits moved to another one stay moved.
+    """
     if problems := draft.problems():
         raise Invalid(problems)
     contract = get_contract(session, contract_id)
+    agreed, days = _agreed(session, contract), draft.visits()
     _fill(contract, draft)
-    _plan_visits(session, contract, draft.visits())
+    if contract.status == "ended":
+        return
+    if agreed <= set(days):
+        _add_visits(session, contract, [day for day in days if day not in agreed])
+    else:
+        _plan_visits(session, contract, days)
 
 
 def renew_contract(session: Session, contract_id: int, *, now: datetime) -> int:
@@ -113,8 +122,7 @@ def renew_contract(session: Session, contract_id: int, *, now: datetime) -> int:
     old = get_contract(session, contract_id)
     if old.status == "renewed":
         raise CrmError("service.contract.renewed")
-    starts_on, ends_on = renewal(old.starts_on, old.ends_on)
-    passed = starts_on - old.starts_on
+    starts_on, ends_on = next_period(old.starts_on, old.ends_on)
     draft = ContractDraft(
         old.customer_id,
         level=old.level,
@@ -126,7 +134,7 @@ def renew_contract(session: Session, contract_id: int, *, now: datetime) -> int:
         staff_id=old.staff_id,
         every_months=old.every_months,
         days=tuple(
-            min(visit.due_on + passed, ends_on)
+            in_next_period(visit.due_on, old.starts_on, old.ends_on)
             for visit in visits_of(session, contract_id)
             if old.every_months is None
         ),
@@ -136,15 +144,6 @@ def renew_contract(session: Session, contract_id: int, *, now: datetime) -> int:
     old.status = "renewed"
     get_contract(session, made).renews = old.number
     return made
-
-
-def renewal(starts_on: date, ends_on: date) -> tuple[date, date]:
-    """The time that follows: whole months stay whole months, else as many days."""
-    begins = ends_on + timedelta(days=1)
-    months = (begins.year - starts_on.year) * 12 + begins.month - starts_on.month
-    if months and add_months(starts_on, months) == begins:
-        return begins, last_day(begins, months)
-    return begins, ends_on + (begins - starts_on)
 
 
 def end_contract(session: Session, contract_id: int) -> None:
@@ -195,6 +194,15 @@ def _fill(contract: ServiceContract, draft: ContractDraft) -> None:
     contract.every_months = draft.every_months
 
 
+def _agreed(session: Session, contract: ServiceContract) -> set[date]:
+    """The days its visits were due by when it was written, or by which they are where each has
+    a day of its own.
+    """
+    if contract.every_months is None:
+        return {visit.due_on for visit in visits_of(session, contract.id)}
+    return set(schedule(contract.starts_on, contract.ends_on, contract.every_months))
+
+
 def _plan_visits(session: Session, contract: ServiceContract, days: Sequence[date]) -> None:
     """Visits that are open become those of the schedule; done and skipped ones keep their day."""
     known = visits_of(session, contract.id)
@@ -203,9 +211,14 @@ def _plan_visits(session: Session, contract: ServiceContract, days: Sequence[dat
     for due_on, visit in still_open.items():
         if due_on not in days:
             session.delete(visit)
-    for day in days:
-        if day not in settled and day not in still_open:
-            session.add(
-                ServiceVisit(customer_id=contract.customer_id, contract_id=contract.id, due_on=day)
-            )
+    _add_visits(
+        session, contract, [day for day in days if day not in settled and day not in still_open]
+    )
+
+
+def _add_visits(session: Session, contract: ServiceContract, days: Sequence[date]) -> None:
+    session.add_all(
+        ServiceVisit(customer_id=contract.customer_id, contract_id=contract.id, due_on=day)
+        for day in days
+    )
     session.flush()

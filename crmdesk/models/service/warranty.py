@@ -1,10 +1,11 @@
 """Until when something is under warranty, as far as the office's own records tell."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.calendar.months import last_day
 from crmdesk.models.schema import Order, OrderLine, ServiceContract, ServiceOrder
 from crmdesk.models.schema.order import CANCELLED
 from crmdesk.models.service.targets import load_service_targets
@@ -56,19 +57,6 @@ def running_contract(session: Session, customer_id: int, today: date) -> int | N
     )
     found: int | None = session.scalar(query)
     return found
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where it has none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first = date(year, month + 1, 1)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
-
-
-def last_day(begin: date, months: int) -> date:
-    """The last day of so many months that begin on `begin`."""
-    return add_months(begin, months) - timedelta(days=1)
 
 
 def _noted(session: Session, customer_id: int, product: str, serial: str) -> date | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from crmdesk.models.calendar.months import last_day, next_period
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
@@ -23,7 +24,6 @@ from crmdesk.models.service.contract_queries import (
     load_visit,
 )
 from crmdesk.models.service.contracts import ContractDraft
-from crmdesk.models.service.warranty import last_day
 from crmdesk.ui.kit.failures import failing_to, show_failure
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.jobs import Job, JobRunner
@@ -68,7 +68,7 @@ class ContractCommands:
 
     def renew(self, row: ContractRow, parent: QWidget) -> None:
         """The same again, in one step."""
-        _starts, ends_on = contracts.renewal(row.starts_on, row.ends_on)
+        _starts, ends_on = next_period(row.starts_on, row.ends_on)
         told = _("Renewed until {day}").format(day=full_day(ends_on))
         self._do(
             "contract.renew",
@@ -163,8 +163,7 @@ class ContractCommands:
                     contracts.edit_contract(session, contract_id, draft)
 
         job = self._jobs.write(store)
-        job.failed.connect(dialog.refuse)
-        job.succeeded.connect(lambda _done: dialog.accept())
+        dialog.wait_for(job)
         job.succeeded.connect(lambda _done: self._say(_("Service contract saved")))
 
     def _follow(
@@ -177,8 +176,7 @@ class ContractCommands:
                     act(session, draft)
 
             job = self._jobs.write(store)
-            job.failed.connect(dialog.refuse)
-            job.succeeded.connect(lambda _done: dialog.accept())
+            dialog.wait_for(job)
             job.succeeded.connect(lambda _done: self._say(told))
 
         dialog.submitted.connect(submit)

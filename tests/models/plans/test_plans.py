@@ -271,3 +271,25 @@ def test_that_what_is_gone_is_told(db: Database) -> None:
     with pytest.raises(CrmError) as told:
         plan_for(db, 99)
     assert told.value.code == "customer.gone"
+
+
+def test_that_a_quarter_is_followed_by_a_quarter(db: Database) -> None:
+    services = (ServiceDraft("回顾", date(2026, 3, 31)),)
+    plan = plan_for(
+        db, add_customer(db), starts_on=date(2026, 1, 1), ends_on=date(2026, 3, 31),
+        services=services,
+    )  # fmt: skip
+    with db.read() as session:
+        draft = next_draft(session, plan)
+    assert (draft.starts_on, draft.ends_on) == (date(2026, 4, 1), date(2026, 6, 30))
+    assert draft.services[0].due_on == date(2026, 6, 30)
+
+
+def test_that_a_visit_at_which_nobody_was_met_is_none(db: Database) -> None:
+    customer = add_customer(db)
+    plan = plan_for(db, customer, visit_every=60)
+    for day, outcome in ((2, "reached"), (9, "no_answer")):
+        at = datetime(2026, 4, day, 4, tzinfo=UTC)
+        add_interaction(db, customer, at=at, kind="visit", outcome=outcome, cost=100)
+    done = seen(db, plan).done
+    assert (done.visits, done.last_visit, done.spent) == (1, date(2026, 4, 2), 200)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crmdesk.models.calendar.months import next_period
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.interactions.actions import delete_interaction
@@ -13,6 +14,7 @@ from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Interaction
 from crmdesk.models.service.contract_queries import (
     ContractFilter,
+    count_due,
     find_contracts,
     load_contracts,
     load_draft,
@@ -28,7 +30,6 @@ from crmdesk.models.service.contracts import (
     edit_contract,
     end_contract,
     renew_contract,
-    renewal,
     schedule,
 )
 from crmdesk.models.service.visits import VisitDraft, do_visit, move_visit, skip_visit
@@ -190,7 +191,7 @@ def test_that_its_end_is_told_sixty_and_thirty_days_before(
 def test_that_a_renewal_is_as_long_as_before(
     starts: str, ends: str, next_starts: str, next_ends: str
 ) -> None:
-    found = renewal(date.fromisoformat(starts), date.fromisoformat(ends))
+    found = next_period(date.fromisoformat(starts), date.fromisoformat(ends))
     assert found == (date.fromisoformat(next_starts), date.fromisoformat(next_ends))
 
 
@@ -258,3 +259,51 @@ def test_that_a_running_contract_covers_a_service_order(db: Database, shop: Work
 )
 def test_that_what_a_contract_lacks_is_named(changes: dict[str, Any], field: str) -> None:
     assert list(replace(YEAR, **{"customer_id": 1} | changes).problems()) == [field]
+
+
+def test_that_a_visit_moved_stays_so_when_the_contract_is_changed(db: Database) -> None:
+    contract = add(db, every_months=6)
+    with db.read() as session:
+        first, second = load_visits(session, contract)
+    with db.write("contract.visit.move", name="") as session:
+        move_visit(session, first.id, date(2026, 7, 20))
+        move_visit(session, second.id, date(2027, 1, 4))
+    with db.write("contract.visit", name="") as session:
+        do_visit(session, first.id, VisitDraft("巡检"), now=db.now())
+    with db.write("contract.edit", name="") as session:
+        edit_contract(session, contract, replace(load_draft(session, contract), note="改备注"))
+    assert visits(db, contract) == [("07-20", "done"), ("01-04", "open")]
+    with db.write("contract.edit", name="") as session:
+        longer = replace(load_draft(session, contract), ends_on=date(2027, 7, 8))
+        edit_contract(session, contract, longer)
+    assert visits(db, contract) == [("07-20", "done"), ("01-04", "open"), ("07-08", "open")]
+
+
+def test_that_a_contract_given_up_owes_nothing_though_it_is_changed(db: Database) -> None:
+    contract = add(db, every_months=1)
+    with db.write("contract.end", name="") as session:
+        end_contract(session, contract)
+    with db.write("contract.edit", name="") as session:
+        edit_contract(session, contract, replace(load_draft(session, contract), note="搬走了"))
+    assert visits(db, contract) == []
+
+
+def test_that_a_contract_nobody_has_is_the_customers_owners(db: Database) -> None:
+    wang = add_staff(db, "王工")
+    customer = add_customer(db, name="云帆建材", owner_id=wang)
+    add(db, customer_id=customer, every_months=None, days=(TODAY,), ends_on=date(2027, 1, 2))
+    with db.read() as session:
+        assert len(load_due_visits(session, TODAY, [wang])) == 1
+        assert count_due(session, TODAY, [wang]) == ({TODAY: 1}, 1)
+        assert len(load_ending(session, TODAY, [wang])) == 1
+        assert count_due(session, TODAY, [wang + 1]) == ({}, 0)
+
+
+def test_that_fixed_days_of_whole_months_are_the_same_days_a_year_later(db: Database) -> None:
+    contract = add(
+        db, every_months=None, starts_on=date(2028, 1, 1), ends_on=date(2028, 12, 31),
+        days=(date(2028, 2, 29), date(2028, 6, 30)),
+    )  # fmt: skip
+    with db.write("contract.renew", name="") as session:
+        made = renew_contract(session, contract, now=db.now())
+    assert visits(db, made) == [("02-28", "open"), ("06-30", "open")]
