@@ -13,11 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.calendar.due import Pause, Reading
-from crmdesk.models.cases.pausing import CUSTOMER, waits_for
+from crmdesk.models.cases.pausing import CUSTOMER, NOT_AN_ANSWER, waits_for
 from crmdesk.models.cases.tables import CaseTables
 from crmdesk.models.schema import Interaction
 
-_NOT_AN_ANSWER = ("new_product", "sales", "survey")
 _NOBODY = "no_answer"
 _AT_ONCE = 500
 """Cases a question is asked for: a statement takes only so many parameters."""
@@ -149,7 +148,7 @@ class _Heard:
         ).where(
             Interaction.customer_id.in_({row.customer_id for row in rows}),
             Interaction.at >= min(row.opened_at for row in rows),
-            Interaction.purpose.not_in(_NOT_AN_ANSWER),
+            Interaction.purpose.not_in(NOT_AN_ANSWER),
         )
         # sorted and told apart here: asked to, SQLite reads all talks of these weeks, not theirs
         found = sorted(session.execute(said), key=lambda row: row.at)

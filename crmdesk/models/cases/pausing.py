@@ -13,6 +13,8 @@ from crmdesk.models.core.errors import Invalid
 from crmdesk.models.schema import Interaction, Staff
 
 CUSTOMER, PARTS = "customer", "parts"
+NOT_AN_ANSWER = ("new_product", "sales", "survey")
+"""Talks for such a purpose are not about the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def end_pause(session: Session, tables: CaseTables, case: Any, now: datetime) ->
                         Interaction.customer_id == case.customer_id,
                         Interaction.direction == "in",
                         Interaction.at > row.at,
+                        Interaction.purpose.not_in(NOT_AN_ANSWER),
                     )
                 )
             row.until = min(heard or now, now)

@@ -1,6 +1,6 @@
 """How to reach a customer, and where to go, for those who are sent there."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.schema import Address, CustomerSummary, Phone
@@ -25,10 +25,11 @@ def address_of(session: Session, customer_id: int, contact_id: int | None) -> st
     """The first address of the contact, else the customer's."""
     query = (
         select(Address.raw)
-        .where(Address.customer_id == customer_id)
-        .order_by((Address.contact_id == contact_id).desc(), Address.position, Address.id)
+        .where(
+            Address.customer_id == customer_id,
+            or_(Address.contact_id == contact_id, Address.contact_id.is_(None)),
+        )
+        .order_by(Address.contact_id.is_(None), Address.position, Address.id)
         .limit(1)
     )
-    if contact_id is None:
-        query = query.where(Address.contact_id.is_(None))
     return session.scalar(query) or ""

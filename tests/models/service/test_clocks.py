@@ -182,3 +182,18 @@ def test_that_words_find_it(db: Database, shop: Workshop) -> None:
             found = find_in_order(session, db.now(), ServiceFilter(text=text))
             assert found[0] == order
             assert len(found) == 1 or text == "卡纸"
+
+
+def test_that_what_does_not_answer_us_ends_no_pause(db: Database, shop: Workshop) -> None:
+    shop.at("2026-11-23 09:00")
+    customer = add_customer(db)
+    order = shop.receive(customer)
+    shop.pause(order, CUSTOMER, "等她发型号")
+    shop.at("2026-11-23 11:00")
+    add_interaction(db, customer, direction="in", purpose="survey", at=db.now())
+    shop.at("2026-11-23 16:00")
+    assert shop.clocks(order).paused
+    shop.resume(order)
+    clock = shop.clocks(order).get("completion")
+    assert clock is not None
+    assert clock.used == timedelta(0)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from crmdesk.models.cases.pausing import PARTS, PauseDraft
 from crmdesk.models.core.db import Database
@@ -11,6 +12,7 @@ from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.office.lists import delete_entry
 from crmdesk.models.orders.drafts import LineDraft
+from crmdesk.models.schema import Address
 from crmdesk.models.service.actions import (
     delete_order,
     edit_received,
@@ -36,7 +38,13 @@ from crmdesk.models.service.rules import FEEDBACK, WORK, say_warranty
 from crmdesk.models.service.targets import ServiceTargets, save_service_targets
 from crmdesk.models.service.warranty import warranty_of
 from tests.models.service.conftest import Workshop
-from tests.support.builders import add_complaint, add_customer, add_order, add_staff
+from tests.support.builders import (
+    add_complaint,
+    add_contact,
+    add_customer,
+    add_order,
+    add_staff,
+)
 from tests.support.snapshots import journaled_rows
 
 DONE = WorkDraft((WorkLine("换搓纸轮", minutes=40, place="site"),), charge="warranty")
@@ -290,3 +298,18 @@ def test_that_a_customer_deleted_takes_service_along_and_undo_brings_it_back(
         delete_customer(session, customer)
     undo(db)
     assert journaled_rows(db) == before
+
+
+def test_that_one_drives_to_the_contact_else_to_the_customer_not_to_her_colleague(
+    db: Database, shop: Workshop
+) -> None:
+    customer = add_customer(db, name="远大", kind="company")
+    wang, li = add_contact(db, customer, "王总"), add_contact(db, customer, "李姐")
+    with db.write("customer.edit", name="") as session:
+        for contact, raw in ((li, "李姐家"), (None, "公司"), (wang, "王总家")):
+            session.add(Address(customer_id=customer, contact_id=contact, raw=raw))
+    assert shop.page(shop.receive(customer, contact_id=wang)).home == "王总家"
+    assert shop.page(shop.receive(customer)).home == "公司"
+    with db.write("customer.edit", name="") as session:
+        session.delete(session.scalars(select(Address).where(Address.contact_id == wang)).one())
+    assert shop.page(shop.receive(customer, contact_id=wang)).home == "公司"
