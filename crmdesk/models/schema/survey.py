@@ -72,7 +72,7 @@ class SurveyResponse(CustomerOwned):
 class SurveyAnswer(CustomerOwned):
     """`value` is the choice as worded (several: one a line), a number, an ISO day, or text.
 
-    `fate` of an answer bound to a field: "" not looked at yet, taken or refused.
+    `fate` of an answer bound to a field: "" not looked at yet, taken (or known before), refused.
     """
 
     __tablename__ = "survey_answer"

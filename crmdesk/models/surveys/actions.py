@@ -78,20 +78,27 @@ def _stored(session: Session, questionnaire_id: int) -> Sequence[Question]:
 def _write_questions(
     session: Session, questionnaire_id: int, drafts: Sequence[QuestionDraft]
 ) -> None:
+    """One that was answered and asks for another kind of answer now is a new one."""
     known = {row.id: row for row in _stored(session, questionnaire_id)}
     for position, draft in enumerate(drafts):
-        row = known.pop(draft.id, None) if draft.id is not None else None
-        if row is None:
+        row = known.get(draft.id or 0)
+        if row is None or (row.kind != draft.kind and _answered(session, row)):
             row = Question(questionnaire_id=questionnaire_id)
             session.add(row)
+        else:
+            del known[row.id]
         _fill(row, draft, position)
     for row in known.values():
-        answered = select(SurveyAnswer.id).where(SurveyAnswer.question_id == row.id).limit(1)
-        if session.scalar(answered) is None:
-            session.delete(row)
-        else:
+        if _answered(session, row):
             row.dropped = True
+        else:
+            session.delete(row)
     session.flush()
+
+
+def _answered(session: Session, question: Question) -> bool:
+    answers = select(SurveyAnswer.id).where(SurveyAnswer.question_id == question.id)
+    return session.scalar(answers.limit(1)) is not None
 
 
 def _fill(row: Question, draft: QuestionDraft, position: int) -> None:

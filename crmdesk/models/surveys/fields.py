@@ -3,7 +3,7 @@
 They go the way a fact typed on her page goes, with the same checks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,25 +70,16 @@ def field_texts(session: Session) -> dict[str, str]:
 
 def load_proposals(session: Session, response_id: int, office: OfficeSettings) -> list[Proposal]:
     """What of a response would change the record and was not decided yet."""
-    texts = field_texts(session)
-    query = (
-        select(SurveyAnswer, Question.field)
-        .join(Question, Question.id == SurveyAnswer.question_id)
-        .where(
-            SurveyAnswer.response_id == response_id,
-            SurveyAnswer.fate == "",
-            Question.field != "",
-            SurveyAnswer.value != "",
-        )
-        .order_by(Question.position, SurveyAnswer.id)
-    )
-    found = []
-    for answer, field in session.execute(query):
-        if field in texts:
-            proposal = _proposal(session, answer, field, texts[field], office)
-            if proposal is not None:
-                found.append(proposal)
-    return found
+    found = (proposal for _answer, proposal in _proposals(session, response_id, office))
+    return [proposal for proposal in found if proposal is not None]
+
+
+def settle_known(session: Session, response_id: int, office: OfficeSettings) -> None:
+    """What the record says already, or has no field for any more, waits for nobody's decision."""
+    for answer, proposal in list(_proposals(session, response_id, office)):
+        if proposal is None:
+            answer.fate = "taken"
+    session.flush()
 
 
 def take_answer(
@@ -107,6 +98,30 @@ def take_answer(
         field_id = int(field.removeprefix(_CUSTOM))
         old = _custom_now(session, customer.id, field_id)
         set_custom(session, customer.id, field_id, typed, expected=old)
+
+
+def _proposals(
+    session: Session, response_id: int, office: OfficeSettings
+) -> Iterator[tuple[SurveyAnswer, Proposal | None]]:
+    """Answers not decided yet; None where there is nothing to decide."""
+    texts = field_texts(session)
+    query = (
+        select(SurveyAnswer, Question.field)
+        .join(Question, Question.id == SurveyAnswer.question_id)
+        .where(
+            SurveyAnswer.response_id == response_id,
+            SurveyAnswer.fate == "",
+            Question.field != "",
+            SurveyAnswer.value != "",
+        )
+        .order_by(Question.position, SurveyAnswer.id)
+    )
+    for answer, field in session.execute(query).all():
+        known = field in texts
+        yield (
+            answer,
+            _proposal(session, answer, field, texts[field], office) if known else None,
+        )
 
 
 def _proposal(

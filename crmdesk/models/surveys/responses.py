@@ -21,7 +21,7 @@ from crmdesk.models.schema import (
 )
 from crmdesk.models.surveys.actions import get_questionnaire
 from crmdesk.models.surveys.drafts import ClosingDraft
-from crmdesk.models.surveys.fields import take_answer
+from crmdesk.models.surveys.fields import settle_known, take_answer
 from crmdesk.models.surveys.reading import read_answer
 from crmdesk.models.surveys.words import summary_of
 
@@ -132,6 +132,7 @@ def finish_response(
     response.status, response.finished_at = "done", now
     response.gift, response.note = closing.gift.strip(), closing.note.strip()
     settle_answers(session, closing, now=now, office=office)
+    settle_known(session, response_id, office)
     how = get_questionnaire(session, response.questionnaire_id).name
     for channel, given in closing.consents:
         record_consent(session, response.customer_id, channel, given=given, how=how, now=now)

@@ -112,3 +112,13 @@ def test_that_an_answer_bound_to_a_field_that_is_gone_is_left_alone(db: Database
     draft = QuestionnaireDraft("x", (QuestionDraft("text", "?", field="custom:99"),))
     response = add_response(db, add_questionnaire(db, draft), add_customer(db), "38")
     assert proposals(db, response) == []
+
+
+def test_that_answers_with_nothing_to_decide_wait_for_nobody(db: Database) -> None:
+    customer = add_customer(db, "王芳", wechat="wf1", email="a@b.example")
+    add_response(db, add_questionnaire(db, ARCHIVE), customer, "", "WF1", "", "a@b.example")
+    gone = QuestionnaireDraft("x", (QuestionDraft("text", "?", field="custom:99"),))
+    add_response(db, add_questionnaire(db, gone), customer, "38")
+    with db.read() as session:
+        assert find_ids(session, ResponseFilter("look")) == []
+        assert len(find_ids(session, ResponseFilter("done"))) == 2

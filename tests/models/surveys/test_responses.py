@@ -1,5 +1,7 @@
 """Questionnaires answered: saved one by one, finished, scored, on the timeline, undone."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
@@ -292,3 +294,21 @@ def test_that_a_questionnaire_says_what_it_lacks() -> None:
     twice = QuestionDraft("single", "?", ("一", "一 "))
     assert QuestionnaireDraft("x", (twice,)).problems() == {"questions": "survey.choices.twice"}
     assert CSAT.problems() == {}
+
+
+def test_that_a_question_asked_another_way_leaves_what_was_answered(db: Database) -> None:
+    survey, customer = add_questionnaire(db), add_customer(db)
+    response = add_response(db, survey, customer, "5", "9", "网上")
+    with db.write("survey.edit", name="") as session:
+        draft = load_draft(session, survey)
+        hear = replace(draft.questions[2], kind="nps", choices=())
+        questions = (draft.questions[0], hear, replace(draft.questions[3], kind="single"))
+        edit_questionnaire(session, survey, replace(draft, questions=questions))
+    with db.write("survey.answer", name="") as session:
+        answer_question(session, response, question_ids(db, survey)[0], "4")
+    with db.read() as session:
+        page = load_response(session, response)
+    told = {(one.question.kind, one.value) for one in page.answers if one.value}
+    assert told == {("scale", "4"), ("nps", "9"), ("single", "网上")}
+    assert [one.question.dropped for one in page.answers] == [False, False, False, True, True]
+    assert question_ids(db, survey)[2] == draft.questions[3].id  # nobody answered that one
