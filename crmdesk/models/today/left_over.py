@@ -87,7 +87,8 @@ def roll_over(
 
     for source, key in items:
         if source == "promise" and draft.to is not None and draft.needed:
-            time = session.get_one(Promise, key).due_time
+            promise = session.get(Promise, key)
+            time = promise.due_time if promise is not None else ""
             move_promise(session, key, MoveDraft(draft.to, time, draft.reason), now=now)
         elif source == "promise":
             release_promise(session, key, on=today, now=now, result=draft.reason)

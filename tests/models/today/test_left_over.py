@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.errors import Invalid
+from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Change, FollowUp, Promise
 from crmdesk.models.tasks.actions import postpone_follow_up
@@ -135,3 +135,9 @@ def test_that_nothing_is_moved_without_a_day_and_a_reason(
     with pytest.raises(Invalid):
         roll(db, [("follow_up", follow_up)], draft, MONDAY)
     assert set(draft.problems()) == {problem}
+
+
+@pytest.mark.parametrize("source", ["promise", "follow_up"])
+def test_that_what_was_deleted_meanwhile_is_said_in_words(db: Database, source: str) -> None:
+    with pytest.raises(CrmError, match=rf"{source}\.gone"):
+        roll(db, [(source, 99)], RollDraft(MONDAY, "忙"), MONDAY)
