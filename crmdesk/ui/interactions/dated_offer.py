@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QWidget
 
 from crmdesk.models.calendar.said import Recognised
 from crmdesk.models.calendar.when import When
 from crmdesk.models.core.i18n import _
 from crmdesk.models.tasks.recognise import find_next_step
 from crmdesk.ui.kit.when import short_day, weekday
+
+_AIR = 8  # px of padding around the words
 
 
 class DatedOffer(QCheckBox):
@@ -34,6 +38,8 @@ class DatedOffer(QCheckBox):
         self.setObjectName(name)
         self._find, self._told, self._asking, self._today = find, told, asking, today
         self._found: Recognised | None = None
+        self._said = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def show_words(self, words: str, *, taken: When | None = None) -> None:
@@ -46,15 +52,29 @@ class DatedOffer(QCheckBox):
         if found is None:
             return
         if found.when is None:
-            self.setText(self._asking.format(what=found.text))
+            self._said = self._asking.format(what=found.text)
         else:
             day = f"{short_day(found.when.day)} {weekday(found.when.day)} {found.when.time}"
-            told = self._told.format(day=day.strip(), what=found.text)
-            self.setText(told)
-            self.setToolTip(told)
+            self._said = self._told.format(day=day.strip(), what=found.text)
+        self.setToolTip(self._said)
+        self._fit()
         self.setEnabled(found.when is not None)
         if before is None or (before.when is None) != (found.when is None):
             self.setChecked(found.when is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Long words end in dots where the room ends; the tool tip says them whole."""
+        self.setAccessibleName(self._said)
+        style = self.style()
+        mark = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
+        gap = style.pixelMetric(QStyle.PixelMetric.PM_CheckBoxLabelSpacing, None, self)
+        room = self.width() - mark - gap - _AIR
+        right = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._said, right, room))
 
     def when(self) -> When | None:
         """The day of what is to be noted; None where nothing is, or it was unticked."""

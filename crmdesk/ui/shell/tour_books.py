@@ -24,8 +24,10 @@ def returned_book(db: Database, path: Path, title: str, name: str) -> None:
     with db.read() as session:
         ids = find_ids(session, CustomerFilter(kinds=("person",)), now=now)[:_CUSTOMERS]
     export(db, path, ExportRequest(ids=ids))
-    with db.write("customer.edit", name="") as session:
-        before = session.get_one(Customer, ids[1]).title
+    with db.read() as session:
+        changed = session.get_one(Customer, ids[1])
+        called, before = changed.name, changed.title
+    with db.write("customer.edit", name=called) as session:
         new = f"{title}（{name[:1]}）"
         set_fact(session, ids[1], "title", new, expected=before, today=now.date())
     _edit(path, title, name)
