@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.changes import plain
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.journal import bulk
 from crmdesk.models.schema import Base, Change, Customer
 
@@ -32,7 +33,9 @@ class Conflicts(CrmError):
 
     def __init__(self, conflicts: Sequence[Conflict]) -> None:
         names = list(dict.fromkeys(c.customer for c in conflicts if c.customer))
-        super().__init__("undo.conflict", names="、".join(names[:5]), count=len(conflicts))
+        super().__init__(
+            "undo.conflict", names=pgettext("list", ", ").join(names[:5]), count=len(conflicts)
+        )
         self.conflicts = tuple(conflicts)
 
 

@@ -133,9 +133,8 @@ class AnswersDialog(QDialog):
 
     def _save(self, dialog: AnswerDialog, answer_id: int | None, draft: AnswerDraft) -> None:
         job = self._store.save(answer_id, draft)
-        job.succeeded.connect(lambda _id: dialog.accept())
-        job.succeeded.connect(lambda _id: self.reload())
-        job.failed.connect(dialog.refuse)
+        dialog.wait_for(job)
+        job.succeeded.connect(self.reload)
 
     def _edit_current(self) -> None:
         if (row := self.current()) is not None:
@@ -146,7 +145,7 @@ class AnswersDialog(QDialog):
             job = self._store.delete(row)
             told = _("Standard answer deleted")
             job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
-            job.succeeded.connect(lambda _done: self.reload())
+            job.succeeded.connect(self.reload)
             job.failed.connect(partial(show_failure, self))
 
     def _show_found(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from crmdesk.models.answers.drafts import AnswerDraft
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.fill_in import brace
 from crmdesk.ui.kit.form import FormDialog
 
@@ -26,7 +26,7 @@ class AnswerDialog(FormDialog):
         self.topic.addItems(["", *topics])
         told = _("{brace} becomes how she is addressed").format(brace=brace("salutation"))
         self.add_field("question", _("&Question"), self.question)
-        self.add_field("answer", _("&Answer"), self.answer, told)
+        self.add_field("answer", pgettext("faq", "&Answer"), self.answer, told)
         self.add_field("topic", _("&Topic"), self.topic)
         self.add_field("keywords", _("&Keywords"), self.keywords,
                        _("Further words it is found by"))  # fmt: skip

@@ -21,7 +21,6 @@ from crmdesk.ui.care.gift_out import gift_sheet, label_of, write_gifts
 from crmdesk.ui.care.gift_store import GiftStore
 from crmdesk.ui.kit.ask import ask_save_file, confirm
 from crmdesk.ui.kit.failures import show_failure
-from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.menus import add_entry, passing_menu
 from crmdesk.ui.kit.navigation import Navigator
@@ -52,7 +51,7 @@ class GiftActs:
 
         def submit(draft: object) -> None:
             job = self.store.add(around.id, draft, dialog.who(), around.name)  # type: ignore[arg-type]
-            finish(job, dialog)
+            dialog.wait_for(job)
 
         dialog.submitted.connect(submit)
         dialog.customer.create_asked.connect(self._navigator.new_customer)
@@ -63,7 +62,7 @@ class GiftActs:
         if len(rows) == 1:
             dialog = self._dialog(around, rows[0])
             dialog.submitted.connect(
-                lambda draft: finish(self.store.edit(rows[0].id, draft, rows[0].who), dialog)
+                lambda draft: dialog.wait_for(self.store.edit(rows[0].id, draft, rows[0].who))
             )
             dialog.open()
         elif rows:
@@ -71,7 +70,7 @@ class GiftActs:
                 staff = load_staff(session)
             many = ManyGiftsDialog(staff, len(rows), self._parent.window())
             many.submitted.connect(
-                lambda draft: finish(self.store.edit_many(ids(rows), draft, names(rows)), many)
+                lambda draft: many.wait_for(self.store.edit_many(ids(rows), draft, names(rows)))
             )
             many.open()
 
@@ -162,12 +161,6 @@ class GiftActs:
     def _follow(self, job: Job, told: str) -> None:
         job.failed.connect(partial(show_failure, self._parent.window()))
         job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
-
-
-def finish(job: Job, dialog: FormDialog) -> None:
-    """The form goes when it is written, or says why not."""
-    job.succeeded.connect(dialog.accept)
-    job.failed.connect(dialog.refuse)
 
 
 def ids(rows: Rows) -> list[int]:

@@ -15,7 +15,6 @@ from crmdesk.models.care.gift_rules import load_gift_settings
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.office.queries import load_staff
-from crmdesk.ui.care.gift_acts import finish
 from crmdesk.ui.care.gift_dialogs import GiftListDialog, LimitDialog, ManyGiftsDialog
 from crmdesk.ui.care.gift_store import GiftStore
 from crmdesk.ui.care.occasions import coming_occasions
@@ -54,7 +53,7 @@ class ListActs:
             job.succeeded.connect(lambda made: then(int(str(made))))
             told = _("Gift list made: {name}").format(name=draft.name.strip())
             job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
-            finish(job, dialog)
+            dialog.wait_for(job)
 
         def submit(draft: GiftListDraft) -> None:
             if (existing := dialog.existing()) is None:
@@ -127,7 +126,7 @@ class ListActs:
         with self._db.read() as session:
             settings = load_gift_settings(session)
         dialog = LimitDialog(settings, self._parent.window())
-        dialog.submitted.connect(lambda told: finish(self.store.limit(told.yearly), dialog))
+        dialog.submitted.connect(lambda told: dialog.wait_for(self.store.limit(told.yearly)))
         dialog.open()
 
     def _dialog(self, draft: GiftListDraft | None) -> GiftListDialog:
@@ -167,7 +166,7 @@ class ListActs:
 
     def _follow(self, job: Job, told: str, dialog: FormDialog | None = None) -> None:
         if dialog is not None:
-            finish(job, dialog)
+            dialog.wait_for(job)
         else:
             job.failed.connect(partial(show_failure, self._parent.window()))
         job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))

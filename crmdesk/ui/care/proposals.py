@@ -170,7 +170,7 @@ def _tree() -> QTreeWidget:
     )  # fmt: skip
     tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     header = tree.header()
-    for at, width in enumerate((240, 250, 130)):
+    for at, width in enumerate((230, 300, 110)):
         header.resizeSection(at, width)
     header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
     return tree

@@ -121,7 +121,7 @@ class MeasuresTab(QWidget):
     def new(self) -> None:
         """The form of a new measure."""
         dialog = self._dialog(None, ())
-        dialog.submitted.connect(lambda draft: self._finish_with(self._store.start(draft), dialog))
+        dialog.submitted.connect(lambda draft: dialog.wait_for(self._store.start(draft)))
         dialog.open()
 
     def change(self) -> None:
@@ -131,7 +131,7 @@ class MeasuresTab(QWidget):
         dialog = self._dialog(row, [call.complaint_id for call in self._calls.values()])
 
         def submit(draft: ImprovementDraft) -> None:
-            self._finish_with(self._store.edit(row, draft), dialog)
+            dialog.wait_for(self._store.edit(row, draft))
 
         dialog.submitted.connect(submit)
         dialog.open()
@@ -159,9 +159,7 @@ class MeasuresTab(QWidget):
         if call is None:
             return
         dialog = VerdictDialog(call, self.window())
-        dialog.submitted.connect(
-            lambda draft: self._finish_with(self._store.call(call, draft), dialog)
-        )
+        dialog.submitted.connect(lambda draft: dialog.wait_for(self._store.call(call, draft)))
         dialog.open()
 
     def current(self) -> ImprovementRow | None:
@@ -178,10 +176,6 @@ class MeasuresTab(QWidget):
             rows = load_rows(session, ids)
         names = {key: f"{rows[key].customer} · {rows[key].subject}" for key in ids if key in rows}
         return MeasureDialog(causes, names, staff, self._today, row, ticked, self.window())
-
-    def _finish_with(self, job: Job, dialog: MeasureDialog | VerdictDialog) -> None:
-        job.succeeded.connect(dialog.accept)
-        job.failed.connect(dialog.refuse)
 
     def _follow(self, job: Job) -> Job:
         job.failed.connect(partial(show_failure, self.window()))
@@ -215,16 +209,16 @@ class MeasuresTab(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("title", _("Measure"), lambda row: row.title, width=200, fixed=True,
+            Column("title", _("Measure"), lambda row: row.title, width=320, fixed=True,
                    cell=TextCell(lambda row: row.title, bold=True)),
-            Column("status", _("Status"), lambda row: status_text(row.status), width=90,
+            Column("status", _("Status"), lambda row: status_text(row.status), width=84,
                    cell=PillCell(lambda row: status_text(row.status),
                                  lambda row: _STATUS_TONES[row.status])),
-            Column("proof", _("Confirmed"), _proof, width=80, align="right"),
-            Column("staff", pgettext("measure", "Who"), lambda row: row.staff, width=80),
+            Column("proof", _("Confirmed"), _proof, width=70, align="right"),
+            Column("staff", pgettext("measure", "Who"), lambda row: row.staff, width=72),
             Column("due", _("By when"),
                    self._due, width=90),
-            Column("cause", _("Cause"), lambda row: row.cause, width=200),
+            Column("cause", _("Cause"), lambda row: row.cause, width=130),
         ]  # fmt: skip
 
     def _due(self, row: ImprovementRow) -> str:

@@ -26,7 +26,7 @@ class GroupRow:
 
     def names(self) -> str:
         """Each way the name is written, once."""
-        return "、".join(dict.fromkeys(person.name for person in self.people))
+        return pgettext("list", ", ").join(dict.fromkeys(person.name for person in self.people))
 
 
 class Groups:

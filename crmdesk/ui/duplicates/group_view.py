@@ -107,7 +107,8 @@ class GroupView(Card):
         talks = ngettext("{n} log entry", "{n} log entries", count).format(n=f"{count:,}")
         added = _("added {when}").format(when=say_when(person.created, self._now(), self._zone))
         return [
-            "、".join(phones) + (f" +{more}" if more else "") or _("No phone number"),
+            pgettext("list", ", ").join(phones) + (f" +{more}" if more else "")
+            or _("No phone number"),
             " · ".join((owner, last, *([talks] if count else []))),
             added,
         ]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.duplicates.find import find_groups, still_there
 from crmdesk.models.duplicates.groups import DuplicateGroup, disjoint
 from crmdesk.models.duplicates.reasons import CERTAIN, CLASSES, class_text
@@ -135,7 +135,9 @@ class GroupsTab(QWidget):
         if (row := self.current()) is None:
             return
         ids = [person.id for person in row.people]
-        job = self._store.tell_apart(ids, "、".join(person.name for person in row.people))
+        job = self._store.tell_apart(
+            ids, pgettext("list", ", ").join(person.name for person in row.people)
+        )
         job.succeeded.connect(lambda _count: self._forget(ids))
 
     def open_first(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.duplicates.choices import MergeDraft
 from crmdesk.models.duplicates.preview import MergePreview, Side
 from crmdesk.ui.duplicates.merge_grid import LABEL_WIDTH, MergeGrid
@@ -155,7 +155,7 @@ class MergeDialog(QDialog):
         for made in self._preview.along:
             caption = label(made.label, "secondary")
             caption.setMinimumWidth(LABEL_WIDTH)
-            items = label("、".join(made.items), wrap=True)
+            items = label(pgettext("list", ", ").join(made.items), wrap=True)
             items.setMinimumWidth(ITEMS_WIDTH)  # else its height is reckoned for one word a line
             form.addRow(caption, items)
         return form
@@ -171,7 +171,7 @@ class MergeDialog(QDialog):
             "back.",
             len(others),
         )
-        self.fate.setText(text.format(number=number, others="、".join(others)))
+        self.fate.setText(text.format(number=number, others=pgettext("list", ", ").join(others)))
 
     def _toggle(self) -> None:
         self._show_agreeing(shown=not self._shown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from crmdesk.models.core.clock import local_day
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.exchange.columns.recognise import ColumnGuess
 from crmdesk.models.exchange.columns.sheet_kinds import goes_to_words
 from crmdesk.models.exchange.mappings import Told
@@ -63,7 +63,7 @@ def layouts_of(shown: Preview, before: Mapping[str, Layout]) -> list[Layout]:
         newest = max((one for one in (known, book) if one and _says(one)), key=_when, default=None)
         layout = Layout(
             key,
-            "、".join(sheet.name for sheet in sheets),
+            pgettext("list", ", ").join(sheet.name for sheet in sheets),
             first.kind,
             first.shape if known and known.columns else "",
             shown.read.layout if book and book.habits else "",

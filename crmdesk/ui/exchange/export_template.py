@@ -163,7 +163,7 @@ def _look(db: Database, path: Path) -> tuple[str, str]:
         "once": _("No word in it tells of a customer."),
     }[check.kind]
     if check.losses:
-        lost = "、".join(map(loss_text, check.losses))
+        lost = pgettext("list", ", ").join(map(loss_text, check.losses))
         does += " " + _("Left out, because only Excel can write them: {what}.").format(what=lost)
     return complaint(check.wrong), does
 

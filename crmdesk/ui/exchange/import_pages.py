@@ -218,7 +218,7 @@ def facts_text(understanding: Understanding, plan: Plan) -> str:
         parts.append(understanding.encoding.upper())
     sheets = [sheet for sheet in understanding.sheets if sheet.kind]
     if len(sheets) > 1:
-        parts.append("、".join(sheet.name for sheet in sheets))
+        parts.append(pgettext("list", ", ").join(sheet.name for sheet in sheets))
     elif sheets and sheets[0].header_row:
         parts.append(_("header in row {n}").format(n=sheets[0].header_row))
     parts.append(ngettext("{n} row", "{n} rows", count).format(n=f"{count:,}"))

@@ -161,13 +161,13 @@ def _stays(row: PlannedRow) -> str:
              if name not in touched and getattr(before, name)]  # fmt: skip
     labels = [_list_name(name, getattr(before, name)) for name in names]
     if "contacts" not in touched and before.contacts:
-        labels.append("、".join(contact.name for contact in before.contacts))
-    return "、".join(dict.fromkeys(labels))
+        labels.append(pgettext("list", ", ").join(contact.name for contact in before.contacts))
+    return pgettext("list", ", ").join(dict.fromkeys(labels))
 
 
 def _list_name(name: str, value: Any) -> str:
     if name == "channels":
-        return "、".join(
+        return pgettext("list", ", ").join(
             dict.fromkeys(name_of(Edit("", name, None, one, "added")) for one in value)
         )
     return label_of(name)
@@ -229,7 +229,7 @@ def _entry_value(sheet: str, name: str, value: Any) -> str:
         texts = (
             getattr(item, "raw", None) or getattr(item, "text", None) or item for item in value
         )
-        return "、".join(str(text) for text in texts if text not in (None, ""))
+        return pgettext("list", ", ").join(str(text) for text in texts if text not in (None, ""))
     return say(f"{sheet}.{name}", value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.core.messages import message
 from crmdesk.models.exchange.planning.plan import Plan, PlannedRow
 from crmdesk.models.exchange.records.customers import CustomerRecord
@@ -50,9 +50,10 @@ def summary_text(row: PlannedRow) -> str:
         return str(getattr(record, "text", "") or getattr(record, "subject", ""))
     phones = [phone.raw for phone in record.phones]
     phones += [phone.raw for contact in record.contacts for phone in contact.phones][:2]
-    contacts = "、".join(contact.name for contact in record.contacts[:3])
+    contacts = pgettext("list", ", ").join(contact.name for contact in record.contacts[:3])
     mail = next((part.address for part in record.emails), "")
     address = next((part.raw for part in record.addresses), "")
-    parts = ["、".join(phones), record.company, record.title, contacts, mail, address,
+    numbers = pgettext("list", ", ").join(phones)
+    parts = [numbers, record.company, record.title, contacts, mail, address,
              *record.tags, record.owner, record.note]  # fmt: skip
     return " · ".join(part for part in parts if part)

@@ -117,8 +117,7 @@ class InteractionCommands:
                 edit_interaction(session, interaction_id, entered.draft, now=self._db.now())
 
         job = self._jobs.write(store)
-        job.succeeded.connect(lambda _done: dialog.accept())
-        job.failed.connect(dialog.refuse)
+        dialog.wait_for(job)
 
     def _offer_answers(self, composer: Composer) -> None:
         """A slash and 答 where one writes: a standard answer is found and put in."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from crmdesk.models.calendar.said import Recognised
 from crmdesk.models.calendar.when import When
@@ -15,7 +15,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.tasks.recognise import find_next_step
 from crmdesk.ui.kit.when import short_day, weekday
 
-_AIR = 8  # px of padding around the words
+_AIR = 2  # px a glyph may lean over its width
 
 
 class DatedOffer(QCheckBox):
@@ -69,10 +69,10 @@ class DatedOffer(QCheckBox):
     def _fit(self) -> None:
         """Long words end in dots where the room ends; the tool tip says them whole."""
         self.setAccessibleName(self._said)
-        style = self.style()
-        mark = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
-        gap = style.pixelMetric(QStyle.PixelMetric.PM_CheckBoxLabelSpacing, None, self)
-        room = self.width() - mark - gap - _AIR
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words = QStyle.SubElement.SE_CheckBoxContents
+        room = self.style().subElementRect(words, option, self).width() - _AIR
         right = Qt.TextElideMode.ElideRight
         self.setText(self.fontMetrics().elidedText(self._said, right, room))
 

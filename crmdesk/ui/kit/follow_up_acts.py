@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.dated.acts import InPlace
@@ -17,6 +17,7 @@ from crmdesk.ui.kit.when import say_day
 if TYPE_CHECKING:
     from crmdesk.models.calendar.when import When
     from crmdesk.models.office.queries import Named
+    from crmdesk.ui.kit.form import FormDialog
 
 
 class LogContact(Protocol):
@@ -58,7 +59,7 @@ class FollowUpActs(InPlace):
         dialog.submitted.connect(lambda said: self._on_said(ids, name, said, dialog))
         dialog.open()
 
-    def _on_said(self, ids: Sequence[int], name: str, said: Any, dialog: QDialog) -> None:
+    def _on_said(self, ids: Sequence[int], name: str, said: Any, dialog: FormDialog) -> None:
         if said.missed():
             self._on_missed(ids, name, said, dialog)
             return
@@ -69,10 +70,9 @@ class FollowUpActs(InPlace):
             finish_said(session, follow_up, said.draft(), now=self.db.now())
 
         action = "follow_up.done_said" if said.told() else "follow_up.done"
-        job = self.each(action, ids, name, finish, _("Done: {name}").format(name=name))
-        job.succeeded.connect(lambda _done: dialog.accept())
+        self.each(action, ids, name, finish, _("Done: {name}").format(name=name), dialog)
 
-    def _on_missed(self, ids: Sequence[int], name: str, said: Any, dialog: QDialog) -> None:
+    def _on_missed(self, ids: Sequence[int], name: str, said: Any, dialog: FormDialog) -> None:
         """Nobody was reached: it is logged, and put off to the day that was said."""
         when = said.again()
 
@@ -82,8 +82,7 @@ class FollowUpActs(InPlace):
             miss_follow_up(session, follow_up, said.draft(), when.day, now=self.db.now(),
                            due_time=when.time, why=said.why())  # fmt: skip
 
-        job = self.each("follow_up.later", ids, name, miss, self.told_missed(name, when))
-        job.succeeded.connect(lambda _done: dialog.accept())
+        self.each("follow_up.later", ids, name, miss, self.told_missed(name, when), dialog)
 
     def hand(self, ids: Sequence[int], name: str, to: Named) -> None:
         """Somebody else does it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -32,6 +32,9 @@ from crmdesk.models.core.messages import message
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.labels import set_state
 
+if TYPE_CHECKING:
+    from crmdesk.ui.kit.jobs import Job
+
 WIDTH = 520
 
 
@@ -43,8 +46,8 @@ class Draft(Protocol):
 
 
 class FormDialog(QDialog):
-    """Add fields, then call `ready()`. Emits `submitted(draft)`; the caller saves and then
-    calls `accept()` or `refuse(error)`.
+    """Add fields, then call `ready()`. Emits `submitted(draft)`; the caller saves and gives the
+    job to `wait_for`, or calls `accept()` or `refuse(error)` itself.
 
     A problem is shown once its field was touched or Enter was pressed. Enter saves (Ctrl+Enter in
     a text of many lines), Esc leaves and asks only if something was typed.
@@ -60,7 +63,7 @@ class FormDialog(QDialog):
         self._editors: dict[str, QWidget] = {}
         self._hints: dict[str, QLabel] = {}
         self._touched: set[str] = set()
-        self._typed = False
+        self._typed, self._waiting = False, False
         self.body = QGridLayout()
         self.body.setColumnStretch(1, 1)
         self.body.setHorizontalSpacing(16)
@@ -169,8 +172,19 @@ class FormDialog(QDialog):
         else:
             show_failure(self, error)
 
+    def wait_for(self, job: Job, then: Callable[[Any], None] | None = None) -> None:
+        """Go when it is written (or do `then`), or say why not. Till then Enter saves nothing a
+        second time, and nobody leaves.
+        """
+        self._waiting = True
+        job.succeeded.connect(then or self.accept)  # no lambdas: a form that is gone hears nothing
+        job.failed.connect(self.refuse)
+        job.finished.connect(self._on_answer)
+
     def submit(self) -> None:
         """Save if nothing is wrong, else show everything that is."""
+        if self._waiting:
+            return
         draft = self.draft()
         problems = draft.problems()
         if problems:
@@ -182,6 +196,8 @@ class FormDialog(QDialog):
 
     def reject(self) -> None:
         """Leave; a word typed is not thrown away without asking."""
+        if self._waiting:
+            return
         if not self._typed:
             super().reject()
             return
@@ -217,6 +233,9 @@ class FormDialog(QDialog):
         button.setAutoDefault(False)
         self.buttons.addButton(button, role)
         return button
+
+    def _on_answer(self) -> None:
+        self._waiting = False
 
     def _on_edited(self, name: str) -> None:
         self._typed = True

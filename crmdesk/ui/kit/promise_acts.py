@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog
-
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.dated.acts import InPlace
 from crmdesk.ui.kit.when import say_day
 
 if TYPE_CHECKING:
     from crmdesk.models.promises.drafts import MoveDraft
+    from crmdesk.ui.kit.form import FormDialog
 
 
 class PromiseActs(InPlace):
@@ -51,24 +50,32 @@ class PromiseActs(InPlace):
 
         self.each("promise.delete", ids, name, delete, _("Deleted: {name}").format(name=name))
 
-    def _on_given_up(self, ids: Sequence[int], name: str, told: Any, dialog: QDialog) -> None:
-        dialog.accept()
-        told_of = _("Promise given up: {name}")
-        self._close(ids, name, "release" if told.released else "break", told_of, told.why)
+    def _on_given_up(self, ids: Sequence[int], name: str, told: Any, dialog: FormDialog) -> None:
+        told_of, how = _("Promise given up: {name}"), "release" if told.released else "break"
+        self._close(ids, name, how, told_of, told.why, dialog)
 
-    def _on_moved(self, ids: Sequence[int], name: str, draft: MoveDraft, dialog: QDialog) -> None:
+    def _on_moved(
+        self, ids: Sequence[int], name: str, draft: MoveDraft, dialog: FormDialog
+    ) -> None:
         def move(session: Any, promise: int) -> None:
             from crmdesk.models.promises.actions import move_promise
 
             move_promise(session, promise, draft, now=self.db.now())
 
-        dialog.accept()
         assert draft.due_on is not None
         day = say_day(draft.due_on, self.today())
         told = _("Promise moved to {day}: {name}").format(day=day, name=name)
-        self.each("promise.move", ids, name, move, told)
+        self.each("promise.move", ids, name, move, told, dialog)
 
-    def _close(self, ids: Sequence[int], name: str, how: str, told: str, why: str) -> None:
+    def _close(
+        self,
+        ids: Sequence[int],
+        name: str,
+        how: str,
+        told: str,
+        why: str,
+        form: FormDialog | None = None,
+    ) -> None:
         def close(session: Any, promise: int) -> None:
             from crmdesk.models.promises import actions
 
@@ -79,4 +86,4 @@ class PromiseActs(InPlace):
             }[how]
             act(session, promise, on=self.today(), now=self.db.now(), result=why)
 
-        self.each(f"promise.{how}", ids, name, close, told.format(name=name))
+        self.each(f"promise.{how}", ids, name, close, told.format(name=name), form)

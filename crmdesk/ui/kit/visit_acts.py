@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog
-
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.dated.acts import InPlace
 from crmdesk.ui.kit.when import say_day
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from crmdesk.models.calendar.when import When
     from crmdesk.models.office.queries import Named
     from crmdesk.models.rhythms.visits import Visit
+    from crmdesk.ui.kit.form import FormDialog
 
 _PURPOSES = {"rhythm": "care", "silent": "care"}
 
@@ -75,7 +74,7 @@ class VisitActs(InPlace):
         dialog.submitted.connect(lambda told: self._on_skipped(visits, name, told.why, dialog))
         dialog.open()
 
-    def _on_said(self, visits: Sequence[Visit], name: str, said: Any, dialog: QDialog) -> None:
+    def _on_said(self, visits: Sequence[Visit], name: str, said: Any, dialog: FormDialog) -> None:
         if said.missed():
             self._on_missed(visits, name, said, dialog)
             return
@@ -92,10 +91,9 @@ class VisitActs(InPlace):
             make_visit(session, visit, draft, now=self.db.now())
 
         told = _("Return visit logged: {name}").format(name=name)
-        job = self.each("visit.done", list(by_id), name, make, told)
-        job.succeeded.connect(lambda _done: dialog.accept())
+        self.each("visit.done", list(by_id), name, make, told, dialog)
 
-    def _on_missed(self, visits: Sequence[Visit], name: str, said: Any, dialog: QDialog) -> None:
+    def _on_missed(self, visits: Sequence[Visit], name: str, said: Any, dialog: FormDialog) -> None:
         """Nobody was reached: it is logged, and called again on the day that was said."""
         by_id, when = _by_id(visits), said.again()
 
@@ -108,10 +106,10 @@ class VisitActs(InPlace):
             miss_visit(session, visit, draft, when.day, now=self.db.now(), text=title(visit),
                        due_time=when.time, why=said.why())  # fmt: skip
 
-        job = self.each("visit.later", list(by_id), name, miss, self.told_missed(name, when))
-        job.succeeded.connect(lambda _done: dialog.accept())
+        told = self.told_missed(name, when)
+        self.each("visit.later", list(by_id), name, miss, told, dialog)
 
-    def _on_skipped(self, visits: Sequence[Visit], name: str, why: str, dialog: QDialog) -> None:
+    def _on_skipped(self, visits: Sequence[Visit], name: str, why: str, dialog: FormDialog) -> None:
         by_id = _by_id(visits)
 
         def skip(session: Any, customer_id: int) -> None:
@@ -120,8 +118,7 @@ class VisitActs(InPlace):
             leave_out_visit(session, by_id[customer_id], now=self.db.now(), why=why)
 
         told = _("Left out: {name}").format(name=name)
-        job = self.each("visit.skip", list(by_id), name, skip, told)
-        job.succeeded.connect(lambda _done: dialog.accept())
+        self.each("visit.skip", list(by_id), name, skip, told, dialog)
 
 
 def _by_id(visits: Sequence[Visit]) -> dict[int, Visit]:

@@ -17,7 +17,7 @@ from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.cells import TextCell
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.failures import show_failure
-from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
+from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.table import Column, PagedTableModel
@@ -98,8 +98,8 @@ class EntriesCard(Card):
         title = _("Add to: {list}").format(list=self._shown.title)
         dialog = EntryDialog(self._shown.code, title, None, parent=self.window())
         dialog.submitted.connect(
-            lambda draft: self._finish(
-                self._store.add(self._shown.code, draft.name, draft.values), dialog
+            lambda draft: dialog.wait_for(
+                self._store.add(self._shown.code, draft.name, draft.values)
             )
         )
         dialog.open()
@@ -114,8 +114,7 @@ class EntriesCard(Card):
         )
 
         def submit(draft: EntryDraft) -> None:
-            job = self._store.edit(self._shown.code, entry, draft.name, draft.values)
-            self._finish(job, dialog)
+            dialog.wait_for(self._store.edit(self._shown.code, entry, draft.name, draft.values))
 
         dialog.submitted.connect(submit)
         dialog.open()
@@ -130,7 +129,7 @@ class EntriesCard(Card):
 
         def submit(draft: MergeDraft) -> None:
             if draft.into is not None:
-                self._finish(self._store.merge(self._shown.code, entry, draft.into), dialog)
+                dialog.wait_for(self._store.merge(self._shown.code, entry, draft.into))
 
         dialog.submitted.connect(submit)
         dialog.open()
@@ -161,10 +160,6 @@ class EntriesCard(Card):
         said = _("“{name}” deleted").format(name=entry.name)
         job.succeeded.connect(lambda _done: self._navigator.say(said, undoable=True))
         job.failed.connect(partial(show_failure, self.window()))
-
-    def _finish(self, job: Job, dialog: EntryDialog | MergeDialog) -> None:
-        job.succeeded.connect(dialog.accept)
-        job.failed.connect(dialog.refuse)
 
     def _current(self) -> ListEntry | None:
         return self._entries.get(self.table.current_id() or 0)

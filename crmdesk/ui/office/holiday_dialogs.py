@@ -102,7 +102,7 @@ def say_read(read: ReadHolidays) -> str:
     ]
     years = sorted({special.day.year for special in read.days})
     if years:
-        lines.append(_("Year: {years}").format(years="、".join(map(str, years))))
+        lines.append(_("Year: {years}").format(years=pgettext("list", ", ").join(map(str, years))))
     if read.left:
         lines.append(_("Not understood: {text}").format(text=" | ".join(read.left[:3])))
     return "\n".join(lines)
@@ -115,4 +115,4 @@ def kind_text(*, works: bool) -> str:
 
 def _days(days: list[date]) -> str:
     shown = [short_day(day) for day in days[:_MOST]]
-    return "、".join([*shown, "…"] if len(days) > _MOST else shown)
+    return pgettext("list", ", ").join([*shown, "…"] if len(days) > _MOST else shown)

@@ -25,7 +25,7 @@ from crmdesk.ui.kit.ask import ask_open_file
 from crmdesk.ui.kit.cells import PillCell, TextCell
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.failures import show_failure
-from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.table import Column, PagedTableModel
@@ -134,7 +134,7 @@ class HolidaysCard(Card):
     def add_day(self) -> None:
         """The form of a new day."""
         dialog = HolidayDialog(self._today, None, self.window())
-        dialog.submitted.connect(lambda draft: self._finish(self._store.set(draft), dialog))
+        dialog.submitted.connect(lambda draft: dialog.wait_for(self._store.set(draft)))
         dialog.open()
 
     def change(self) -> None:
@@ -142,9 +142,7 @@ class HolidaysCard(Card):
         if (row := self._current()) is None:
             return
         dialog = HolidayDialog(self._today, row, self.window())
-        dialog.submitted.connect(
-            lambda draft: self._finish(self._store.set(draft, row.day), dialog)
-        )
+        dialog.submitted.connect(lambda draft: dialog.wait_for(self._store.set(draft, row.day)))
         dialog.open()
 
     def delete(self) -> None:
@@ -186,18 +184,13 @@ class HolidaysCard(Card):
 
     def _take_over(self, draft: PastedDraft, dialog: PasteDialog) -> None:
         job = self._store.take_over(draft.read.days)
-        job.succeeded.connect(dialog.accept)
+        dialog.wait_for(job)
         job.succeeded.connect(lambda changed: self._on_taken(changed, draft))
-        job.failed.connect(dialog.refuse)
 
     def _on_taken(self, changed: int, draft: PastedDraft) -> None:
         told = ngettext("{n} day taken over", "{n} days taken over", changed).format(n=changed)
         self._navigator.say(told, undoable=bool(changed))
         self.show_year(draft.read.days[0].day.year)
-
-    def _finish(self, job: Job, dialog: HolidayDialog) -> None:
-        job.succeeded.connect(dialog.accept)
-        job.failed.connect(dialog.refuse)
 
     def _put_away(self) -> None:
         if self._missing is not None:

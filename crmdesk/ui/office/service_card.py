@@ -176,8 +176,7 @@ class ServiceCard(Card):
                         edit_group(session, group.id, draft)
 
             job = self._jobs.write(store)
-            job.failed.connect(dialog.refuse)
-            job.succeeded.connect(lambda _done: dialog.accept())
+            dialog.wait_for(job)
             job.succeeded.connect(lambda _done: self._tell(_("Question group saved")))
 
         dialog.submitted.connect(submit)

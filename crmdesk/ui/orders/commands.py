@@ -138,8 +138,7 @@ class OrderCommands:
                 return load_office(session).currency
 
         job = self._jobs.write(store)
-        job.failed.connect(dialog.refuse)
-        job.succeeded.connect(lambda _done: dialog.accept())
+        dialog.wait_for(job)
         job.succeeded.connect(
             lambda currency: self._say(
                 _("{amount} received").format(amount=say_money(draft.amount, currency))
@@ -148,8 +147,7 @@ class OrderCommands:
 
     def _store(self, store: object, dialog: OrderDialog, told: str) -> None:
         job = self._jobs.write(store)  # type: ignore[arg-type]
-        job.failed.connect(dialog.refuse)
-        job.succeeded.connect(lambda _done: dialog.accept())
+        dialog.wait_for(job)
         job.succeeded.connect(lambda _done: self._say(told))
 
     def _name(self, customer_id: int) -> str:

@@ -91,8 +91,7 @@ class PlanActs:
 
         def submit(draft: DeliveryDraft) -> None:
             job = self.store.deliver(plan, service, draft)
-            job.succeeded.connect(dialog.accept)
-            job.failed.connect(dialog.refuse)
+            dialog.wait_for(job)
             told = _("Done and logged: {service}").format(service=service.text)
             job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
 
@@ -140,8 +139,7 @@ class PlanActs:
         told = _("Service plan of {name} saved").format(name=name)
         job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
         job.succeeded.connect(lambda made: then(int(str(made))))
-        job.succeeded.connect(dialog.accept)
-        job.failed.connect(dialog.refuse)
+        dialog.wait_for(job)
 
     def _follow(self, job: Job, told: str) -> None:
         job.failed.connect(partial(show_failure, self._parent.window()))

@@ -68,7 +68,7 @@ class FactsCard(Card):
             link.setToolTip(f"{row.number} · {row.subject}")
             link.setAutoDefault(False)
             link.clicked.connect(lambda _on=False, row=row: self._open(row.id))
-            self._column.addWidget(link)
+            self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
 
     def _facts(self, page: ServicePage) -> list[tuple[str, str]]:

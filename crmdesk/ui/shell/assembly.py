@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.journal.newest import newest_change_set
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import OfficeSettings, load_office, save_office
@@ -146,8 +146,7 @@ class Assembly:
 
     def _save(self, chosen: Preferences, name_before: str, dialog: SettingsDialog) -> None:
         job = self._parts.jobs.write(lambda _job: self._store(chosen, name_before))
-        job.failed.connect(dialog.refuse)
-        job.succeeded.connect(lambda _done: self._apply(chosen, dialog))
+        dialog.wait_for(job, lambda _done: self._apply(chosen, dialog))
 
     def _store(self, chosen: Preferences, name_before: str) -> None:
         from crmdesk.models.office.lists import rename_entry
@@ -195,5 +194,9 @@ class Assembly:
 
 def _beside(found: CustomerChoice, country: str) -> str:
     """What tells this customer from another: company, people, number."""
-    parts = (found.company, "、".join(found.contacts), say_phone(found.phone, country))
+    parts = (
+        found.company,
+        pgettext("list", ", ").join(found.contacts),
+        say_phone(found.phone, country),
+    )
     return "  ".join(part for part in parts if part)

@@ -222,6 +222,7 @@ def keys_of(question: QuestionRow) -> str:
 def _with_ends(board: Board) -> Board:
     """What 0 and 10 mean, below them."""
     below = label(_("0 not at all, 10 certainly"), "hint")
+    below.setContentsMargins(10, 0, 10, 4)
     layout = board.layout()
     if layout is not None:
         layout.addWidget(below)

@@ -192,5 +192,4 @@ class SurveyCommands:
         job = self._store.save(questionnaire_id, draft)
         told = _("Questionnaire saved")
         job.succeeded.connect(lambda _id: self._navigator.say(told, undoable=True))
-        job.succeeded.connect(lambda _id: dialog.accept())
-        job.failed.connect(dialog.refuse)
+        dialog.wait_for(job)

@@ -103,7 +103,7 @@ class QuestionList(QWidget):
         for at, (name, text, widget) in enumerate(
             (
                 ("question_text", _("&What is asked"), self.text),
-                ("question_kind", _("&Answer"), self.kind),
+                ("question_kind", pgettext("question", "&Answer"), self.kind),
                 ("question_choices", _("&Possibilities"), self.choices),
                 ("question_field", _("&Goes into"), self.field),
                 ("question_required", "", self.required),

@@ -112,9 +112,7 @@ class LeftOverDialog(FormDialog):
                 today, now = hands.office.today(), hands.db.now()
                 roll_over(session, items, draft, today=today, now=now)
 
-        job = hands.jobs.write(store)
-        job.failed.connect(self.refuse)
-        job.succeeded.connect(lambda _done: self._on_stored(chosen, name, draft))
+        self.wait_for(hands.jobs.write(store), lambda _done: self._on_stored(chosen, name, draft))
 
     def _on_stored(self, chosen: Sequence[LeftOver], name: str, draft: RollDraft) -> None:
         told = _("Needed no more: {name}").format(name=name)

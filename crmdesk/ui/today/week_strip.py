@@ -37,7 +37,9 @@ class DayButton(QAbstractButton):
         self._head = pgettext("week", "Today") if told.day == today else weekday(told.day)
         count = ngettext("{n} due", "{n} due", told.count).format(n=f"{told.count:,}")
         self._count = count if told.count else ""
-        self._feast = "、".join(festival_text(code, name) for code, name in told.festivals)
+        self._feast = pgettext("list", ", ").join(
+            festival_text(code, name) for code, name in told.festivals
+        )
         words = [full_day(told.day), self._feast, count]
         self.setAccessibleName(", ".join(filter(None, words)))
         self.setToolTip("\n".join(filter(None, words)))

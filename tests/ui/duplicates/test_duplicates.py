@@ -77,7 +77,7 @@ def test_that_likely_duplicates_stand_in_the_list_with_their_reasons(
     shown = [tab.model.index(row, column).data() for row in (0, 1) for column in (0, 1, 2)]
     assert shown == [
         "李娜0", "Certain", "same mobile 139 0013 0000 · same name",
-        "王总、王伟", "Likely",
+        "王总, 王伟", "Likely",
         "same mobile 138 0013 8000 · same surname, one as a form of address",
     ]  # fmt: skip
     assert panel.tabs.tabText(0) == "Duplicates 2"
@@ -148,7 +148,7 @@ def test_that_not_the_same_is_remembered_and_taken_back_by_undo(
     qtbot.waitUntil(lambda: panel.groups.model.rowCount() == 0)
     with db.read() as session:
         assert len(session.scalars(select(DistinctPair.id)).all()) == 1
-    assert navigator.said == ["Noted: 王总、王伟 are not the same"]
+    assert navigator.said == ["Noted: 王总, 王伟 are not the same"]
     undo(db)
     qtbot.waitUntil(lambda: panel.groups.model.rowCount() == 1)
 

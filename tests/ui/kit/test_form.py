@@ -1,12 +1,15 @@
+import threading
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
+from shiboken6 import delete
 
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.ui.kit.form import FormDialog, changed_signal
+from crmdesk.ui.kit.jobs import Job, JobRunner
 from tests.support.keyboard import type_text
 
 
@@ -115,6 +118,54 @@ def test_that_escape_asks_when_something_was_typed(qtbot: Any, form: Form, leave
     next(button for button in box.findChildren(QPushButton) if button.text() == text).click()
     qtbot.waitUntil(lambda: form.isVisible() is not leave)
     form.done(0)
+
+
+def test_that_enter_pressed_twice_saves_once(qtbot: Any, form: Form, jobs: JobRunner) -> None:
+    """The write takes its time, and nobody waits for it; Esc does not leave meanwhile."""
+    go, written = threading.Event(), list[str]()
+
+    def save(draft: Draft) -> None:
+        def store(_job: Job) -> None:
+            go.wait(20)
+            written.append(draft.name)
+
+        form.wait_for(jobs.write(store))
+
+    form.submitted.connect(save)
+    type_text(qtbot, form.name, "王芳")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        qtbot.keyClick(form.name, key)
+    assert form.isVisible()
+    assert form.findChild(QMessageBox, "discard") is None
+    go.set()
+    qtbot.waitUntil(lambda: not form.isVisible())
+    assert written == ["王芳"]
+
+
+def test_that_a_refused_form_can_be_saved_again(qtbot: Any, form: Form, jobs: JobRunner) -> None:
+    errors: list[Exception] = [Invalid({"name": "customer.name.empty"})]
+
+    def store(_job: Job) -> None:
+        if errors:
+            raise errors.pop()
+
+    form.submitted.connect(lambda _draft: form.wait_for(jobs.write(store)))
+    type_text(qtbot, form.name, "王芳")
+    qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not errors and jobs.running() == 0)
+    assert problem(form, "name").isVisible()
+    type_text(qtbot, form.name, "王芳")
+    qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not form.isVisible())
+
+
+def test_that_a_form_that_is_gone_hears_nothing_of_its_save(qtbot: Any, jobs: JobRunner) -> None:
+    go, gone = threading.Event(), Form("王芳")
+    job = jobs.write(lambda _job: go.wait(20))
+    gone.wait_for(job)
+    delete(gone)
+    with qtbot.waitSignal(job.finished):  # an exception in a slot fails the test
+        go.set()
 
 
 def test_that_what_edits_nothing_is_no_field(qtbot: Any) -> None:

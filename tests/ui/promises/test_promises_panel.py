@@ -134,6 +134,7 @@ def test_that_what_is_not_kept_says_why(
     qtbot.waitUntil(lambda: stored(db, gone).status == status)
     panel.scopes.choose("broken")
     qtbot.waitUntil(lambda: len(shown(panel)) == 1 and shown(panel)[0].endswith("→ 缺货"))
+    qtbot.waitUntil(lambda: panel.findChild(GiveUpDialog) is None)
 
 
 def test_that_one_line_makes_a_promise(

@@ -153,4 +153,4 @@ def test_that_the_palette_names_who_of_a_company_was_meant(
     for name in ("李明福", "王芳"):
         add_contact(db, company, name)
     found = real._find("lmf")
-    assert [(row[0], row[2]) for row in found] == [(company, "李明福、王芳  0571-8888 6666")]
+    assert [(row[0], row[2]) for row in found] == [(company, "李明福, 王芳  0571-8888 6666")]

@@ -44,18 +44,15 @@ class CustomerCreation(QObject):
         return dialog
 
     def _save(self, draft: CustomerDraft, dialog: CustomerDialog) -> None:
-        dialog.setEnabled(False)
-
         def store(_job: Job) -> int:
             with self._db.write("customer.create", name=draft.name.strip()) as session:
                 return create_customer(session, draft, now=self._db.now(), office=self._office)
 
         job = self._jobs.write(store)
-        job.failed.connect(dialog.refuse)
-        job.succeeded.connect(lambda customer: self._on_created(customer, draft, dialog))
+        dialog.wait_for(job)
+        job.succeeded.connect(lambda customer: self._on_created(customer, draft))
 
-    def _on_created(self, customer: object, draft: CustomerDraft, dialog: CustomerDialog) -> None:
-        dialog.accept()
+    def _on_created(self, customer: object, draft: CustomerDraft) -> None:
         self.created.emit(customer)
         if isinstance(customer, int):
             self._navigator.open_customer(customer)

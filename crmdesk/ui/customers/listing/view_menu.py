@@ -124,8 +124,7 @@ class ViewButton(QToolButton):
             job = self._store.rename_view(named.id, named.name)
         else:
             job = self._store.save_view(named)
-        job.failed.connect(dialog.refuse)
-        job.succeeded.connect(lambda _result: dialog.accept())
+        dialog.wait_for(job)
         job.succeeded.connect(partial(self._on_saved, named))
 
     def _on_saved(self, view: View, new_id: object = None) -> None:

@@ -78,5 +78,4 @@ class ChannelDialog(FormDialog):
                     set_channel_fact(session, row.id, field, value, expected=expected)  # type: ignore[arg-type]
 
         job = self._context.write("customer.reach", store)
-        job.succeeded.connect(lambda _done: self.accept())
-        job.failed.connect(self.refuse)
+        self.wait_for(job)

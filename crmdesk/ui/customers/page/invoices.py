@@ -89,8 +89,7 @@ class Invoices(QWidget):
 
     def _save(self, dialog: InvoiceDialog, call: object) -> None:
         job = self._context.write("customer.invoice", call)  # type: ignore[arg-type]
-        job.succeeded.connect(lambda _done: dialog.accept())
-        job.failed.connect(dialog.refuse)
+        dialog.wait_for(job)
 
     def _remove(self, row: InvoiceRow) -> None:
         job = self._context.write(

@@ -69,7 +69,7 @@ def _named(page: CustomerPage, today: date) -> Iterator[tuple[str, str]]:
     rows = (
         (label_of("owner_id"), page.owner),
         (label_of("source_id"), page.source),
-        (_("Tags"), "、".join(tag.name for tag in page.tags)),
+        (_("Tags"), pgettext("list", ", ").join(tag.name for tag in page.tags)),
         (_("Next follow-up"), follow_up),
         *((custom.name, custom.value) for custom in page.customs),
     )

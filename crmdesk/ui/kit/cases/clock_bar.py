@@ -130,9 +130,7 @@ class CaseClockBar(QWidget):
         """Open a form, and write what it carries."""
 
         def submit(draft: Any) -> None:
-            job = store(draft)
-            job.succeeded.connect(dialog.accept)
-            job.failed.connect(dialog.refuse)
+            dialog.wait_for(store(draft))
 
         dialog.submitted.connect(submit)
         dialog.open()

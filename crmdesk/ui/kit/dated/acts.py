@@ -17,6 +17,7 @@ from crmdesk.ui.kit.when import say_day
 
 if TYPE_CHECKING:
     from crmdesk.models.calendar.when import When
+    from crmdesk.ui.kit.form import FormDialog
 
 ActOn = Callable[[Any, int], None]
 """Does it with one, given session and id; imports what it needs, on the writer's thread."""
@@ -42,15 +43,28 @@ class InPlace:
         return _("Not reached, again on {day}: {name}").format(day=day, name=name)
 
     def each(
-        self, action: str, ids: Sequence[int], name: str, act: ActOn, told: str, **more: Any
-    ) -> Job:
-        """`name` is the customer's, or says how many; with `more` it fills the journal's label."""
+        self,
+        action: str,
+        ids: Sequence[int],
+        name: str,
+        act: ActOn,
+        told: str,
+        form: FormDialog | None = None,
+        **more: Any,
+    ) -> None:
+        """`name` is the customer's, or says how many; with `more` it fills the journal's label.
+
+        The `form` it was asked in goes once it is done, and says itself why it cannot be.
+        """
 
         def store(_job: Job) -> None:
             with self.db.write(action, name=name, **more) as session:
                 for row_id in ids:
                     act(session, row_id)
 
-        job = failing_to(self.parent, self.jobs.write(store))
+        job = self.jobs.write(store)
+        if form is not None:
+            form.wait_for(job)
+        else:
+            failing_to(self.parent, job)
         job.succeeded.connect(lambda _done: self.navigator.say(told, undoable=True))
-        return job

@@ -71,8 +71,7 @@ class DatedForms:
                 how.act(session, draft)
 
         job = self.jobs.write(store)
-        job.succeeded.connect(lambda _done: dialog.accept())
-        job.failed.connect(dialog.refuse)
+        dialog.wait_for(job)
         if how.told and draft.due_on is not None:
             day = say_appointment(When(draft.due_on, draft.due_time), dialog.today)
             told = how.told.format(name=name, day=day)

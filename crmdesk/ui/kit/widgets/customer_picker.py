@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.choices import CustomerChoice, find_choices, load_choices
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.jobs import JobRunner
@@ -44,6 +44,6 @@ class CustomerPicker(CompletingPicker):
 
 def _choice(customer: CustomerChoice, country: str) -> Choice:
     phone = say_phone(customer.phone, country)
-    people = "、".join(customer.contacts)
+    people = pgettext("list", ", ").join(customer.contacts)
     second = " · ".join(part for part in (customer.company, people, phone) if part)
     return Choice(customer.id, customer.name, second)

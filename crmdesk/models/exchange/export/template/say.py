@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.exchange.export.template.scan import Wrong
 from crmdesk.models.exchange.export.template.words import marked
 
@@ -26,7 +26,7 @@ def say_wrong(wrong: Wrong) -> str:
         ).format(**place)
     if not wrong.near:
         return _("{sheet}, cell {cell}: nobody knows {word}.").format(**place)
-    near = "、".join(map(marked, wrong.near))
+    near = pgettext("list", ", ").join(map(marked, wrong.near))
     return _("{sheet}, cell {cell}: nobody knows {word}. Is it one of these: {near}?").format(
         **place, near=near
     )
