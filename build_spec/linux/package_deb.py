@@ -71,11 +71,12 @@ def strip(folder: Path) -> None:
 
 
 def add_desktop_files(tree: Path) -> None:
-    """The menu entry, icons, the `crmdesk:` links and what software centres show."""
+    """The menu entry, icons, `crmdesk:` links and .crmbackup files, what software centres show."""
     (tree / "usr/bin").mkdir(parents=True)
     (tree / "usr/bin/crmdesk").symlink_to("/opt/crmdesk/crmdesk")
     copy("crmdesk.desktop", tree / "usr/share/applications")
     copy("crmdesk.metainfo.xml", tree / "usr/share/metainfo")
+    copy("crmdesk.xml", tree / "usr/share/mime/packages")
     icons = tree / "usr/share/icons/hicolor"
     for size, picture in draw_icons(SIZES).items():
         place = icons / f"{size}x{size}" / "apps"

@@ -113,6 +113,10 @@ Section "$(S_PROGRAM)" SecProgram
   WriteRegStr HKCU "${CLASSES}\crmdesk" "URL Protocol" ""
   WriteRegStr HKCU "${CLASSES}\crmdesk\DefaultIcon" "" "$INSTDIR\crmdesk.exe,0"
   WriteRegStr HKCU "${CLASSES}\crmdesk\shell\open\command" "" '"$INSTDIR\crmdesk.exe" "%1"'
+  WriteRegStr HKCU "${CLASSES}\.crmbackup" "" "crmdesk.backup"
+  WriteRegStr HKCU "${CLASSES}\crmdesk.backup" "" "$(T_BACKUP)"
+  WriteRegStr HKCU "${CLASSES}\crmdesk.backup\DefaultIcon" "" "$INSTDIR\crmdesk.exe,0"
+  WriteRegStr HKCU "${CLASSES}\crmdesk.backup\shell\open\command" "" '"$INSTDIR\crmdesk.exe" "%1"'
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   WriteUninstaller "$INSTDIR\uninstall.exe"
   WriteRegStr HKCU "Software\${APP}" "InstallDir" "$INSTDIR"
@@ -176,6 +180,8 @@ Section "Uninstall"
     DeleteRegKey HKCU "Software\${APP}"
   ${EndIf}
   DeleteRegKey HKCU "${CLASSES}\crmdesk"
+  DeleteRegKey HKCU "${CLASSES}\crmdesk.backup"
+  DeleteRegKey HKCU "${CLASSES}\.crmbackup"
   DeleteRegKey HKCU "${LISTED}"
   DeleteRegValue HKCU "Software\${APP}" "InstallDir"
   DeleteRegValue HKCU "Software\${APP}" "Shortcut"

@@ -40,6 +40,7 @@ test -e "$program/crmdesk.exe"
 du -sm "$program" | cut -f1 | sed 's/$/ MB installed/'
 ls "$home/Desktop" "$home/AppData/Roaming/Microsoft/Windows/Start Menu/Programs" || true
 run reg query 'HKCU\Software\Classes\crmdesk\shell\open\command'
+run reg query 'HKCU\Software\Classes\crmdesk.backup\shell\open\command' | grep crmdesk.exe
 
 cli() { run "$program/crmdesk-cli.exe" "$@"; }
 echo "== console: made-up data, a Chinese .xls in, a list, Excel out"
@@ -82,4 +83,5 @@ find "$home" -ipath '*crmdesk*' -not -path '*/AppData/Local/crmdesk*' \
     -not -path '*/AppData/Roaming/crmdesk*' -not -path '*/Temp/*' | { ! grep .; }
 test -e "$home/AppData/Local/crmdesk/demo.db"
 run reg query 'HKCU\Software\Classes\crmdesk' | { ! grep crmdesk; }
+run reg query 'HKCU\Software\Classes\.crmbackup' | { ! grep crmdesk; }
 echo "The installer works under Wine."

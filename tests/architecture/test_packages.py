@@ -24,7 +24,18 @@ def test_that_the_menu_entry_says_its_name_in_three_languages() -> None:
     shown = entry["Desktop Entry"]
     assert (shown["Name"], shown["Name[zh_CN]"]) == ("crmdesk", "crmdesk 客户簿")
     assert shown["Name[zh_TW]"] == "crmdesk 客戶簿"
-    assert "x-scheme-handler/crmdesk" in shown["MimeType"]
+    taken = shown["MimeType"].split(";")
+    assert {"x-scheme-handler/crmdesk", "application/x-crmdesk-backup"} <= set(taken)
+
+
+def test_that_a_backup_is_opened_by_double_click() -> None:
+    kind = ElementTree.parse(FILES / "crmdesk.xml").find("{*}mime-type")
+    assert kind is not None
+    assert kind.get("type") == "application/x-crmdesk-backup"
+    assert [glob.get("pattern") for glob in kind.iterfind("{*}glob")] == ["*.crmbackup"]
+    script = (windows_payload.HERE / "crmdesk.nsi").read_text(encoding="utf-8")
+    for word in ("WriteRegStr", "DeleteRegKey"):
+        assert rf'{word} HKCU "${{CLASSES}}\.crmbackup"' in script
 
 
 def test_that_the_page_for_software_centres_names_version_and_day() -> None:

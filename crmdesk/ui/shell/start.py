@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crmdesk.models.core.db import Database
 
 LINK = "crmdesk:"
+BACKUP = ".crmbackup"  # the ending of a file that brings a whole database along
 PATIENCE = 2.0  # seconds
 
 
@@ -45,10 +46,25 @@ class Start:
             return str(demo_database())
         return self.database or settings.last_database or str(default_database())
 
+    def is_first(self, settings: Settings) -> bool:
+        """Whether there is no database yet, none is named, and none is remembered."""
+        if self.demo is not None or self.database or settings.last_database:
+            return False
+        usual = default_database()
+        return not usual.exists() or not usual.stat().st_size
+
     def absolute_file(self) -> str:
-        """The file as another program, started elsewhere, can find it; links as they are."""
+        """The file as another program, started elsewhere, can find it; links as they are.
+
+        A desktop may name a file by its address, file:///….
+        """
         if not self.file or self.file.startswith(LINK):
             return self.file or ""
+        if self.file.startswith("file://"):
+            from urllib.parse import urlsplit
+            from urllib.request import url2pathname  # 26 ms
+
+            return url2pathname(urlsplit(self.file).path)
         return str(Path(self.file).absolute())
 
 

@@ -41,6 +41,7 @@ def test_that_a_file_named_from_a_folder_is_found_from_another(
     monkeypatch.chdir(tmp_path)
     assert Start(file="book.xlsx").absolute_file() == str(tmp_path / "book.xlsx")
     assert Start(file="crmdesk://call?number=1").absolute_file() == "crmdesk://call?number=1"
+    assert Start(file="file:///b%20c/%E5%AE%A2%E6%88%B7.xlsx").absolute_file() == "/b c/客户.xlsx"
     assert Start().absolute_file() == ""
 
 
