@@ -2,14 +2,26 @@
 
 from datetime import date
 
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped
 
 from crmdesk.models.schema.base import CustomerOwned
+
+_SALE = text("stage = 'customer'")
 
 
 class StageChange(CustomerOwned):
     """When a customer entered a stage."""
 
     __tablename__ = "stage_change"
+    __table_args__ = (
+        Index(
+            "ix_stage_change_sale",
+            "on",
+            "customer_id",
+            sqlite_where=_SALE,
+            postgresql_where=_SALE,
+        ),
+    )
     stage: Mapped[str]
     on: Mapped[date]
