@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -13,6 +13,8 @@ from crmdesk.models.core.db import context_of
 from crmdesk.models.schema import Change, ChangeSet
 
 _PACK_ROWS = 20_000
+RECORD = "record."
+"""How the actions begin that changed nothing and are only told (`records`)."""
 
 
 def record(session: Session, log: ChangeLog) -> None:
@@ -20,8 +22,9 @@ def record(session: Session, log: ChangeLog) -> None:
 
     The id of the set is left in session.info["change_set"].
     """
-    undoes: int | None = session.info.get("undoes")
-    if not log.rows and not log.bulk and undoes is None:
+    undoes: list[int] = session.info.get("undoes", [])
+    told: Sequence[int] | None = session.info.get("record")
+    if not log.rows and not log.bulk and not undoes and told is None:
         return
     context = context_of(session)
     change_set = session.execute(
@@ -31,15 +34,30 @@ def record(session: Session, log: ChangeLog) -> None:
             "staff_id": context.staff_id,
             "action": context.action,
             "params": context.params,
-            "undoes_id": undoes,
+            "undoable": told is None,
+            "undoes_id": undoes[0] if undoes else None,
+            **(extent(log) if told is None else _extent_of_record(told)),
         },
     ).scalar_one()
     session.info["change_set"] = change_set
     log.touched.add(("change_set", change_set))
-    if lines := list(_lines(change_set, log)):
+    if lines := [*_lines(change_set, log), *_told(change_set, log, told or ())]:
         session.execute(insert(Change), lines)
-    if undoes is not None:
-        _mark_undone(session, undoes, change_set)
+    for target in undoes:
+        _mark_undone(session, target, change_set)
+
+
+def extent(log: ChangeLog) -> dict[str, int | None]:
+    """How many rows and customers were touched, and one of the customers."""
+    customers = log.customers()
+    ranges = [range(bulk.first_id, bulk.last_id + 1) for bulk in log.bulk]
+    many = [part for part, bulk in zip(ranges, log.bulk, strict=True) if bulk.table == "customer"]
+    first = [*customers, *(part.start for part in many)]
+    return {
+        "row_count": len(log.rows) + sum(map(len, ranges)),
+        "customer_count": len(customers) + sum(map(len, many)),
+        "first_customer_id": min(first, default=None),
+    }
 
 
 def _lines(change_set: int, log: ChangeLog) -> Iterator[dict[str, Any]]:
@@ -50,6 +68,18 @@ def _lines(change_set: int, log: ChangeLog) -> Iterator[dict[str, Any]]:
             yield from _bulk_rows(change_set, change)
         else:
             yield _row(change_set, change)
+
+
+def _told(change_set: int, log: ChangeLog, customers: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The customers a record is about."""
+    for customer in customers:
+        log.touched.add(("record", customer))
+        yield _columns(change_set, "record", customer, "r", customer_id=customer)
+
+
+def _extent_of_record(customers: Sequence[int]) -> dict[str, int | None]:
+    first = min(customers, default=None)
+    return {"row_count": 0, "customer_count": len(customers), "first_customer_id": first}
 
 
 def _mark_undone(session: Session, target: int, by: int) -> None:

@@ -56,7 +56,7 @@ def revert(session: Session, change_set_id: int, *, skip_conflicts: bool = False
     if conflicts and not skip_conflicts:
         raise Conflicts(conflicts)
     kept = {(conflict.table, conflict.row_id) for conflict in conflicts}
-    session.info["undoes"] = change_set_id
+    session.info.setdefault("undoes", []).append(change_set_id)
     _revert_all(session, changes, kept)
 
 

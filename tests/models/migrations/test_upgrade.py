@@ -136,7 +136,6 @@ def test_that_customers_are_found_as_before_when_the_search_index_is_made_anew(
     storage = SqliteStorage(path)
     with storage.engine.execution_options(write=True).begin() as connection:
         for statement in (
-            "ALTER TABLE follow_up DROP COLUMN moved",  # came later
             "DROP TABLE customer_fts",
             "CREATE VIRTUAL TABLE customer_fts USING fts5(words, content='', detail=none,"
             " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4 5 6')",
@@ -144,6 +143,11 @@ def test_that_customers_are_found_as_before_when_the_search_index_is_made_anew(
         ):
             connection.execute(text(statement))
     bring_up_to_date(storage, "0012")
+    with storage.engine.execution_options(write=True).begin() as connection:
+        newest = (
+            "UPDATE alembic_version SET version_num = :newest"  # what came later stands already
+        )
+        connection.execute(text(newest), {"newest": revisions()[-1]})
     storage.close()
     db = open_database(path)
     for asked in ("w", "wa", "wan", "wang", "wangx", "wangxi", "wangxiaobo", "小波"):
