@@ -1,6 +1,6 @@
 # One command for each thing one does here; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types arch i18n translations tour bench package-deb package-windows package-test
+.PHONY: help setup run test check lint types arch i18n translations tour bench audit package-deb package-windows package-test
 
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
@@ -40,6 +40,9 @@ tour: setup ## Pictures of every screen, both themes, three languages, into buil
 
 bench: setup ## Measure every budget beside its yardstick
 	$(OFFSCREEN) $(BIN)/python -m tests.bench
+
+audit: setup ## Whether a weakness is known in anything that is installed or packed (needs the real PyPI)
+	@$(BIN)/python -m build_spec.audit
 
 package-deb: setup ## The .deb for Debian, Ubuntu and their kin, into build/linux
 	@$(BIN)/python -m build_spec.linux.package_deb

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 from build_spec.environment import PYTHON, ROOT
+from build_spec.tools import install_tools
 
 TOOLS = ROOT / "build" / "tools"
 LOCK = ROOT / "build_spec" / "packing.lock"
@@ -16,7 +17,7 @@ LOCK = ROOT / "build_spec" / "packing.lock"
 
 def freeze(work: Path) -> Path:
     """The folder `crmdesk` below `work`, made anew."""
-    install_tools()
+    install_tools(LOCK, TOOLS)
     shutil.rmtree(work, ignore_errors=True)
     spec = ROOT / "build_spec" / "crmdesk.spec"
     places = ["--distpath", f"{work / 'dist'}", "--workpath", f"{work / 'work'}"]
@@ -24,19 +25,6 @@ def freeze(work: Path) -> Path:
     words += [*places, f"{spec}"]
     subprocess.run(words, check=True, env=_environment(), cwd=ROOT)
     return work / "dist" / "crmdesk"
-
-
-def install_tools() -> None:
-    """PyInstaller and what it needs, as locked; nothing to do when they are there."""
-    stamp = TOOLS / ".ready"
-    wanted = LOCK.read_text(encoding="utf-8")
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
-        return
-    shutil.rmtree(TOOLS, ignore_errors=True)
-    pip = [f"{PYTHON}", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    words = [*pip, "--require-hashes", "--target", f"{TOOLS}", "-r", f"{LOCK}"]
-    subprocess.run(words, check=True)
-    stamp.write_text(wanted, encoding="utf-8")
 
 
 def _environment() -> dict[str, str]:

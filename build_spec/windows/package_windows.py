@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 
 from build_spec.environment import ROOT
-from build_spec.freeze import TOOLS, install_tools, last_commit
+from build_spec.freeze import LOCK, TOOLS, last_commit
 from build_spec.linux.package_deb import version
+from build_spec.tools import install_tools
 
 WORK = ROOT / "build" / "windows"
 HERE = Path(__file__).parent
@@ -30,7 +31,7 @@ def main(words: list[str]) -> int:
     if missing:
         print("Missing here: apt-get install -y --no-install-recommends", *missing)
         return 2
-    install_tools()
+    install_tools(LOCK, TOOLS)
     sys.path.append(str(TOOLS))
     make_payload(WORK / "payload", options.embeddable)
     print(make_installer(WORK / "payload"))
