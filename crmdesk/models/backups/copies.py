@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.disk import full, is_no_room
 from crmdesk.models.core.engines.sqlite import SqliteStorage
 from crmdesk.models.core.engines.sqlite_copies import Copy, open_copy, opens
 from crmdesk.models.core.errors import CrmError
@@ -41,8 +42,6 @@ def write_backup(db: Database, target: Path) -> Contents:
         fresh.replace(target)
     except OSError as error:
         raise not_written(target, error) from error
-    except storage.failures as error:  # SQLite's word for a full or vanished drive
-        raise CrmError("backup.not_written", path=str(target), detail=str(error)) from error
     finally:
         _discard(fresh)
     return contents
@@ -77,6 +76,8 @@ def look_inside(path: Path, *, key: str | None = None) -> Contents:
 
 def not_written(target: Path, error: OSError) -> CrmError:
     """What to tell when the system refuses a file."""
+    if is_no_room(error):
+        return full(target)
     reason = error.strerror or str(error)
     return CrmError("backup.not_written", path=str(target), detail=reason)
 

@@ -21,10 +21,42 @@ MESSAGES: dict[str, str] = {
     "database.migration": N_(
         "The database could not be brought up to date; it was left as it was. ({detail})"
     ),
+    "database.full": N_(
+        "The drive of {path} is full: {free} MB are free, {need} MB are needed. Nothing was "
+        "changed, and what you typed is still there. Make room, then try again."
+    ),
+    "database.read_only": N_(
+        "{path} can only be read: the file or its folder is write-protected. Nothing was changed."
+    ),
+    "database.old_read_only": N_(
+        "{path} can only be read, and was made by an older crmdesk. Copy it to a folder of your "
+        "own and open it there."
+    ),
+    "database.gone": N_(
+        "{path} is not there any more. What you typed is still on the screen: connect the drive "
+        "again, then try once more."
+    ),
+    "database.drive": N_(
+        "The drive of {path} does not answer. What you typed is still on the screen: check the "
+        "drive, then try once more."
+    ),
+    "database.damaged": N_(
+        "{path} is damaged. Nothing was changed. The last good backup can be restored, or what "
+        "can be read be saved to a new file."
+    ),
     "database.busy": N_("Another program is writing to the database. Please try again."),
     "password.short": N_("At least 8 characters; a short sentence is easy to remember."),
     "password.console": N_("{path} has a password. Set the environment variable {variable} to it."),
     "password.differs": N_("The two are not the same."),
+    "database.locked": N_("The customer book is locked. Please type the password first."),
+    "recovery.groups": N_("These groups of the recovery code are not right: {groups}."),
+    "recovery.short": N_("The recovery code has {count} groups; some are missing."),
+    "recovery.wrong": N_("This is not a recovery code of crmdesk. Please compare it once more."),
+    "recovery.other": N_(
+        "This recovery code belongs to another file, or its password was changed since."
+    ),
+    "keyring.none": N_("This computer has no safe place for keys."),
+    "keyring.failed": N_("The system does not keep the key: {detail}"),
     "password.not_changed": N_("The password could not be changed: {detail}. All is as it was."),
     "backup.server": N_("This office shares a server's database. Have it backed up there."),
     "backup.folder": N_("The backup folder {path} is not there. Is the drive connected?"),
@@ -173,6 +205,9 @@ MESSAGES: dict[str, str] = {
     "attachment.gone": N_("This file was removed meanwhile."),
     "attachment.unreadable": N_("{file} cannot be read."),
     "attachment.unwritable": N_("{file} cannot be written there."),
+    "attachment.program": N_(
+        "{file} could run something on this computer. It is not opened from here; save it instead."
+    ),
     "attachment.too_large": N_(
         "{file} has {size} MB. Files of up to {most} MB can be kept with a customer."
     ),

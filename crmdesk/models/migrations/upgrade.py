@@ -33,6 +33,8 @@ def bring_up_to_date(storage: StorageEngine, revision: str | None = None) -> Non
     if now is not None:
         if now not in known:
             raise CrmError("database.newer", revision=now)
+        if storage.read_only:
+            raise CrmError("database.old_read_only", path=str(storage.engine.url.database))
         copy = storage.copy_aside(f"before-{wanted}")
         log.info("migrating from %s to %s, copy %s", now, wanted, copy)
     _migrate(storage, wanted)

@@ -20,11 +20,18 @@ class StorageEngine(Protocol):
 
     kind: str
     shares_ids: bool
+    read_only: bool
     engine: Engine
     key: str | None
 
     def migration_engine(self) -> Engine:
         """An engine of its own for migrations; on SQLite with foreign keys off (the ALTER trap)."""
+
+    def lock(self) -> None:
+        """Close every connection and drop the key; who connects gets CrmError "database.locked"."""
+
+    def unlock(self, key: str | None) -> None:
+        """Connect again with this key; raises CrmError and stays locked where it does not fit."""
 
     def is_empty(self, connection: Connection) -> bool:
         """Whether no table was ever created here."""
@@ -34,6 +41,10 @@ class StorageEngine(Protocol):
 
     def check(self, connection: Connection) -> list[str]:
         """What is wrong with the stored data, in the engine's words; empty when sound."""
+
+    def overwrite_freed(self) -> bool:
+        """Leave nothing of deleted rows where they lay; False where others reading stand in the
+        way, or there is no room for it."""
 
     def begin_bulk(self, connection: Connection) -> None:
         """Prepare a connection, outside a transaction, for many rows at once."""

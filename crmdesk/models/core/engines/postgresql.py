@@ -32,6 +32,7 @@ class PostgresStorage:
     kind = "postgresql"
     key: str | None = None
     shares_ids = True
+    read_only = False
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -45,6 +46,12 @@ class PostgresStorage:
         event.listen(engine, "do_connect", _connect)
         return engine
 
+    def lock(self) -> None:
+        self.engine.dispose()
+
+    def unlock(self, key: str | None) -> None:
+        """Nothing to do: the server asks who connects."""
+
     def is_empty(self, connection: Connection) -> bool:
         return not connection.dialect.has_table(connection, "alembic_version")
 
@@ -54,6 +61,13 @@ class PostgresStorage:
     def check(self, connection: Connection) -> list[str]:
         query = "SELECT conname FROM pg_constraint WHERE NOT convalidated"
         return [f"constraint: {row[0]}" for row in connection.execute(text(query))]
+
+    def overwrite_freed(self) -> bool:
+        """Tell the server that the room may be used again; its own WAL and backups are its own."""
+        options = {"isolation_level": "AUTOCOMMIT"}
+        with self.engine.connect().execution_options(**options) as connection:
+            connection.exec_driver_sql("VACUUM")
+        return True
 
     def begin_bulk(self, connection: Connection) -> None:
         _set(connection, "synchronous_commit = off")

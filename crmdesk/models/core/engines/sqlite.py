@@ -1,5 +1,7 @@
 """SQLite through sqlcipher3: one file, encrypted when a key is given."""
 
+import contextlib
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,13 +19,21 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.engines import Insert
+from crmdesk.models.core.engines.sqlite_faults import identity, not_copied, tell
+from crmdesk.models.core.engines.sqlite_opening import (
+    ReadOnlyFile,
+    is_writable,
+    open_to_write,
+    takes_writes,
+)
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.quick_json import as_json
 
+log = logging.getLogger(__name__)
 _MERGE_PAGES = 2000  # some 0.1 s a step
 _WAL_PAGES = 1000  # as SQLite has it
 _BULK_CACHE = -65536  # KiB, negative as SQLite wants it
@@ -33,20 +43,55 @@ a page of an encrypted one has to be decrypted again."""
 
 
 class SqliteStorage:
-    """The embedded engine. `key` is the raw key and salt as `x'…'`, None for a plain file."""
+    """The embedded engine. `key` is the raw key and salt as `x'…'`, None for a plain file.
+
+    `read_only`: asked for, or found out: the file or its folder takes no writes.
+    """
 
     kind = "sqlite"
     shares_ids = False
-    failures = driver.Error
 
-    def __init__(self, path: Path, *, key: str | None = None, patience: float = 5.0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        key: str | None = None,
+        patience: float = 5.0,
+        read_only: bool = False,
+    ) -> None:
         """`patience`: seconds to wait for another program's write to end."""
-        self.path, self.key, self._patience = path, key, patience
-        self._cache = _PLAIN_CACHE if key is None else _ENCRYPTED_CACHE
+        self.path, self._patience = path, patience
+        self._locked = False
+        self._use(key)
+        self._met = path.exists()
+        self.read_only = read_only or (self._met and not is_writable(path))
+        self._tried = self.read_only
         self.engine = self._make_engine(foreign_keys=True)
 
     def migration_engine(self) -> Engine:
         return self._make_engine(foreign_keys=False)
+
+    def lock(self) -> None:
+        """Close every connection; Python may keep copies of the text of the key until it needs
+        their room, SQLCipher wipes its own."""
+        self.close()
+        self._use(None)
+        self._locked = True
+
+    def unlock(self, key: str | None) -> None:
+        self._locked = False
+        self._use(key)
+        try:
+            self.engine.connect().close()
+        except CrmError:
+            self._use(None)
+            self._locked = True
+            raise
+
+    def _use(self, key: str | None) -> None:
+        self.key = key
+        self._cache = _PLAIN_CACHE if key is None else _ENCRYPTED_CACHE
+        self._reading = ReadOnlyFile(self.path, key)
 
     def _make_engine(self, *, foreign_keys: bool) -> Engine:
         engine = create_engine(
@@ -57,26 +102,28 @@ class SqliteStorage:
             pool_use_lifo=True,  # the connection used last has the pages wanted next
         )
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "connect", self._remember)
+        event.listen(engine, "checkout", self._look)
+        event.listen(engine, "handle_error", lambda context: tell(context, self.path))
         return engine
 
     def _connect(self, *, foreign_keys: bool) -> Any:
-        try:
-            connection = driver.connect(
-                str(self.path),
-                isolation_level=None,
-                check_same_thread=False,
-                timeout=self._patience,
-            )
-        except driver.OperationalError as error:
-            raise CrmError("database.unreachable", path=str(self.path)) from error
-        if self.key is not None:
-            connection.execute(f'PRAGMA key="{self.key}"')
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except driver.DatabaseError as error:
+        if self._locked:
+            raise CrmError("database.locked")
+        if self._met and not self.path.exists():  # SQLite would make another, and an empty one
+            raise CrmError("database.gone", path=str(self.path))
+        if not self.read_only:
+            connection = open_to_write(self.path, self.key, self._patience)
+            self.read_only = not self._tried and not takes_writes(connection)
+            self._tried = self._met = True
+            if not self.read_only:
+                return self._prepared(connection, foreign_keys=foreign_keys)
             connection.close()
-            code = "database.not_ours" if self.key is None else "database.password"
-            raise CrmError(code, path=str(self.path)) from error
+        connection = self._reading.connect(self._patience)
+        connection.execute(f"PRAGMA cache_size={self._cache}")
+        return connection
+
+    def _prepared(self, connection: Any, *, foreign_keys: bool) -> Any:
         for pragma in (
             "journal_mode=WAL",
             "synchronous=FULL",
@@ -89,6 +136,18 @@ class SqliteStorage:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
+    def _remember(self, _connection: object, record: Any) -> None:
+        record.info["file"] = identity(self.path)
+
+    def _look(self, _connection: object, record: Any, _proxy: object) -> None:
+        """A file that went away with its drive is told, and opened anew when it is back: what
+        is still open leads nowhere."""
+        there = identity(self.path)
+        if there is None:
+            raise CrmError("database.gone", path=str(self.path))
+        if there != record.info.get("file"):
+            raise InvalidatePoolError
+
     def is_empty(self, connection: Connection) -> bool:
         return not connection.scalar(text("SELECT count(*) FROM sqlite_master"))
 
@@ -100,26 +159,59 @@ class SqliteStorage:
     def copy_to(self, target: Path) -> None:
         """A consistent copy under the same key, by SQLite's backup call (the WAL included)."""
         target.unlink(missing_ok=True)
-        source, copy = self._connect(foreign_keys=False), driver.connect(str(target))
+        source = self._connect(foreign_keys=False)
+        try:
+            self._copy(source, target)
+        except driver.Error as error:
+            raise not_copied(error, self.path, target) or CrmError(
+                "backup.not_written", path=str(target), detail=str(error)
+            ) from error
+        finally:
+            source.close()
+
+    def _copy(self, source: Any, target: Path) -> None:
+        copy = driver.connect(str(target))
         try:
             if self.key is not None:
                 copy.execute(f'PRAGMA key="{self.key}"')
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
-        finally:
-            source.close()
+        except BaseException:
             copy.close()
+            target.unlink(missing_ok=True)
+            raise
+        copy.close()
 
     def check(self, connection: Connection) -> list[str]:
         found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
         broken = connection.execute(text("PRAGMA foreign_key_check")).all()
         return [line for line in found if line != "ok"] + [f"foreign key: {row}" for row in broken]
 
+    def overwrite_freed(self) -> bool:
+        """Write the whole file anew and empty the WAL, which keeps old pages until then.
+
+        Deleting leaves rows readable in freed pages and in the room within pages, and the index
+        of search words keeps them in its older parts. What a disk itself keeps of a file that
+        became shorter is beyond a program.
+        """
+        connection = self._connect(foreign_keys=False)
+        try:
+            connection.execute("INSERT INTO customer_fts(customer_fts) VALUES ('optimize')")
+            connection.execute("VACUUM")
+            busy, *_pages = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except driver.OperationalError:
+            log.warning("freed pages not overwritten", exc_info=True)
+            return False
+        finally:
+            connection.close()
+        return not busy
+
     def begin_bulk(self, connection: Connection) -> None:
         """What many rows leave in the WAL is copied by the next bulk: nobody waits for it then."""
+        with contextlib.suppress(driver.Error):  # a drive that fails here fails the write as well
+            _pragmas(connection, "wal_checkpoint(PASSIVE)")
         _pragmas(
             connection,
-            "wal_checkpoint(PASSIVE)",
             f"cache_size={_BULK_CACHE}",
             "synchronous=NORMAL",
             "wal_autocheckpoint=0",
@@ -222,9 +314,14 @@ class SqliteStorage:
         )
 
     def close(self) -> None:
-        with self.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA optimize")
-        self.engine.dispose()
+        try:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA optimize")
+        except CrmError:  # a drive that is full, or gone, keeps nobody from leaving
+            log.info("left without tidying", exc_info=True)
+        finally:
+            self.engine.dispose()
+            self._reading.close()
 
 
 def _index(session: Session, columns: str, cells: str, rows: Sequence[tuple[int, str]]) -> None:
@@ -249,7 +346,4 @@ def _pragmas(connection: Connection, *pragmas: str) -> None:
 
 def _begin(connection: Connection) -> None:
     write = connection.get_execution_options().get("write")
-    try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-    except OperationalError as error:  # another program writes for longer than the busy timeout
-        raise CrmError("database.busy") from error
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -8,6 +8,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from crmdesk.models.core.engines.keys import is_encrypted
+from crmdesk.models.core.engines.sqlite_faults import not_copied
 from crmdesk.models.core.errors import CrmError
 
 
@@ -62,7 +63,8 @@ def is_open_elsewhere(path: Path, key: str | None) -> bool:
 
 def write_under(source: Path, key: str | None, target: Path, new: str | None) -> None:
     """The whole of a closed database once more, in a file with another key or none (SQLCipher's
-    sqlcipher_export); raises CrmError "backup.damaged" where the source cannot be read."""
+    sqlcipher_export); raises CrmError "backup.damaged" where the source cannot be read, and
+    "database.full"."""
     connection = driver.connect(str(source), isolation_level=None)
     try:
         if key is not None:
@@ -73,7 +75,8 @@ def write_under(source: Path, key: str | None, target: Path, new: str | None) ->
         connection.execute(f"PRAGMA fresh.user_version = {int(version)}")
         connection.execute("DETACH DATABASE fresh")
     except driver.Error as error:
-        raise CrmError("backup.damaged", path=str(source), detail=str(error)) from error
+        found = not_copied(error, source, target)
+        raise found or CrmError("backup.damaged", path=str(source), detail=str(error)) from error
     finally:
         connection.close()
 

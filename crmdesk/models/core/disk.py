@@ -1,0 +1,45 @@
+"""Room on a drive: what is left, and what to say when it is not enough."""
+
+import errno
+import shutil
+from pathlib import Path
+
+from crmdesk.models.core.errors import CrmError
+
+MB = 1 << 20
+LEAST = 20 * MB
+"""What an office needs to go on for a while."""
+_NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+
+
+def room_at(path: Path) -> int:
+    """Bytes free on the drive of a file or folder, which need not exist yet; 0 where nobody
+    can say."""
+    for place in (path, *path.parents):
+        try:
+            return shutil.disk_usage(place).free
+        except OSError:
+            continue
+    return 0
+
+
+def full(path: Path, need: int = 0) -> CrmError:
+    """That the drive of `path` is full, with how much would do."""
+    beside = path.with_name(f"{path.name}-wal")
+    begun = beside.stat().st_size if beside.is_file() else 0  # what the write had grown to
+    room = room_at(path)
+    wanted = max(need, 2 * begun, room) + LEAST
+    return CrmError(
+        "database.full", path=str(path), room=room, free=room // MB, need=-(-wanted // MB)
+    )
+
+
+def is_no_room(error: OSError) -> bool:
+    """Whether the system says that the drive is full."""
+    return error.errno in _NO_ROOM
+
+
+def must_have_room(path: Path, need: int) -> None:
+    """Raises CrmError "database.full" before anything is begun that cannot be finished."""
+    if room_at(path) < need:
+        raise full(path, need)
