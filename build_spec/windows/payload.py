@@ -13,7 +13,7 @@ COMPILER, RESOURCES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
 # Of Qt's plugins these; translations of Qt's own buttons in our languages.
 PLUGINS = ("platforms/qwindows", "platforms/qoffscreen", "styles/", "imageformats/qjpeg",
            "imageformats/qsvg", "imageformats/qico", "imageformats/qwebp", "imageformats/qgif",
-           "iconengines/")  # fmt: skip
+           "iconengines/", "tls/qschannel")  # fmt: skip
 LANGUAGES = ("_en.qm", "_zh_CN.qm", "_zh_TW.qm")
 QT = ("Core", "Gui", "Widgets", "Network", "PrintSupport", "Svg")
 UNUSED = ("phonenumbers/geodata/", "phonenumbers/carrierdata/", "phonenumbers/tzdata/",

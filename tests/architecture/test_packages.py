@@ -89,6 +89,8 @@ def test_that_windows_gets_the_versions_that_are_tested() -> None:
         ("PySide6/translations/qtbase_zh_TW.qm", True),
         ("PySide6/translations/qtbase_de.qm", False),
         ("PySide6/Qt6Quick.dll", False),
+        ("PySide6/plugins/tls/qschannelbackend.dll", True),
+        ("PySide6/plugins/tls/qopensslbackend.dll", False),
         ("PySide6/plugins/sqldrivers/qsqlite.dll", False),
         ("PySide6/designer.exe", False),
         ("phonenumbers/data/region_CN.py", True),
