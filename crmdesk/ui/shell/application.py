@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtGui import QIcon
@@ -13,6 +15,7 @@ from crmdesk.models.core import i18n
 from crmdesk.models.core.settings import Settings
 from crmdesk.paths import resource
 from crmdesk.ui.kit import theme
+from crmdesk.ui.shell.input_method import choose_input_method
 
 NAME = "crmdesk"
 _translator: QTranslator | None = None
@@ -22,6 +25,9 @@ def make_application(settings: Settings, arguments: Sequence[str] = ()) -> QAppl
     """The one QApplication. The scale is Qt's own factor, so it is decided here, once."""
     if settings.scale != 100 and "QT_SCALE_FACTOR" not in os.environ:
         os.environ["QT_SCALE_FACTOR"] = str(settings.scale / 100)
+    if sys.platform == "linux":
+        plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+        choose_input_method(os.environ, Path(plugins))
     QCoreApplication.setOrganizationName(NAME)
     QCoreApplication.setApplicationName(NAME)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
