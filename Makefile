@@ -1,6 +1,6 @@
 # One command for each thing one does here; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types arch i18n translations tour bench audit package-deb package-windows package-test
+.PHONY: help setup run test check lint types arch i18n translations tour bench soak audit package-deb package-windows package-test
 
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
@@ -43,6 +43,10 @@ bench: setup ## Measure every budget beside its yardstick
 
 audit: setup ## Whether a weakness is known in anything that is installed or packed (needs the real PyPI)
 	@$(BIN)/python -m build_spec.audit
+
+soak: setup ## A robot user at work for MINUTES (10), from SEED (1), on CUSTOMERS (20000)
+	@$(OFFSCREEN) $(BIN)/python -m tests.soak --minutes $(or $(MINUTES),10) \
+		--seed $(or $(SEED),1) --customers $(or $(CUSTOMERS),20000)
 
 package-deb: setup ## The .deb for Debian, Ubuntu and their kin, into build/linux
 	@$(BIN)/python -m build_spec.linux.package_deb

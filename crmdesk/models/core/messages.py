@@ -79,6 +79,12 @@ MESSAGES: dict[str, str] = {
         "A cloud service copies this folder. It may copy the database while it is being written, "
         "and damage it. Choose a folder of your own, and put backups here instead."
     ),
+    # a newer version
+    "update.source.empty": N_("Please say where to look: a file, or an address with https."),
+    "update.source.https": N_("Only addresses that begin with https:// are asked."),
+    "update.unreachable": N_("{source} cannot be read. Is the address right, and the network up?"),
+    "update.too_large": N_("What lies there is too large to say which version is the newest."),
+    "update.not_understood": N_("What lies at {source} does not say which version is the newest."),
     # journal
     "undo.nothing": N_("There is nothing to undo."),
     "redo.nothing": N_("There is nothing to redo."),

@@ -16,20 +16,30 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import context_of
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.file_names import safe_name
 from crmdesk.models.customers.edit import get_customer
 from crmdesk.models.schema import Attachment, Blob
 
 LARGEST = 20 * 1024 * 1024
 _NEVER_OPENED = frozenset(
     (
-        *("app", "bat", "chm", "cmd", "com", "command", "cpl", "desktop", "dll", "exe", "gadget"),
-        *("hta", "inf", "jar", "js", "jse", "jsp", "lnk", "msc", "msi", "msp", "mst", "pif"),
-        *("ps1", "psm1", "py", "pyw", "reg", "scf", "scr", "sh", "sys", "url", "vb", "vbe"),
-        *("vbs", "workflow", "ws", "wsc", "wsf", "wsh"),
+        *("action", "apk", "app", "appimage", "application", "appref-ms", "appx", "bash", "bat"),
+        *("bin", "chm", "cmd", "com", "command", "cpl", "csh", "deb", "desktop", "diagcab", "dll"),
+        *("dmg", "elf", "exe", "fish", "flatpakref", "gadget", "hta", "img", "inf", "iso", "jar"),
+        *("jnlp", "job", "js", "jse", "jsp", "ksh", "library-ms", "lnk", "mjs", "mpkg", "msc"),
+        *("msi", "msix", "msp", "mst", "php", "pif", "pkg", "pl", "ppam", "ps1", "psm1", "py"),
+        *("pyc", "pyw", "pyz", "rb", "reg", "rpm", "run", "scf", "scpt", "scr", "search-ms"),
+        *("settingcontent-ms", "sh", "snap", "sys", "theme", "terminal", "url", "vb", "vbe"),
+        *("vbs", "vhd", "vhdx", "webloc", "website", "workflow", "ws", "wsb", "wsc", "wsf", "wsh"),
+        *("xlam", "xll", "zsh"),
+        # what a browser shows may hold a script that then runs as a page of this computer
+        *("htm", "html", "mht", "mhtml", "shtml", "svg", "svgz", "xht", "xhtml", "xml", "xsl"),
     )
 )
-_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_BEGINNINGS = (
+    *(b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe"),
+    *(b"L\x00\x00\x00\x01\x14\x02\x00", b"[Desktop Entry]", b"[InternetShortcut]"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,11 @@ def may_open(name: str) -> bool:
     return Path(name.rstrip(". ")).suffix.lstrip(".").lower() not in _NEVER_OPENED
 
 
+def is_program(data: bytes) -> bool:
+    """Whether these bytes begin as programs, scripts and shortcuts do, whatever they are called."""
+    return data.startswith(_BEGINNINGS)
+
+
 def write_copy(draft: FileDraft, folder: Path) -> Path:
     """Write the file into a folder under a harmless name; the copy's path.
 
@@ -120,12 +135,6 @@ def write_to(draft: FileDraft, path: Path) -> None:
         path.write_bytes(draft.data)
     except OSError as error:
         raise CrmError("attachment.unwritable", file=path.name) from error
-
-
-def safe_name(name: str) -> str:
-    """The name without anything a file system, or a person, could take for something else."""
-    plain = _FORBIDDEN.sub("_", name).strip(". ")[-120:] or "file"
-    return f"_{plain}" if _RESERVED.fullmatch(plain) else plain
 
 
 def remove_file(session: Session, attachment_id: int) -> None:

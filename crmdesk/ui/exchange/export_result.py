@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.links import open_path
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 
 
@@ -42,8 +41,8 @@ class ExportResult(QFrame):
         outer.setContentsMargins(16, 12, 16, 12)
         outer.addLayout(words)
         outer.addLayout(ways)
-        self.open_file.clicked.connect(lambda: _show(self._path))
-        self.open_folder.clicked.connect(lambda: _show(self._path.parent))
+        self.open_file.clicked.connect(lambda: open_path(self._path))
+        self.open_folder.clicked.connect(lambda: open_path(self._path.parent))
         self.hide()
 
     def tell(self, path: Path, text: str) -> None:
@@ -51,7 +50,3 @@ class ExportResult(QFrame):
         self._path = path
         self.text.setText(text)
         self.show()
-
-
-def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from crmdesk.models.core.file_names import safe_name
 from crmdesk.models.core.i18n import _
 
 _FOLDER = "files/folder"
@@ -53,7 +54,11 @@ def ask_open_file(
 def ask_save_file(
     parent: QWidget, title: str, name: str, filters: str, then: Callable[[Path], None]
 ) -> QFileDialog:
-    """Choose where to write a file, `name` suggested; its ending decides the suffix added."""
+    """Choose where to write a file, `name` suggested; its ending decides the suffix added.
+
+    A name may hold a customer's: what no file system takes is left out of it.
+    """
+    name = safe_name(name)
     dialog = _file_dialog(parent, title, filters, then)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))

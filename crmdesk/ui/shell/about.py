@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
+from crmdesk.models.program.updates import current_version
 from crmdesk.paths import log_folder, resource
 from crmdesk.ui.kit.labels import label, line
+from crmdesk.ui.kit.links import open_path
 from crmdesk.ui.kit.widgets.buttons import PlainButton
+from crmdesk.ui.shell.about_licences import LicencesDialog
 
 
 class AboutDialog(QDialog):
@@ -30,12 +33,16 @@ class AboutDialog(QDialog):
         outer.addWidget(line())
         outer.addLayout(_facts(database))
         buttons = QHBoxLayout()
+        licences = PlainButton(_("Licences…"), "file")
+        licences.setObjectName("show_licences")
+        licences.clicked.connect(lambda: LicencesDialog(self).open())
         logs = PlainButton(_("Open the log folder"), "folder")
         logs.clicked.connect(open_log_folder)
         close = PlainButton(_("Close"))
         close.setDefault(True)
         close.clicked.connect(lambda: self.accept())
         buttons.addWidget(logs)
+        buttons.addWidget(licences)
         buttons.addStretch()
         buttons.addWidget(close)
         outer.addLayout(buttons)
@@ -45,19 +52,17 @@ class AboutDialog(QDialog):
 
 def open_log_folder() -> None:
     """Show the folder of the log in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+    open_path(log_folder())
 
 
 def _head() -> QHBoxLayout:
-    from importlib.metadata import version
-
     picture = QLabel()
     picture.setPixmap(QIcon(str(resource("icons", "crmdesk.svg"))).pixmap(64, 64))
     words = QVBoxLayout()
     words.setSpacing(4)
     words.addStretch()
     words.addWidget(label(_("crmdesk Customer Book"), "page-title"))
-    words.addWidget(label(_("Version {version}").format(version=version("crmdesk")), "secondary"))
+    words.addWidget(label(_("Version {version}").format(version=current_version()), "secondary"))
     words.addStretch()
     row = QHBoxLayout()
     row.setSpacing(16)
@@ -75,6 +80,7 @@ def _facts(database: str) -> QGridLayout:
         (_("Database"), database),
         (_("Log folder"), str(Path(log_folder()))),
         (_("Licence"), _("MIT: free to use, change and pass on.")),
+        (_("Made with"), _("Qt and PySide6 (LGPL, unmodified), Python, SQLite and others")),
     )
     for at, (name, text) in enumerate(rows):
         grid.addWidget(label(name, "secondary"), at, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,5 +1,6 @@
 """Files with a customer: kept once, given back unchanged, never run."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import func, select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.file_names import safe_name
 from crmdesk.models.customers import files
 from crmdesk.models.customers.files import (
     FileDraft,
@@ -15,9 +17,9 @@ from crmdesk.models.customers.files import (
     may_open,
     read_file,
     remove_file,
-    safe_name,
     write_copy,
 )
+from crmdesk.models.customers.opened import copy_to_open, forget_copies
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import Attachment, Blob
 from tests.support.builders import add_customer
@@ -107,3 +109,39 @@ def test_that_programs_are_never_opened(name: str) -> None:
 )
 def test_that_names_cannot_leave_the_folder(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.ps1", "a.appimage", "a.settingcontent-ms"])
+def test_that_what_a_browser_or_a_shell_would_run_is_not_opened(name: str) -> None:
+    assert not may_open(name)
+
+
+@pytest.mark.parametrize("data", [b"MZ\x90", b"\x7fELF\x02", b"#!/bin/sh\n", b"[Desktop Entry]\n"])
+def test_that_a_program_is_known_whatever_it_is_called(data: bytes) -> None:
+    with pytest.raises(CrmError) as refused:
+        copy_to_open(FileDraft("photo.jpg", data))
+    assert refused.value.code == "attachment.program"
+
+
+def test_that_a_copy_is_private_read_only_and_taken_away() -> None:
+    path = copy_to_open(FileDraft("名片.jpg", b"card"))
+    assert path.read_bytes() == b"card"
+    assert not path.stat().st_mode & 0o222
+    if sys.platform != "win32":
+        assert not path.parent.stat().st_mode & 0o077
+    forget_copies(path.parent)
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["好" * 300 + ".xlsx", "a" * 400, "x." + "y" * 300, "CON", "a\u202exe.pdf", "\ud83d.pdf"],
+)
+def test_that_every_name_becomes_one_that_any_file_system_takes(name: str, tmp_path: Path) -> None:
+    safe = safe_name(name)
+    assert len(safe.encode()) <= 201
+    assert safe.lower() != "con"
+    assert "\u202e" not in safe
+    (tmp_path / safe).write_bytes(b"")
+    if name.endswith((".xlsx", ".pdf")):
+        assert Path(safe).suffix == Path(name).suffix

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
@@ -18,9 +16,9 @@ from crmdesk.models.customers.files import (
     may_open,
     read_file,
     remove_file,
-    write_copy,
     write_to,
 )
+from crmdesk.models.customers.opened import copy_to_open
 from crmdesk.models.customers.page_rows import CustomerPage, FileRow
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.row_column import RowColumn
@@ -30,6 +28,7 @@ from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import Job
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.links import open_path
 from crmdesk.ui.kit.when import say_when
 from crmdesk.ui.kit.widgets.buttons import IconButton, PlainButton
 
@@ -113,7 +112,7 @@ class Files(QWidget):
             button.clicked.connect(lambda _down=False, run=run: run(row))
             if role == "open" and not may_open(row.name):
                 button.setEnabled(False)
-                button.setToolTip(_("Programs are not opened from here; save the file first."))
+                button.setToolTip(_("This kind of file could run something: it is only saved."))
             layout.addWidget(button)
         return line
 
@@ -121,7 +120,10 @@ class Files(QWidget):
         confirm(
             self.window(),
             _("Open “{name}”?").format(name=row.name),
-            _("A copy is opened with the program of this computer; changes to it are not kept."),
+            _(
+                "{kind}, {size}. A copy that cannot be changed is opened with the program "
+                "of this computer, and taken away when crmdesk ends."
+            ).format(kind=_kind_of(row), size=size_text(row.size)),
             _("Open"),
             lambda: self._open(row),
         )
@@ -129,12 +131,16 @@ class Files(QWidget):
     def _open(self, row: FileRow) -> None:
         job = self._context.jobs.read(lambda _job: self._copy(row.id))
         failing_to(self, job).succeeded.connect(
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            lambda path: None if open_path(path) else self._say_nothing_opens(row)
+        )
+
+    def _say_nothing_opens(self, row: FileRow) -> None:
+        self._context.navigator.say(
+            _("No program here opens {file}. Save it instead.").format(file=row.name)
         )
 
     def _copy(self, attachment_id: int) -> Path:
-        folder = Path(tempfile.mkdtemp(prefix="crmdesk-"))
-        return write_copy(self._load(attachment_id), folder)
+        return copy_to_open(self._load(attachment_id))
 
     def _load(self, attachment_id: int) -> FileDraft:
         with self._context.db.read() as session:
@@ -158,6 +164,13 @@ class Files(QWidget):
                 _("“{name}” was removed.").format(name=row.name), undoable=True
             )
         )
+
+
+def _kind_of(row: FileRow) -> str:
+    """What one is about to open, in a word or two: what it is to us, or its ending."""
+    ending = Path(row.name).suffix.lstrip(".").upper()
+    other = _("{ending} file").format(ending=ending) if ending else _("File")
+    return _kind_text(row.kind) or other
 
 
 def _kind_text(kind: str) -> str:

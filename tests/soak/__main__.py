@@ -1,0 +1,157 @@
+"""A robot user at work: `python -m tests.soak --minutes 10 --seed 7`, or `make soak`.
+
+Seed after seed until the time is over, each in a process of its own on a fresh copy of a
+generated office. `--replay SEED:DEEDS` does exactly those deeds again.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+EVERLASTING = 10**9
+GROWTH = 0.10
+WARM = 2  # looks at the memory before it counts
+SOON = 20  # seconds; a program that does not even start does not start with another seed
+SHOWN = 6  # lines of a stack
+KEPT = Path("build/soak")
+
+
+def main() -> int:
+    words = _words()
+    if words.replay:
+        seed, deeds = (int(part) for part in words.replay.split(":"))
+        return 0 if _one(seed, 24 * 60, deeds, words) else 1
+    until, seed, good = time.monotonic() + words.minutes * 60, words.seed, True
+    while True:
+        left = (until - time.monotonic()) / 60
+        if left <= 0.05:
+            return 0 if good else 1
+        began = time.monotonic()
+        good = _one(seed, min(left, words.each), words.deeds, words) and good
+        seed += 1
+        if words.deeds < EVERLASTING or (not good and time.monotonic() - began < SOON):
+            return 0 if good else 1
+
+
+def _words() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--each", type=float, default=10, help="minutes of one seed")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--customers", type=int, default=20_000)
+    parser.add_argument("--deeds", type=int, default=EVERLASTING)
+    parser.add_argument("--replay", default="", metavar="SEED:DEEDS")
+    parser.add_argument("--no-clock", action="store_true", help="blocks are told, not judged")
+    return parser.parse_args()
+
+
+def _one(seed: int, minutes: float, deeds: int, words: argparse.Namespace) -> bool:
+    """One seed from beginning to end; whether nothing went wrong."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    office = _office(words.customers)
+    with tempfile.TemporaryDirectory(prefix="crmdesk-soak-") as place:
+        folder = Path(place)
+        database = folder / "office.db"
+        shutil.copyfile(office, database)
+        arguments = [str(folder), str(database), str(seed), str(minutes), str(deeds)]
+        child = subprocess.run(
+            [sys.executable, "-m", "tests.soak.child", *arguments],
+            env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"},
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        diary = KEPT / f"seed-{seed}.txt"
+        shutil.copyfile(folder / "diary.txt", diary)
+        report = folder / "report.json"
+        if not report.exists():
+            _say(f"seed {seed}: the program died ({_end_of(child.returncode)}); {diary}")
+            _say("\n".join(diary.read_text(encoding="utf-8").splitlines()[-50:]))
+            _say(child.stderr[-6000:])
+            return False
+        return _judge(seed, json.loads(report.read_text()), diary, clock=not words.no_clock)
+
+
+def _judge(seed: int, report: dict[str, Any], diary: Path, *, clock: bool) -> bool:
+    memory, blocks = report["memory"], report["blocks"]
+    growth = memory[-1] / memory[WARM - 1] - 1 if len(memory) > WARM else 0.0
+    _say(
+        f"seed {seed}: {report['deeds']} deeds in {report['minutes']:.1f} min; longest block "
+        f"{report['longest'] * 1000:.0f} ms; memory {' '.join(f'{mb:.0f}' for mb in memory)} MB "
+        f"({growth:+.1%} after the warm-up); {diary}"
+    )
+    good = True
+    for trouble in report["troubles"]:
+        good = False
+        _say(f"--- {trouble['kind']} at deed {trouble['deed']} of seed {seed}:")
+        _say("\n".join([*trouble["before"], trouble["told"]]))
+    for told in report["wrong"]:
+        good = False
+        _say(f"--- at the end of seed {seed}: {told}")
+    if growth > GROWTH:
+        good = False
+        _say(f"--- memory grew by {growth:.1%}")
+    for block in blocks:
+        good = good and not (clock and block["judged"])
+        mark = "---" if block["judged"] else "--- by design:"
+        took, wall = block["seconds"] * 1000, block["wall"] * 1000
+        _say(f"{mark} {took:.0f} ms ({wall:.0f} by the clock) in {block['at']}")
+        _say(f"    doing: {block['doing']}")
+        if block["stack"]:
+            _say(_short(block["stack"][len(block["stack"]) // 2]))
+    if not good:
+        _say(f"again: python -m tests.soak --replay {seed}:{report['deeds']}")
+    return good
+
+
+def _short(stack: str) -> str:
+    """The program's own lines of it."""
+    lines = stack.splitlines()
+    ours = [
+        f"{line}\n{code}"
+        for line, code in pairwise(lines)
+        if 'File "' in line and "/crmdesk/" in line
+    ]
+    return "\n".join(ours[-SHOWN:])
+
+
+def _office(customers: int) -> Path:
+    """A generated one, kept for the next run of the same schema."""
+    schema = sorted(Path("crmdesk/models/migrations/versions").glob("*.py"))
+    mark = hashlib.sha256(b"".join(path.read_bytes() for path in schema)).hexdigest()[:8]
+    path = KEPT / f"office-{customers}-{mark}.db"
+    if not path.exists():
+        from crmdesk.models.demo.generate import generate
+        from crmdesk.models.open import open_database
+
+        fresh = path.with_suffix(f".{os.getpid()}")
+        now = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
+        db = open_database(fresh, clock=lambda: now)
+        generate(db, customers, today=date(2026, 11, 21))
+        db.close()
+        fresh.replace(path)
+    return path
+
+
+def _end_of(code: int) -> str:
+    return signal.Signals(-code).name if code < 0 else f"exit {code}"
+
+
+def _say(told: str) -> None:
+    sys.stdout.write(told + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,266 @@
+"""The robot user: starts the program, works in it until its time is over, and keeps a diary."""
+
+import gc
+import time
+from collections import deque
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TextIO
+
+from PySide6.QtCore import QEventLoop, QObject, QProcess, QTimer
+from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from crmdesk.app import Program
+from crmdesk.models.core import memory
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.settings import Settings, load_settings, save_settings
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.screens import AllFeatures
+from tests.soak import hands, place
+from tests.soak.alarms import Alarms
+from tests.soak.deeds import Deeds
+from tests.soak.papers import Papers
+from tests.soak.watchdog import Watchdog
+from tests.soak.words import PASSWORD
+
+NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
+STEP = timedelta(seconds=37)  # that pass with each deed
+KEPT = 50  # deeds told when something goes wrong
+MEASURED = 1000  # deeds between two looks at the memory
+PATIENCE = 120.0  # seconds until something must have come to rest
+READY = 3500  # ms until what comes next stands ready, behind the first screen
+STUCK = 2000  # ms after which a question of the system's own is answered for the robot
+
+
+TURNING = ("command view.", "command file.", "starts again")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that must not happen: what, when, and what led there."""
+
+    kind: str
+    told: str
+    deed: int
+    before: tuple[str, ...]
+
+
+class Robot(QObject):
+    """One seed's life on one database."""
+
+    def __init__(self, application: QApplication, folder: Path, database: Path, seed: int,
+                 diary: TextIO) -> None:  # fmt: skip
+        super().__init__(application)
+        self._application, self._folder, self._database = application, folder, database
+        self._random, self._diary = Random(seed), diary
+        self._deeds = Deeds(self._random, Papers(folder / "papers", seed))
+        self._last: deque[str] = deque(maxlen=KEPT)
+        self._ended = False
+        self._acting_since: float | None = None
+        self.troubles: dict[str, Trouble] = {}
+        self.memory: list[float] = []
+        self.done = 0
+        self.program: Program | None = None
+        self.alarms = Alarms(self._hear)
+        self.watchdog = Watchdog(self)
+        self._rescue = QTimer(self, interval=STUCK // 4)
+        self._rescue.timeout.connect(self._answer_for_the_system)
+        self._rescue.start()
+        QProcess.startDetached = lambda *_words: (True, 0)  # type: ignore[assignment,method-assign]
+        application.quit = self._on_quit  # type: ignore[method-assign]
+
+    def clock(self) -> datetime:
+        return NOW + STEP * self.done
+
+    def work(self, *, minutes: float, deeds: int) -> None:
+        """Until the time is over, or so many things were done."""
+        save_settings(Settings(language="zh_CN", theme="light"))
+        self._start()
+        until = time.monotonic() + minutes * 60
+        while time.monotonic() < until and self.done < deeds:
+            if self._ended:
+                self._start_again()
+            self._do_something()
+            if self.done % MEASURED == 0:
+                self._measure()
+        self.watchdog.rest()
+        self._measure()
+
+    def come_to_rest(self) -> None:
+        """Close what is open, wait for what is running."""
+        for _ in range(30):
+            for top in QApplication.topLevelWidgets():
+                if isinstance(top, QDialog) and top.isVisible():
+                    top.done(0)
+            self._pump(50)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until no job runs; what never ends is trouble."""
+        until = time.monotonic() + PATIENCE
+        while self._running():
+            self._pump(10)
+            if time.monotonic() > until:
+                self._hear("stuck", f"a job does not end after {PATIENCE} s")
+                return
+
+    @property
+    def db(self) -> Database:
+        if self.program is None or self.program.assembly is None:
+            raise RuntimeError("the program is not open")
+        return self.program.assembly._parts.db
+
+    def leave(self) -> None:
+        """Close the window for good."""
+        if self.program is not None:
+            self.program.quit()
+            self._pump(100)
+
+    def _do_something(self) -> None:
+        self.watchdog.rest()
+        window = self._window()
+        commands = [command.id for command in window.commands] if window is not None else []
+        deed = self._deeds.next(commands, self._run)
+        if deed is None:
+            self._pump(50)
+            self._unlock()
+            return
+        told, act = deed
+        self.done += 1
+        self._note(told)
+        hurry = self._random.random() < 0.25
+        self.watchdog.doing, self.watchdog.judging = told, not turns_over(told)
+        self._acting_since = time.monotonic()
+        self.watchdog.go_on()
+        try:
+            act()
+        except RuntimeError as error:  # a widget that the deed itself destroyed
+            if "already deleted" not in str(error):
+                raise
+        self.watchdog.beat()
+        self._acting_since = None
+        self._pump(5)
+        if not hurry:
+            self.settle()
+            self._pump(30)
+            self.settle()
+        self._come_forward()
+
+    def _run(self, command: str) -> None:
+        window = self._window()
+        if window is not None:
+            window.commands.action(command).trigger()
+
+    def _window(self) -> MainWindow | None:
+        program = self.program
+        return program.assembly.window if program is not None and program.assembly else None
+
+    def _note(self, told: str) -> None:
+        line = f"{self.done} {told}"
+        self._last.append(line)
+        self._diary.write(line + "\n")
+        self._diary.flush()
+
+    def _hear(self, kind: str, told: str) -> None:
+        key = f"{kind}: {_last_line(told)}"
+        if key not in self.troubles:
+            self.troubles[key] = Trouble(kind, told, self.done, tuple(self._last))
+            self._diary.write(f"!! {kind}: {told}\n")
+            self._diary.flush()
+
+    def _pump(self, milliseconds: int) -> None:
+        """Let the program run."""
+        if self.watchdog.resting:
+            self.watchdog.go_on()
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def _running(self) -> bool:
+        assembly = self.program.assembly if self.program is not None else None
+        runners = [assembly._parts.jobs] if assembly is not None else []
+        return any(isinstance(jobs, JobRunner) and jobs.running() for jobs in runners)
+
+    def _come_forward(self) -> None:
+        """What a window manager does when a dialog is gone."""
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
+            window = place.front() or self._window()
+            if window is not None and window.isVisible():
+                window.activateWindow()
+
+    def _on_quit(self) -> None:
+        self._ended = True
+
+    def _start(self) -> None:
+        self._ended = False
+        self.watchdog.judging = False
+        program = Program(self._application, load_settings(), AllFeatures, clock=self.clock)
+        self.program = program
+        program.begin(load_settings().last_database or str(self._database))
+        self._pump(200)
+        self._unlock()
+        self._pump(READY)
+        self.settle()
+        for old in sorted(self._folder.rglob("*.backup*"), key=lambda path: path.stat().st_mtime)[
+            :-3
+        ]:
+            old.unlink()
+
+    def _start_again(self) -> None:
+        """The user left; the next morning he comes again."""
+        self._note("starts again")
+        self.watchdog.doing, self.watchdog.judging = "start again", False
+        if self.program is not None:
+            old, window = self.program, self._window()
+            if window is not None:
+                window.deleteLater()
+            old.deleteLater()
+        self._start()
+
+    def _unlock(self) -> None:
+        """Where the program asks for the password before it shows anything."""
+        if (window := self._window()) is not None and window.isVisible():
+            return
+        for top in QApplication.topLevelWidgets():
+            if top.isVisible() and (found := place.fields(top)):
+                hands.write(found[0], PASSWORD)
+                hands.key(found[0], hands.Qt.Key.Key_Return)
+                self._pump(1500)
+
+    def _answer_for_the_system(self) -> None:
+        """Qt's own print dialogs run a loop of their own, in which the robot waits."""
+        since = self._acting_since
+        if since is None or time.monotonic() - since < STUCK / 1000:
+            return
+        modal: QWidget | None = QApplication.activeModalWidget()
+        if isinstance(modal, QDialog) and not isinstance(modal, QPrintPreviewDialog):
+            modal.reject()
+
+    def _measure(self) -> None:
+        self.watchdog.rest()
+        gc.collect()
+        memory.give_back()
+        self.memory.append(_held())
+
+
+def turns_over(told: str) -> bool:
+    """Whether the whole window is made or painted anew by it: that takes longer, by design."""
+    return told.startswith(TURNING)
+
+
+def _held() -> float:
+    """MB this process holds."""
+    status = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
+
+
+def _last_line(told: str) -> str:
+    """What tells this trouble from others: numbers of widgets left out."""
+    lines = [line for line in told.strip().splitlines() if "0x" not in line]
+    places = [line.strip() for line in lines if "crmdesk/" in line]
+    return f"{lines[-1] if lines else told[:200]} @ {places[-1] if places else ''}"

@@ -1,0 +1,115 @@
+"""Measures how long the event loop of the window stands still, and tells where it stood."""
+
+import sys
+import threading
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from PySide6.QtCore import QObject, QTimer
+
+LIMIT = 0.1  # seconds
+BEAT = 5  # ms
+LOOK = 0.02  # seconds between two looks at a loop that stands still
+
+
+@dataclass(slots=True)
+class Block:
+    """One stretch in which nothing on the screen could have moved."""
+
+    seconds: float  # without the time in which the system let others run
+    wall: float
+    at: str
+    doing: str
+    judged: bool = True
+    stack: list[str] = field(default_factory=list)
+
+
+class Watchdog(QObject):
+    """Beats in the event loop; a thread looks on, and photographs whoever lets it wait."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.blocks: list[Block] = []
+        self.longest = 0.0
+        self.doing = ""
+        self.judging = True
+        self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._thread_of_window = threading.get_ident()
+        self._since: float | None = None
+        self._waited = 0.0
+        self._seen: list[str] = []
+        self._stop = threading.Event()
+        self._timer = QTimer(self, interval=BEAT)
+        self._timer.timeout.connect(self.beat)
+        self._timer.start()
+        self._thread = threading.Thread(target=self._look_on, daemon=True)
+        self._thread.start()
+
+    def rest(self) -> None:
+        """What follows is the robot's own thinking."""
+        self.beat()
+        self._since = None
+
+    @property
+    def resting(self) -> bool:
+        return self._since is None
+
+    def go_on(self) -> None:
+        """What follows is the program's work."""
+        self._since, self._waited, self._seen = time.perf_counter(), self._in_queue(), []
+
+    def beat(self) -> None:
+        """The event loop turns: judge the time since it turned last."""
+        if self._since is None:
+            return
+        wall = time.perf_counter() - self._since
+        seconds = wall
+        if wall > LIMIT / 2:
+            seconds = max(0.0, wall - (self._in_queue() - self._waited))
+        if self.judging:
+            self.longest = max(self.longest, seconds)
+        if seconds > LIMIT:
+            at = _place(self._seen)
+            self.blocks.append(Block(seconds, wall, at, self.doing, self.judging, self._seen))
+        self.go_on()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join()
+        self._timer.stop()
+
+    def _in_queue(self) -> float:
+        """Seconds this thread was ready but another one ran on its processor."""
+        try:
+            return int(self._schedule.read_text().split()[1]) / 1e9
+        except OSError:
+            return 0.0
+
+    def _look_on(self) -> None:
+        while not self._stop.wait(LOOK):
+            since, seen = self._since, self._seen
+            if since is None or time.perf_counter() - since < LIMIT / 2 or len(seen) > 50:
+                continue
+            frame = sys._current_frames().get(self._thread_of_window)
+            if frame is not None:
+                seen.append(_told(frame))
+
+
+def _told(frame: FrameType) -> str:
+    return "".join(traceback.format_stack(frame))
+
+
+def _place(stacks: list[str]) -> str:
+    """The line of ours in which it stood most of the time."""
+    found = Counter(_innermost(stack) for stack in stacks)
+    return found.most_common(1)[0][0] if found else "unseen"
+
+
+def _innermost(stack: str) -> str:
+    ours = [line.strip() for line in stack.splitlines() if "/crmdesk/crmdesk/" in line]
+    ours = ours or [line.strip() for line in stack.splitlines() if "/crmdesk/" in line]
+    return ours[-1] if ours else stack.strip().splitlines()[-2].strip()
