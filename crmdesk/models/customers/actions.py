@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.errors import CrmError, Invalid
+from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.named import source_id, tag_ids
 from crmdesk.models.customers.numbers import is_taken, next_number, retire_numbers
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.customers.places import province_of, split_address
+from crmdesk.models.customers.refusals import keep_refusals, repeat_refusals
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.models.schema import (
     Address,
@@ -60,6 +62,7 @@ def create_customer(
     for tag in tag_ids(session, draft.tags):
         session.add(CustomerTag(customer_id=customer.id, tag_id=tag))
     session.flush()
+    repeat_refusals(session, customer.id, _("refused before she was deleted"), now=now)
     return customer.id
 
 
@@ -71,6 +74,7 @@ def delete_customer(session: Session, customer_id: int) -> None:
     customer = session.get(Customer, customer_id)
     if customer is None:
         raise CrmError("customer.gone")
+    keep_refusals(session, [customer_id])
     pointing = or_(Customer.parent_id == customer_id, Customer.referrer_id == customer_id)
     for other in session.scalars(select(Customer).where(pointing)):
         other.parent_id = None if other.parent_id == customer_id else other.parent_id

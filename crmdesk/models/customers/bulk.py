@@ -12,6 +12,7 @@ from crmdesk.models.core.db import storage_of
 from crmdesk.models.customers.actions import owned_tables
 from crmdesk.models.customers.named import source_id, tag_ids
 from crmdesk.models.customers.numbers import retire_numbers
+from crmdesk.models.customers.refusals import keep_refusals
 from crmdesk.models.schema import Base, Customer, CustomerTag, StageChange
 
 BATCH = 5000
@@ -77,6 +78,7 @@ def delete_customers(session: Session, ids: Sequence[int]) -> int:
         found = session.execute(numbers).all()
         retire_numbers(session, [row.number for row in found])
         gone += [row.id for row in found]
+    keep_refusals(session, gone)
     for column in (CUSTOMER.c.parent_id, CUSTOMER.c.referrer_id):
         for part in _batches(gone):
             _clear(session, column, part)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.db import context_of
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.edit import get_customer
+from crmdesk.models.customers.refusals import forget_refusals, load_traces, remember_refusals
 from crmdesk.models.customers.rules import CONSENT_CHANNELS
 from crmdesk.models.schema import Consent
 
@@ -32,6 +33,11 @@ def record_consent(
     )
     session.add(row)
     session.flush()
+    traces = load_traces(session, [customer_id])
+    if given:
+        forget_refusals(session, channel, traces[customer_id])
+    else:
+        remember_refusals(session, channel, traces.values(), now=now)
     return row.id
 
 

@@ -8,10 +8,11 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.calendar.lunar import say_birthday
 from crmdesk.models.core.i18n import N_, _
 from crmdesk.models.core.money import say_amount
-from crmdesk.models.customers import rules
+from crmdesk.models.customers import grounds, rules
 from crmdesk.models.customers.contacts import CONTACT_FACTS
 from crmdesk.models.customers.facts import FACTS, fact_text, label_of
 from crmdesk.models.customers.phones import format_phone
+from crmdesk.models.masking import veil
 
 LONGEST = 60
 
@@ -28,7 +29,7 @@ class Names:
     values: Mapping[int, str]
 
 
-_THINGS: dict[str, str] = {
+THINGS: dict[str, str] = {
     "phone": N_("Phone"),
     "email": N_("E-mail"),
     "address": N_("Address"),
@@ -53,6 +54,7 @@ _THINGS: dict[str, str] = {
     "gift": N_("Gift on a list"),
     "service_plan": N_("Service plan"),
     "plan_service": N_("Service of a plan"),
+    "data_basis": N_("Ground and notice"),
 }
 
 _COLUMNS: dict[tuple[str, str], str] = {
@@ -114,16 +116,22 @@ _COLUMNS: dict[tuple[str, str], str] = {
     ("service_plan", "budget"): N_("Budget of the service plan"),
     ("service_plan", "goals"): N_("Goals in the service plan"),
     ("service_plan", "content"): N_("Content of the service plan"),
+    ("data_basis", "basis"): N_("Ground for keeping the data"),
+    ("data_basis", "noticed_on"): N_("Told about the data on"),
+    ("data_basis", "how"): N_("How she was told about the data"),
     ("plan_service", "text"): N_("Service of a plan"),
     ("plan_service", "done_on"): N_("Service done on"),
 }
 
 
 class Words:
-    """Sentences about changes; the empty string where a change says nothing to a person."""
+    """Sentences about changes; the empty string where a change says nothing to a person.
 
-    def __init__(self, names: Names, country: str) -> None:
-        self._names, self._country = names, country
+    Numbers of the customer `whose` changes they are stand in them as they may be shown.
+    """
+
+    def __init__(self, names: Names, country: str, whose: int | None = None) -> None:
+        self._names, self._country, self._whose = names, country, whose
         self._ids: dict[str, Mapping[int, str]] = {
             "owner_id": names.staff,
             "source_id": names.sources,
@@ -133,12 +141,13 @@ class Words:
 
     def updated(self, table: str, row_id: int, field: str, old: Any, new: Any) -> str:
         """A field set, changed or emptied."""
-        label = self._label(table, row_id, field)
+        label = self.label(table, row_id, field)
         if not label:
             return ""
-        before, after = self._value(table, field, old), self._value(table, field, new)
+        before, after = self._whole(table, field, old), self._whole(table, field, new)
         if before == after:
             return ""
+        before, after = self.value(table, field, old), self.value(table, field, new)
         if not before:
             text = _("{field} set to “{new}”")
         elif not after:
@@ -153,7 +162,7 @@ class Words:
             return _("Customer created")
         if table == "consent":
             return self._consent(row)
-        what, value = self._thing(table, row)
+        what, value = self.thing(table, row)
         if not what:
             return ""
         text = _("{what} “{value}” added") if value else _("{what} added")
@@ -163,7 +172,7 @@ class Words:
         """A row that was taken away."""
         if table == "customer":
             return _("Customer deleted")
-        what, value = self._thing(table, row)
+        what, value = self.thing(table, row)
         if not what:
             return ""
         text = _("{what} “{value}” removed") if value else _("{what} removed")
@@ -176,7 +185,8 @@ class Words:
             text = _("Refused to be contacted by {channel}")
         return text.format(channel=channel)
 
-    def _label(self, table: str, row_id: int, field: str) -> str:
+    def label(self, table: str, row_id: int, field: str) -> str:
+        """What a field is called; "" where a person has no word for it."""
         if table == "customer":
             return label_of(field) if field in FACTS else ""
         if table == "contact":
@@ -188,7 +198,11 @@ class Words:
         label = _COLUMNS.get((table, field), "")
         return _(label) if label else ""
 
-    def _value(self, table: str, field: str, value: Any) -> str:
+    def value(self, table: str, field: str, value: Any) -> str:
+        """What stood in a field, in words as they may be shown."""
+        return veil.column(self._whose, table, field, self._whole(table, field, value))
+
+    def _whole(self, table: str, field: str, value: Any) -> str:
         if value is None or value == "":
             return ""
         if field == "birthday":
@@ -212,28 +226,37 @@ class Words:
         )
         return say_birthday(birthday, country=self._country)
 
-    def _thing(self, table: str, row: Mapping[str, Any]) -> tuple[str, str]:
-        """What kind of row it is and which one."""
+    def thing(self, table: str, row: Mapping[str, Any]) -> tuple[str, str]:
+        """What kind of row it is and which one, as it may be shown."""
+        whose = row.get("customer_id") or self._whose
         if table == "channel":
-            return rules.channel_kind_text(str(row.get("kind", ""))), str(row.get("value", ""))
+            kind = str(row.get("kind", ""))
+            value = veil.account(whose, str(row.get("value", "")), kind)
+            return rules.channel_kind_text(kind), value
         if table == "custom_value":
-            return self._names.fields.get(row.get("field_id", 0), ""), str(row.get("value", ""))
-        if table not in _THINGS:
+            value = veil.text(whose, str(row.get("value", "")))
+            return self._names.fields.get(row.get("field_id", 0), ""), value
+        if table not in THINGS:
             return "", ""
-        return _(_THINGS[table]), self._which(table, row)
+        return _(THINGS[table]), self._which(table, row)
 
     def _which(self, table: str, row: Mapping[str, Any]) -> str:
+        whose = row.get("customer_id") or self._whose
         if table == "phone":
             e164, extension = row.get("e164") or None, str(row.get("extension", ""))
-            return format_phone(e164, extension, self._country, str(row.get("raw", "")))
+            raw = str(row.get("raw", ""))
+            shown = format_phone(e164, extension, self._country, raw)
+            return veil.phone(whose, e164 or raw, shown, extension)
         if table == "payment":
             return say_amount(int(row.get("amount", 0)))
         if table == "customer_tag":
             return self._names.tags.get(row.get("tag_id", 0), "…")
-        return str(row.get(_NAMED_BY[table], ""))
+        return veil.text(whose, str(row.get(_NAMED_BY[table], "")))
 
 
 _CODED: dict[tuple[str, str], Callable[[str], str]] = {
+    ("data_basis", "basis"): lambda code: grounds.basis_text(code, ""),
+    ("data_basis", "how"): grounds.how_text,
     ("contact", "role"): rules.role_text,
     ("contact", "gender"): rules.gender_text,
     ("invoice", "kind"): rules.invoice_kind_text,
@@ -253,7 +276,7 @@ _NAMED_BY = {
     "service_order": "subject", "service_contract": "level", "service_visit": "due_on",
     "service_work": "text", "service_part": "name",
     "survey_response": "product",
-    "gift": "name", "service_plan": "starts_on", "plan_service": "text",
+    "data_basis": "noticed_on", "gift": "name", "service_plan": "starts_on", "plan_service": "text",
 }  # fmt: skip
 
 

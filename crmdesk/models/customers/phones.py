@@ -23,6 +23,8 @@ _NEIGHBOUR = pattern(r"(?:00)?(?:85[23][2-9]\d{7}|886[2-9]\d{7,8})")
 """Hong Kong, Macao, Taiwan without plus: no area of the mainland begins so."""
 _SHORT_CN = pattern(r"9[56]\d{3,4}|1[012]\d{1,3}|400\d{7}|800\d{7}")
 _LOST = pattern(r"\d(?:\.(\d+))?e\+?(\d{1,2})", re.IGNORECASE)
+_CARRIED = pattern(r"\+(?:861[3-9]\d{9}|8869\d{8}|852[4-79]\d{7}|8536\d{7}|(?!86|88|85)\d{7,15})")
+"""Numbers one person carries; abroad a number does not tell, so it counts as such."""
 _CALLING_CODE = {"CN": "86", "TW": "886", "HK": "852", "MO": "853"}
 _LOCAL = {"CN": (7, 8), "TW": (6, 8), "HK": (8, 8), "MO": (8, 8)}
 """How many digits a number without area code may have, in each country."""
@@ -45,6 +47,11 @@ class PhoneValue:
     extension: str = ""
     suspect: bool = False
     note: str = ""
+
+
+def is_carried(e164: str) -> bool:
+    """Whether it is a number one person carries."""
+    return _CARRIED.fullmatch(e164) is not None
 
 
 def parse_phones(

@@ -16,6 +16,10 @@ ACTIONS: dict[str, str] = {
     "customer.consent": N_("Note what {name} agreed to"),
     "customer.file": N_("Change the files of {name}"),
     "customer.delete": N_("Delete {name}"),
+    "customer.erase": N_("Erase the data of {number}"),
+    "customer.basis": N_("Note why and how {name} was told about the data"),
+    "customers.basis": N_("Note why and how {count} customers were told about their data"),
+    "record.personal_copy": N_("Copy of all data of {name}: {file}"),
     "customers.delete": N_("Delete {count} customers"),
     "customers.tag": N_("Tag {count} customers “{tag}”"),
     "customers.untag": N_("Take tag “{tag}” from {count} customers"),
@@ -142,7 +146,23 @@ ACTIONS: dict[str, str] = {
     "import": N_("Import {file}"),
     "paste.store": N_("Paste {count} customers"),
     "paste.add": N_("Add what was pasted to {name}"),
-    # the database itself
+    # records: nothing changed, and they are never taken back
+    "record.export": N_("Export of {count} customers to {file}"),
+    "record.list": N_("“{title}” ({count}) written to {file}"),
+    "record.print": N_("Print of “{title}” ({count})"),
+    "record.sheet": N_("Print of “{title}” about {name}"),
+    "record.copy": N_("“{title}” copied ({count})"),
+    "record.card": N_("Card of {name} copied"),
+    "record.reveal": N_("{what} of {name} shown"),
+    "record.backup": N_("Copy of the whole database: {file}"),
+    "record.mask_never": N_("Numbers are not masked any more"),
+    "record.mask_others": N_("Numbers of customers of others are masked"),
+    "record.mask_all": N_("Numbers of all customers are masked"),
+    "record.boss": N_("Private notes of all may be read by {name}"),
+    "record.no_boss": N_("Private notes are read by their writers alone"),
+    # the journal and the database itself
+    "journal.several": N_("{count} changes at once"),
+    "record.prune": N_("Drop {count} changes from before {day} from the journal"),
     "setup": N_("Set up the office"),
 }
 

@@ -37,10 +37,12 @@ if TYPE_CHECKING:
     from crmdesk.models.schema.improvement import Improvement, ImprovementCall
     from crmdesk.models.schema.interaction import FollowUp, Interaction
     from crmdesk.models.schema.journal import Change, ChangeSet, Draft
+    from crmdesk.models.schema.law import DataBasis, Refusal
     from crmdesk.models.schema.lists import CustomField, Label, SavedView, Source, Tag
     from crmdesk.models.schema.office import Setting, Staff
     from crmdesk.models.schema.order import Order, OrderLine, Payment, Product
     from crmdesk.models.schema.plan import PlanMember, PlanService, ServicePlan
+    from crmdesk.models.schema.private_note import PrivateNote
     from crmdesk.models.schema.promise import Promise, PromiseMove
     from crmdesk.models.schema.reach import Address, Channel, Email
     from crmdesk.models.schema.service import ServiceGroup, ServiceOrder
@@ -90,6 +92,7 @@ __all__ = [
     "CustomerSearch",
     "CustomerSummary",
     "CustomerTag",
+    "DataBasis",
     "DistinctPair",
     "Draft",
     "Email",
@@ -111,11 +114,13 @@ __all__ = [
     "Phone",
     "PlanMember",
     "PlanService",
+    "PrivateNote",
     "Product",
     "Promise",
     "PromiseMove",
     "Question",
     "Questionnaire",
+    "Refusal",
     "Row",
     "RowFingerprint",
     "SavedView",
@@ -157,10 +162,12 @@ _FILES = {
     "improvement": "Improvement ImprovementCall",
     "interaction": "FollowUp Interaction",
     "journal": "Change ChangeSet Draft",
+    "law": "DataBasis Refusal",
     "lists": "CustomField Label SavedView Source Tag",
     "office": "Setting Staff",
     "order": "Order OrderLine Payment Product",
     "plan": "PlanMember PlanService ServicePlan",
+    "private_note": "PrivateNote",
     "promise": "Promise PromiseMove",
     "reach": "Address Channel Email",
     "service": "ServiceGroup ServiceOrder",

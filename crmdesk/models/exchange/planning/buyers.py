@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crmdesk.models.customers.phones import is_carried
 from crmdesk.models.exchange.cleaning.addresses import complete, whole_address
 from crmdesk.models.exchange.planning.match import (
     Keys,
     Matcher,
     Ref,
-    is_mobile,
     name_key,
     phones_of,
 )
@@ -78,7 +78,7 @@ class _Finder:
         self._keys, self._matcher = keys, matcher
         self._mobiles: dict[Ref, set[str]] = {}
         for number, refs in keys.by_phone.items():
-            if is_mobile(number):
+            if is_carried(number):
                 for ref in refs:
                     self._mobiles.setdefault(ref, set()).add(number)
 
@@ -96,7 +96,7 @@ class _Finder:
         return ("match.ambiguous" if len(refs) > 1 else code), refs
 
     def know(self, ref: Ref, record: CustomerRecord) -> None:
-        self._mobiles[ref] = {number for number in phones_of(record) if is_mobile(number)}
+        self._mobiles[ref] = {number for number in phones_of(record) if is_carried(number)}
 
     def _bearers(self, record: CustomerRecord) -> Iterator[Ref]:
         key = name_key(record.name)
@@ -105,7 +105,7 @@ class _Finder:
     def _may_be(self, ref: Ref, record: CustomerRecord) -> bool:
         if record.number and ref not in self._keys.unnumbered:
             return False
-        told = {number for number in phones_of(record) if is_mobile(number)}
+        told = {number for number in phones_of(record) if is_carried(number)}
         known = self._mobiles.get(ref)
         return not (told and known and told.isdisjoint(known))
 

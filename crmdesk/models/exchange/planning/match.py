@@ -7,7 +7,6 @@ zero a new one of this file: -1 is the first.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,20 +14,12 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.customers.phones import is_carried
 from crmdesk.models.derived.names import company_core, same_name_key
 from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.schema import Customer, FormerNumber, Phone, RowFingerprint
 
 Ref = int
-
-_MOBILE = re.compile(r"\+(?:861[3-9]\d{9}|8869\d{8}|852[4-79]\d{7}|8536\d{7}|(?!86|88|85)\d{7,15})")
-"""Numbers one person carries; abroad a number does not tell, so it counts as such."""
-
-
-def is_mobile(e164: str) -> bool:
-    """Whether it is a number one person carries."""
-    return _MOBILE.fullmatch(e164) is not None
-
 
 name_key = lru_cache(maxsize=65_536)(same_name_key)
 """Asked for more than once of every row, and names come again."""
@@ -158,7 +149,7 @@ class Matcher:
         same: dict[Ref, None] = {}
         like: Ref | None = None
         for e164 in phones_of(record):
-            if (refs := keys.by_phone.get(e164)) and _MOBILE.fullmatch(e164):
+            if (refs := keys.by_phone.get(e164)) and is_carried(e164):
                 for ref in refs:
                     if not self._may_be(ref, record):
                         continue

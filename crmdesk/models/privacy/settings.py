@@ -1,0 +1,36 @@
+"""What an office says once about all personal data it holds."""
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from crmdesk.models.office.settings import load_value, save_value
+
+KEY = "privacy"
+KEEP_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacySettings:
+    """`basis` stands for every customer of whom nothing else was said; orders of the last
+    `keep_years` survive an erasure without a name (0: none does); `notices` are the office's own
+    words by language, where it changed ours."""
+
+    basis: str = "contract"
+    keep_years: int = KEEP_YEARS
+    notices: dict[str, str] = field(default_factory=dict)
+
+
+def load_privacy(session: Session) -> PrivacySettings:
+    """As stored, defaults where nothing is."""
+    stored = load_value(session, KEY)
+    known: dict[str, Any] = {
+        f.name: stored[f.name] for f in fields(PrivacySettings) if f.name in stored
+    }
+    return PrivacySettings(**known)
+
+
+def save_privacy(session: Session, settings: PrivacySettings) -> None:
+    """Store all of it."""
+    save_value(session, KEY, asdict(settings))
