@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.backups.copies import Contents, look_inside
@@ -23,6 +22,7 @@ from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.links import open_path
 from crmdesk.ui.kit.password_question import PasswordQuestion
 from crmdesk.ui.kit.table import Column, PagedTableModel
 from crmdesk.ui.kit.when import full_when, say_when
@@ -174,7 +174,7 @@ class BackupsDialog(QDialog):
         self.refresh()
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder.path)))
+        open_path(self._folder.path)
 
     def _lay_out(self) -> None:
         self.make = PrimaryButton(_("Back up now"), "add")
