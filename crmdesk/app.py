@@ -31,7 +31,7 @@ from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.shell.application import dress, make_application
 from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
 from crmdesk.ui.shell.single_instance import InstanceDoor
-from crmdesk.ui.shell.start import LINK, Opening, Start, instance_door
+from crmdesk.ui.shell.start import BACKUP, LINK, Opening, Start, instance_door
 
 if TYPE_CHECKING:  # needed a while after the start
     from crmdesk.ui.shell.backups import Backups
@@ -50,7 +50,12 @@ def run(
     target, file = start.target(settings), start.absolute_file()
     program = Program(application, settings, AllFeatures, opening=opening)
     program.listen(instance_door(target))
-    QTimer.singleShot(0, program, lambda: program.begin(target, file, demo=start.demo))
+    if start.is_first(settings):
+        from crmdesk.ui.shell.first_start import FirstStart
+
+        QTimer.singleShot(0, FirstStart(program, application, file).begin)
+    else:
+        QTimer.singleShot(0, program, lambda: program.begin(target, file, demo=start.demo))
     return application.exec()
 
 
@@ -124,8 +129,47 @@ class Program(QObject):
         window.activateWindow()
         if file.startswith(LINK):
             self._follow(file)
+        elif file.lower().endswith(BACKUP):
+            self._take_in(Path(file))
         elif file:
             self.assembly.navigator.open_import(Path(file))
+
+    def turn_to(self, target: str, file: str = "", *, demo: int | None = None) -> None:
+        """Close what is open and begin there, which is not remembered for the next start."""
+        self.close_window()
+        self.begin(target, file, demo=demo)
+
+    def close_window(self) -> None:
+        """Let go of the database and take the window down; the program goes on."""
+        self._close()
+        if self.assembly is not None:
+            window, self.assembly = self.assembly.window, None
+            window.closed.disconnect(self._leave)
+            window.close()
+            window.deleteLater()
+
+    def show_demo(self) -> None:
+        from crmdesk.ui.shell.first_start import DEMO
+
+        self.turn_to(str(demo_database()), demo=DEMO)
+
+    def show_own(self) -> None:
+        if Start().is_first(self.settings):
+            from crmdesk.ui.shell.first_start import FirstStart
+
+            self.close_window()
+            FirstStart(self, self._application).begin()
+        else:
+            self.turn_to(Start().target(self.settings))
+
+    def know_key(self, target: str, key: str | None) -> None:
+        """What opens that database, so that nobody is asked."""
+        if key is not None:
+            self._keys[target] = key
+
+    @property
+    def clock(self) -> Clock:
+        return self._clock
 
     @property
     def database_name(self) -> str:
@@ -332,6 +376,13 @@ class Program(QObject):
         number = parse_qs(urlsplit(link).query).get("number", [""])[0]
         if number and self.assembly is not None:
             self.assembly.find_caller(number)
+
+    def _take_in(self, file: Path) -> None:
+        """Offer to go on in the database another computer handed over."""
+        from crmdesk.ui.shell.arrival import take_in
+
+        db, jobs, _hub = self._require()
+        take_in(self, db, jobs, file)
 
     def _ask_instead(self, target: str, file: str, error: CrmError) -> None:
         """The database cannot be opened: try again, take the usual one, or leave."""

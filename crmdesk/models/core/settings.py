@@ -13,6 +13,7 @@ from crmdesk.paths import settings_folder
 Theme = Literal["system", "light", "dark"]
 Density = Literal["comfortable", "compact"]
 QuietMode = Literal["closed", "own", "never"]
+LOCK_MINUTES = (0, 5, 10, 15, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Settings:
 
     Notices of the desktop: whether, with names, and when none may come (while the office is
     closed, in `quiet_hours`, never); `tray_minimise`: a minimised window goes to the tray.
+    With a password: locked after so many minutes without a hand on it (0: never), and whether the
+    system was asked to keep a key.
+    Of the first start: `tour_due`, the short tour is still to be shown once, `password_due`, a
+    password was wished for; `update_source`: the file or https address a newer version is looked
+    for at, when asked to.
     """
 
     language: str | None = None
@@ -36,6 +42,11 @@ class Settings:
     quiet_hours: str = "22:00-08:00"
     tray_minimise: bool = False
     backup_folder: str | None = None
+    lock_minutes: int = 10
+    remember_key: bool = False
+    tour_due: bool = False
+    password_due: bool = False
+    update_source: str | None = None
 
 
 _VALID: dict[str, Callable[[object], bool]] = {
@@ -51,6 +62,11 @@ _VALID: dict[str, Callable[[object], bool]] = {
     "quiet_hours": lambda value: isinstance(value, str),
     "tray_minimise": lambda value: type(value) is bool,
     "backup_folder": lambda value: isinstance(value, str),
+    "lock_minutes": lambda value: type(value) is int and value in LOCK_MINUTES,
+    "remember_key": lambda value: type(value) is bool,
+    "tour_due": lambda value: type(value) is bool,
+    "password_due": lambda value: type(value) is bool,
+    "update_source": lambda value: isinstance(value, str),
 }
 
 

@@ -1,6 +1,6 @@
 """The first rows of a new office: its one member of staff, and the labels one expects."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from crmdesk.models import schema
@@ -22,6 +22,11 @@ def start_office(session: Session) -> None:
         for place, name in enumerate(names)
     ]
     session.execute(insert(schema.Label), rows)
+
+
+def name_first_staff(session: Session, name: str) -> None:
+    """Who begins the office is called so; outside the journal, like the rest of its start."""
+    session.execute(update(schema.Staff).values(name=name))
 
 
 def _sources() -> list[str]:

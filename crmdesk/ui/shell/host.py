@@ -56,5 +56,11 @@ class Host(Protocol):
     def show_backups(self) -> None:
         """The backups of the open database, and what can be done with them."""
 
+    def show_demo(self) -> None:
+        """Turn to the made-up office, apart from the user's own data."""
+
+    def show_own(self) -> None:
+        """Turn back from it to the user's own data, or to the first page where there are none."""
+
     def quit(self) -> None:
         """Leave."""

@@ -7,7 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.commands import Command, Commands
@@ -27,6 +34,7 @@ class MainWindow(QMainWindow):
     """Shows one screen at a time, building each when it is first asked for."""
 
     closed = Signal()
+    turned = Signal()  # another screen is in front
 
     def __init__(
         self, screens: Sequence[Screen], commands: Commands, navigator: ShellNavigator
@@ -41,12 +49,17 @@ class MainWindow(QMainWindow):
         self.rail = Rail(screens)
         self.rail.chosen.connect(self.show_screen)
         self._stack = QStackedWidget()
+        self._stack.currentChanged.connect(lambda _at: self.turned.emit())
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self._stack, 1)
+        self.above = QVBoxLayout()  # what stands over every screen goes to its begin
+        self.above.setContentsMargins(0, 0, 0, 0)
+        self.above.setSpacing(0)
+        self.above.addWidget(self._stack, 1)
+        row.addLayout(self.above, 1)
         self.setCentralWidget(middle)
         self.toast = Toast(self._stack)
         navigator.screen_asked.connect(self.show_screen)

@@ -18,7 +18,8 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "file",
         N_("&File"),
         (
-            "file.new", "file.open", "file.move", "file.backups", "file.password", LINE,
+            "file.new", "file.open", "file.move", "file.backups", "file.carry", "file.password",
+            LINE,
             "file.import", "file.export", LINE, "file.print", LINE,
             "file.settings", "file.notices", LINE, "file.quit",
         ),
@@ -36,7 +37,14 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     ("go", N_("&Go"), ("go.palette", LINE)),
     ("view", N_("&View"), (">theme", ">density", ">language", ">scale")),
-    ("help", N_("&Help"), ("help.shortcuts", LINE, "help.log", "help.about")),
+    (
+        "help",
+        N_("&Help"),
+        (
+            "help.manual", "help.tour", "help.demo", "help.shortcuts", LINE, "help.log",
+            "help.updates", "help.about",
+        ),
+    ),
 )  # fmt: skip
 SUBMENUS = {
     "theme": N_("Theme"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from crmdesk.models.core.i18n import LANGUAGE_NAMES, LANGUAGES, N_, _, language
 from crmdesk.models.core.settings import Settings
+from crmdesk.models.office.homes import CURRENCIES, ZONES
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.labels import label
@@ -36,8 +37,6 @@ CITIES = {
     "America/Los_Angeles": N_("Los Angeles"),
     "America/Vancouver": N_("Vancouver"),
 }
-ZONES = {"CN": "Asia/Shanghai", "TW": "Asia/Taipei", "HK": "Asia/Hong_Kong", "MO": "Asia/Macau"}
-CURRENCIES = {"CN": "CNY", "TW": "TWD", "HK": "HKD", "MO": "MOP"}
 
 
 @dataclass(frozen=True, slots=True)

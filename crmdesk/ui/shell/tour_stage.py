@@ -70,6 +70,12 @@ class TourHost(QObject):
     def show_backups(self) -> None:
         """The scene opens them on a folder of its own."""
 
+    def show_demo(self) -> None:
+        """It is one already."""
+
+    def show_own(self) -> None:
+        """There are none."""
+
     def quit(self) -> None:
         """The tour ends by itself."""
 

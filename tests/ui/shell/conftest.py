@@ -109,6 +109,12 @@ class FakeHost(QObject):
     def show_backups(self) -> None:
         self.asked.append(("backups",))
 
+    def show_demo(self) -> None:
+        self.asked.append(("demo",))
+
+    def show_own(self) -> None:
+        self.asked.append(("own",))
+
     def quit(self) -> None:
         self.asked.append(("quit",))
 
