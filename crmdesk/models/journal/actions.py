@@ -1,4 +1,6 @@
-"""Undo and redo as the user means them: my newest action, or one picked from the history."""
+"""Undo and redo as the user means them: my newest action, or some picked from the journal."""
+
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -6,8 +8,11 @@ from sqlalchemy.orm import Session, aliased
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.journal.record import change_set_of
-from crmdesk.models.journal.revert import revert
+from crmdesk.models.journal.records import changes_something
+from crmdesk.models.journal.revert import Conflict, Conflicts, revert
 from crmdesk.models.schema import ChangeSet
+
+SEVERAL = "journal.several"
 
 
 def undo(db: Database, change_set_id: int | None = None, *, skip_conflicts: bool = False) -> int:
@@ -23,6 +28,27 @@ def undo(db: Database, change_set_id: int | None = None, *, skip_conflicts: bool
     action = "redo" if original.undoes_id else "undo"
     with db.write(action, action=original.action, params=original.params) as session:
         revert(session, original.id, skip_conflicts=skip_conflicts)
+    return change_set_of(session) or 0
+
+
+def undo_many(db: Database, change_set_ids: Sequence[int], *, skip_conflicts: bool = False) -> int:
+    """Take several sets back as one action, the newest first; returns the id of what did it.
+
+    Raises Conflicts naming the rows of all of them that changed since; else as `undo`.
+    """
+    ids = sorted(set(change_set_ids), reverse=True)
+    if len(ids) < 2:
+        return undo(db, ids[0] if ids else None, skip_conflicts=skip_conflicts)
+    found: list[Conflict] = []
+    with db.write("undo", action=SEVERAL, params={"count": len(ids)}) as session:
+        for change_set_id in ids:
+            try:
+                revert(session, change_set_id, skip_conflicts=skip_conflicts)
+            except Conflicts as conflicts:  # go on, to name those of the others too
+                found += conflicts.conflicts
+                revert(session, change_set_id, skip_conflicts=True)
+        if found:
+            raise Conflicts(found)
     return change_set_of(session) or 0
 
 
@@ -67,6 +93,9 @@ def next_redo(session: Session, staff_id: int) -> int | None:
     if newest is None:
         return None
     newer = select(ChangeSet.id).where(
-        ChangeSet.staff_id == staff_id, ChangeSet.undoes_id.is_(None), ChangeSet.id > newest
+        ChangeSet.staff_id == staff_id,
+        ChangeSet.undoes_id.is_(None),
+        ChangeSet.id > newest,
+        changes_something(),
     )
     return None if session.scalar(newer.limit(1)) else newest

@@ -62,6 +62,8 @@ class Created:
                 .where(
                     Change.change_set_id > change_set_id,
                     Change.customer_id.between(first, last),
+                    ChangeSet.id.not_in(session.info.get("undoes", ())),
+                    Change.kind != "r",
                     ChangeSet.undoes_id.is_(None),
                     ChangeSet.undone_by_id.is_(None),
                 )
@@ -94,6 +96,7 @@ class Created:
                 or_(*(Change.row_id.between(*rows) for rows in ranges)),
                 Change.change_set_id > change_set_id,
                 Change.kind == "u",
+                ChangeSet.id.not_in(session.info.get("undoes", ())),
                 ChangeSet.undoes_id.is_(None),
                 ChangeSet.undone_by_id.is_(None),
             )

@@ -15,6 +15,8 @@ ACTIONS: dict[str, str] = {
     "customer.invoice": N_("Change the invoice data of {name}"),
     "customer.consent": N_("Note what {name} agreed to"),
     "customer.file": N_("Change the files of {name}"),
+    "private_note.add": N_("Private note on {name}"),
+    "private_note.edit": N_("Change a private note on {name}"),
     "customer.delete": N_("Delete {name}"),
     "customer.erase": N_("Erase the data of {number}"),
     "customer.basis": N_("Note why and how {name} was told about the data"),
