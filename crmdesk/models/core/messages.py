@@ -44,6 +44,10 @@ MESSAGES: dict[str, str] = {
         "{path} is damaged. Nothing was changed. The last good backup can be restored, or what "
         "can be read be saved to a new file."
     ),
+    "salvage.nothing": N_(
+        "Nothing can be read of {path} any more. Please restore the last good backup."
+    ),
+    "salvage.unsound": N_("What could be read does not fit together: {detail}."),
     "database.busy": N_("Another program is writing to the database. Please try again."),
     "password.short": N_("At least 8 characters; a short sentence is easy to remember."),
     "password.console": N_("{path} has a password. Set the environment variable {variable} to it."),
@@ -123,6 +127,9 @@ MESSAGES: dict[str, str] = {
     "sheet.nobody": N_("Nothing here names a customer; it was left out."),
     "photo.kept": N_("There is another photo already; it stays."),
     "row.nobody": N_("Nothing in this row names a customer; it was left out."),
+    "refused.erased": N_("This person asked to be erased; the row is left out."),
+    "refused.pasted": N_("“{name}” asked to be erased and is not stored again. Take this one out."),
+    "basis.future": N_("This day is still to come."),
     "row.anybody": N_("This is nobody in particular."),
     "cell.phone.lost": N_("The end of this number was lost in Excel."),
     "cell.phone.digits": N_("Mobile numbers have 11 digits; this one has fewer or more."),
@@ -247,6 +254,7 @@ MESSAGES: dict[str, str] = {
     "plan.visits.wrong": N_("Visits are so many days apart: 1 at least."),
     "plan.delivered.none": N_("Say on which day it was done."),
     "closing.reason.none": N_("Say why it is left out."),
+    "private_note.gone": N_("This note was deleted meanwhile, or is not yours."),
     "promise.gone": N_("This promise was deleted meanwhile."),
     "promise.customer.none": N_("Choose whom it was promised to."),
     "promise.text.empty": N_("Write down what was promised."),

@@ -39,10 +39,11 @@ def takes_writes(connection: Any) -> bool:
 
 
 class ReadOnlyFile:
-    """A file that is only read, whatever stands beside it."""
+    """A file that is only read, whatever stands beside it; `forgiving`: a damaged one, too, as
+    far as SQLite lets us."""
 
-    def __init__(self, path: Path, key: str | None) -> None:
-        self._path, self._key = path, key
+    def __init__(self, path: Path, key: str | None, *, forgiving: bool = False) -> None:
+        self._path, self._key, self._forgiving = path, key, forgiving
         self._copy: tempfile.TemporaryDirectory[str] | None = None
 
     def connect(self, patience: float) -> Any:
@@ -78,10 +79,12 @@ class ReadOnlyFile:
 
     def _as(self, mode: str, place: Path, patience: float) -> Any:
         uri = f"{place.absolute().as_uri()}?{mode}"
-        return _opened(uri, self._path, self._key, patience, uri=True)
+        return _opened(uri, self._path, self._key, patience, uri=True, forgiving=self._forgiving)
 
 
-def _opened(name: str, path: Path, key: str | None, patience: float, *, uri: bool) -> Any:
+def _opened(
+    name: str, path: Path, key: str | None, patience: float, *, uri: bool, forgiving: bool = False
+) -> Any:
     try:
         connection = driver.connect(
             name, isolation_level=None, check_same_thread=False, timeout=patience, uri=uri
@@ -91,6 +94,8 @@ def _opened(name: str, path: Path, key: str | None, patience: float, *, uri: boo
     try:
         if key is not None:
             connection.execute(f'PRAGMA key="{key}"')
+        if forgiving:  # a file shorter than it says is read as far as it goes
+            connection.execute("PRAGMA writable_schema = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver.DatabaseError as error:
         connection.close()
