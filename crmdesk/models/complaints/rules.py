@@ -108,7 +108,7 @@ def channel_text(code: str) -> str:
     texts = {
         "call": pgettext("channel", "Call"),
         "visit": pgettext("complaint channel", "In person"),
-        "wechat": pgettext("channel", "WeChat"),
+        "wechat": pgettext("complaint channel", "WeChat"),
         "sms": pgettext("channel", "SMS"),
         "email": pgettext("channel", "E-mail"),
         "letter": pgettext("channel", "Letter"),
