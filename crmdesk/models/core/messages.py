@@ -215,6 +215,10 @@ MESSAGES: dict[str, str] = {
     "anniversary.label.empty": N_("What day is it? Please give it a name."),
     "anniversary.gone": N_("This day was removed meanwhile."),
     "care.day.unclear": N_("“{text}” has no name and day, such as “our anniversary 10-18”."),
+    "text.too_long": N_(
+        "“{beginning}…” has {length:,} characters; {most:,} fit here. Nothing was saved: "
+        "shorten it, or keep it as a file with the customer."
+    ),
     "attachment.gone": N_("This file was removed meanwhile."),
     "attachment.unreadable": N_("{file} cannot be read."),
     "attachment.unwritable": N_("{file} cannot be written there."),

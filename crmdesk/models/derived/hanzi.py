@@ -10,6 +10,7 @@ from crmdesk.models.derived.readings import COMPOUND_SURNAMES, HETERONYMS, SURNA
 from crmdesk.paths import resource
 
 _MOST_VARIANTS = 4
+_SORTED = 60  # characters that decide the order
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +130,7 @@ def initials(text: str, *, person: bool = True) -> str:
 
 def sort_key(name: str, *, person: bool = True) -> str:
     """Orders names by plain comparison: by pinyin, then tone, then character; latin in between."""
-    plain = normalise(name).replace(" ", "")
+    plain = normalise(name).replace(" ", "")[:_SORTED]
     if person and _begins_plainly(plain):
         return "".join(map(_sort_part, plain))
     told = iter(syllables(plain, person=person))

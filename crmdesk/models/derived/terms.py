@@ -185,11 +185,11 @@ def _name_terms(name: str) -> set[str]:
         joined, letters = "".join(told), "".join([syllable[0] for syllable in told])
         at = 0
         for start, syllable in enumerate(told):
-            found.add(joined[at:])
-            found.add(letters[start:])
+            found.add(joined[at : at + _LONGEST])
+            found.add(letters[start : start + _LONGEST])
             at += len(syllable)
-        found.add(BEGIN + joined + END)
-        found.add(BEGIN + letters + END)
+        found.add(BEGIN + joined[:_LONGEST] + END)
+        found.add(BEGIN + letters[:_LONGEST] + END)
     return found
 
 
@@ -199,7 +199,7 @@ def _company_terms(company: str) -> frozenset[str]:
     found: set[str] = set()
     for told in spellings(company_core(company), person=False)[:2]:
         letters = "".join(syllable[0] for syllable in told)
-        found.update(letters[start:] for start in range(len(letters)))
+        found.update(letters[start : start + _LONGEST] for start in range(len(letters)))
         found.update("".join(told[start:_MOST_SYLLABLES]) for start in range(len(told[:6])))
     for told in spellings(without_legal_form(company), person=False)[:1]:
         found |= {"".join(told)[:_LONGEST], "".join(syllable[0] for syllable in told)[:_LONGEST]}
@@ -221,7 +221,7 @@ def _phone_terms(phone: str) -> set[str]:
     digits = _dialled(phone)
     if not digits:
         return set()
-    tails = {digits[-3:], digits[-3:] + END, digits[-4:] + END, BEGIN + digits + END}
+    tails = {digits[-3:], digits[-3:] + END, digits[-4:] + END, BEGIN + digits[:_LONGEST] + END}
     tails.update(_fours(digits))
     return tails
 
