@@ -93,9 +93,10 @@ def load_refusals(session: Session) -> Refusals | None:
 
 def count_refusals(session: Session) -> tuple[int, int]:
     """How many hashes stand for erased persons, and how many for channels refused."""
-    query = select(Refusal.kind == ERASED, func.count()).group_by(Refusal.kind == ERASED)
-    counted = {bool(erased): count for erased, count in session.execute(query)}
-    return counted.get(True, 0), counted.get(False, 0)
+    query = select(Refusal.kind, func.count()).group_by(Refusal.kind)
+    counted: dict[str, int] = dict(session.execute(query).all())
+    erased = counted.pop(ERASED, 0)
+    return erased, sum(counted.values())
 
 
 def remember_refusals(

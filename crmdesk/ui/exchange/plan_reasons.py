@@ -31,6 +31,10 @@ REASONS = {
         N_("Merged here since the export"),
         N_("The customer was merged with another one after this workbook was exported."),
     ),
+    "refused": (
+        N_("Asked to be erased"),
+        N_("This person asked to be erased and not to be stored again."),
+    ),
     "out": (N_("Taken out by you"), N_("You took this row out.")),
     "empty": (N_("Empty row"), N_("The row is empty, or says nothing that names a customer.")),
     "undated": (N_("It has no date"), N_("An order needs a day.")),

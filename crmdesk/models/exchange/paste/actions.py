@@ -17,7 +17,9 @@ from crmdesk.models.customers.edit import get_customer, set_fact
 from crmdesk.models.customers.facts import fact_of
 from crmdesk.models.customers.invoices import add_invoice
 from crmdesk.models.customers.named import tag_ids
+from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.customers.reach import add_reach
+from crmdesk.models.customers.refusals import ERASED, Traces, load_refusals
 from crmdesk.models.exchange.paste.drafts import PasteDraft, split_label
 from crmdesk.models.exchange.paste.known import ACCOUNTS, FILLED, additions_to, region_of
 from crmdesk.models.exchange.stored.customers import Part
@@ -57,6 +59,8 @@ def store_pasted(
 def _create(session: Session, draft: PasteDraft, now: datetime, office: OfficeSettings) -> int:
     if problems := draft.problems(office.country):
         raise Invalid(problems)
+    if (refusals := load_refusals(session)) and ERASED in refusals.of(_traces(draft, office)):
+        raise CrmError("refused.pasted", name=draft.shown_name)
     new = replace(
         draft.customer(office.country),
         phones=(),
@@ -74,6 +78,24 @@ def _create(session: Session, draft: PasteDraft, now: datetime, office: OfficeSe
     _add_invoice(session, customer, draft)
     _log(session, customer, draft, now, office)
     return customer
+
+
+def _traces(draft: PasteDraft, office: OfficeSettings) -> Traces:
+    """What she would be known by."""
+    numbers = (
+        number.e164
+        for text in draft.phones
+        for number in parse_phones(
+            split_label(text)[1], area_code=office.area_code, country=office.country
+        )
+    )
+    return Traces(
+        draft.shown_name,
+        draft.company,
+        phones=tuple(filter(None, numbers)),
+        emails=tuple(draft.emails),
+        wechats=(draft.wechat,),
+    )
 
 
 def _add(

@@ -15,7 +15,7 @@ from crmdesk.models.exchange.planning.match import (
     phones_of,
 )
 from crmdesk.models.exchange.planning.plan import Plan
-from crmdesk.models.exchange.planning.problems import Whereabouts
+from crmdesk.models.exchange.planning.row_planner import RowPlanner
 from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.records.orders import OrderRecord
 from crmdesk.models.exchange.records.understood import Understanding
@@ -31,6 +31,8 @@ class Buyer:
 
     record: CustomerRecord
     ref: Ref | None = 0
+    refused: bool = False
+    """Whether she asked to be erased."""
 
 
 class Buyers:
@@ -52,11 +54,12 @@ class Buyers:
         """Whose order this is; None where the row names nobody."""
         return self._known.get(_key(order))
 
-    def settle(self, plan: Plan, keys: Keys, matcher: Matcher, where: Whereabouts) -> None:
+    def settle(self, plan: Plan, keys: Keys, rows: RowPlanner) -> None:
         """Find everybody by number, phone and name, or a name only one bears; the others are new.
 
         The same mobile is never taken for another name, nor the same name for another mobile.
         """
+        matcher, where = rows.matcher, rows.where
         finder = _Finder(keys, matcher)
         for buyer in self._known.values():
             record = buyer.record
@@ -67,6 +70,8 @@ class Buyers:
                 buyer.ref = refs[0]
             elif not refs and _is_anybody(record):
                 buyer.ref = None
+            elif not refs and rows.refused.turns_away(record):
+                buyer.refused = True
             elif not refs:
                 buyer.ref = matcher.add(record)
                 plan.created.append(record)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.exchange.planning import refused
 from crmdesk.models.exchange.planning.buyers import Buyers
 from crmdesk.models.exchange.planning.match import Keys, Ref
 from crmdesk.models.exchange.planning.order_lines import read_order
@@ -50,7 +51,10 @@ def plan_orders(
     planner = _OrderPlanner(session, plan, keys, where)
     for record in records:
         buyer = buyers.of(record)
-        planner.take(record, buyer.ref if buyer else None)
+        if buyer is not None and buyer.refused:
+            planner.turn_away(record)
+        else:
+            planner.take(record, buyer.ref if buyer else None)
     planner.finish()
 
 
@@ -92,6 +96,13 @@ class _OrderPlanner:
             group.day = group.day or record.ordered_on
             group.rows.append(row)
             group.records.append(record)
+
+    def turn_away(self, record: OrderRecord) -> None:
+        """An order of somebody who asked to be erased."""
+        row = PlannedRow(record.sheet, record.row, "skip", record.customer or record.company)
+        row.record, row.reason = record, refused.REASON
+        self._plan.orders.append(row)
+        self._tell(record, "customer", refused.CODE)
 
     def finish(self) -> None:
         """Orders that are there already are left alone; the others are new."""

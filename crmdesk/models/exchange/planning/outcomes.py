@@ -49,6 +49,7 @@ def outcome_text(problem: Problem, skipped: str | None = None) -> str:
     known = _OUTCOMES.get(problem.code, "")
     if problem.code in (
         "match.ambiguous",
+        "refused.erased",
         "cell.identity",
         "cell.ditto",
     ) or problem.code.startswith("order."):

@@ -19,6 +19,7 @@ from crmdesk.models.exchange.planning.plan import ImportChoices, Plan, PlannedRo
 from crmdesk.models.exchange.planning.relations import plan_relations
 from crmdesk.models.exchange.planning.row_planner import RowPlanner
 from crmdesk.models.exchange.records.understood import Understanding
+from crmdesk.models.journal.records import changes_something
 from crmdesk.models.schema import ChangeSet
 
 _STEP = 5000
@@ -40,8 +41,8 @@ def plan_import(
 
 
 def newest_change_set(session: Session) -> int:
-    """The id of the newest change set; a plan made before it may be out of date."""
-    return session.scalar(select(func.max(ChangeSet.id))) or 0
+    """The id of the newest change set but records; a plan made before it may be out of date."""
+    return session.scalar(select(func.max(ChangeSet.id)).where(changes_something())) or 0
 
 
 class Planner:
@@ -93,7 +94,7 @@ class Planner:
             ]
 
         if buyers := self._buyers.records:
-            self._buyers.settle(self.plan, self._keys, rows.matcher, rows.where)
+            self._buyers.settle(self.plan, self._keys, rows)
             yield done + len(buyers)
 
     def finish(self) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.exchange.planning import refused
 from crmdesk.models.exchange.planning.comeback import Comeback
 from crmdesk.models.exchange.planning.edits import Edit, Removed, applied, edits_between
 from crmdesk.models.exchange.planning.match import Keys, Match, Matcher, Ref
@@ -69,7 +70,7 @@ class RowPlanner:
     ) -> None:
         self._session, self._plan, self._keys = session, plan, keys
         self._mode, self._picks, self._origin = choices.mode, choices.picks, origin
-        self.matcher = Matcher(keys)
+        self.matcher, self.refused = Matcher(keys), refused.Refused(session)
         self.where = Whereabouts(understanding, plan.problems)
         self._foldings: dict[str, Folding] = {}
         self._comebacks: dict[str, Comeback] = {}
@@ -210,6 +211,9 @@ class RowPlanner:
         return "skip" if self._mode == "skip" else "update"
 
     def _new(self, record: CustomerRecord, match: Match) -> Matched:
+        if self.refused.turns_away(record):
+            self.where.tell(record.sheet, record.row, "name", record.name, refused.CODE)
+            return Matched(record, Match(reason=refused.REASON), 0)
         self._plan.created.append(record)
         return Matched(record, match, self.matcher.add(record))
 

@@ -14,6 +14,8 @@ from crmdesk.models.customers.phones import PhoneValue, format_phone, parse_phon
 from crmdesk.models.derived.names import same_name_key, split_person
 from crmdesk.models.exchange.cleaning.days import read_instant
 from crmdesk.models.exchange.planning.match import Keys, Matcher, load_keys
+from crmdesk.models.exchange.planning.refused import CODE as REFUSED
+from crmdesk.models.exchange.planning.refused import Refused
 from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.survey_forms.form import Form, FormRow, is_blank
 from crmdesk.models.exchange.survey_forms.matching import Meant
@@ -131,6 +133,7 @@ def plan_form(
     keys = load_keys(session)
     matcher = Matcher(keys)
     known, first = _known(session, questionnaire_id), dict[str, int]()
+    refused = Refused(session)
     called = _called(session) if any(one.who == "salutation" for one in form.columns) else {}
     rows = []
     for row in form.rows:
@@ -139,9 +142,18 @@ def plan_form(
             planned = replace(planned, outcome="known", candidates=())
         elif at := first.get(planned.digest):
             planned = replace(planned, outcome="twin", candidates=(), twin=at)
+        elif planned.outcome == CREATE and refused.turns_away(_would_be(planned, office)):
+            reading.problem(row, -1, REFUSED)
+            planned = replace(planned, outcome=SKIP)
         first.setdefault(planned.digest, row.row)
         rows.append(planned)
     return FormPlan(form.file, questionnaire_id, tuple(rows), tuple(reading.problems))
+
+
+def _would_be(planned: PlannedAnswers, office: OfficeSettings) -> CustomerRecord:
+    """The customer who would be made of a row."""
+    phones = tuple(one for text in planned.phones for one in _phones(text, office))
+    return CustomerRecord(name=planned.name, company=planned.company, phones=phones)
 
 
 def _known(session: Session, questionnaire_id: int) -> set[str]:
