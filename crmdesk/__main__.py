@@ -108,9 +108,9 @@ def _window(arguments: list[str]) -> int:
 
 
 def _draw_screens(folder: Path) -> int:
-    from crmdesk.app import tour
+    from crmdesk.ui.shell.tour import draw
 
-    return tour(folder)
+    return draw(folder)
 
 
 def _show(start: "Start", settings: "Settings", opening: "Opening | None") -> int:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from crmdesk.models.core.changes import ChangeLog, Changes, log_of, note_flush
 from crmdesk.models.core.clock import Clock
 from crmdesk.models.core.engines import StorageEngine
+from crmdesk.models.core.words import check_words
 
 __all__ = ["Changes", "Database", "Listener", "WriteContext", "context_of", "storage_of"]
 
@@ -53,6 +54,7 @@ class Database:
         self._read = sessionmaker(storage.engine, autoflush=False)
         self._writer = storage.engine.execution_options(write=True)
         self._write = sessionmaker(self._writer)
+        event.listen(self._write, "before_flush", check_words)
         event.listen(self._write, "after_flush", note_flush)
         self.on_commit: Callable[[Changes], None] = lambda changes: None
         self.before_bulk: Callable[[], None] = lambda: None
@@ -93,6 +95,17 @@ class Database:
         touched = frozenset(log_of(session).touched)
         if touched:
             self.on_commit(touched)
+
+    def lock(self) -> None:
+        """Close the file and drop its key: what reads or writes raises CrmError "database.locked"
+        until `unlock`."""
+        with self._lock:
+            self.storage.lock()
+
+    def unlock(self, key: str | None) -> None:
+        """Go on with this key, which may be another; raises CrmError where it does not fit."""
+        with self._lock:
+            self.storage.unlock(key)
 
     def close(self) -> None:
         """Let go of every connection, after letting the engine tidy its statistics."""

@@ -6,7 +6,7 @@ its place, so a crash leaves the old file or the new one.
 
 from pathlib import Path
 
-from crmdesk.models.core.engines.keys import is_encrypted, key_of, make_key
+from crmdesk.models.core.engines.keys import is_encrypted, key_of, make_key, salt_of
 from crmdesk.models.core.engines.sqlite_copies import (
     is_open_elsewhere,
     open_copy,
@@ -14,6 +14,7 @@ from crmdesk.models.core.engines.sqlite_copies import (
     write_under,
 )
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.protection.recovery import key_of_code
 
 SHORTEST = 8
 
@@ -31,11 +32,22 @@ def problem_with(password: str, again: str) -> str:
     return "password.differs" if password != again else ""
 
 
-def unlock(path: Path, password: str) -> str:
-    """The key of the file; raises CrmError "database.password" where the password is wrong."""
-    key = key_of(path, password)
-    if not opens(path, key):
-        raise CrmError("database.password", path=str(path))
+def unlock(path: Path, typed: str) -> str:
+    """The key of the file, by its password or its recovery code.
+
+    Raises CrmError "database.password" where the password is wrong, "recovery.other" where the
+    code is that of another file or of an earlier password, and the codes of `key_of_code`;
+    "database.unreachable" where the file is gone.
+    """
+    try:
+        by_code = key_of_code(typed, salt_of(path))
+        key = by_code or key_of(path, typed)
+        fits = opens(path, key)
+    except OSError as error:
+        raise CrmError("database.unreachable", path=str(path)) from error
+    if not fits:
+        code = "recovery.other" if by_code else "database.password"
+        raise CrmError(code, path=str(path))
     return key
 
 

@@ -81,12 +81,15 @@ class JobRunner(QObject):
     """Starts jobs and keeps them alive until their answer has arrived."""
 
     stopping = Signal()  # the last moment to ask for a write
+    resting = Signal()  # the last one before a rest
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reads = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._open = True
+        self._resting = False
+        self._held: list[tuple[ThreadPoolExecutor, Job, Callable[[Job], object]]] = []
 
     def read(self, call: Callable[[Job], object]) -> Job:
         """Run beside other reads; for questions that may take over 10 ms."""
@@ -105,10 +108,30 @@ class JobRunner(QObject):
         """How many jobs have not delivered yet."""
         return len(self.findChildren(Job, options=Qt.FindChildOption.FindDirectChildrenOnly))
 
+    def busy(self) -> bool:
+        """Whether something runs, or is about to; what waits for the end of a rest does not."""
+        return self.running() > len(self._held)
+
+    def rest(self) -> None:
+        """Begin nothing more until `go_on`: what is asked for meanwhile waits, what runs comes to
+        its end, when `busy` says no."""
+        self.resting.emit()
+        self._resting = True
+
+    def go_on(self) -> None:
+        """The rest is over: begin what waits."""
+        self._resting = False
+        held, self._held = self._held, []
+        for pool, job, call in held:
+            pool.submit(job.run, call)
+
     def shutdown(self) -> None:
         """Write what was asked to be written, cancel the rest, and start nothing more."""
         self.stopping.emit()
         self._open = False
+        for _pool, job, _call in self._held:
+            job.answer(Cancelled())
+        self._held.clear()
         for job in self.findChildren(Job):
             if not job.kept:
                 job.cancel()
@@ -117,7 +140,9 @@ class JobRunner(QObject):
 
     def _start(self, pool: ThreadPoolExecutor, call: Callable[[Job], object]) -> Job:
         job = Job(self)
-        if self._open:
+        if self._open and self._resting:
+            self._held.append((pool, job, call))
+        elif self._open:
             pool.submit(job.run, call)
         else:
             job.answer(Cancelled())

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.models.core.i18n import LANGUAGE_NAMES, _, language
+from crmdesk.models.core.i18n import LANGUAGE_NAMES, _, language, pgettext
 from crmdesk.models.core.settings import Density, Theme
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.commands import Command, Commands
@@ -29,11 +29,12 @@ class ShellCommands:
         navigator: Navigator,
         *,
         palette: Callable[[], None],
-        history: Callable[[], None],
         settings: Callable[[], None],
+        manual: Callable[[], None],
     ) -> None:
         self._window, self._host, self._navigator = window, host, navigator
-        self._palette, self._history, self._settings = palette, history, settings
+        self._palette, self._settings = palette, settings
+        self._manual = manual
         self._files = DatabaseFiles(host, window)
 
     def register(self, commands: Commands) -> None:
@@ -55,6 +56,8 @@ class ShellCommands:
                     enabled=files.can_move),
             Command("file.password", _("Password…"), files.protect, "", "lock", "file",
                     enabled=files.can_move),
+            Command("file.lock", pgettext("command", "Lock"), files.lock, "Ctrl+Alt+L", "lock",
+                    "file", enabled=files.can_lock),
             Command("file.import", _("Import…"), self._navigator.open_import, "Ctrl+I", "import",
                     "file"),
             Command("file.export", _("Export…"), self._navigator.open_export, "Ctrl+E", "export",
@@ -67,7 +70,8 @@ class ShellCommands:
 
     def _edit(self) -> list[Command]:
         return [
-            Command("edit.history", _("History…"), self._history, "Ctrl+H", "history", "edit"),
+            Command("edit.history", _("Journal"), lambda: self._navigator.show_screen("journal"),
+                    "Ctrl+H", "history", "edit"),
             Command("edit.find", _("Search"), self._find, "Ctrl+F", "search", "edit"),
         ]  # fmt: skip
 
@@ -105,6 +109,7 @@ class ShellCommands:
 
     def _help(self) -> list[Command]:
         return [
+            Command("help.manual", _("Help"), self._manual, "F1", "help", "help"),
             Command("help.shortcuts", _("Keyboard shortcuts"), self._show_shortcuts, "Ctrl+/",
                     "keyboard", "help"),
             Command("help.log", _("Open the log folder"), _show_log, "", "folder", "help"),

@@ -50,12 +50,18 @@ class DatabaseFiles(QObject):
 
     def protect(self) -> None:
         """Set, change or take off the password."""
-        from crmdesk.ui.shell.password_dialog import PasswordDialog
+        from crmdesk.ui.shell.protecting import Protecting
 
         if (path := self._host.database_path) is not None:
-            dialog = PasswordDialog(path, self._window, protected=self._host.protected)
-            dialog.chosen.connect(lambda password: self._host.change_password(password or None))
-            dialog.open()
+            Protecting(self._host, self._window).ask(path)
+
+    def can_lock(self) -> bool:
+        """Only what has a password."""
+        return self._host.protected
+
+    def lock(self) -> None:
+        """Show nothing until the password is typed."""
+        self._host.guard.lock()
 
     def _make(self, path: Path) -> None:
         if path.exists():

@@ -17,6 +17,21 @@ from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.widgets.progress import ProgressPanel
 
 
+def fill_demo(
+    db: Database,
+    jobs: JobRunner,
+    customers: int,
+    then: Callable[[], None],
+    leave: Callable[[], None],
+) -> DemoWait | None:
+    """Make up an office in a new demo database first; None when it stands already."""
+    if not is_empty(db):
+        return None
+    wait = DemoWait(db, jobs, customers, then, leave)
+    wait.show()
+    return wait
+
+
 def is_empty(db: Database) -> bool:
     """Whether a demo database has no customers yet."""
     with db.read() as session:

@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.settings import Settings
+
+
+class PasswordGuard(Protocol):
+    """What keeps the open file from strangers (shell.guard.Guard)."""
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing may be seen."""
+
+    def lock(self) -> None:
+        """Lock now, if the open file has a password."""
+
+    def when_unlocked(self, then: Callable[[], None]) -> None:
+        """Do it, after the password was typed where it has to be."""
+
+    def change_password(
+        self, password: str | None, *, keep: bool, then: Callable[[str | None], None]
+    ) -> None:
+        """Give the open file this password, or none; `then` is given its key. `keep`: the system
+        keeps the key from now on."""
+
+    def keep_key(self, *, keep: bool) -> None:
+        """Have the system keep the key, or keep it no longer."""
+
+    def recovered(self) -> None:
+        """The recovery code opened the file: offer a password she will know."""
+
+    def today(self) -> date:
+        """The day at the office."""
 
 
 class Host(Protocol):
@@ -44,8 +75,9 @@ class Host(Protocol):
     def protected(self) -> bool:
         """Whether the open database has a password."""
 
-    def change_password(self, password: str | None) -> None:
-        """Give the open database this password, or none."""
+    @property
+    def guard(self) -> PasswordGuard:
+        """Who locks, and sets the password."""
 
     def restore_database(self, backup: Path, key: str | None) -> None:
         """Go on in what the backup holds, opened by `key`; what was here is kept beside it."""

@@ -19,7 +19,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         N_("&File"),
         (
             "file.new", "file.open", "file.move", "file.backups", "file.carry", "file.password",
-            LINE,
+            "file.lock", LINE,
             "file.import", "file.export", LINE, "file.print", LINE,
             "file.settings", "file.notices", LINE, "file.quit",
         ),

@@ -1,4 +1,4 @@
-"""A password for the database: the first, another, or none any more."""
+"""A password for the database: the first, another, or none any more; and what goes with it."""
 
 from __future__ import annotations
 
@@ -9,41 +9,60 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
-from crmdesk.models.core.messages import message
+from crmdesk.models.core.messages import explain, message
 from crmdesk.models.protection.password import problem_with, unlock
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.password_field import PasswordField
+from crmdesk.ui.shell.password_choices import PasswordChoices
 
 
 class PasswordDialog(QDialog):
-    """`chosen(new)` once the one until now was right; an empty one takes the password off."""
+    """`chosen(new)` once the one until now was right, an empty one takes the password off;
+    `sheet_asked(key)` for the recovery sheet. `choices` holds what else was chosen."""
 
     chosen = Signal(str)
+    sheet_asked = Signal(str)
 
-    def __init__(self, path: Path, parent: QWidget, *, protected: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        parent: QWidget,
+        *,
+        protected: bool,
+        minutes: int = 10,
+        kept: bool = False,
+        recovered: bool = False,
+    ) -> None:
+        """`kept`: the system keeps the key. `recovered`: the recovery code opened the file, so
+        nobody is asked for a password that nobody knows."""
         super().__init__(parent)
         self.setObjectName("password_dialog")
         self.setWindowTitle(_("Change the password") if protected else _("Set a password"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(480)
-        self._path, self._protected = path, protected
-        self.now = _field("password_now", _("Password until now"))
-        self.now.setVisible(protected)
+        self.setMinimumWidth(500)
+        self._path, self._asks = path, protected and not recovered
+        self.now = _field("password_now", _("Password until now, or the recovery code"))
+        self.now.setVisible(self._asks)
         self.new = _field("password_new", _("New password, at least 8 characters"))
         self.again = _field("password_again", _("The same once more"))
         self.problem = label("", "problem", wrap=True)
+        self.choices = PasswordChoices(minutes=minutes, kept=kept, protected=protected)
         self.save = PrimaryButton(_("Protect with this password"))
         self.save.setObjectName("save_password")
         self.off = PlainButton(_("Take the password off"))
         self.off.setObjectName("password_off")
-        self.off.setVisible(protected)
-        self._jobs = JobRunner()
+        self.sheet = PlainButton(_("Recovery sheet…"), "print")
+        self.sheet.setObjectName("recovery_sheet")
+        for button in (self.off, self.sheet):
+            button.setVisible(self._asks)
+        self._jobs = JobRunner(self)
         self._checked = Latest(self._jobs, self)
-        self._lay_out()
+        self._lay_out(recovered=recovered)
         self._connect()
         self._check()
+        self.choices.look(self._jobs)
 
     def done(self, result: int) -> None:
         """Also lets go of the thread that checks."""
@@ -53,47 +72,51 @@ class PasswordDialog(QDialog):
     def _connect(self) -> None:
         self._checked.ready.connect(self._on_right)
         self._checked.failed.connect(self._on_wrong)
-        self.save.clicked.connect(lambda: self._choose(self.new.text()))
-        self.off.clicked.connect(lambda: self._choose(""))
+        self.save.clicked.connect(lambda: self._go("save"))
+        self.off.clicked.connect(lambda: self._go("off"))
+        self.sheet.clicked.connect(lambda: self._go("sheet"))
         for field in (self.now, self.new, self.again):
             field.textChanged.connect(lambda _text: self._check())
             field.returnPressed.connect(lambda: self.save.click())
 
     def _check(self) -> None:
-        known = bool(self.now.text()) or not self._protected
+        known = bool(self.now.text()) or not self._asks
         code = problem_with(self.new.text(), self.again.text())
         begun = self.again.text() or (self.new.text() and code == "password.short")
         self.problem.setText(message(code) if code and begun else "")
         self.save.setEnabled(known and not code)
         self.off.setEnabled(known)
+        self.sheet.setEnabled(known)
 
-    def _choose(self, new: str) -> None:
-        path, now, protected = self._path, self.now.text(), self._protected
+    def _go(self, way: str) -> None:
+        path, now, asks = self._path, self.now.text(), self._asks
         self.setEnabled(False)
+        self._checked.ask(lambda _job: (way, unlock(path, now) if asks else ""))
 
-        def check(_job: object) -> str:
-            if protected:
-                unlock(path, now)
-            return new
-
-        self._checked.ask(check)
-
-    def _on_right(self, new: str) -> None:
+    def _on_right(self, answer: tuple[str, str]) -> None:
+        way, key = answer
         self.accept()
-        self.chosen.emit(new)
+        if way == "sheet":
+            self.sheet_asked.emit(key)
+        else:
+            self.chosen.emit(self.new.text() if way == "save" else "")
 
     def _on_wrong(self, error: BaseException) -> None:
         self.setEnabled(True)
         if not isinstance(error, CrmError):
             raise error
-        self.problem.setText(_("That is not the password until now."))
+        wrong = error.code == "database.password"
+        self.problem.setText(_("That is not the password until now.") if wrong else explain(error))
         self.now.selectAll()
         self.now.setFocus()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, recovered: bool) -> None:
         told = _("Without it nobody can read the customers, neither here nor in the backups made "
                  "from now on, not even we. Write it down and keep it in a safe place: it cannot "
                  "be found out.")  # fmt: skip
+        if recovered:
+            told = _("The recovery code opened the customer book. Choose a password you will know; "
+                     "the sheet is void then, and you can print a new one.")  # fmt: skip
         older = _("Backups made before stay as they are: delete them if nobody may read them.")
         cancel = PlainButton(_("Cancel"))
         cancel.clicked.connect(lambda: self.reject())
@@ -101,10 +124,11 @@ class PasswordDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         for widget in (label(told, wrap=True), self.now, self.new, self.again, self.problem,
-                       label(older, "hint", wrap=True)):  # fmt: skip
+                       self.choices, label(older, "hint", wrap=True)):  # fmt: skip
             column.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.addWidget(self.off)
+        buttons.addWidget(self.sheet)
         buttons.addStretch()
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)

@@ -27,7 +27,7 @@ from crmdesk.models.demo.showcase import Showcase, make_showcase, typed
 from crmdesk.models.demo.words import home
 from crmdesk.models.open import open_database
 from crmdesk.ui.kit.failures import Hooks
-from crmdesk.ui.shell.application import dress
+from crmdesk.ui.shell.application import dress, make_application
 from crmdesk.ui.shell.assembly import FeatureMaker
 from crmdesk.ui.shell.tour_scenes import OTHER_SIZES, SCENES, Scene, empty_office
 from crmdesk.ui.shell.tour_stage import Stage
@@ -77,15 +77,34 @@ def prepare_environment() -> None:
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 
+def draw(folder: Path) -> int:
+    """Draw every screen into that folder; 1 when one of them cannot be shown."""
+    from crmdesk.ui.shell.screens import AllFeatures
+
+    folder = folder.absolute()
+    prepare_environment()
+    application = make_application(Settings())
+    shown = Tour(application, folder, AllFeatures)
+    QTimer.singleShot(0, shown, shown.begin)
+    return application.exec()
+
+
 class Tour(QObject):
     """Plays the scenes; ends the application with 0, or 1 when something could not be shown."""
 
     def __init__(
-        self, application: QApplication, folder: Path, make_features: FeatureMaker
+        self,
+        application: QApplication,
+        folder: Path,
+        make_features: FeatureMaker,
+        only: Sequence[Look] = (),
     ) -> None:
+        """`only` these looks, in one size; else all there are."""
         super().__init__(application)
         self._application, self._folder, self._make = application, folder, make_features
         self._scaled = "QT_SCALE_FACTOR" in os.environ
+        self._alone = bool(only) or self._scaled
+        self._looks = only or looks(scaled=self._scaled)
         self._work = Path(tempfile.mkdtemp(prefix="crmdesk-tour-"))
         self._stage: Stage | None = None
         self._failed: list[str] = []
@@ -105,7 +124,7 @@ class Tour(QObject):
     def begin(self) -> None:
         """Once the application runs."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        if not self._scaled:
+        if not self._alone:
             self._start_scaled()
         self._timer.start()
 
@@ -124,7 +143,7 @@ class Tour(QObject):
     def _all(self) -> Iterator[str]:
         """Everything shown; a yield lets what was asked for arrive."""
         known = self._make_offices()
-        for look in looks(scaled=self._scaled):
+        for look in self._looks:
             dress(self._application, look.settings)
             number = 0
             offices: tuple[tuple[str, Showcase | None, Sequence[Scene]], ...]
@@ -153,7 +172,7 @@ class Tour(QObject):
     def _make_offices(self) -> dict[str, Showcase]:
         """One for each country whose language is shown, and one with nothing in it."""
         known: dict[str, Showcase] = {}
-        for look in looks(scaled=self._scaled):
+        for look in self._looks:
             here = home(look.settings.language)
             if here not in known:
                 db = open_database(self._work / here, clock=lambda: NOW)

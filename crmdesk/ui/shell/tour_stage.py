@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,32 @@ SHORT = 500  # ms; what waits longer is not waited for
 TITLE_BAR = 34
 
 
+class TourGuard(QObject):
+    """A tour is never locked (shell.host.PasswordGuard)."""
+
+    locked = False
+
+    def lock(self) -> None:
+        """The scene shows the locked window by itself."""
+
+    def when_unlocked(self, then: Callable[[], None]) -> None:
+        then()
+
+    def change_password(
+        self, password: str | None, *, keep: bool, then: Callable[[str | None], None]
+    ) -> None:
+        """The pictures need none."""
+
+    def keep_key(self, *, keep: bool) -> None:
+        """No key of a tour is kept."""
+
+    def recovered(self) -> None:
+        """Nothing was lost."""
+
+    def today(self) -> date:
+        return date(2026, 11, 21)
+
+
 class TourHost(QObject):
     """The program around the window, as far as a tour needs one (shell.host.Host)."""
 
@@ -31,6 +58,7 @@ class TourHost(QObject):
         super().__init__()
         self.settings = settings
         self.window: QWidget | None = None
+        self.guard = TourGuard()
 
     @property
     def database_name(self) -> str:
@@ -57,9 +85,6 @@ class TourHost(QObject):
         """The copy stays where it is."""
 
     protected = False
-
-    def change_password(self, password: str | None) -> None:
-        """The pictures need none."""
 
     def restore_database(self, backup: Path, key: str | None) -> None:
         """No office of its own to put it into."""

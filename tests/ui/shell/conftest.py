@@ -1,6 +1,7 @@
 """A window with two plain screens, on a real database."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,35 @@ class TwoScreens:
         return PlainScreen(name)
 
 
+class FakeGuard:
+    """Notes what it is asked; `locked` as the test wants it, and then what has to wait."""
+
+    def __init__(self) -> None:
+        self.locked = False
+        self.asked: list[tuple[object, ...]] = []
+        self.waiting: list[Callable[[], None]] = []
+
+    def lock(self) -> None:
+        self.asked.append(("lock",))
+
+    def when_unlocked(self, then: Callable[[], None]) -> None:
+        self.waiting.append(then) if self.locked else then()
+
+    def change_password(
+        self, password: str | None, *, keep: bool, then: Callable[[str | None], None]
+    ) -> None:
+        self.asked.append(("password", password, keep))
+
+    def keep_key(self, *, keep: bool) -> None:
+        self.asked.append(("keep", keep))
+
+    def recovered(self) -> None:
+        self.asked.append(("recovered",))
+
+    def today(self) -> date:
+        return date(2026, 11, 21)
+
+
 class FakeHost(QObject):
     """Notes what it is asked."""
 
@@ -77,6 +107,7 @@ class FakeHost(QObject):
         self.database_path: Path | None = Path(self.database_name)
         self.asked: list[tuple[object, ...]] = []
         self.window: QWidget | None = None
+        self.guard = FakeGuard()
 
     def change_settings(self, settings: Settings, *, rebuild: bool = False) -> None:
         self.settings = settings
@@ -96,9 +127,6 @@ class FakeHost(QObject):
         self.asked.append(("move", path))
 
     protected = False
-
-    def change_password(self, password: str | None) -> None:
-        self.asked.append(("password", password))
 
     def restore_database(self, backup: Path, key: str | None) -> None:
         self.asked.append(("restore", backup, key))

@@ -13,12 +13,13 @@ from crmdesk.app import Program
 from crmdesk.models.core.engines import keys
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.protection.password import change_password, is_protected, unlock
-from crmdesk.ui.kit import password_question
+from crmdesk.ui.kit import password_panel
 from crmdesk.ui.kit.password_question import PasswordQuestion
 from crmdesk.ui.shell.password_dialog import PasswordDialog
 from tests.ui.shell.conftest import TwoScreens
 
 PASSWORD = "only we know it"
+Told = list[str | None]
 
 
 @pytest.fixture(autouse=True)
@@ -69,13 +70,13 @@ def test_that_a_locked_office_asks_and_opens(qtbot: Any, program: Program, datab
 def test_that_a_wrong_password_waits_longer_each_time(
     qtbot: Any, program: Program, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(password_question, "SLOWER", 0.001)
+    monkeypatch.setattr(password_panel, "SLOWER", 0.001)
     change_password(database, None, PASSWORD)
     program.begin(str(database))
     question = _question()
     for waited in (0.002, 0.004, 0.008):
         _answer(qtbot, question, "wrong")
-        qtbot.waitUntil(lambda pause=waited: question._pause == pause)
+        qtbot.waitUntil(lambda pause=waited: question.panel.pause == pause)
         qtbot.waitUntil(lambda: question.field.isEnabled())
     assert program.assembly is None
     _answer(qtbot, question, PASSWORD)
@@ -99,13 +100,19 @@ def test_that_a_password_is_set_changed_and_taken_off_in_the_window(
     program.begin(str(database))
     assert program.assembly is not None
     assert not program.protected
-    program.change_password(PASSWORD)
+    window, told = program.assembly.window, Told()
+    program.guard.change_password(PASSWORD, keep=False, then=told.append)
+    assert not window.isVisible()
+    qtbot.waitUntil(window.isVisible)
     assert program.protected
     assert is_protected(str(database))
-    assert program.assembly.window.isVisible()
-    program.change_password("another sentence")
-    program.assembly.window.close()
-    unlock(database, "another sentence")
+    program.guard.change_password("another sentence", keep=False, then=told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert unlock(database, "another sentence") == told[1] != told[0]
+    program.guard.change_password(None, keep=False, then=told.append)
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert not program.protected
+    assert program.assembly.window is window
 
 
 @pytest.fixture

@@ -27,8 +27,13 @@ def is_encrypted(path: Path) -> bool:
 
 def key_of(path: Path, password: str) -> str:
     """The key that opens this file with this password; takes a good part of a second."""
+    return make_key(password, salt_of(path))
+
+
+def salt_of(path: Path) -> bytes:
+    """The first bytes of the file, which a copy of it shares and another password changes."""
     with path.open("rb") as file:
-        return make_key(password, file.read(SALT))
+        return file.read(SALT)
 
 
 def make_key(password: str, salt: bytes | None = None) -> str:

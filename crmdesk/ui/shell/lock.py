@@ -1,0 +1,208 @@
+"""Locking: nothing of customers on the screen, the file closed, its key dropped; and back again.
+
+Windows, dialogs and what is half typed live on out of sight, and jobs wait: unlocking finds all as
+it was. What is already running ends first, though out of sight. The key is dropped from every place
+of ours; Python cannot wipe the copies it made of its text, nor what widgets hold of customers: who
+can read the memory of the running program is not kept out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import _
+from crmdesk.models.journal.newest import newest_change_set
+from crmdesk.models.protection.rewriting import Rewrite, rewrite
+from crmdesk.ui.kit.ask import confirm
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.shell.curtain import Curtain
+from crmdesk.ui.shell.host import Host
+from crmdesk.ui.shell.idle import Idle
+from crmdesk.ui.shell.lock_window import LockWindow
+from crmdesk.ui.shell.other_database import Rebuild
+from crmdesk.ui.shell.session import DatabaseSession
+
+LOOK = 20  # ms between two looks whether all is quiet
+
+
+class Lock(QObject):
+    """Of the open database, as far as it is a file with a password."""
+
+    def __init__(
+        self, session: DatabaseSession, host: Host, rebuild: Rebuild, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._host, self._rebuild = session, host, rebuild
+        self._curtain = Curtain(self)
+        self._window: LockWindow | None = None
+        self._afterwards: list[Callable[[], None]] = []
+        self._newest = 0
+        self._worker: JobRunner | None = None
+        self._quiet: Callable[[], None] = self._close_file
+        self._looking = QTimer(self, interval=LOOK)
+        self._looking.timeout.connect(self._look)
+        self._idle = Idle(session.clock, self._minutes, lambda: session.parts()[1].busy(), self)
+        self._idle.passed.connect(self.lock)
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing may be seen."""
+        return self._curtain.drawn
+
+    def begin(self) -> None:
+        """A window is open: lock it when nobody touches it for the minutes of the settings."""
+        self._idle.begin()
+
+    def lock(self) -> None:
+        """At once on the screen; the file follows when what runs has ended."""
+        path = self._session.path
+        if self.locked or path is None or not self._session.is_open or self._session.key is None:
+            return
+        window = self._hide_behind(self._close_file)
+        window.ask(path)
+        window.unlocked.connect(self._on_key)
+        window.left.connect(self._on_left)
+        self._session.keys.drop()
+
+    def show(self) -> None:
+        """Bring the question to the front."""
+        if (window := self._window) is not None:
+            window.showNormal() if window.isMinimized() else window.show()
+            window.raise_()
+            window.activateWindow()
+
+    def afterwards(self, then: Callable[[], None]) -> None:
+        """Do it at once, or when she has unlocked, who is asked to."""
+        if self.locked:
+            self._afterwards.append(then)
+            self.show()
+        else:
+            then()
+
+    def change_password(
+        self, password: str | None, *, keep: bool, then: Callable[[str | None], None]
+    ) -> None:
+        """Rewrite the closed file beside a plain note; `then` is given its new key.
+
+        `keep`: the system keeps it from now on.
+        """
+        path, key = self._session.path, self._session.key
+        if self.locked or path is None:
+            return
+        kept = self._host.settings.remember_key
+        wish = Rewrite(path, key, password, kept=kept, keep=keep)
+        told = _("Setting the password…") if password else _("Taking the password off…")
+        self._hide_behind(lambda: self._rewrite(wish, then)).wait(told)
+
+    def _hide_behind(self, quiet: Callable[[], None]) -> LockWindow:
+        """Everything out of sight; `quiet` is called when nothing runs any more."""
+        front = self._host.front_window()
+        window = self._window = LockWindow(front.geometry())
+        if front.isVisible():
+            window.show()
+        self._curtain.draw(window)
+        if window.isVisible():
+            window.activateWindow()
+        self._idle.stop()
+        self._session.resting = True
+        self._session.parts()[1].rest()
+        self._quiet = quiet
+        self._looking.start()
+        return window
+
+    def _look(self) -> None:
+        if not self._session.parts()[1].busy():
+            self._looking.stop()
+            self._quiet()
+
+    def _close_file(self) -> None:
+        db = self._session.parts()[0]
+        with db.read() as session:
+            self._newest = newest_change_set(session)
+        db.lock()
+
+    def _on_key(self, key: str) -> None:
+        by_code = self._window is not None and self._window.by_code
+        db = self._session.parts()[0]
+        waited = self._looking.isActive()  # unlocked before the file could be closed
+        self._looking.stop()
+        try:
+            if not waited:
+                db.unlock(key)
+        except CrmError as error:
+            show_failure(self._window, error)
+            return
+        self._session.keys.know(self._session.target, key)
+        self._bring_back()
+        if not waited and self._is_older():
+            self._rebuild(keep=False)
+        if by_code:
+            self._host.guard.recovered()
+
+    def _is_older(self) -> bool:
+        """Whether the file was replaced by an earlier one meanwhile: nothing shown is so then."""
+        with self._session.parts()[0].read() as session:
+            return newest_change_set(session) < self._newest
+
+    def _bring_back(self) -> None:
+        window, self._window = self._window, None
+        self._curtain.lift()
+        if window is not None:
+            window.go()
+        self._session.resting = False
+        self._session.parts()[1].go_on()
+        self._idle.begin()
+        afterwards, self._afterwards = self._afterwards, []
+        for then in afterwards:
+            then()
+
+    def _on_left(self) -> None:
+        if not self._curtain.covers_typing or self._window is None:
+            self._host.quit()
+            return
+        confirm(
+            self._window,
+            _("Leave without saving?"),
+            _("A form is open that was not saved. Unlock first to keep what was typed there."),
+            _("Leave"),
+            self._host.quit,
+            danger=True,
+        )
+
+    def _rewrite(self, wish: Rewrite, then: Callable[[str | None], None]) -> None:
+        self._session.parts()[0].lock()
+        worker = self._worker = JobRunner(self)
+        job = worker.write(lambda _job: rewrite(wish))
+        job.succeeded.connect(lambda done: self._on_rewritten(done.key, done.problem, wish, then))
+        job.failed.connect(lambda error: self._on_rewritten(wish.key, error, wish, None))
+
+    def _on_rewritten(
+        self,
+        key: str | None,
+        problem: BaseException | None,
+        wish: Rewrite,
+        then: Callable[[str | None], None] | None,
+    ) -> None:
+        self._session.keys.know(self._session.target, key)
+        self._session.parts()[0].unlock(key)
+        if self._worker is not None:
+            self._worker.shutdown()
+            self._worker.deleteLater()
+            self._worker = None
+        kept = wish.keep and problem is None and key is not None
+        if then is not None and kept != self._host.settings.remember_key:
+            self._host.change_settings(replace(self._host.settings, remember_key=kept))
+        self._bring_back()
+        if problem is not None:
+            show_failure(self._host.front_window(), problem)
+        if then is not None:
+            then(key)
+
+    def _minutes(self) -> int:
+        opened = self._session.keys.knows(self._session.target)
+        return self._host.settings.lock_minutes if opened else 0

@@ -1,0 +1,94 @@
+"""Going on in another file: one opened instead, the same one moved, a backup put in its place."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from crmdesk.models.core.errors import CrmError
+from crmdesk.ui.kit.failures import show_failure
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crmdesk.ui.shell.host import Host
+    from crmdesk.ui.shell.session import DatabaseSession
+
+
+class Rebuild(Protocol):
+    """Builds another window in place of this one; `keep`: where the user was."""
+
+    def __call__(self, *, keep: bool = True) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDatabase:
+    """Closes, changes files, opens, and shows the window again; a failure leaves the old one."""
+
+    session: DatabaseSession
+    host: Host
+    rebuild: Rebuild
+
+    def go_on_in(self, path: Path) -> bool:
+        """Open that file instead; whether it could be."""
+        before = self.session.target
+        self.session.close()
+        try:
+            self.session.open(str(path))
+        except CrmError as error:
+            self._back_in(before, error)
+            return False
+        self.rebuild(keep=False)
+        return True
+
+    def move(self, path: Path) -> bool:
+        """Put the open file there and go on in it; whether it could be."""
+        before = Path(self.session.target)
+        key = self.session.key
+        self.session.close()
+        try:
+            _move(before, path)
+        except CrmError as error:
+            self._back_in(str(before), error)
+            return False
+        self.session.keys.know(str(path), key)
+        self.session.open(str(path))
+        self.rebuild()
+        return True
+
+    def restore(self, backup: Path, key: str | None, *, now: datetime) -> None:
+        """Go on in what the backup holds; what was here until now is kept beside it."""
+        from crmdesk.models.backups.restore import restore
+
+        path = Path(self.session.target)
+        self.session.close()
+        try:
+            restore(backup, path, now=now, key=key)
+            self.session.keys.know(str(path), key)
+        except CrmError as error:
+            self._back_in(str(path), error)
+            return
+        self.session.open(str(path))
+        self.rebuild(keep=False)
+
+    def _back_in(self, target: str, error: CrmError) -> None:
+        self.session.open(target)
+        self.rebuild()
+        show_failure(self.host.front_window(), error)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Put the closed file elsewhere.
+
+    Raises CrmError "database.in_use" when another program has it open, whose newest data stand
+    in a file beside it, and "database.move".
+    """
+    if source.with_name(f"{source.name}-wal").exists():
+        raise CrmError("database.in_use", path=str(source))
+    try:
+        shutil.move(source, target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CrmError("database.move", path=str(target), detail=reason) from error

@@ -1,0 +1,118 @@
+"""The open database and all that works on it: jobs, hub, backups; opened and closed as one."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from crmdesk.models.core.clock import Clock
+from crmdesk.models.core.db import Database
+from crmdesk.models.open import open_database
+from crmdesk.paths import demo_database
+from crmdesk.ui.kit.collector import Collector
+from crmdesk.ui.kit.hub import DataHub
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.shell.host import Host
+from crmdesk.ui.shell.keys import Keys
+
+if TYPE_CHECKING:  # needed a while after the start
+    from crmdesk.ui.shell.backups import Backups
+    from crmdesk.ui.shell.start import Opening
+
+LATER = 3000  # ms after the start, when the window is painted and the next screen stands ready
+
+
+class DatabaseSession(QObject):
+    """One database at a time; `opening` is one that a thread has begun to open already."""
+
+    def __init__(self, host: Host, clock: Clock, opening: Opening | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self._host, self.clock, self._opening = host, clock, opening
+        self._opened: tuple[Database, JobRunner, DataHub] | None = None
+        self._backups: Backups | None = None
+        self._collector: Collector | None = None
+        self.keys = Keys()
+        self.target = ""
+        self.resting = False  # the file is closed for a while, though the window lives on
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None where the database lies on a server."""
+        return None if "://" in self.target else Path(self.target)
+
+    @property
+    def is_open(self) -> bool:
+        return self._opened is not None
+
+    @property
+    def key(self) -> str | None:
+        """What opens the file; None where it has no password."""
+        return self.keys.fitting(self.target)
+
+    def open(self, target: str) -> None:
+        """Open it in place of none; raises what `open_database` raises."""
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            db = opening.database()
+        else:
+            staff_id, key = self._host.settings.staff_id or 1, self.keys.fitting(target)
+            db = open_database(target, clock=self.clock, staff_id=staff_id, key=key)
+        self.target = target
+        self._opened = (db, JobRunner(), DataHub(db))
+        QTimer.singleShot(LATER, self, self._settle)
+
+    def close(self) -> None:
+        """End what works on it, and let go of it."""
+        if self._opened is None:
+            return
+        db, jobs, hub = self._opened
+        jobs.shutdown()
+        if self._backups is not None:
+            if not self.resting:
+                self._backups.close()
+            self._backups.deleteLater()
+            self._backups = None
+        db.close()
+        hub.deleteLater()
+        self._opened, self.resting = None, False
+
+    def parts(self) -> tuple[Database, JobRunner, DataHub]:
+        """What a window is built on."""
+        if self._opened is None:
+            raise RuntimeError("no database is open")
+        return self._opened
+
+    def show_backups(self) -> None:
+        """The list of them, over the window."""
+        self._begin_backups()
+        if self._backups is not None:
+            self._backups.show(self._host.front_window())
+
+    def _settle(self) -> None:
+        """When the window is painted: collect garbage again, but never walk through what the
+        start made; and finish, beside the writer, what a killed import left to be indexed."""
+        if self.resting:
+            QTimer.singleShot(LATER, self, self._settle)
+            return
+        gc.freeze()
+        if self._collector is None:
+            self._collector = Collector(self)
+        if self._opened is not None:
+            from crmdesk.models.derived.index import index_pending
+
+            db, jobs, _hub = self._opened
+            jobs.read(lambda job: index_pending(db, job))
+            self._begin_backups()
+
+    def _begin_backups(self) -> None:
+        """Of a file; a server has its own."""
+        if self._backups is None and (path := self.path) is not None:
+            from crmdesk.ui.shell.backups import Backups
+
+            db, jobs, _hub = self.parts()
+            self._backups = Backups(db, jobs, self._host, path)
+            if path != demo_database():
+                self._backups.begin()
