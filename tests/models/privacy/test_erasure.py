@@ -24,8 +24,9 @@ from crmdesk.models.journal.drafts import save_draft
 from crmdesk.models.journal.labels import describe
 from crmdesk.models.privacy.erasure import erase, foresee_erasure
 from crmdesk.models.privacy.settings import PrivacySettings, save_privacy
-from crmdesk.models.schema import Base, Blob, ChangeSet, Customer, Order
+from crmdesk.models.schema import Base, Blob, ChangeSet, Customer, Order, OrderLine
 from tests.support.builders import add_customer, add_order
+from tests.support.every_table import fill_every_table
 
 TODAY = date(2026, 11, 21)
 NAME, PHONE, WORD = "欧阳询之", "13912345678", "红豆杉盆景"
@@ -79,6 +80,25 @@ def test_that_nothing_of_an_erased_person_is_left(db: Database) -> None:
 def erase_and_look(db: Database, customer: int) -> None:
     erase(db, customer, today=TODAY)
     assert remains(db) == []
+
+
+def test_that_every_table_of_a_customer_is_emptied(db: Database) -> None:
+    customer = full_customer(db)
+    with db.write("privacy.settings") as session:
+        save_privacy(session, PrivacySettings(keep_years=0))
+    fill_every_table(db, customer, WORD)
+    erase_and_look(db, customer)
+
+
+def test_that_every_table_but_those_of_orders_is_emptied_where_these_are_kept(
+    db: Database,
+) -> None:
+    customer = full_customer(db)
+    add_order(db, customer, day=date(2026, 5, 1))
+    fill_every_table(db, customer, WORD, but=frozenset({"payment"}))
+    erase_and_look(db, customer)
+    with db.read() as session:
+        assert len(session.scalars(select(OrderLine)).all()) == 1
 
 
 def test_that_a_customer_merged_into_the_erased_one_is_forgotten_with_her(db: Database) -> None:
