@@ -1,12 +1,13 @@
 """What a screen asks of the window, written down instead of done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.customers.filters import CustomerFilter
+from crmdesk.models.masking import veil
 
 
 class RecordingNavigator:
@@ -74,11 +75,31 @@ class RecordingNavigator:
     def log_interaction(self, customer_id: int | None = None) -> None:
         self.went.append(("log_interaction", (customer_id,)))
 
+    def reveal(
+        self, customer_id: int, number: str, masked: str, then: Callable[[], object]
+    ) -> None:
+        self.went.append(("reveal", (customer_id, number, masked)))
+        veil.uncover(customer_id, number)
+        then()
+
+    def record(
+        self,
+        action: str,
+        customers: Sequence[int],
+        then: Callable[[], object],
+        **params: object,
+    ) -> None:
+        self.went.append(("record", (action, list(customers), params)))
+        then()
+
     def open_import(self, path: Path | None = None) -> None:
         self.went.append(("open_import", (path,)))
 
     def open_export(self) -> None:
         self.went.append(("open_export", ()))
+
+    def undo_changes(self, change_set_ids: Sequence[int]) -> None:
+        self.went.append(("undo_changes", (list(change_set_ids),)))
 
     def undo_change(self, change_set_id: int, what: str) -> None:
         self.went.append(("undo_change", (change_set_id, what)))

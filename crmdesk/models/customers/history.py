@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.facts import hidden_facts
 from crmdesk.models.customers.history_words import Names, Words
+from crmdesk.models.journal.labels import describe
 from crmdesk.models.journal.queries import FieldChange, what_changed
 from crmdesk.models.schema import (
     ChangeSet,
@@ -62,7 +63,7 @@ def load_changes(
     owner = session.scalar(select(Customer.owner_id).where(Customer.id == customer_id))
     hidden = hidden_facts(owner, viewer)
     shown = [row for row in changes if row.table != "customer" or row.field not in hidden]
-    words = Words(_names(session, customer_id, shown), country)
+    words = Words(_names(session, customer_id, shown), country, customer_id)
     birthdays = _Birthdays(session, customer_id)
     lines: list[ChangeLine] = []
     for _key, group in groupby(shown, key=lambda c: (c.change_set_id, c.table, c.row_id, c.kind)):
@@ -84,6 +85,8 @@ def _lines(rows: Sequence[FieldChange], words: Words) -> Iterator[ChangeLine]:
             text = words.updated(row.table, row.row_id, row.field, row.old, row.new)
         elif row.kind == "c":
             text = words.created(row.table, row.new or {})
+        elif row.kind == "r":
+            text = describe(row.action, row.new or {})
         else:
             text = words.deleted(row.table, row.old or {})
         if text:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from crmdesk.models.customers.phones import digits_to_copy, format_phone, label_text
+from crmdesk.models.customers.phones import format_phone, label_text
+from crmdesk.models.masking import veil
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import (
     NEVER,
@@ -28,8 +29,11 @@ from crmdesk.models.schema import (
 
 @dataclass(frozen=True, slots=True)
 class RowPhone:
-    """A number of a list line; `of` is the contact it belongs to. Said only when somebody looks."""
+    """A number of a list line; `of` is the contact it belongs to. Said only when somebody looks,
+    and then as it may be shown.
+    """
 
+    customer_id: int
     e164: str
     extension: str
     raw: str
@@ -39,13 +43,9 @@ class RowPhone:
 
     @property
     def text(self) -> str:
-        """As read aloud."""
-        return format_phone(self.e164 or None, self.extension, self.country, self.raw)
-
-    @property
-    def digits(self) -> str:
-        """As a telephone takes it."""
-        return digits_to_copy(self.e164 or None, self.raw, self.country)
+        """As read aloud, masked where it must be."""
+        shown = format_phone(self.e164 or None, self.extension, self.country, self.raw)
+        return veil.phone(self.customer_id, self.e164 or self.raw, shown, self.extension)
 
     @property
     def label(self) -> str:
@@ -138,7 +138,7 @@ def _phones(
     found: dict[int, list[RowPhone]] = defaultdict(list)
     for customer_id, contact_id, *number in session.execute(_PHONES, of_these):
         of = people[customer_id].get(contact_id, "") if contact_id else ""
-        told: tuple[Any, ...] = (*number, of, country)
+        told: tuple[Any, ...] = (customer_id, *number, of, country)
         found[customer_id].append(RowPhone(*told))
     return found
 

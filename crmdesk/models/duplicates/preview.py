@@ -29,6 +29,7 @@ from crmdesk.models.duplicates.choices import (
 )
 from crmdesk.models.duplicates.facts import Names, load_names
 from crmdesk.models.duplicates.folding import fold
+from crmdesk.models.masking import veil
 from crmdesk.models.schema import (
     NEVER,
     Address,
@@ -240,14 +241,11 @@ def _along(
         if customer.kind != "company" and any(other.kind == "company" for other in customers)
     ]
     tags: Mapping[int, str] = {row.id: row.name for row in session.scalars(select(Tag))}
-    phones = (
-        format_phone(row.e164 or None, row.extension, country, row.raw) for row in kept(Phone)
-    )
-    accounts = (
-        f"{channel_kind_text(row.kind)} {row.value or row.nickname}" for row in kept(Channel)
-    )
+    phones = (_phone(row, country) for row in kept(Phone))
+    accounts = (_account(row) for row in kept(Channel))
+    mails = (veil.email(row.customer_id, row.address) for row in kept(Email))
     yield Along(_("Phones"), _texts(phones))
-    yield Along(_("E-mails"), _texts(row.address for row in kept(Email)))
+    yield Along(_("E-mails"), _texts(mails))
     yield Along(_("Accounts"), _texts(accounts))
     yield Along(_("Addresses"), _texts(row.raw for row in kept(Address)))
     yield Along(_("Contacts"), _texts(people))
@@ -263,3 +261,13 @@ def _texts(items: Any) -> tuple[str, ...]:
 
 
 __all__ = ["JOIN", "Along", "Choice", "MergePreview", "Side", "load_preview"]
+
+
+def _phone(row: Phone, country: str) -> str:
+    shown = format_phone(row.e164 or None, row.extension, country, row.raw)
+    return veil.phone(row.customer_id, row.e164 or row.raw, shown, row.extension)
+
+
+def _account(row: Channel) -> str:
+    value = veil.account(row.customer_id, row.value, row.kind) if row.value else row.nickname
+    return f"{channel_kind_text(row.kind)} {value}"

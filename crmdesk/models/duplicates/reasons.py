@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from crmdesk.models.core.i18n import N_, P_, _, pgettext
 from crmdesk.models.customers.phones import format_phone
+from crmdesk.models.masking import veil
 
 CERTAIN, LIKELY, POSSIBLE = "certain", "likely", "possible"
 CLASSES = (CERTAIN, LIKELY, POSSIBLE)
@@ -63,9 +64,11 @@ def class_text(certainty: str) -> str:
     return pgettext("duplicate", _CLASS_TEXTS[certainty])
 
 
-def reason_text(reason: Reason, country: str = "CN") -> str:
-    """The fact in words; numbers as read aloud."""
+def reason_text(reason: Reason, country: str = "CN", whose: int | None = None) -> str:
+    """The fact in words; numbers as read aloud, those of customer `whose` as they may be shown."""
     value = reason.value
     if reason.code in _PHONES and value.startswith("+"):
-        value = format_phone(value, country=country)
+        value = veil.phone(whose, value, format_phone(value, country=country))
+    elif value:
+        value = veil.text(whose, value)
     return _(_TEXTS[reason.code]).format(value=value)

@@ -29,7 +29,10 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One column of one row: kind c, u or d; values as JSON holds them."""
+    """One column of one row: kind c, u or d; values as JSON holds them.
+
+    kind r: nothing changed, `new` are the parameters of the record.
+    """
 
     change_set_id: int
     at: datetime
@@ -83,7 +86,7 @@ def concerns_others(session: Session, change_set_id: int, customer_id: int) -> b
 def what_changed(session: Session, customer_id: int, *, limit: int = 200) -> list[FieldChange]:
     """The newest changed fields of a customer and all it owns; created rows count as one line."""
     query = (
-        select(Change, ChangeSet.at, ChangeSet.action, Staff.name)
+        select(Change, ChangeSet.at, ChangeSet.action, ChangeSet.params, Staff.name)
         .join(ChangeSet, ChangeSet.id == Change.change_set_id)
         .outerjoin(Staff, Staff.id == ChangeSet.staff_id)
         .where(Change.customer_id == customer_id)
@@ -91,8 +94,8 @@ def what_changed(session: Session, customer_id: int, *, limit: int = 200) -> lis
         .limit(limit)
     )
     found: list[FieldChange] = []
-    for change, at, action, staff in session.execute(query):
-        for field, old, new in _fields(change):
+    for change, at, action, params, staff in session.execute(query):
+        for field, old, new in _fields(change, params):
             found.append(
                 FieldChange(
                     change.change_set_id, at, staff or "", action, change.kind,
@@ -102,10 +105,12 @@ def what_changed(session: Session, customer_id: int, *, limit: int = 200) -> lis
     return found
 
 
-def _fields(change: Change) -> Iterator[tuple[str, Any, Any]]:
+def _fields(change: Change, params: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     before, after = change.before or {}, change.after or {}
     if change.kind == "u":
         yield from ((name, before.get(name), after[name]) for name in after)
+    elif change.kind == "r":
+        yield "", None, params
     else:
         yield "", before or None, after or None
 

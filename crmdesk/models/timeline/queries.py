@@ -1,6 +1,7 @@
 """One stream of all that happened with a customer, newest first, a page at a time."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.interactions.rules import kind_text, outcome_text, purpose_text
+from crmdesk.models.masking import veil
 from crmdesk.models.schema import (
     Complaint,
     Interaction,
@@ -43,7 +45,7 @@ def load_page(
     step = limit + 1 if fits is None else _SEARCHED_AT_ONCE
     stream = _stream(session, customer_id, wanted.kinds, before, step)
     found = list(islice((one for one in stream if fits is None or fits(one[1])), limit + 1))
-    entries = [entry for _cursor, entry in found[:limit]]
+    entries = [_veiled(entry, customer_id) for _cursor, entry in found[:limit]]
     return Page(entries, found[limit - 1][0] if len(found) > limit else None)
 
 
@@ -92,6 +94,14 @@ def _stream(
 
 def _order(cursor: Cursor) -> tuple[datetime, int, int]:
     return cursor.at, cursor.rank, cursor.id
+
+
+def _veiled(entry: TimelineEntry, customer_id: int) -> TimelineEntry:
+    """With the numbers in its words as they may be shown."""
+    if not veil.hides(customer_id):
+        return entry
+    title, text = (veil.text(customer_id, words) for words in (entry.title, entry.text))
+    return replace(entry, title=title, text=text)
 
 
 def _searcher(text: str) -> Callable[[TimelineEntry], bool] | None:

@@ -46,8 +46,8 @@ def gift_columns(country: str) -> list[Column]:
                shown=False),
         Column("staff", pgettext("gift", "Given by"), lambda row: row.staff, width=80, least=56),
         Column("note", _("Note"), lambda row: row.note, width=110, least=60),
-        Column("phone", _("Phone"), lambda row: say_phone(row.phone, country), width=130,
-               shown=False),
+        Column("phone", _("Phone"), lambda row: say_phone(row.phone, country, row.customer_id),
+               width=130, shown=False),
         Column("address", _("Address"), lambda row: row.address, width=220, shown=False),
     ]  # fmt: skip
 

@@ -34,7 +34,7 @@ def gift_sheet(around: GiftListRow, rows: Sequence[GiftRow], country: str) -> Sh
         pgettext("gift", "Received"),
     ]
     lines = [
-        [str(at), _who(row), say_phone(row.phone, country), row.address, _what(row), ""]
+        [str(at), _who(row), say_phone(row.phone, country, None), row.address, _what(row), ""]
         for at, row in enumerate(rows, 1)
     ]
     sheet.table(header, lines, _WIDTHS)
@@ -64,7 +64,7 @@ def write_gifts(around: GiftListRow, rows: Sequence[GiftRow], country: str, path
         (
             row.customer, row.contact, row.salutation, row.name, _money(row.price),
             gift_status_text(row.status), row.given_on, way_text(row.way), row.staff,
-            say_phone(row.phone, country), row.address, row.last, _money(row.year),
+            say_phone(row.phone, country, None), row.address, row.last, _money(row.year),
             all_notices(row), row.note,
         )
         for row in rows
@@ -74,7 +74,7 @@ def write_gifts(around: GiftListRow, rows: Sequence[GiftRow], country: str, path
 
 def label_of(row: GiftRow, country: str) -> str:
     """One line for the courier: name, telephone, address."""
-    parts = (row.who, say_phone(row.phone, country), row.address)
+    parts = (row.who, say_phone(row.phone, country, None), row.address)
     return "  ".join(part for part in parts if part)
 
 

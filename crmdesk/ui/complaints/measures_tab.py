@@ -229,13 +229,15 @@ class MeasuresTab(QWidget):
             return short_day(row.due_on)
         return say_due(row.due_on, self._today())
 
+    def _say_phone(self, row: CallRow) -> str:
+        return say_phone(row.phone, self._country, row.customer_id)
+
     def _call_columns(self) -> list[Column]:
         return [
             Column("customer", _("Customer"), lambda row: row.customer, width=230, fixed=True,
                    cell=PersonCell(lambda row: row.customer, lambda row: row.subject,
                                    lambda row: row.kind)),
-            Column("phone", _("Phone"), lambda row: say_phone(row.phone, self._country),
-                   width=140),
+            Column("phone", _("Phone"), self._say_phone, width=140),
             Column("verdict", _("Answer"), lambda row: verdict_text(row.verdict), width=100,
                    cell=PillCell(lambda row: verdict_text(row.verdict),
                                  lambda row: _VERDICT_TONES[row.verdict])),

@@ -13,6 +13,8 @@ def register_list_commands(commands: Commands, actions: ListActions) -> None:
     commands.add(
         Command("customer.copy_phone", _("Copy phone number"), actions.copy_phone,
                 "Ctrl+Shift+C", "copy", "customer", enabled=can),
+        Command("customer.show_phone", _("Show the masked number"), actions.show_phone,
+                "Ctrl+Shift+N", "eye", "customer", enabled=actions.can_show_phone),
         Command("customers.tag", _("Tag the selected customers…"), actions.pick_tags,
                 "Ctrl+Shift+T", "tag", "customer", enabled=can),
         Command("customers.assign", _("Assign the selected customers…"), actions.pick_owner,

@@ -27,7 +27,7 @@ def about(visit: Visit) -> str:
 
 def reach_of(visit: Visit, country: str) -> str:
     """The number to call, and where."""
-    return " · ".join(_parts(say_phone(visit.phone, country), visit.address))
+    return " · ".join(_parts(say_phone(visit.phone, country, None), visit.address))
 
 
 def known_of(visit: Visit, zone: tzinfo) -> str:

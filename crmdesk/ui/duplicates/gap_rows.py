@@ -13,6 +13,7 @@ from crmdesk.models.customers.rules import stage_text
 from crmdesk.models.duplicates.gaps import DoubtfulPhone, load_doubtful
 from crmdesk.models.duplicates.phone_doubts import doubt_text
 from crmdesk.ui.kit.cells import PersonCell, TextCell
+from crmdesk.ui.kit.phones import say_phone
 from crmdesk.ui.kit.table import Column
 from crmdesk.ui.kit.when import full_when, say_when
 
@@ -27,7 +28,7 @@ class GapRow:
     def phone(self) -> str:
         """The number to be mended, else the first."""
         if self.doubtful is not None:
-            return self.doubtful.raw
+            return say_phone(self.doubtful.raw, "", self.customer.id)
         return self.customer.phones[0].text if self.customer.phones else ""
 
 

@@ -23,6 +23,7 @@ from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.menus import add_entry, below, passing_menu
 from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.phones import show_number
 from crmdesk.ui.kit.row_bar import add_row_keys
 from crmdesk.ui.kit.table import PagedTableModel
 from crmdesk.ui.kit.widgets.card import Card
@@ -94,9 +95,13 @@ class GapsTab(QWidget):
         if known is None and person.phones:
             self._navigator.open_customer(person.id)  # several right ones: on her page
             return
-        cell = self.model.index(current.row(), place)
-        self.editor.edit(cell, known.raw if known is not None else "", lambda typed: self._store
-                         .set_phone(person.id, person.name, typed, known))  # fmt: skip
+        cell, number = self.model.index(current.row(), place), known.raw if known else ""
+
+        def edit() -> None:
+            self.editor.edit(cell, number, lambda typed: self._store
+                             .set_phone(person.id, person.name, typed, known))  # fmt: skip
+
+        show_number(person.id, number, row.phone(), self._navigator, edit)
 
     def _load(self, ids: Sequence[int]) -> Mapping[int, GapRow]:
         return load_gap_rows(self._db, ids)

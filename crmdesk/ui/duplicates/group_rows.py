@@ -70,7 +70,8 @@ def columns(country: str) -> list[Column]:
     """Who, how sure, why."""
 
     def why(row: GroupRow) -> str:
-        return " · ".join(reason_text(reason, country) for reason in row.group.reasons)
+        whose = row.group.ids[0]
+        return " · ".join(reason_text(reason, country, whose) for reason in row.group.reasons)
 
     return [
         Column("who", pgettext("column", "Customer"), lambda row: row.names(), width=230,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.customers.rows import CustomerRow
-from crmdesk.models.duplicates.reasons import reason_text
+from crmdesk.models.duplicates.reasons import Reason, reason_text
 from crmdesk.ui.duplicates.group_rows import GroupRow
 from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.icons import icon_pixmap
@@ -67,11 +67,14 @@ class GroupView(Card):
             return
         for reason in row.group.reasons:
             against = reason.code.startswith("not_")
-            self._column.addWidget(_reason(reason_text(reason, self._country), against=against))
+            self._column.addWidget(_reason(self._say(row, reason), against=against))
         self._column.addSpacing(2)
         for person in row.people:
             self._column.addWidget(self._card(person))
         self._column.addStretch(1)
+
+    def _say(self, row: GroupRow, reason: Reason) -> str:
+        return reason_text(reason, self._country, row.people[0].id if row.people else None)
 
     def _card(self, person: CustomerRow) -> QWidget:
         card = Card(padding=12)

@@ -111,7 +111,7 @@ def skip_text(head: Head) -> str:
 def _missing_text(head: Head) -> str:
     row = head.row
     changed = _("changed here after the export") if row.changed else ""
-    phone = say_phone(row.phone, "")
+    phone = say_phone(row.phone, "", row.customer)
     return " · ".join(filter(None, (phone, row.company, changed)))
 
 

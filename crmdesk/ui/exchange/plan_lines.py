@@ -260,7 +260,7 @@ def missing_lines(missing: Missing) -> list[Line]:
         Line(_("Why"), "", told, "why"),
         Line(header_of(Target("number")), "", missing.number),
         Line(header_of(Target("company")), "", missing.company),
-        Line(header_of(Target("phone")), "", say_phone(missing.phone, "")),
+        Line(header_of(Target("phone")), "", say_phone(missing.phone, "", missing.customer)),
     ]
     if missing.changed:
         found.insert(1, Line(_("Careful"), "", _("Changed here after the export."), "conflict"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -45,7 +45,25 @@ class Printable(Protocol):
         """Ask for the printer and print what is shown."""
 
 
-class CareNavigator(Protocol):
+class WatchedNavigator(Protocol):
+    """The way to what is noted in the journal before it happens."""
+
+    def reveal(
+        self, customer_id: int, number: str, masked: str, then: Callable[[], object]
+    ) -> None:
+        """Note that somebody looks at a number of hers that was `masked`; `then` it is seen."""
+
+    def record(
+        self,
+        action: str,
+        customers: Sequence[int],
+        then: Callable[[], object],
+        **params: object,
+    ) -> None:
+        """Note what leaves the program, and `then` let it (journal/records.py)."""
+
+
+class CareNavigator(WatchedNavigator, Protocol):
     """The way to gifts and service plans."""
 
     def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
@@ -115,6 +133,9 @@ class Navigator(CareNavigator, Protocol):
 
     def open_export(self) -> None:
         """The export of the list as seen."""
+
+    def undo_changes(self, change_set_ids: Sequence[int]) -> None:
+        """Take several changes back as one action, asking where rows were changed since."""
 
     def undo_change(self, change_set_id: int, what: str) -> None:
         """Take back this one action, `what` in words; asks where rows were changed since."""

@@ -24,6 +24,7 @@ from crmdesk.ui.office.entries import EntriesCard
 from crmdesk.ui.office.festivals_card import FestivalsCard
 from crmdesk.ui.office.holidays_card import HolidaysCard
 from crmdesk.ui.office.hours_card import HoursCard
+from crmdesk.ui.office.privacy_card import PrivacyCard
 from crmdesk.ui.office.replies_card import RepliesCard
 from crmdesk.ui.office.rhythms_card import RhythmsCard
 from crmdesk.ui.office.service_card import ServiceCard
@@ -34,7 +35,14 @@ _TABLES = frozenset({"tag", "source", "staff", "custom_field", "label", "custome
                      "custom_value", "customer", "phone"})  # fmt: skip
 
 Settings = (
-    HoursCard | HolidaysCard | TargetsCard | ServiceCard | RepliesCard | RhythmsCard | FestivalsCard
+    HoursCard
+    | HolidaysCard
+    | TargetsCard
+    | ServiceCard
+    | RepliesCard
+    | RhythmsCard
+    | FestivalsCard
+    | PrivacyCard
 )
 
 
@@ -64,6 +72,7 @@ class OfficePanel(Page):
             "replies": lambda: RepliesCard(db, jobs, navigator),
             "rhythms": lambda: RhythmsCard(db, jobs, navigator),
             "festivals": lambda: FestivalsCard(db, jobs, navigator),
+            "privacy": lambda: PrivacyCard(db, jobs, navigator),
         }
         self._name_settings()
         self._db = db
@@ -87,6 +96,7 @@ class OfficePanel(Page):
             (_("Answers to customers"), "inbox"),
             (_("Return visits"), "refresh"),
             (_("Festivals"), "gift"),
+            (_("Privacy"), "eye"),
         ):
             item = QListWidgetItem(icon(role, "muted"), text)
             item.setSizeHint(QSize(0, 38))

@@ -87,7 +87,7 @@ def _head(page: ServicePage, zone: tzinfo, country: str) -> Facts:
         when = f"{full_day(page.wanted_on)} {page.wanted_time}".strip()
     return [
         (_("Customer"), " · ".join(filter(None, (row.customer, row.contact)))),
-        (_("Phone"), say_phone(page.phone, country)),
+        (_("Phone"), say_phone(page.phone, country, None)),
         (_("Address"), page.address or page.home),
         (_("Received"), full_when(row.opened_at, zone)),
         (pgettext("service", "Received by"), channel_text(page.channel)),

@@ -20,12 +20,15 @@ from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.phones import say_phone
 from crmdesk.ui.shell.commands import ShellCommands, ask_restart
+from crmdesk.ui.shell.help import Help
 from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.screen import Screen
 from crmdesk.ui.shell.undo import UndoCommands
+from crmdesk.ui.shell.veiling import Veiling
 from crmdesk.ui.shell.watch import ForeignChanges
+from crmdesk.ui.shell.welcoming import Welcoming
 
 if TYPE_CHECKING:
     from crmdesk.models.customers.callers import Caller
@@ -78,16 +81,22 @@ class Assembly:
         self.navigator.setParent(self.window)
         self.undo = UndoCommands(parts.db, parts.jobs, parts.hub, self.navigator, self.window)
         ForeignChanges(parts.db, parts.jobs, parts.hub, self.window, last=newest)
+        self.help = Help(self.window, parts.jobs)
         self.undo.register(commands)
         self.navigator.undo_asked.connect(self.undo.undo_one)
+        self.navigator.undo_many_asked.connect(self.undo.undo_many)
+        self.veiling = Veiling(parts.db, parts.jobs, parts.hub, self.navigator, self.window)
+        self.window.turned.connect(self.veiling.leave)
         ShellCommands(
             self.window,
             parts.host,
             self.navigator,
             palette=lambda: self.palette.open(),
-            history=self.show_history,
             settings=self.show_settings,
+            manual=self.help.show,
         ).register(commands)
+        self.welcoming = Welcoming(parts, self.office, self.window)
+        self.welcoming.register(commands)
         self.features.connect_to(self.window)
         self.window.equip()
 
@@ -104,13 +113,6 @@ class Assembly:
             self.navigator.open_customer,
             self.navigator.new_customer,
         )
-
-    def show_history(self) -> None:
-        """Who did what and when."""
-        from crmdesk.ui.shell.history import HistoryDialog  # dialogs do not slow the start
-
-        parts = self._parts
-        HistoryDialog(parts.db, parts.jobs, parts.hub, self.undo, self.zone, self.window).open()
 
     def show_settings(self) -> None:
         """The settings of this computer and of the office."""
@@ -197,6 +199,6 @@ def _beside(found: CustomerChoice, country: str) -> str:
     parts = (
         found.company,
         pgettext("list", ", ").join(found.contacts),
-        say_phone(found.phone, country),
+        say_phone(found.phone, country, found.id),
     )
     return "  ".join(part for part in parts if part)

@@ -46,7 +46,8 @@ class MainWindow(QMainWindow):
         self._screens = {screen.name: screen for screen in screens}
         self._built: dict[str, QWidget] = {}
         self.commands, self._navigator = commands, navigator
-        self.rail = Rail(screens)
+        railed = [screen for screen in screens if screen.in_rail]
+        self.rail = Rail(railed)
         self.rail.chosen.connect(self.show_screen)
         self._stack = QStackedWidget()
         self._stack.currentChanged.connect(lambda _at: self.turned.emit())
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._stack)
         navigator.screen_asked.connect(self.show_screen)
         navigator.said.connect(self._on_said)
-        commands.add(*self._go_commands(screens))
+        commands.add(*self._go_commands(railed))
         self._restore_geometry()
 
     def equip(self) -> None:

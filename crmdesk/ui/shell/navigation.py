@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,28 @@ if TYPE_CHECKING:
     from crmdesk.models.customers.filters import CustomerFilter
 
 
-class CareSignals(QObject):
+class WatchedSignals(QObject):
+    """What is noted in the journal before it happens."""
+
+    reveal_asked = Signal(object, str, str, object)  # customer id, number, masked, then
+    record_asked = Signal(str, object, object, object)  # action, customer ids, then, parameters
+
+    def reveal(
+        self, customer_id: int, number: str, masked: str, then: Callable[[], object]
+    ) -> None:
+        self.reveal_asked.emit(customer_id, number, masked, then)
+
+    def record(
+        self,
+        action: str,
+        customers: Sequence[int],
+        then: Callable[[], object],
+        **params: object,
+    ) -> None:
+        self.record_asked.emit(action, list(customers), then, params)
+
+
+class CareSignals(WatchedSignals):
     """What is asked of gifts and service plans."""
 
     gifts_asked = Signal(object)  # customer ids
@@ -51,6 +72,7 @@ class ShellNavigator(CareSignals):
     import_asked = Signal(object)  # path or None
     export_asked = Signal()
     undo_asked = Signal(object, str)  # change set id, what it was
+    undo_many_asked = Signal(object)  # change set ids
     said = Signal(str, bool)  # text, undoable
 
     def show_screen(self, name: str) -> None:
@@ -111,6 +133,9 @@ class ShellNavigator(CareSignals):
 
     def open_export(self) -> None:
         self.export_asked.emit()
+
+    def undo_changes(self, change_set_ids: Sequence[int]) -> None:
+        self.undo_many_asked.emit(list(change_set_ids))
 
     def undo_change(self, change_set_id: int, what: str) -> None:
         self.undo_asked.emit(change_set_id, what)

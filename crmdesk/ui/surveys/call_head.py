@@ -75,7 +75,7 @@ class CallHead(QWidget):
         self._name.setText(call.name)
         parts = (call.salutation, call.company, call.product)
         self._about.setText(" · ".join(part for part in parts if part))
-        self._phone.setText(say_phone(call.phone, self._country))
+        self._phone.setText(say_phone(call.phone, self._country, call.customer_id))
         self._phone.setVisible(bool(call.phone))
         self._queue.setText(_("{place} of {n}").format(place=place, n=many) if many > 1 else "")
         self.contact.clear()
@@ -95,7 +95,7 @@ class CallHead(QWidget):
 
     def _copy(self) -> None:
         if self._call is not None:
-            copy_phone(self._call.phone, self._country, self._navigator)
+            copy_phone(self._call.phone, self._country, self._navigator, self._call.customer_id)
 
     def _open(self) -> None:
         if self._call is not None:

@@ -119,7 +119,8 @@ def _columns(today: Callable[[], date], country: str) -> list[Column]:
         return "" if _silent(row) else "red" if row.visit.due_on < today() else "amber"
 
     def phone(row: VisitRow) -> str:
-        return _("wants no calls") if row.no_calls else say_phone(row.phone, country)
+        shown = say_phone(row.phone, country, row.customer_id)
+        return _("wants no calls") if row.no_calls else shown
 
     return [
         Column("due", _("When"), due, "due", 150, fixed=True, tip=_tip,

@@ -183,6 +183,7 @@ class TimelinePanel(QWidget):
             self._know_staff()
         if self._customer and (
             touches(changes, "customer_summary", self._customer)
+            or touches(changes, "veil")
             or touches(changes, "customer_sales", self._customer)
             or touches(changes, "interaction")
             or touches(changes, "promise")

@@ -56,7 +56,7 @@ class TodayCommands:
 
     def call(self, row: TodayRow) -> None:
         """By the telephone of this computer."""
-        dial(row.phone, self.hands.office.country, self.hands.navigator)
+        dial(row.phone, self.hands.office.country, self.hands.navigator, row.customer_id)
 
     def roll(self, row: TodayRow) -> None:
         """A promise or follow-up to another day, with the reason; the rest has none."""
@@ -73,7 +73,7 @@ class TodayCommands:
             LeftOverDialog(self.hands, items).open()
 
     def copy_phone(self, row: TodayRow) -> None:
-        copy_phone(row.phone, self.hands.office.country, self.hands.navigator)
+        copy_phone(row.phone, self.hands.office.country, self.hands.navigator, row.customer_id)
 
     def menu(self, row: TodayRow, at: QPoint) -> QMenu:
         """The menu of a right click."""

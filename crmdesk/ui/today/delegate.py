@@ -118,7 +118,7 @@ class TodayDelegate(QStyledItemDelegate):
         """Where the number stands; nothing where there is none."""
         if not item.row.phone:
             return QRect()
-        shown = say_phone(item.row.phone, self._office.country)
+        shown = say_phone(item.row.phone, self._office.country, item.row.customer_id)
         width = min(QFontMetrics(font(FONT)).horizontalAdvance(shown) + 26, PHONE)
         return QRect(rect.right() - BAR - PHONE, rect.top() + 8, width, rect.height() - 16)
 
@@ -175,7 +175,7 @@ class TodayDelegate(QStyledItemDelegate):
         at = self.phone_rect(rect, item)
         if at.isEmpty():
             return
-        shown = say_phone(item.row.phone, self._office.country)
+        shown = say_phone(item.row.phone, self._office.country, item.row.customer_id)
         drawn = icon_pixmap("copy", 14, tokens().muted, painter.device().devicePixelRatio())
         painter.drawPixmap(at.left(), at.center().y() - 6, drawn)
         draw_text(painter, at.adjusted(20, 0, 0, 0), shown, tokens().text, font(FONT))

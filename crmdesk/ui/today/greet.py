@@ -12,7 +12,7 @@ from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import Job
-from crmdesk.ui.kit.phones import say_phone
+from crmdesk.ui.kit.phones import say_account, say_email, say_phone
 from crmdesk.ui.today.hands import Hands
 from crmdesk.ui.today.words import channel_text
 
@@ -58,7 +58,7 @@ class Greet:
         others = menu.addMenu(icon("more"), _("Other words"))
         others.setObjectName("other_words")
         for way in greeting.ways:
-            others.addSection(_address(way, self._country))
+            others.addSection(_address(way, self._country, row.customer_id))
             for text in greeting.variants(way.channel):
                 self._add_words(others, row, way, text)
         menu.addSeparator()
@@ -79,7 +79,7 @@ class Greet:
         """
         assert row.greeting is not None
         QGuiApplication.clipboard().setText(text)
-        address, key = _address(way, self._country), row.greeting.key
+        address, key = _address(way, self._country, row.customer_id), row.greeting.key
         if not row.occasion:
             told = _("Copied for {name} · {address}").format(name=row.name, address=address)
             self._navigator.say(told)
@@ -97,7 +97,12 @@ class Greet:
         job.succeeded.connect(lambda _done: self._navigator.say(told, undoable=True))
 
 
-def _address(way: Way, country: str) -> str:
+def _address(way: Way, country: str, customer_id: int) -> str:
     """WeChat wang_88, SMS 138 0013 8000."""
-    number = say_phone(way.address, country) if way.channel in ("sms", "call") else way.address
+    if way.channel in ("sms", "call"):
+        number = say_phone(way.address, country, customer_id)
+    elif way.channel == "email":
+        number = say_email(way.address, customer_id)
+    else:
+        number = say_account(way.channel, way.address, customer_id)
     return f"{channel_text(way.channel)} {number}".strip()

@@ -117,7 +117,7 @@ def test_that_a_warning_appears_as_soon_as_a_colleague_notes_it(
 def test_that_the_number_is_copied_without_blanks(page: PageDriver) -> None:
     page.qtbot.mouseClick(page.part(QToolButton, "copy_phone"), Qt.MouseButton.LeftButton)
     assert clipboard() == "13911112222"
-    assert page.navigator.said == ["13911112222 copied"]
+    assert page.navigator.said == ["Copied: 13911112222"]
 
 
 def test_that_the_call_button_dials(page: PageDriver, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crmdesk.models.core.db import Database
@@ -20,6 +20,7 @@ from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.menus import add_entry, below, passing_menu
 from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.phones import copy_number, is_masked, key_of, show_number
 
 
 class ListActions(QObject):
@@ -67,6 +68,11 @@ class ListActions(QObject):
         table = self._table()
         return table.isVisible() and table.selected_count() > 0
 
+    def can_show_phone(self) -> bool:
+        """Whether the number of the row stood on is masked."""
+        row = self._table().current_row() if self.can_act() else None
+        return row is not None and bool(row.phones) and is_masked(row.id, key_of(row.phones[0]))
+
     def can_merge(self) -> bool:
         """Whether several are selected in a list that is seen."""
         table = self._table()
@@ -96,6 +102,19 @@ class ListActions(QObject):
         row = row or self._table().current_row()
         if row is not None and row.phones:
             self._copy(row.phones[0])
+
+    def show_phone(self) -> None:
+        """Let the first number of the row stood on be seen, where it is masked."""
+        row = self._table().current_row()
+        if row is not None and row.phones:
+            number = row.phones[0]
+            show_number(
+                row.id,
+                key_of(number),
+                number.text,
+                self._navigator,
+                self._table().viewport().update,
+            )
 
     def pick_tags(self, anchor: QWidget | None = None) -> None:
         """Open the list of tags under a button, or where the mouse is."""
@@ -157,8 +176,7 @@ class ListActions(QObject):
         return table.viewport().mapToGlobal(row.bottomLeft() + QPoint(60, 0))
 
     def _copy(self, phone: RowPhone) -> None:
-        QGuiApplication.clipboard().setText(phone.digits)
-        self._navigator.say(_("Copied: {number}").format(number=phone.digits))
+        copy_number(phone, phone.country, self._navigator, phone.customer_id)
 
 
 def _with_whose(phone: RowPhone) -> str:

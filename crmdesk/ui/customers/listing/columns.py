@@ -16,6 +16,7 @@ from crmdesk.ui.customers.listing.cells import NameCell, PhoneCell
 from crmdesk.ui.kit.cells import PAD, PillCell, TagsCell, TextCell
 from crmdesk.ui.kit.money import say_money
 from crmdesk.ui.kit.paint import pill_size
+from crmdesk.ui.kit.phones import is_masked, key_of, say_in_text
 from crmdesk.ui.kit.table import Column
 from crmdesk.ui.kit.when import full_day, full_when, say_day, say_due, say_when
 
@@ -109,7 +110,7 @@ def _field(field: FieldDefinition) -> Column:
     return Column(
         f"{FIELD}{field.id}",
         field.name,
-        lambda row: row.fields.get(field.id, ""),
+        lambda row: say_in_text(row.fields.get(field.id, ""), row.id),
         sort=f"{FIELD}{field.id}",
         align="right" if field.kind == "number" else "left",
         shown=False,
@@ -191,4 +192,8 @@ def _complaint_line(count: int) -> str:
 
 def _phone_tip(row: CustomerRow) -> str:
     lines = [" ".join(filter(None, (phone.of, phone.label, phone.text))) for phone in row.phones]
-    return "\n".join([*lines, _("A click on the number copies it.")]) if lines else ""
+    if not lines:
+        return ""
+    masked = is_masked(row.id, key_of(row.phones[0]))
+    hint = _("A click shows and copies it; the journal notes it.") if masked else ""
+    return "\n".join([*lines, hint or _("A click on the number copies it.")])

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.page_rows import ContactRow, PhoneRow
-from crmdesk.models.customers.phones import format_phone
 from crmdesk.models.customers.rules import role_text
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.who_mark import WhoMark
@@ -66,12 +65,7 @@ class ContactCard(QFrame):
         self._second.setText(" · ".join(parts).split("\n")[0])
         self._second.setVisible(bool(parts))
         self._phone = contact.phones[0] if contact.phones else None
-        country = self._context.office.country
-        self._number.setText(
-            format_phone(self._phone.e164 or None, self._phone.extension, country, self._phone.raw)
-            if self._phone
-            else ""
-        )
+        self._number.setText(self._context.say_number(self._phone) if self._phone else "")
         for button in (self.call, self.copy_button):
             button.setVisible(self._phone is not None)
 
@@ -137,8 +131,8 @@ class ContactCard(QFrame):
 
     def _dial(self) -> None:
         if self._phone is not None:
-            self._context.dial(self._phone.e164, self._phone.raw, self._phone.extension)
+            self._context.dial(self._phone)
 
     def _copy(self) -> None:
         if self._phone is not None:
-            self._context.copy_phone(self._phone.e164, self._phone.raw)
+            self._context.copy_phone(self._phone)

@@ -6,19 +6,30 @@ from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from crmdesk.models.core.clock import local_day
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.edit import set_fact, set_typed_fact
 from crmdesk.models.customers.facts import FactValue
-from crmdesk.models.customers.phones import digits_to_copy
+from crmdesk.models.customers.page_rows import AddressRow, ChannelRow, EmailRow, PhoneRow
 from crmdesk.models.customers.tags import add_tag, remove_tag
 from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.ui.customers.page.reach_words import ReachRow, reach_value
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.phones import (
+    Number,
+    copy_number,
+    dial_number,
+    is_masked,
+    key_of,
+    say_account,
+    say_email,
+    say_in_text,
+    say_number,
+    show_number,
+)
 
 
 class PageContext:
@@ -86,15 +97,52 @@ class PageContext:
         QGuiApplication.clipboard().setText(text)
         self.navigator.say(said)
 
-    def copy_phone(self, e164: str, raw: str) -> None:
-        """The digits as a telephone takes them."""
-        digits = digits_to_copy(e164 or None, raw, self.office.country)
-        self.copy(digits, _("{number} copied").format(number=digits))
+    def say_number(self, number: Number) -> str:
+        """A number of hers as it may be shown."""
+        return say_number(number, self.office.country, self.customer_id)
 
-    def dial(self, e164: str, raw: str, extension: str = "") -> None:
+    def say_reach(self, row: ReachRow) -> str:
+        """Any way to reach her as it may be shown; postal addresses always are."""
+        if isinstance(row, EmailRow):
+            return say_email(row.address, self.customer_id)
+        if isinstance(row, ChannelRow):
+            return say_account(row.kind, row.value, self.customer_id)
+        return self.say_number(row) if isinstance(row, PhoneRow) else row.raw
+
+    def say_value(self, value: str) -> str:
+        """Words of hers in which a number may stand, as they may be shown."""
+        return (
+            value
+            if not is_masked(self.customer_id, value)
+            else say_in_text(value, self.customer_id)
+        )
+
+    def show_value(self, value: str, then: Callable[[], object]) -> None:
+        """Do `then` when such words are seen."""
+        show_number(self.customer_id, value, self.say_value(value), self.navigator, then)
+
+    def is_masked(self, row: ReachRow) -> bool:
+        """Whether it is shown otherwise than it is."""
+        public = isinstance(row, AddressRow) or (isinstance(row, ChannelRow) and row.kind == "web")
+        return not public and is_masked(self.customer_id, _key(row))
+
+    def show_reach(self, row: ReachRow, then: Callable[[], object]) -> None:
+        """Do `then` when it is seen, which was noted before."""
+        if self.is_masked(row):
+            masked = self.say_reach(row)
+            show_number(self.customer_id, _key(row), masked, self.navigator, then)
+        else:
+            then()
+
+    def copy_phone(self, number: Number) -> None:
+        """The digits as a telephone takes them."""
+        copy_number(number, self.office.country, self.navigator, self.customer_id)
+
+    def dial(self, number: Number) -> None:
         """Hand the number to whatever this computer calls with."""
-        number = e164 or digits_to_copy(None, raw, self.office.country)
-        target = f"tel:{number};ext={extension}" if extension else f"tel:{number}"
-        if not QDesktopServices.openUrl(QUrl(target)):
-            self.copy_phone(e164, raw)
-            self.navigator.say(_("No program here dials. The number was copied."))
+        dial_number(number, self.office.country, self.navigator, self.customer_id)
+
+
+def _key(row: ReachRow) -> str:
+    """What it is known by when it is looked at."""
+    return key_of(row) if isinstance(row, PhoneRow) else reach_value(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -32,6 +32,8 @@ class FactField(InplaceField):
         self._editing_by, self._widget = editor, editor.widget
         self._stored: object = None
         self.expected: object = None
+        self.shown_first: Callable[[Callable[[], object]], None] | None = None
+        """Shows a masked value, then does what it is given; None where all of it is seen."""
         if isinstance(self._widget, ChoiceBox):
             self._widget.chosen.connect(self.commit)
         elif isinstance(self._widget, WordBox):
@@ -56,9 +58,13 @@ class FactField(InplaceField):
     def edit(self) -> None:
         """Turn into the editor; a choice opens its list at once.
 
-        `expected` is what the model held then, to be told to whoever stores the new value.
+        `expected` is what the model held then, to be told to whoever stores the new value. A
+        masked value is shown first, and edited when it is seen.
         """
         began = not self.editing()
+        if began and self.shown_first is not None:
+            self.shown_first(lambda: None)
+            return
         if began:
             self.expected = self._stored
         super().edit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,7 @@ from crmdesk.ui.customers.page.who_mark import WhoMark
 from crmdesk.ui.kit.closing_button import ClosingButton
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.labels import ElidedLabel, label, line
+from crmdesk.ui.kit.phones import say_in_text
 from crmdesk.ui.kit.widgets.card import Card
 
 NARROW, WIDE = 430, 820
@@ -88,7 +90,8 @@ class HeaderCard(Card):
         self.warnings.show_warnings(page.warnings, self._context.today())
         self.glance.show_page(page)
         self.closing.show_customer(page.id)
-        self.talks.show_talks(page.talks, self._context.now())
+        talks = [replace(talk, text=say_in_text(talk.text, page.id)) for talk in page.talks]
+        self.talks.show_talks(talks, self._context.now())
         self._show_talks()
         self.missing.show_page(page)
 

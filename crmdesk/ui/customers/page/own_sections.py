@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -132,10 +133,20 @@ class CustomSection(FieldSection):
             self._shown_id = page.id
             self.begin()
         for row in page.customs:
-            self._rows[row.field_id].show_stored(row.value, _value(row))
+            self._show(self._rows[row.field_id], row)
         empty = [f"custom_{row.field_id}" for row in page.customs if not row.value]
         self.arrange(empty=empty, foreign=())
         self.setVisible(bool(page.customs))
+
+    def _show(self, field: FactField, row: CustomRow) -> None:
+        """A number somebody keeps in a field of their own is masked like any other."""
+        masked = self._context.say_value(row.value)
+        if masked == row.value:
+            field.shown_first = None
+            field.show_stored(row.value, _value(row))
+        else:
+            field.shown_first = partial(self._context.show_value, row.value)
+            field.show_stored(row.value, _value(row), masked)
 
     def finish(self) -> None:
         """Store what is being edited."""

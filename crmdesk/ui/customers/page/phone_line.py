@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.page_rows import CustomerPage, PhoneRow
-from crmdesk.models.customers.phones import format_phone
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.reach_words import phone_label
 from crmdesk.ui.kit.labels import ElidedLabel, label, set_state
@@ -31,6 +30,9 @@ class PhoneLine(QWidget):
         self.copy_button = IconButton("copy", _("Copy the number"), size=16)
         self.copy_button.setObjectName("copy_phone")
         self.copy_button.clicked.connect(self.copy)
+        self.eye = IconButton("eye", _("Show the number; the journal notes it"), size=16)
+        self.eye.setObjectName("show_phone")
+        self.eye.clicked.connect(self.reveal)
         self.others = QToolButton()
         self.others.setObjectName("other_phones")
         self.others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -41,7 +43,7 @@ class PhoneLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (self.number, self.copy_button, self.note, self.others):
+        for widget in (self.number, self.eye, self.copy_button, self.note, self.others):
             row.addWidget(widget)
         row.addStretch(1)
 
@@ -52,6 +54,7 @@ class PhoneLine(QWidget):
         self.number.setText(self._text(first) if first else _("No phone yet"))
         set_state(self.number, "role", "phone" if first else "secondary")
         self.copy_button.setVisible(first is not None)
+        self._show_masked(masked=first is not None and self._context.is_masked(first))
         self.note.setText(self._note() if first else "")
         self.others.setVisible(len(self._phones) > 1)
         self.others.setText(_("+{n} more").format(n=len(self._phones) - 1))
@@ -60,23 +63,41 @@ class PhoneLine(QWidget):
         """The number to call."""
         return self._phones[0][1] if self._phones else None
 
+    def reveal(self) -> None:
+        """Let the number to call be seen."""
+        if (phone := self.phone()) is not None:
+            self._context.show_reach(phone, lambda: None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a masked number shows it."""
+        if self.number.geometry().contains(event.position().toPoint()):
+            self.reveal()
+        super().mousePressEvent(event)
+
     def copy(self) -> None:
         """The digits of the number to call, onto the clipboard."""
         if (phone := self.phone()) is not None:
-            self._context.copy_phone(phone.e164, phone.raw)
+            self._context.copy_phone(phone)
 
     def dial(self) -> None:
         """Call it."""
         if (phone := self.phone()) is not None:
-            self._context.dial(phone.e164, phone.raw, phone.extension)
+            self._context.dial(phone)
+
+    def _show_masked(self, *, masked: bool) -> None:
+        """A masked number is clicked to be seen; one that is seen may be marked by the mouse."""
+        self.eye.setVisible(masked)
+        flags, shape = Qt.TextInteractionFlag, Qt.CursorShape
+        plain = flags.NoTextInteraction if masked else flags.TextSelectableByMouse
+        self.number.setTextInteractionFlags(plain)
+        self.number.setCursor(shape.PointingHandCursor if masked else shape.IBeamCursor)
 
     def _note(self) -> str:
         whose, phone = self._phones[0]
         return " · ".join(part for part in (whose, phone_label(phone)) if part)
 
     def _text(self, phone: PhoneRow) -> str:
-        country = self._context.office.country
-        return format_phone(phone.e164 or None, phone.extension, country, phone.raw)
+        return self._context.say_number(phone)
 
     def _fill(self) -> None:
         self._menu.clear()
@@ -84,11 +105,7 @@ class PhoneLine(QWidget):
             name = " · ".join(part for part in (whose, phone_label(phone)) if part)
             text = f"{self._text(phone)}\t{name}" if name else self._text(phone)
             action = QAction(text, self._menu)
-            action.triggered.connect(
-                lambda _on=False, phone=phone: self._context.dial(
-                    phone.e164, phone.raw, phone.extension
-                )
-            )
+            action.triggered.connect(lambda _on=False, phone=phone: self._context.dial(phone))
             self._menu.addAction(action)
 
 

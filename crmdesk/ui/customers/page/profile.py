@@ -12,6 +12,7 @@ from crmdesk.ui.customers.page.consent_lines import ConsentLines
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.fact_sections import FactSections
 from crmdesk.ui.customers.page.own_sections import AnniversaryLines, CustomSection
+from crmdesk.ui.customers.page.private_lines import PrivateLines
 from crmdesk.ui.customers.page.reach_lines import ReachLines
 from crmdesk.ui.customers.page.reach_words import ReachRow
 from crmdesk.ui.customers.page.section import Section
@@ -33,6 +34,7 @@ class Profile(QWidget):
         self.anniversaries = AnniversaryLines(context)
         self.customs = CustomSection(context)
         self.consents = ConsentLines(context)
+        self.private = PrivateLines(context)
         self.facts.left.connect(self._on_left)
         reach, consents = Section(_("How to reach")), Section(_("Consent"))
         reach.body.addWidget(self.reach)
@@ -48,7 +50,7 @@ class Profile(QWidget):
         column.setSpacing(GAP)
         for section in (
             reach, self.facts.sections["basic"], personal, self.customs, consents,
-            self.facts.sections["notes"],
+            self.facts.sections["notes"], self.private,
         ):  # fmt: skip
             column.addWidget(section)
         column.addStretch(1)
@@ -66,12 +68,13 @@ class Profile(QWidget):
         self.anniversaries.show_page(page)
         self.customs.show_page(page)
         self.consents.show_page(page)
+        self.private.show_page(page)
         self.care.setText(care_text(page.balance))
         self.care.setVisible(page.balance.contacts > 0)
 
     def finish(self) -> None:
         """Store what is being edited."""
-        for part in (self.reach, self.facts, self.anniversaries, self.customs):
+        for part in (self.reach, self.facts, self.anniversaries, self.customs, self.private):
             part.finish()
 
     def fill_in(self, name: str) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.page_rows import ChannelRow, EmailRow, PhoneRow
-from crmdesk.models.customers.phones import format_phone, label_text
+from crmdesk.models.customers.phones import label_text
 from crmdesk.models.customers.reach import edit_reach, move_reach, remove_reach, set_label
 from crmdesk.models.office.queries import load_labels
 from crmdesk.ui.customers.page.channel_dialog import ChannelDialog
@@ -26,6 +27,7 @@ from crmdesk.ui.customers.page.reach_words import (
 )
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.icons import icon
+from crmdesk.ui.kit.links import open_link, web_address, write_mail
 from crmdesk.ui.kit.widgets.buttons import IconButton
 
 _USES = {"phone": "call", "email": "mail", "channel": "open"}
@@ -61,7 +63,8 @@ class ReachLine(FactField):
         self._held = row
         self.setObjectName(f"{self._table()}_{row.id}")
         self.set_caption(reach_label(row))
-        value = reach_value(row)
+        value, masked = reach_value(row), self._context.is_masked(row)
+        self.shown_first = partial(self._context.show_reach, row) if masked else None
         self.show_stored(value, value, self._read(row))
         self._show_tools(row)
 
@@ -70,17 +73,17 @@ class ReachLine(FactField):
 
     def _read(self, row: ReachRow) -> str:
         if isinstance(row, PhoneRow):
-            country = self._context.office.country
-            shown = format_phone(row.e164 or None, row.extension, country, row.raw)
+            shown = self._context.say_number(row)
             return _("{number} (please check)").format(number=shown) if row.suspect else shown
+        shown = self._context.say_reach(row)
         if isinstance(row, ChannelRow) and (note := channel_note(row)):
-            return f"{row.value}  {note}"
-        return re.sub(r"(?<=[@./?&=_-])(?=\w)", "\u200b", reach_value(row))
+            return f"{shown}  {note}"
+        return re.sub(r"(?<=[@./?&=_-])(?=\w)", "\u200b", shown)
 
     def _show_tools(self, row: ReachRow) -> None:
         tips = {"phone": _("Call"), "email": _("Write an e-mail"), "channel": _("Open")}
         table = self._table()
-        usable = table in ("phone", "email") or (isinstance(row, ChannelRow) and row.kind == "web")
+        usable = table in ("phone", "email") or _is_web_page(row)
         self.use.setVisible(usable)
         if usable:
             self.use.setIcon(icon(_USES[table], "muted"))
@@ -104,20 +107,20 @@ class ReachLine(FactField):
     def _use(self) -> None:
         row = self._held
         if isinstance(row, PhoneRow):
-            self._context.dial(row.e164, row.raw, row.extension)
+            self._context.dial(row)
         elif isinstance(row, EmailRow):
-            QDesktopServices.openUrl(QUrl(f"mailto:{row.address}"))
+            self._context.show_reach(row, partial(write_mail, row.address))
         elif isinstance(row, ChannelRow):
-            target = row.value if "://" in row.value else f"https://{row.value}"
-            QDesktopServices.openUrl(QUrl(target))
+            open_link(web_address(row.value))
 
     def _copy(self) -> None:
         row = self._held
         if isinstance(row, PhoneRow):
-            self._context.copy_phone(row.e164, row.raw)
+            self._context.copy_phone(row)
         elif row is not None:
             value = reach_value(row)
-            self._context.copy(value, _("{number} copied").format(number=value))
+            said = _("{number} copied").format(number=value)
+            self._context.show_reach(row, partial(self._context.copy, value, said))
 
     def _fill(self) -> None:
         self._menu.clear()
@@ -173,3 +176,8 @@ class ReachLine(FactField):
                 "customer.reach", lambda session: action(session, table, row.id, *arguments)
             )
             failing_to(self, job)
+
+
+def _is_web_page(row: ReachRow) -> bool:
+    """A web address that may be opened; whatever else stands there is words."""
+    return isinstance(row, ChannelRow) and row.kind == "web" and bool(web_address(row.value))

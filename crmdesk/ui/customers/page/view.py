@@ -24,6 +24,7 @@ from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.phones import hide_numbers
 from crmdesk.ui.kit.widgets.states import EmptyState
 
 PRINTED = 40
@@ -41,6 +42,9 @@ SHOWN = frozenset(
     }
 )
 """A commit in one of these tables may change the page."""
+
+SAID = frozenset({"veil", "private_note"})
+"""What changes how the page reads, though not what `load_page` says."""
 
 
 class CustomerView(QWidget):
@@ -130,6 +134,7 @@ class CustomerView(QWidget):
         self._turn_to(page)
 
     def _turn_to(self, page: CustomerPage | None) -> None:
+        hide_numbers(keep=page.id if page is not None else None)
         self._page = page
         self._pages.setCurrentIndex(0 if page is None else 1)
         if page is not None:
@@ -202,6 +207,9 @@ class CustomerView(QWidget):
             prepare(session)
 
     def _on_changed(self, changes: Changes) -> None:
+        if self._page is not None and any(table in SAID for table, _id in changes):
+            self.header.show_page(self._page)
+            self.body.show_page(self._page)
         if any(table in SHOWN for table, _id in changes):
             self._changed = True
             if self._page is not None:

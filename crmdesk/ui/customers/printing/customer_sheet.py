@@ -8,11 +8,11 @@ from datetime import date, tzinfo
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.facts import FACTS, GROUPS, fact_text, label_of
 from crmdesk.models.customers.invoice_text import invoice_block
-from crmdesk.models.customers.page_rows import ContactRow, CustomerPage, TalkRow
-from crmdesk.models.customers.phones import format_phone
+from crmdesk.models.customers.page_rows import ContactRow, CustomerPage, PhoneRow, TalkRow
 from crmdesk.models.interactions.rules import title_text
 from crmdesk.ui.customers.page.reach_words import ReachRow, reach_label, reach_value
 from crmdesk.ui.customers.page.words import birthday_text, follow_up_text, warning_text
+from crmdesk.ui.kit.phones import say_number
 from crmdesk.ui.kit.printing import Sheet
 from crmdesk.ui.kit.when import full_day, full_when
 
@@ -77,10 +77,7 @@ def _named(page: CustomerPage, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _reach_text(row: ReachRow, country: str) -> str:
-    e164 = getattr(row, "e164", "")
-    if e164:
-        return format_phone(e164, getattr(row, "extension", ""), country)
-    return reach_value(row)
+    return say_number(row, country, None) if isinstance(row, PhoneRow) else reach_value(row)
 
 
 def _contact_text(contact: ContactRow, country: str) -> str:

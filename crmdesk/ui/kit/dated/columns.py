@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect
@@ -59,7 +60,11 @@ def customer_column() -> Column:
 
 
 def phone_column(country: str) -> Column:
-    return Column("phone", _("Phone"), lambda row: say_phone(row.phone, country), width=140)
+    return Column("phone", _("Phone"), partial(_phone, country), width=140)
+
+
+def _phone(country: str, row: Any) -> str:
+    return say_phone(row.phone, country, row.customer_id)
 
 
 def staff_column() -> Column:

@@ -81,7 +81,7 @@ class RowCommands:
     def copy(self, rows: Rows) -> None:
         """The phone number of the first."""
         for row in rows[:1]:
-            copy_phone(row.phone, self._country, self.navigator)
+            copy_phone(row.phone, self._country, self.navigator, row.customer_id)
 
     def menu(self, rows: Rows, name: str = "row_menu") -> QMenu:
         """The menu of a right click."""

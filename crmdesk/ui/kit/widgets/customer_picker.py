@@ -14,13 +14,13 @@ from crmdesk.ui.kit.widgets.picker import Choice, CompletingPicker
 class CustomerPicker(CompletingPicker):
     """Finds by name, initials, company, phone; offers to create whom it does not find."""
 
-    def __init__(self, db: Database, jobs: JobRunner) -> None:
+    def __init__(self, db: Database, jobs: JobRunner, *, allow_new: bool = True) -> None:
         self._db = db
         super().__init__(
             jobs,
             self._find_customers,
             _("Name, initials, company or phone…"),
-            new_text=_("New customer “{text}”"),
+            new_text=_("New customer “{text}”") if allow_new else "",
         )
         self.setAccessibleName(_("Customer"))
 
@@ -43,7 +43,7 @@ class CustomerPicker(CompletingPicker):
 
 
 def _choice(customer: CustomerChoice, country: str) -> Choice:
-    phone = say_phone(customer.phone, country)
+    phone = say_phone(customer.phone, country, customer.id)
     people = pgettext("list", ", ").join(customer.contacts)
     second = " · ".join(part for part in (customer.company, people, phone) if part)
     return Choice(customer.id, customer.name, second)
