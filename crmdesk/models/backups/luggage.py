@@ -16,7 +16,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import ChangeSet, Customer, Interaction
 
-_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_FORBIDDEN = re.compile(r'\s*[\x00-\x1f<>:"/\\|?*]+\s*')
 _LONGEST = 60  # characters of the office's name: paths on Windows are short
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -81,7 +81,9 @@ STEPS = (
 
 
 class Guide(QObject):
-    """One tour through one window; gone when it is left."""
+    """One tour through one window; `left` when it is over."""
+
+    left = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -122,6 +124,7 @@ class Guide(QObject):
             widget.deleteLater()
         if had_focus and (front := self._window.front()) is not None:
             front.setFocus()
+        self.left.emit()
         self.deleteLater()
 
     def place(self) -> QRect:

@@ -64,7 +64,7 @@ class Welcoming(QObject):
         if self.guide is not None:
             self.guide.leave()
         self.guide = Guide(self._window)
-        self.guide.destroyed.connect(self._forget_guide)
+        self.guide.left.connect(self._forget_guide)
         self.guide.begin()
 
     def carry(self) -> None:

@@ -63,7 +63,8 @@ class GuideCard(QFrame):
         self.text.setText(text)
         self.count.setText(f"{at + 1}/{steps}")
         self.back.setVisible(at > 0)
-        self.forward.setText(_("Done") if at + 1 == steps else pgettext("tour", "Next"))
+        last = at + 1 == steps
+        self.forward.setText(pgettext("tour", "Done") if last else pgettext("tour", "Next"))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setFixedHeight(self._column.heightForWidth(WIDTH))

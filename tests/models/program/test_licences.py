@@ -1,0 +1,39 @@
+"""The licences of what comes with the program."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from crmdesk.models.program import licences
+from crmdesk.models.program.licences import gather, load_licences, write_licences
+from tests.support.source import ROOT
+
+
+def test_that_everything_we_depend_on_is_listed_with_a_text() -> None:
+    found = {re.sub(r"[-_.]+", "-", one.name).lower(): one for one in gather()}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for line in project["project"]["dependencies"]:
+        if "sys_platform" not in line:
+            name = re.split(r"[\[<>=;]", line)[0].lower().replace("_", "-")
+            assert found[name].text, name
+    assert {"mako", "typing-extensions", "psycopg-binary", "shiboken6", "python"} <= found.keys()
+    assert "crmdesk" not in found
+
+
+def test_that_qt_comes_with_the_text_of_its_licence() -> None:
+    [qt] = [one for one in gather() if one.name == "PySide6_Essentials"]
+    assert "LGPL" in qt.kind
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in qt.text
+    assert "GNU GENERAL PUBLIC LICENSE" in qt.text
+
+
+def test_that_a_packed_program_reads_what_was_gathered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gathered = gather()
+    write_licences(tmp_path / "licences" / licences.FILE, gathered)
+    monkeypatch.setattr(licences, "resource", lambda *parts: tmp_path.joinpath(*parts))
+    monkeypatch.setattr(licences, "gather", lambda: pytest.fail("there are no packages here"))
+    assert load_licences() == gathered
