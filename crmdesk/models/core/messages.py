@@ -94,6 +94,7 @@ MESSAGES: dict[str, str] = {
     "redo.nothing": N_("There is nothing to redo."),
     "undo.gone": N_("This action is already undone."),
     "undo.conflict": N_("{count} rows were changed since: {names}. Undo the rest?"),
+    "journal.young": N_("There is nothing to drop: the last {days} days always stay."),
     # reading foreign files
     "file.missing": N_("There is no file {file}."),
     "file.empty": N_("{file} holds no data."),
@@ -129,6 +130,7 @@ MESSAGES: dict[str, str] = {
     "row.nobody": N_("Nothing in this row names a customer; it was left out."),
     "refused.erased": N_("This person asked to be erased; the row is left out."),
     "refused.pasted": N_("“{name}” asked to be erased and is not stored again. Take this one out."),
+    "erase.name": N_("Type the name just as it stands above."),
     "basis.future": N_("This day is still to come."),
     "row.anybody": N_("This is nobody in particular."),
     "cell.phone.lost": N_("The end of this number was lost in Excel."),

@@ -1,6 +1,7 @@
 """A plausible Chinese office, made up: the same for the same seed and day, of any size.
 
-Demo data is not journaled (there is nobody who did it), but its derived tables are right.
+Demo data is not journaled (there is nobody who did it), but its derived tables are right; only a
+few deeds of the last days are.
 """
 
 import random
@@ -22,6 +23,7 @@ from crmdesk.models.customers.numbers import reserve_numbers
 from crmdesk.models.demo.complaint_care import Care, add_improvements
 from crmdesk.models.demo.complaints import Complaints
 from crmdesk.models.demo.customers import Customers, Office
+from crmdesk.models.demo.deeds import add_deeds
 from crmdesk.models.demo.giving import add_gifts
 from crmdesk.models.demo.history import History
 from crmdesk.models.demo.messages import add_messages
@@ -106,6 +108,8 @@ def _generate(
         session.flush()
         log_of(session).rows.clear()  # nobody did it; what is derived was written by each
         session.execute(text("ANALYZE"))
+    if history:
+        add_deeds(db, today)
 
 
 class _Maker:

@@ -153,6 +153,8 @@ ACTIONS: dict[str, str] = {
     "record.list": N_("“{title}” ({count}) written to {file}"),
     "record.print": N_("Print of “{title}” ({count})"),
     "record.sheet": N_("Print of “{title}” about {name}"),
+    "record.sheet_file": N_("“{title}” about {name} saved as {file}"),
+    "record.report": N_("“{title}” of {day} copied"),
     "record.copy": N_("“{title}” copied ({count})"),
     "record.card": N_("Card of {name} copied"),
     "record.reveal": N_("{what} of {name} shown"),

@@ -142,8 +142,15 @@ class PlanPage(QWidget):
         plan = self._shown.plan
         at = plan.exported_at
         ours = at is None and is_our_own([one.guess for one in plan.columns])
-        self.banner.setVisible(at is not None or ours)
-        if ours:
+        self.banner.setVisible(at is not None or ours or plan.forgotten)
+        if plan.forgotten:
+            self.banner.setText(
+                _(
+                    "This workbook is older than what the journal still holds: what was changed "
+                    "here since it was written looks as if the file had changed it."
+                )
+            )
+        elif ours:
             self.banner.setText(
                 _(
                     "This list was exported by crmdesk, but does not tell when: what was changed "

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +24,7 @@ from crmdesk.models.exchange.planning.picks import Picks, RowPick
 from crmdesk.models.exchange.planning.plan import ImportChoices
 from crmdesk.models.exchange.report import report_lines
 from crmdesk.models.journal.actions import undo
+from crmdesk.models.logbook.prune import prune
 from crmdesk.models.schema import Address, ChangeSet, Customer, Phone
 from tests.models.exchange.test_round_trip import _customer as some_customer
 from tests.models.exchange.test_round_trip import fill, names, plain
@@ -406,3 +408,18 @@ def test_that_parts_changed_beside_the_whole_stand_as_typed(db: Database, book: 
     with db.read() as session:
         (found,) = session.scalars(select(Address))
     assert (found.city, found.street) == ("杭州市", "首南街道99号")
+
+
+def test_that_a_workbook_older_than_the_journal_is_told_of(
+    db: Database, tmp_path: Path, clock: FakeClock
+) -> None:
+    now, clock.now = clock.now, clock.now - timedelta(days=300)
+    add_customer(db, "王芳")
+    book = exported(db, tmp_path / "old.xlsx")
+    add_customer(db, "李娜")
+    clock.now = now
+    prune(db, now.date(), ZoneInfo("Asia/Shanghai"), lambda: None)
+    plan = look(db, book.save())
+    assert plan.forgotten
+    assert plan.exported_at is None
+    assert not look(db, exported(db, tmp_path / "new.xlsx").save()).forgotten

@@ -109,5 +109,14 @@ class StorageEngine(Protocol):
     def query(self, terms: Sequence[tuple[str, bool]]) -> str:
         """Terms as (text, is a prefix), all required, in the engine's query language."""
 
+    def bytes_of(self, session: Session, tables: Sequence[str]) -> int | None:
+        """Bytes these tables take with their indexes; None where the engine does not tell."""
+
+    def give_back(self) -> None:
+        """Let the room of deleted rows go, where there is room to do it; nobody writes meanwhile.
+
+        Raises CrmError "database.full" where there is not.
+        """
+
     def close(self) -> None:
         """Release all connections."""

@@ -152,6 +152,19 @@ class PostgresStorage:
     def query(self, terms: Sequence[tuple[str, bool]]) -> str:
         return " & ".join(_quoted(term) + (":*" if prefix else "") for term, prefix in terms)
 
+    def bytes_of(self, session: Session, tables: Sequence[str]) -> int | None:
+        query = text(
+            "SELECT sum(pg_total_relation_size(name::regclass))"
+            " FROM unnest(CAST(:names AS text[])) name"
+        )
+        told = session.scalar(query, {"names": list(tables)})
+        return None if told is None else int(told)
+
+    def give_back(self) -> None:
+        """Rows to come take the room; the server's own sweep would do it later."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM change, change_set"))
+
     def close(self) -> None:
         self.engine.dispose()
 

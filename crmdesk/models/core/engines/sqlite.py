@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    ExceptionContext,
     QueuePool,
     TextClause,
     create_engine,
@@ -22,8 +23,15 @@ from sqlalchemy import (
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session
 
+from crmdesk.models.core.disk import must_have_room
 from crmdesk.models.core.engines import Insert
-from crmdesk.models.core.engines.sqlite_faults import identity, not_copied, tell
+from crmdesk.models.core.engines.sqlite_faults import (
+    ends_connection,
+    identity,
+    is_torn,
+    not_copied,
+    told,
+)
 from crmdesk.models.core.engines.sqlite_opening import (
     ReadOnlyFile,
     is_writable,
@@ -45,7 +53,8 @@ a page of an encrypted one has to be decrypted again."""
 class SqliteStorage:
     """The embedded engine. `key` is the raw key and salt as `x'…'`, None for a plain file.
 
-    `read_only`: asked for, or found out: the file or its folder takes no writes.
+    `read_only`: asked for, or found out: the file or its folder takes no writes. `damaged`: met
+    a page that does not fit, since when nothing is written.
     """
 
     kind = "sqlite"
@@ -66,6 +75,7 @@ class SqliteStorage:
         self._met = path.exists()
         self.read_only = read_only or (self._met and not is_writable(path))
         self._tried = self.read_only
+        self.damaged = False
         self.engine = self._make_engine(foreign_keys=True)
 
     def migration_engine(self) -> Engine:
@@ -101,10 +111,10 @@ class SqliteStorage:
             poolclass=QueuePool,
             pool_use_lifo=True,  # the connection used last has the pages wanted next
         )
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", self._begin)
         event.listen(engine, "connect", self._remember)
         event.listen(engine, "checkout", self._look)
-        event.listen(engine, "handle_error", lambda context: tell(context, self.path))
+        event.listen(engine, "handle_error", self._explain)
         return engine
 
     def _connect(self, *, foreign_keys: bool) -> Any:
@@ -148,6 +158,25 @@ class SqliteStorage:
         if there != record.info.get("file"):
             raise InvalidatePoolError
 
+    def _begin(self, connection: Connection) -> None:
+        """A file found damaged is read on, but not written: that would tear it further."""
+        if not connection.get_execution_options().get("write"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if self.damaged:
+            raise CrmError("database.damaged", path=str(self.path))
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def _explain(self, context: ExceptionContext) -> None:
+        """Our error in place of SQLAlchemy's own."""
+        original = context.original_exception
+        if (found := told(original, self.path)) is None:
+            return
+        if is_torn(original):
+            self.damaged = True
+        context.is_disconnect = context.is_disconnect or ends_connection(found)
+        raise found from original
+
     def is_empty(self, connection: Connection) -> bool:
         return not connection.scalar(text("SELECT count(*) FROM sqlite_master"))
 
@@ -184,6 +213,7 @@ class SqliteStorage:
 
     def check(self, connection: Connection) -> list[str]:
         found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
+        self.damaged = self.damaged or found != ["ok"]
         broken = connection.execute(text("PRAGMA foreign_key_check")).all()
         return [line for line in found if line != "ok"] + [f"foreign key: {row}" for row in broken]
 
@@ -313,6 +343,23 @@ class SqliteStorage:
             for term, prefix in terms
         )
 
+    def bytes_of(self, session: Session, tables: Sequence[str]) -> int | None:
+        """SQLCipher is built without the table that would tell (dbstat)."""
+        return None
+
+    def give_back(self) -> None:
+        """VACUUM writes all that is left once more, first into memory, then behind the log."""
+        with self.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is None:
+                return
+            pages = raw.execute("PRAGMA page_count").fetchone()[0]
+            free = raw.execute("PRAGMA freelist_count").fetchone()[0]
+            size = raw.execute("PRAGMA page_size").fetchone()[0]
+            must_have_room(self.path, 2 * (pages - free) * size)
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         try:
             with self.engine.connect() as connection:
@@ -342,8 +389,3 @@ def _pragmas(connection: Connection, *pragmas: str) -> None:
     if raw is not None:
         for pragma in pragmas:
             raw.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

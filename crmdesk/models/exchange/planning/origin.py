@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.exchange.export.stamp import ExportStamp
 from crmdesk.models.exchange.export.whom import EVERYBODY, PROBLEMS, unpack_ids
 from crmdesk.models.exchange.stored.as_of import changed_since
+from crmdesk.models.journal.reach import reaches_back
 from crmdesk.models.journal.record import unpack
 from crmdesk.models.office.settings import database_id
 from crmdesk.models.schema import Change, ChangeSet, Customer, CustomerSummary
@@ -52,7 +53,7 @@ def find_origin(session: Session, stamp: ExportStamp | None) -> Origin | None:
     """Where a file comes from, None where it is not a workbook of this very database."""
     if stamp is None or not stamp.database or stamp.database != database_id(session):
         return None
-    if not _knows(session, stamp):
+    if not _knows(session, stamp) or is_forgotten(session, stamp):
         return None
     return Origin(
         stamp.exported_at,
@@ -61,6 +62,13 @@ def find_origin(session: Session, stamp: ExportStamp | None) -> Origin | None:
         _deleted_since(session, stamp.change_set),
         stamp.whom,
     )
+
+
+def is_forgotten(session: Session, stamp: ExportStamp | None) -> bool:
+    """Whether a workbook of this database is older than what the journal still holds."""
+    if stamp is None or not stamp.database or stamp.database != database_id(session):
+        return False
+    return not reaches_back(session, stamp.change_set)
 
 
 def _knows(session: Session, stamp: ExportStamp) -> bool:

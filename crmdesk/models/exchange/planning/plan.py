@@ -176,6 +176,9 @@ class Plan:
     """Rows that are no data, and so counted nowhere: titles, page numbers, remarks."""
     exported_at: datetime | None = None
     """When the file was written, where it is a workbook of this very database."""
+    forgotten: bool = False
+    """It is one, but older than what the journal still holds: it is compared with the data of now,
+    and what was changed since it was written cannot be told from what was changed in it."""
     missing: list[Missing] = field(default_factory=list)
     """Customers the file held then and holds no more."""
     deleted: tuple[int, ...] = ()

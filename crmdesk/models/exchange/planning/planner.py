@@ -14,7 +14,7 @@ from crmdesk.models.exchange.planning.left_out import called, leave_out, without
 from crmdesk.models.exchange.planning.logs import plan_logs
 from crmdesk.models.exchange.planning.match import load_keys
 from crmdesk.models.exchange.planning.orders import plan_orders
-from crmdesk.models.exchange.planning.origin import Origin, find_missing, find_origin
+from crmdesk.models.exchange.planning.origin import Origin, find_missing, find_origin, is_forgotten
 from crmdesk.models.exchange.planning.plan import ImportChoices, Plan, PlannedRow
 from crmdesk.models.exchange.planning.relations import plan_relations
 from crmdesk.models.exchange.planning.row_planner import RowPlanner
@@ -60,6 +60,7 @@ class Planner:
         self.plan.picks = choices.picks
         self._keys = load_keys(session)
         self._origin = find_origin(session, understanding.stamp)
+        self.plan.forgotten = is_forgotten(session, understanding.stamp)
         self._rows = RowPlanner(
             session, self.plan, understanding, choices, self._keys, self._origin
         )
