@@ -1,4 +1,7 @@
-"""The scenes of `crmdesk tour`: every screen and dialog, played on a made-up office."""
+"""The scenes of `crmdesk tour`: every screen and dialog, played on a made-up office.
+
+Each text of that office holds markup: nothing that is shown may read it as such.
+"""
 
 import shutil
 from collections.abc import Generator
@@ -12,11 +15,13 @@ from crmdesk.models.core.settings import Settings
 from crmdesk.models.demo.book import legacy_book
 from crmdesk.models.demo.showcase import Showcase, make_showcase, typed
 from crmdesk.models.open import open_database
+from crmdesk.ui.kit import theme
 from crmdesk.ui.shell.screens import AllFeatures
 from crmdesk.ui.shell.tour import CALM, NOW, TICK, looks
 from crmdesk.ui.shell.tour_scenes import SCENES, Scene, empty_office
 from crmdesk.ui.shell.tour_stage import Stage
 from tests.support.flashes import Flashes
+from tests.support.markup import read_as_markup, write_markup
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +30,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Showcase]:
     folder = tmp_path_factory.mktemp("tour")
     full = open_database(folder / "full.db", clock=lambda: NOW)
     shown = make_showcase(full)
+    write_markup(full)
     full.close()
     open_database(folder / "empty.db", clock=lambda: NOW).close()
     legacy_book(folder / typed("book"), 40, seed=7)
@@ -36,11 +42,13 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Showcase]:
 def stage(
     request: pytest.FixtureRequest,
     qtbot: QtBot,
+    qapp: QApplication,
     offices: tuple[Path, Showcase],
     tmp_path: Path,
 ) -> Generator[Stage, None, None]:
     folder, shown = offices
     empty = request.node.callspec.params["scene"] is empty_office
+    theme.apply(qapp, "light", "comfortable")
     copy = shutil.copy(folder / ("empty.db" if empty else "full.db"), tmp_path / "open.db")
     known = None if empty else shown
     made = Stage(Path(copy), Settings(), AllFeatures, NOW, known, folder)
@@ -58,6 +66,7 @@ def test_that_every_scene_can_be_played_and_drawn(
         qtbot.wait(TICK * CALM)  # a turn lasts as long as in the tour: a scene may count them
         qtbot.waitUntil(stage.quiet)
         assert not _failures()
+        assert not list(read_as_markup())
         if name:
             names.append(name)
             assert not stage.picture().isNull()
