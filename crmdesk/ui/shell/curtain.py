@@ -22,6 +22,7 @@ class Curtain(QObject):
         self._before: QWidget | None = None
         self._hidden: list[QWidget] = []
         self._active: QWidget | None = None
+        self._writing: dict[QWidget, QWidget | None] = {}
 
     @property
     def drawn(self) -> bool:
@@ -33,29 +34,40 @@ class Curtain(QObject):
         """Whether a form that nobody saved stands behind it."""
         return any(isinstance(window, FormDialog) for window in self._alive())
 
-    def draw(self, before: QWidget) -> None:
-        """Hide all but this window, and whatever opens later. An editor that loses the keyboard
-        with its whole window goes on editing."""
+    def draw(self, before: QWidget, *, shown: bool) -> None:
+        """Hide all but this window, and whatever opens later; it is not `shown` where there was
+        nothing to be seen. An editor that loses the keyboard with its whole window goes on."""
         self._active, self._before = QApplication.activeWindow(), before
+        if shown:
+            before.show()
         while (popup := QApplication.activePopupWidget()) is not None and popup.isVisible():
             popup.close()
         QToolTip.hideText()
         tops = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
         self._hidden = sorted((one for one in tops if not self._may_be_seen(one)), key=_depth)
+        self._writing = {window: window.focusWidget() for window in self._hidden}
         for window in reversed(self._hidden):
             window.hide()
+        if shown:
+            before.activateWindow()
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def lift(self) -> None:
         """Everything as it was, the keyboard where it was."""
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        shown = self._alive()
+        shown, before = self._alive(), self._before
         self._hidden, self._before = [], None
         for window in shown:
             window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
             window.show()
-        front = self._active if self._active in shown else next(reversed(shown), None)
-        self._active = None
+            writing = self._writing.get(window)  # Qt gives the keyboard to a default button
+            if writing is not None and isValid(writing):
+                writing.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        if before is not None:
+            before.hide()
+        last = self._active if self._active in shown else next(reversed(shown), None)
+        front = QApplication.activeModalWidget() or last
+        self._active, self._writing = None, {}
         if front is not None:
             front.raise_()
             front.activateWindow()

@@ -103,11 +103,7 @@ class Lock(QObject):
         """Everything out of sight; `quiet` is called when nothing runs any more."""
         front = self._host.front_window()
         window = self._window = LockWindow(front.geometry())
-        if front.isVisible():
-            window.show()
-        self._curtain.draw(window)
-        if window.isVisible():
-            window.activateWindow()
+        self._curtain.draw(window, shown=front.isVisible())
         self._idle.stop()
         self._session.resting = True
         self._session.parts()[1].rest()
