@@ -19,6 +19,7 @@ from crmdesk.models.schema import (
     CustomerSales,
     CustomerSummary,
     CustomerTag,
+    DataBasis,
     ImportBatch,
     RowFingerprint,
 )
@@ -62,6 +63,9 @@ def _of_summary(
         yield _DUE[chosen.follow_up](now.astimezone(zone).date())
     if chosen.complaints:
         yield CustomerSummary.open_complaints > 0
+    if chosen.unnoticed:
+        told = select(DataBasis.customer_id).where(DataBasis.noticed_on.is_not(None))
+        yield CustomerSummary.customer_id.not_in(told)
     if chosen.bought:
         yield _bought(chosen.bought, now.astimezone(zone).date())
     if found := imported_by(chosen.imported):

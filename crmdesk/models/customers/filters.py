@@ -30,7 +30,8 @@ class CustomerFilter:
     """Empty parts let everybody through; several values of one part are alternatives.
 
     Tags, owners and sources are ids (NOBODY = none); an empty region is "not filled in".
-    `imported` is "new:12" or "changed:12", whom the import with this number brought or changed.
+    `imported` is "new:12" or "changed:12", whom the import with this number brought or changed;
+    `unnoticed` those whom nobody told that their data are kept.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class CustomerFilter:
     complaints: bool = False
     bought: str = ""
     imported: str = ""
+    unnoticed: bool = False
 
     def is_empty(self) -> bool:
         """Whether everybody is shown."""
@@ -114,5 +116,6 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "follow_up": _one_of(FOLLOW_UP),
     "complaints": lambda value: value is True,
     "bought": _one_of(BOUGHT),
+    "unnoticed": lambda value: value is True,
     "imported": lambda value: value if imported_by(value) else "",
 }

@@ -26,7 +26,7 @@ from crmdesk.models.journal.records import is_record
 from crmdesk.models.logbook.labels import COLUMNS, THINGS
 from crmdesk.models.logbook.values import REFERENCES, Key, load_names, say
 from crmdesk.models.privacy.basis import load_basis
-from crmdesk.models.privacy.settings import load_privacy
+from crmdesk.models.privacy.settings import load_law
 from crmdesk.models.schema import (
     Attachment,
     Base,
@@ -128,7 +128,7 @@ _CODES = {"kind": kind_text, "stage": stage_text}
 def _grounds(session: Session, customer_id: int, country: str) -> Iterator[tuple[str, str]]:
     """Why we hold her data, and whether she was told."""
     noted = load_basis(session, customer_id)
-    basis = noted.basis or load_privacy(session).basis
+    basis = noted.basis or load_law(session).basis
     yield _("Ground for keeping the data"), basis_text(basis, country)
     if noted.noticed_on:
         told = " ".join(filter(None, (noted.noticed_on.isoformat(), how_text(noted.how))))
@@ -217,7 +217,7 @@ def _origin(session: Session, customer_id: int, zone: tzinfo) -> Section | None:
         .where(ChangeSet.undoes_id.is_(None))
     )
     rows += [(_moment(at, zone), _("typed in"), staff or "") for at, staff in session.execute(made)]
-    captions = (_("When"), _("File"), _("By"))
+    captions = (_("When"), _("File"), pgettext("journal", "Who"))
     title = _("Where the data came from")
     return Section("origin", title, captions, tuple(rows)) if rows else None
 
@@ -236,7 +236,7 @@ def _given_to(session: Session, customer_id: int, zone: tzinfo) -> Section | Non
         for at, action, params, staff in session.execute(query)
         if is_record(action)
     )
-    captions = (_("When"), _("What"), _("By"))
+    captions = (_("When"), _("What"), pgettext("journal", "Who"))
     return Section("given", _("What was exported or printed"), captions, rows) if rows else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.changes import note_created
@@ -86,11 +86,6 @@ def set_basis(session: Session, ids: Sequence[int], draft: BasisDraft, *, now: d
     if len(ids) == 1 and not count:
         raise CrmError("customer.gone")
     return count
-
-
-def noticed() -> Select[int]:
-    """The customers who were told."""
-    return select(DataBasis.customer_id).where(DataBasis.noticed_on.is_not(None))
 
 
 def _insert(session: Session, ids: Iterable[int], values: dict[str, object]) -> None:

@@ -27,7 +27,7 @@ from crmdesk.models.journal.records import note_record
 from crmdesk.models.office.settings import load_value, save_value
 from crmdesk.models.privacy.known import Known, get_known
 from crmdesk.models.privacy.rewriting import forget_beside, forget_in_journal
-from crmdesk.models.privacy.settings import load_privacy
+from crmdesk.models.privacy.settings import load_law
 from crmdesk.models.schema import Base, Change, Customer, Order
 
 _BOUGHT = ("order_line", "payment", "order")
@@ -142,7 +142,7 @@ def wipe_is_due(session: Session) -> bool:
 
 def _kept_since(session: Session, today: date) -> date | None:
     """The first day whose orders are kept; None keeps none."""
-    years = load_privacy(session).keep_years
+    years = load_law(session).keep_years
     if not years:
         return None
     day = min(today.day, 28) if today.month == 2 else today.day

@@ -1,11 +1,13 @@
 """The short text by which a customer is told that her data are kept; the office may say it in its
 own words, in each language."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.i18n import language
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.privacy.settings import load_privacy
+from crmdesk.models.privacy.settings import LawSettings, load_law
 
 OURS = {
     "en": (
@@ -33,9 +35,26 @@ OURS = {
 
 def load_notice(session: Session) -> str:
     """The text in the user's language, ready to be sent."""
-    code = language() if language() in OURS else "en"
-    text = load_privacy(session).notices.get(code) or OURS[code]
-    return text.replace("{office}", load_office(session).name or _OFFICE[code])
+    text = load_notice_text(session)
+    return text.replace("{office}", load_office(session).name or _OFFICE[_code(language())])
+
+
+def load_notice_text(session: Session) -> str:
+    """The same as the office edits it: {office} stands for its name."""
+    code = _code(language())
+    return load_law(session).notices.get(code) or OURS[code]
+
+
+def with_notice(law: LawSettings, text: str, tongue: str) -> LawSettings:
+    """The settings with another text for a language; our own, or none, is not kept."""
+    code = _code(tongue)
+    others = {key: value for key, value in law.notices.items() if key != code}
+    own = text.strip() not in ("", OURS[code])
+    return replace(law, notices=others | ({code: text.strip()} if own else {}))
+
+
+def _code(tongue: str) -> str:
+    return tongue if tongue in OURS else "en"
 
 
 _OFFICE = {"en": "our office", "zh_CN": "我们公司", "zh_TW": "我們公司"}

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.office.settings import load_value, save_value
 
-KEY = "privacy"
+KEY = "personal_data"
 KEEP_YEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class PrivacySettings:
+class LawSettings:
     """`basis` stands for every customer of whom nothing else was said; orders of the last
     `keep_years` survive an erasure without a name (0: none does); `notices` are the office's own
     words by language, where it changed ours."""
@@ -22,15 +22,15 @@ class PrivacySettings:
     notices: dict[str, str] = field(default_factory=dict)
 
 
-def load_privacy(session: Session) -> PrivacySettings:
+def load_law(session: Session) -> LawSettings:
     """As stored, defaults where nothing is."""
     stored = load_value(session, KEY)
     known: dict[str, Any] = {
-        f.name: stored[f.name] for f in fields(PrivacySettings) if f.name in stored
+        f.name: stored[f.name] for f in fields(LawSettings) if f.name in stored
     }
-    return PrivacySettings(**known)
+    return LawSettings(**known)
 
 
-def save_privacy(session: Session, settings: PrivacySettings) -> None:
+def save_law(session: Session, settings: LawSettings) -> None:
     """Store all of it."""
     save_value(session, KEY, asdict(settings))

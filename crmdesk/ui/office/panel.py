@@ -24,6 +24,7 @@ from crmdesk.ui.office.entries import EntriesCard
 from crmdesk.ui.office.festivals_card import FestivalsCard
 from crmdesk.ui.office.holidays_card import HolidaysCard
 from crmdesk.ui.office.hours_card import HoursCard
+from crmdesk.ui.office.law_card import LawCard
 from crmdesk.ui.office.privacy_card import PrivacyCard
 from crmdesk.ui.office.replies_card import RepliesCard
 from crmdesk.ui.office.rhythms_card import RhythmsCard
@@ -43,6 +44,7 @@ Settings = (
     | RhythmsCard
     | FestivalsCard
     | PrivacyCard
+    | LawCard
 )
 
 
@@ -73,6 +75,7 @@ class OfficePanel(Page):
             "rhythms": lambda: RhythmsCard(db, jobs, navigator),
             "festivals": lambda: FestivalsCard(db, jobs, navigator),
             "privacy": lambda: PrivacyCard(db, jobs, navigator),
+            "law": lambda: LawCard(db, jobs, navigator),
         }
         self._name_settings()
         self._db = db
@@ -97,6 +100,7 @@ class OfficePanel(Page):
             (_("Return visits"), "refresh"),
             (_("Festivals"), "gift"),
             (_("Privacy"), "eye"),
+            (_("Personal information"), "info"),
         ):
             item = QListWidgetItem(icon(role, "muted"), text)
             item.setSizeHint(QSize(0, 38))

@@ -32,7 +32,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "customer.new", "customer.paste", LINE, "interaction.log", "interaction.catch_up",
             "complaint.new", "service.new", "follow_up.new", "promise.new", "plan.new",
             "gift_list.new", LINE,
-            "customers.merge", "customer.clean_up",
+            "customers.merge", "customer.clean_up", LINE, "customer.privacy",
         ),
     ),
     ("go", N_("&Go"), ("go.palette", LINE)),

@@ -39,6 +39,10 @@ class CareSignals(WatchedSignals):
     gifts_asked = Signal(object)  # customer ids
     gift_list_asked = Signal(int)
     plan_asked = Signal(object, object)  # plan id or None, customer id or None
+    privacy_asked = Signal(object)  # customer ids
+
+    def open_privacy(self, customer_ids: Sequence[int]) -> None:
+        self.privacy_asked.emit(list(customer_ids))
 
     def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
         self.gifts_asked.emit(list(customer_ids))

@@ -23,6 +23,7 @@ from crmdesk.ui.shell.daybook import DaybookFeature
 from crmdesk.ui.shell.dialogs import FeatureDialogs
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.orders import OrderFeature
+from crmdesk.ui.shell.privacy import PrivacyFeature
 from crmdesk.ui.shell.rhythms import RhythmFeature
 from crmdesk.ui.shell.screen import Screen
 from crmdesk.ui.shell.service import ServiceFeature
@@ -82,6 +83,7 @@ class AllFeatures:
         self._orders = OrderFeature(parts, navigator)
         self._service = ServiceFeature(parts, navigator)
         self._care = CareFeature(parts, navigator)
+        self._privacy = PrivacyFeature(parts, navigator)
         self._surveys = SurveyFeature(parts, navigator)
         self._rhythms = RhythmFeature(parts, navigator)
         self._interactions.answers = self._surveys.insert_answer
@@ -112,6 +114,7 @@ class AllFeatures:
                 at_bottom=True,
             ),
             Screen("office", pgettext("screen", "Lists"), "lists", self._lists, at_bottom=True),
+            Screen("journal", _("Journal"), "history", self._journal, in_rail=False),
         )
 
     def connect_to(self, window: MainWindow) -> None:
@@ -125,6 +128,7 @@ class AllFeatures:
         self._orders.connect_to(window)
         self._service.connect_to(window)
         self._care.connect_to(window)
+        self._privacy.connect_to(window)
         self._surveys.connect_to(window)
         self._rhythms.connect_to(window)
         self._daybook.connect_to(window)
@@ -245,6 +249,12 @@ class AllFeatures:
 
         parts = self._parts
         return OfficePanel(parts.db, parts.jobs, parts.hub, self._navigator)
+
+    def _journal(self) -> QWidget:
+        from crmdesk.ui.journal.panel import JournalPanel
+
+        parts = self._parts
+        return JournalPanel(parts.db, parts.jobs, parts.hub, self._navigator)
 
     def _exchange(self) -> ExchangeCommands:
         from crmdesk.ui.exchange.commands import ExchangeCommands

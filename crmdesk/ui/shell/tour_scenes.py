@@ -23,6 +23,9 @@ from crmdesk.ui.shell.tour_daybook import (
     notice_settings,
     pocket_sheet,
 )
+from crmdesk.ui.shell.tour_journal import empty_journal, journal
+from crmdesk.ui.shell.tour_law import law
+from crmdesk.ui.shell.tour_masking import masked_numbers, privacy_settings, private_notes
 from crmdesk.ui.shell.tour_messy import locked_book, messy_book
 from crmdesk.ui.shell.tour_rhythms import checklist, next_step, rhythms, visits
 from crmdesk.ui.shell.tour_service import service, service_order
@@ -30,6 +33,7 @@ from crmdesk.ui.shell.tour_stage import Stage
 from crmdesk.ui.shell.tour_surveys import standard_answers, survey_call, survey_form, surveys
 from crmdesk.ui.shell.tour_today import today_by_hour, today_left_over, today_week
 from crmdesk.ui.shell.tour_trust import backups, password
+from crmdesk.ui.shell.tour_welcome import about, first_start, moving, short_tour
 from crmdesk.ui.today.items import RowItem
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -350,7 +354,6 @@ def program(stage: Stage) -> Iterator[str]:
     stage.window.show_screen("today")
     for command, name in (
         ("file.settings", "settings"),
-        ("edit.history", "history"),
         ("help.shortcuts", "shortcuts"),
         ("help.about", "about"),
     ):
@@ -397,8 +400,7 @@ def empty_office(stage: Stage) -> Iterator[str]:
     for name in EMPTY:
         stage.window.show_screen(name)
         yield f"empty-{name.replace('_', '-')}"
-    stage.commands.run("edit.history")
-    yield "empty-history"
+    yield from empty_journal(stage)
 
 
 SCENES: tuple[Scene, ...] = (
@@ -409,7 +411,9 @@ SCENES: tuple[Scene, ...] = (
     five_numbers, daily_report, pocket_sheet, notice_settings, service, service_order,
     importing, import_steps,
     returning, pasting, exporting,
-    cleaning, office, program, printing, backups, password, small,
+    cleaning, office, program, printing, journal, backups, password, law,
+    masked_numbers, private_notes, privacy_settings,
+    first_start, short_tour, moving, about, small,
 )  # fmt: skip
 OTHER_SIZES: tuple[Scene, ...] = (today, customer_list, customer_pages, complaints, small)
 

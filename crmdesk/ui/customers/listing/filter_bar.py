@@ -53,11 +53,8 @@ class FilterBar(QWidget):
             "bought": FilterChip(_("Orders"), _bought_choices(), many=False),
             "imported": FilterChip(_("Import"), many=False),
         }
-        self.complaints = QPushButton(_("Open complaints"))
-        self.complaints.setObjectName("filter_complaints")
-        self.complaints.setProperty("role", "chip")
-        self.complaints.setCheckable(True)
-        self.complaints.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.complaints = _switch(_("Open complaints"), "filter_complaints")
+        self.unnoticed = _switch(_("No notice yet"), "filter_unnoticed")
         self.clear_button = PlainButton(_("Clear filters"), kind="link")
         self.clear_button.setObjectName("clear_filters")
         row = FlowLayout(self)
@@ -66,9 +63,10 @@ class FilterBar(QWidget):
             chip.changed.connect(lambda: self._on_changed())
             chip.opened.connect(partial(self._count, part))
             row.addWidget(chip)
-        row.addWidget(self.complaints)
+        for switch in (self.complaints, self.unnoticed):
+            row.addWidget(switch)
+            switch.clicked.connect(lambda: self._on_changed())
         row.addWidget(self.clear_button)
-        self.complaints.clicked.connect(lambda: self._on_changed())
         self.clear_button.clicked.connect(lambda: self._clear())
         self._values = Latest(jobs, self)
         self._values.ready.connect(self._on_values)
@@ -87,6 +85,7 @@ class FilterBar(QWidget):
             bought=self._one("bought"),
             imported=self._one("imported"),
             complaints=self.complaints.isChecked(),
+            unnoticed=self.unnoticed.isChecked(),
         )
 
     def set_filter(self, chosen: CustomerFilter) -> None:
@@ -97,6 +96,7 @@ class FilterBar(QWidget):
         for part in ("last_contact", "follow_up", "bought", "imported"):
             self.chips[part].set_values(list(filter(None, [getattr(chosen, part)])))
         self.complaints.setChecked(chosen.complaints)
+        self.unnoticed.setChecked(chosen.unnoticed)
         self._show_clear()
 
     def set_text(self, text: str) -> None:
@@ -156,6 +156,16 @@ class FilterBar(QWidget):
     def _show_clear(self) -> None:
         self.chips["imported"].setVisible(bool(self._one("imported")))
         self.clear_button.setVisible(not self.filter().is_empty())
+
+
+def _switch(text: str, name: str) -> QPushButton:
+    """A chip that is on or off."""
+    chip = QPushButton(text)
+    chip.setObjectName(name)
+    chip.setProperty("role", "chip")
+    chip.setCheckable(True)
+    chip.setCursor(Qt.CursorShape.PointingHandCursor)
+    return chip
 
 
 def _imported_choices(code: str) -> list[tuple[object, str]]:

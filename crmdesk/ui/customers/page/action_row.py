@@ -114,6 +114,8 @@ class ActionRow(QWidget):
              lambda: go.open_survey(customer_ids=[self._id()])),
             ("copy_card", _("Copy the card"), "copy", self._copy_card),
             ("print_customer", _("Print…"), "print", self.print_asked.emit),
+            ("privacy", _("Personal information…"), "info",
+             lambda: go.open_privacy([self._id()])),
             ("", "", "", None),
             ("delete_customer", _("Delete…"), "delete", self._ask_delete),
         )  # fmt: skip
@@ -121,7 +123,10 @@ class ActionRow(QWidget):
     def _copy_card(self) -> None:
         if self._page is not None:
             text = card_text(self._page, country=self._context.office.country)
-            self._context.copy(text, _("The card was copied."))
+            self._context.navigator.record(
+                "record.card", [self._page.id],
+                lambda: self._context.copy(text, _("The card was copied.")), name=self._page.name,
+            )  # fmt: skip
 
     def _ask_delete(self) -> None:
         page = self._page

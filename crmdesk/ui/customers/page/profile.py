@@ -11,6 +11,7 @@ from crmdesk.models.customers.page_rows import CustomerPage
 from crmdesk.ui.customers.page.consent_lines import ConsentLines
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.fact_sections import FactSections
+from crmdesk.ui.customers.page.law_lines import LawLines
 from crmdesk.ui.customers.page.own_sections import AnniversaryLines, CustomSection
 from crmdesk.ui.customers.page.private_lines import PrivateLines
 from crmdesk.ui.customers.page.reach_lines import ReachLines
@@ -35,8 +36,11 @@ class Profile(QWidget):
         self.customs = CustomSection(context)
         self.consents = ConsentLines(context)
         self.private = PrivateLines(context)
+        self.law = LawLines(context)
         self.facts.left.connect(self._on_left)
         reach, consents = Section(_("How to reach")), Section(_("Consent"))
+        law = Section(_("Personal information"))
+        law.body.addWidget(self.law)
         reach.body.addWidget(self.reach)
         consents.body.addWidget(self.consents)
         self.care = label("", "muted", wrap=True)
@@ -50,7 +54,7 @@ class Profile(QWidget):
         column.setSpacing(GAP)
         for section in (
             reach, self.facts.sections["basic"], personal, self.customs, consents,
-            self.facts.sections["notes"], self.private,
+            self.facts.sections["notes"], self.private, law,
         ):  # fmt: skip
             column.addWidget(section)
         column.addStretch(1)
@@ -68,6 +72,7 @@ class Profile(QWidget):
         self.anniversaries.show_page(page)
         self.customs.show_page(page)
         self.consents.show_page(page)
+        self.law.show_page(page)
         self.private.show_page(page)
         self.care.setText(care_text(page.balance))
         self.care.setVisible(page.balance.contacts > 0)

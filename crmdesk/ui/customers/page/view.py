@@ -36,6 +36,7 @@ LOW = 760
 SHOWN = frozenset(
     {
         *("customer", "contact", "phone", "email", "address", "channel", "invoice", "anniversary"),
+        "data_basis",
         *("consent", "customer_tag", "custom_value", "attachment", "stage_change", "interaction"),
         *("follow_up", "promise", "complaint", "tag", "source", "staff", "custom_field"),
         *("order", "order_line", "payment", "customer_sales", "service_order", "service_contract"),
@@ -178,7 +179,10 @@ class CustomerView(QWidget):
         with context.db.read() as session:
             talks = load_talks(session, page.id, PRINTED)
         sheet = customer_sheet(page, talks, context.today(), context.zone, context.office.country)
-        sheet.preview(self.window())
+        context.navigator.record(
+            "record.sheet", [page.id], lambda: sheet.preview(self.window()),
+            title=_("Customer sheet"), name=page.name,
+        )  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2 and self._page is not None:

@@ -1,0 +1,141 @@
+"""What the law lets a customer ask for, opened from wherever she is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.models.core.clock import local_day, office_zone
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.file_names import safe_name
+from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.models.customers.choices import load_choices
+from crmdesk.models.office.settings import load_office
+from crmdesk.models.personal_copy.pack import write_copy
+from crmdesk.models.privacy.basis import BasisDraft, load_basis, set_basis
+from crmdesk.models.privacy.erasure import Outlook, erase, foresee_erasure
+from crmdesk.models.privacy.notice import load_notice
+from crmdesk.models.privacy.settings import load_law
+from crmdesk.ui.kit.ask import ask_save_file
+from crmdesk.ui.kit.failures import failing_to
+from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.privacy.basis_dialog import BasisDialog
+from crmdesk.ui.privacy.erase_dialog import EraseDialog, ErasureDraft, last_backup_gone
+
+
+class PrivacyCommands:
+    """`newest_backup` gives the day of the newest backup, None where there is none."""
+
+    def __init__(
+        self,
+        db: Database,
+        jobs: JobRunner,
+        navigator: Navigator,
+        newest_backup: Callable[[], date | None],
+        window: QWidget,
+    ) -> None:
+        self._db, self._jobs, self._navigator = db, jobs, navigator
+        self._newest_backup, self._window = newest_backup, window
+
+    def open(self, ids: Sequence[int]) -> BasisDialog | None:
+        """Ground and notice of these customers; of one also what she may ask for."""
+        if not ids:
+            return None
+        one = ids[0] if len(ids) == 1 else None
+        with self._db.read() as session:
+            choice = next(iter(load_choices(session, ids)), None) if one is not None else None
+            office, law = load_office(session), load_law(session)
+            row = load_basis(session, one) if one is not None else None
+            notice = load_notice(session)
+        if one is not None and choice is None:
+            return None
+        name = choice.name if choice else ""
+        dialog = BasisDialog(
+            [name], len(ids), row, law.basis, office.country, notice, self._today, self._window
+        )
+        dialog.submitted.connect(partial(self._save, dialog, list(ids), name))
+        if one is not None:
+            dialog.copy_asked.connect(lambda: self.copy(one, name))
+            dialog.erase_asked.connect(lambda: self._erase_instead(dialog, one))
+        dialog.open()
+        return dialog
+
+    def copy(self, customer_id: int, name: str) -> None:
+        """Everything about her as one file."""
+        title = _("Copy of all data")
+        kind = _("Archive") + " (*.zip)"
+        suggested = safe_name(_("Personal data of {name}").format(name=name)) + ".zip"
+        ask_save_file(
+            self._window, title, suggested, kind, lambda path: self._write(customer_id, path)
+        )
+
+    def erase(self, customer_id: int) -> None:
+        """Ask, with what will happen in numbers, and erase."""
+        job = self._jobs.read(lambda _job: self._foresee(customer_id))
+        failing_to(self._window, job).succeeded.connect(
+            lambda found: self._ask_erase(customer_id, *found)
+        )
+
+    def _erase_instead(self, dialog: BasisDialog, customer_id: int) -> None:
+        dialog.done(0)
+        self.erase(customer_id)
+
+    def _save(self, dialog: BasisDialog, ids: Sequence[int], name: str, draft: BasisDraft) -> None:
+        db = self._db
+        action = "customer.basis" if len(ids) == 1 else "customers.basis"
+        params: dict[str, object] = {"name": name} if len(ids) == 1 else {"count": len(ids)}
+
+        def store(_job: Job) -> int:
+            with db.write(action, bulk=False, **params) as session:
+                return set_basis(session, ids, draft, now=db.now())
+
+        job = self._jobs.write(store)
+        dialog.wait_for(job)
+        job.succeeded.connect(self._on_saved)
+
+    def _on_saved(self, count: object) -> None:
+        told = ngettext("Noted for {n} customer", "Noted for {n} customers", int(str(count)))
+        self._navigator.say(told.format(n=count), undoable=True)
+
+    def _write(self, customer_id: int, path: Path) -> None:
+        job = self._jobs.write(lambda _job: write_copy(self._db, customer_id, path))
+        failing_to(self._window, job).succeeded.connect(
+            lambda _done: self._navigator.say(_("Written to {file}").format(file=path.name))
+        )
+
+    def _foresee(self, customer_id: int) -> tuple[Outlook, date | None, int]:
+        with self._db.read() as session:
+            outlook = foresee_erasure(session, customer_id, today=self._today())
+            return outlook, self._newest_backup(), load_law(session).keep_years
+
+    def _ask_erase(
+        self, customer_id: int, outlook: Outlook, newest: date | None, years: int
+    ) -> None:
+        until = last_backup_gone(newest) if newest is not None else None
+        dialog = EraseDialog(outlook, until, years, self._window)
+        dialog.submitted.connect(partial(self._erase, dialog, customer_id))
+        dialog.open()
+
+    def _erase(self, dialog: EraseDialog, customer_id: int, draft: ErasureDraft) -> None:
+        db, today = self._db, self._today()
+        job = self._jobs.write(
+            lambda _job: erase(db, customer_id, today=today, remember=draft.remember)
+        )
+        dialog.wait_for(job)
+        job.succeeded.connect(self._on_erased)
+
+    def _on_erased(self, wiped: object) -> None:
+        text = _("Erased. Nothing of it is left in this file.")
+        if not wiped:
+            text = _("Erased. The freed places of the file are overwritten with the next erasure.")
+        self._navigator.say(text)
+
+    def _today(self) -> date:
+        with self._db.read() as session:
+            zone = office_zone(load_office(session).zone)
+        return local_day(self._db.now(), zone)

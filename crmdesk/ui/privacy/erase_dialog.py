@@ -1,0 +1,119 @@
+"""Asks before a person is erased: what goes, what stays, how long backups keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from crmdesk.models.backups.rotation import MONTHS
+from crmdesk.models.core.i18n import _, ngettext, pgettext
+from crmdesk.models.personal_copy.gather import title_of
+from crmdesk.models.privacy.erasure import Outlook
+from crmdesk.ui.kit.form import FormDialog
+from crmdesk.ui.kit.labels import label
+
+_NAMED = 8
+"""So many kinds of data are named with their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureDraft:
+    """`typed` must be the `name`; `remember`: no import brings her back."""
+
+    name: str
+    typed: str
+    remember: bool = True
+
+    def problems(self) -> dict[str, str]:
+        """Field name -> message code."""
+        same = "".join(self.typed.split()) == "".join(self.name.split())
+        return {} if same else {"typed": "erase.name"}
+
+
+class EraseDialog(FormDialog):
+    """The button is free once the name is typed; `until` is the day the last backup expires."""
+
+    def __init__(
+        self, outlook: Outlook, until: date | None, keep_years: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Erase for good"), parent)
+        self.setObjectName("erase_dialog")
+        self._name = outlook.name
+        self.typed = QLineEdit()
+        self.remember = QCheckBox(_("Do not let an import bring her back"))
+        self.remember.setChecked(True)
+        self.save_button.setText(_("Erase for good"))
+        self.save_button.setProperty("role", "danger")
+        head = label(_("Erase “{name}” ({number})?").format(
+            name=outlook.name, number=outlook.number), "heading", wrap=True)  # fmt: skip
+        self.add_wide(head)
+        self.add_wide(_points(list(_sentences(outlook, until, keep_years))))
+        self.add_field(
+            "remember", "", self.remember,
+            _("What stays is no name or number, only a keyed fingerprint to know her again by."),
+        )  # fmt: skip
+        self.add_field("typed", _("&Type the name to confirm"), self.typed)
+        self.ready()
+        self.typed.setFocus()
+
+    def draft(self) -> ErasureDraft:
+        return ErasureDraft(self._name, self.typed.text(), self.remember.isChecked())
+
+
+def last_backup_gone(newest: date) -> date:
+    """The day after which no backup made so far is kept any more: the last of a month is kept for
+    a year of months."""
+    months = newest.year * 12 + newest.month - 1 + MONTHS
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _sentences(outlook: Outlook, until: date | None, keep_years: int) -> Iterator[str]:
+    """What happens, one sentence a line."""
+    counted = sorted(outlook.gone.items(), key=lambda one: -one[1])
+    names = [
+        _("{what}: {n}").format(what=title_of(table), n=f"{count:,}")
+        for table, count in counted[:_NAMED]
+    ]
+    if names:
+        told = pgettext("list", ", ").join(names)
+        yield _("Deleted with all that belongs to it: {what}").format(what=told)
+    if outlook.orders_kept:
+        yield ngettext(
+            "{n} order of the last {years} years stays with its sums, under “{label}”: without"
+            " name, address or notes.",
+            "{n} orders of the last {years} years stay with their sums, under “{label}”: without"
+            " name, address or notes.",
+            outlook.orders_kept,
+        ).format(
+            n=outlook.orders_kept, years=keep_years,
+            label=_("Deleted customer {number}").format(number=outlook.number),
+        )  # fmt: skip
+    yield ngettext(
+        "{n} line of the journal is deleted too, and the freed places of the file are overwritten.",
+        "{n} lines of the journal are deleted too, and the freed places of the file are"
+        " overwritten.",
+        outlook.lines,
+    ).format(n=f"{outlook.lines:,}")
+    yield _("This cannot be undone.")
+    if until is not None:
+        yield _(
+            "Backups made until now still hold it. The last of them is deleted by itself by {day};"
+            " copies you put elsewhere are yours to delete."
+        ).format(day=until.isoformat())
+    else:
+        yield _("Copies and files exported before are yours to delete.")
+
+
+def _points(sentences: list[str]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 4, 0, 8)
+    column.setSpacing(6)
+    for number, sentence in enumerate(sentences):
+        line: QLabel = label(f"• {sentence}", wrap=True)
+        line.setObjectName(f"erase_point_{number}")
+        column.addWidget(line)
+    return holder
