@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
+from crmdesk.ui.journal.panel import JournalPanel
 from tests.support.driver import Desk
 from tests.support.snapshots import derived_rows, journaled_rows
 
@@ -86,14 +87,20 @@ class ByMouse:
         desk.choose_file(path)
 
     def undo(self) -> None:
-        """From the history, the newest first."""
+        """From the journal, the newest first."""
         desk = self.desk
         desk.menu("edit.history")
-        history = desk.dialog("history")
+        desk.shown("journal_table")
         while desk.undoable():
-            desk.click_line("history_table", desk.first_not_undone(), history)
-            desk.press("undo_this", history)
-        desk.key("Esc")
+            desk.click_line("journal_table", desk.first_not_undone(), desk.window)
+            desk.until(self._reads_current)
+            desk.press("undo_this")
+
+    def _reads_current(self) -> bool:
+        """Whether what stands beside the journal is the line stood on."""
+        journal = self.desk.find(JournalPanel, "journal_panel")
+        one = journal.current()
+        return one is not None and journal.pane.title.text() == one.text
 
 
 class ByKeyboard(ByMouse):

@@ -253,6 +253,12 @@ class Desk:
         self.qtbot.mouseClick(widget, LEFT, NO_KEY, at or widget.rect().center())
         self.settle()
 
+    def shown(self, name: str) -> None:
+        """Wait until the widget of this name is there to be seen."""
+        self.until(
+            lambda: any(widget.isVisible() for widget in self.window.findChildren(QWidget, name))
+        )
+
     def press(self, name: str, inside: QWidget | None = None) -> None:
         """Click the button of this name."""
         self.click(self.find(QWidget, name, inside))
@@ -277,7 +283,7 @@ class Desk:
         return self.assembly.undo.steps.undo is not None
 
     def first_not_undone(self) -> int:
-        """The row of the history that the Edit menu would undo."""
+        """The row of the journal that the Edit menu would undo."""
         with self.db.read() as session:
             rows = load_history(session, limit=1000)
         states = [row.state for row in rows]

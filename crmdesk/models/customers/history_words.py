@@ -57,7 +57,7 @@ THINGS: dict[str, str] = {
     "data_basis": N_("Ground and notice"),
 }
 
-_COLUMNS: dict[tuple[str, str], str] = {
+COLUMNS: dict[tuple[str, str], str] = {
     ("phone", "raw"): N_("Phone"),
     ("phone", "label"): N_("Label of the phone"),
     ("email", "address"): N_("E-mail"),
@@ -195,7 +195,7 @@ class Words:
             return _("Account")
         if (table, field) == ("custom_value", "value"):
             return self._names.values.get(row_id, _("Custom field"))
-        label = _COLUMNS.get((table, field), "")
+        label = COLUMNS.get((table, field), "")
         return _(label) if label else ""
 
     def value(self, table: str, field: str, value: Any) -> str:

@@ -22,10 +22,12 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where the next page begins: a change, and a row within what it did many times."""
+    """Where the next page begins: a change, and a row within what it did many times; `owned`:
+    the customers themselves are told already."""
 
     change: int = 0
     row: int = 0
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +124,26 @@ def _counts(session: Session, change_set_id: int) -> Iterator[Count]:
 
 
 def _rows(session: Session, change_set_id: int, begin: Cursor) -> Iterator[tuple[Change, Cursor]]:
-    """Every row worth a line, and where it stands; those done many at a time one by one."""
+    """Every row worth a line, and where it stands: customers, then what is theirs; those done
+    many at a time one by one."""
+    for owned in (False, True):
+        if owned >= begin.owned:
+            first = begin if owned == begin.owned else Cursor(owned=owned)
+            yield from _rows_from(session, change_set_id, first)
+
+
+def _rows_from(
+    session: Session, change_set_id: int, begin: Cursor
+) -> Iterator[tuple[Change, Cursor]]:
     after = begin.change - 1
+    customers = Change.table_name == "customer"
     while True:
         query = select(Change).where(
             Change.change_set_id == change_set_id,
             Change.id > after,
             Change.kind != "r",
             Change.table_name.not_in(SILENT),
+            ~customers if begin.owned else customers,
         )
         lot = session.scalars(query.order_by(Change.id).limit(_AT_ONCE)).all()
         for change in lot:
@@ -137,28 +151,31 @@ def _rows(session: Session, change_set_id: int, begin: Cursor) -> Iterator[tuple
             if change.kind in "CD":
                 yield from _of_many(session, change, first)
             else:
-                yield change, Cursor(change.id)
+                yield change, Cursor(change.id, 0, begin.owned)
         if len(lot) < _AT_ONCE:
             return
         after = lot[-1].id
 
 
 def _of_many(session: Session, change: Change, first: int) -> Iterator[tuple[Change, Cursor]]:
-    """The customers among rows created or deleted in bulk; what they own is only counted."""
-    if change.table_name != "customer":
-        return
+    """What was deleted in bulk, and the customers that were created so; what of theirs was created
+    with them is only counted."""
+    table = change.table_name
     if change.kind == "D":
         rows = [row for row in unpack(change.packed or b"") if row["id"] >= first]
-    else:
+    elif table == "customer":
         rows = [dict(row) for row in _still_there(session, change, first)]
+    else:
+        return
     for row in rows:
         kind = change.kind.lower()
         values: dict[str, Any] = {"before": row} if kind == "d" else {"after": row}
         one = Change(
-            id=change.id, change_set_id=change.change_set_id, table_name="customer",
-            row_id=row["id"], customer_id=row["id"], kind=kind, **values,
+            id=change.id, change_set_id=change.change_set_id, table_name=table, kind=kind,
+            row_id=row["id"], **values,
+            customer_id=row["id"] if table == "customer" else row.get("customer_id"),
         )  # fmt: skip
-        yield one, Cursor(change.id, row["id"])
+        yield one, Cursor(change.id, row["id"], table != "customer")
 
 
 def _still_there(session: Session, change: Change, first: int) -> Sequence[Any]:

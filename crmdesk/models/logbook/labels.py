@@ -36,7 +36,7 @@ THINGS: dict[str, str] = {
     "staff": P_("journal", "Member of staff"),
     "standard_answer": P_("journal", "Standard answer"),
     "survey_answer": P_("journal", "Answer to a question"),
-    "tag": P_("journal", "Tag"),
+    "tag": P_("journal", "Tag in the list"),
 }
 
 SILENT = frozenset({

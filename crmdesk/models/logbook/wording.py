@@ -89,7 +89,7 @@ class RowWords:
             if change.kind != "u" and _blank((after or before).get(name)):
                 continue
             sides = [self._value(change, name, side.get(name)) for side in (before, after)]
-            if any(sides) and which not in sides:
+            if any(sides) and not (which and which in sides):
                 yield FieldLine(label, *sides)
 
     def _label(self, change: Change, name: str) -> str:

@@ -44,7 +44,8 @@ class Rail(QFrame):
                 layout.addWidget(self._add(screen, screens.index(screen) + 1))
 
     def show_current(self, name: str) -> None:
-        """Mark the screen that is in front; Tab leads to its button."""
+        """Mark the screen that is in front, if it stands here; Tab leads to its button."""
+        self._group.setExclusive(name in self._buttons)  # else the last one could not be unmarked
         for known, button in self._buttons.items():
             button.setChecked(known == name)
             policy = Qt.FocusPolicy.StrongFocus if known == name else Qt.FocusPolicy.ClickFocus

@@ -5,7 +5,7 @@ The journal is imported when it is first asked: the first screen has nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.core.messages import message
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.commands import Command, Commands
@@ -87,6 +87,10 @@ class UndoCommands(QObject):
         """Take back this change set, whoever made it."""
         self._run(lambda skip: self._undo_one(change_set_id, what, skip=skip), undone=True)
 
+    def undo_many(self, change_set_ids: Sequence[int]) -> None:
+        """Take these change sets back as one action."""
+        self._run(lambda skip: self._undo_many(change_set_ids, skip=skip), undone=True)
+
     def redo(self) -> None:
         """Do again what was undone last."""
         self._run(lambda skip: self._redo(skip=skip), undone=False)
@@ -103,6 +107,13 @@ class UndoCommands(QObject):
 
         undo(self._db, change_set_id, skip_conflicts=skip)
         return what
+
+    def _undo_many(self, change_set_ids: Sequence[int], *, skip: bool) -> str:
+        from crmdesk.models.journal.actions import undo_many
+
+        undo_many(self._db, change_set_ids, skip_conflicts=skip)
+        count = len(change_set_ids)
+        return ngettext("{n} change", "{n} changes", count).format(n=f"{count:,}")
 
     def _redo(self, *, skip: bool) -> str:
         from crmdesk.models.journal.actions import redo

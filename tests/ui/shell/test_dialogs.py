@@ -2,7 +2,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from crmdesk.models.core.db import Database
@@ -10,7 +9,6 @@ from crmdesk.models.journal.queries import load_history
 from crmdesk.models.office.lists import add_entry, rename_entry
 from crmdesk.models.office.queries import load_staff, load_tags
 from crmdesk.models.office.settings import load_office
-from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.shell.assembly import Assembly
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.ui.shell.conftest import FakeHost
@@ -20,24 +18,6 @@ def child(parent: QWidget, name: str) -> Any:
     found = parent.findChild(object, name)
     assert found is not None, name
     return found
-
-
-def test_that_the_history_undoes_one_change_set_alone(
-    qtbot: Any, db: Database, window: MainWindow, jobs: Any
-) -> None:
-    for name in ("VIP", "展会"):
-        with db.write("list.add", name=name) as session:
-            add_entry(session, "tag", name)
-    window.commands.run("edit.history")
-    table: DataTable = child(window, "history_table")
-    qtbot.waitUntil(lambda: table.model().rowCount() == 2)
-    older = table.model().ids()[1]  # type: ignore[attr-defined]
-    table.select_id(older)
-    qtbot.mouseClick(child(window, "undo_this"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: table.model().rowCount() == 3)
-    assert _tags(db) == ["展会"]
-    qtbot.waitUntil(lambda: jobs.running() == 0)
-    child(window, "history").close()
 
 
 def test_that_rows_changed_since_are_asked_about(

@@ -16,6 +16,7 @@ from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.shell.assembly import Assembly, Parts
 from crmdesk.ui.shell.export_scope import export_scope
 from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.rail import RailButton
 from crmdesk.ui.shell.screens import AllFeatures
 from tests.support.builders import add_contact, add_customer
 from tests.ui.shell.conftest import FakeHost
@@ -72,7 +73,6 @@ def test_that_a_customer_opened_from_anywhere_is_shown_beside_the_list(
         ("interaction.log", "quick_log"),
         ("follow_up.new", "follow_up_dialog"),
         ("file.export", "export_dialog"),
-        ("edit.history", "history"),
     ],
 )
 def test_that_a_command_leads_to_its_dialog(
@@ -83,6 +83,16 @@ def test_that_a_command_leads_to_its_dialog(
     assert found is not None, [child.objectName() for child in shown.findChildren(QDialog)]
     assert found.isVisible()
     found.done(0)
+
+
+def test_that_the_journal_has_a_key_but_no_place_in_the_rail(shown: MainWindow) -> None:
+    shown.commands.run("edit.history")
+    assert shown.current_screen() == "journal"
+    marked = [button for button in shown.rail.findChildren(RailButton) if button.isChecked()]
+    assert not marked
+    shown.show_screen("today")
+    marked = [button for button in shown.rail.findChildren(RailButton) if button.isChecked()]
+    assert [button.objectName() for button in marked] == ["rail_today"]
 
 
 def test_that_what_can_be_done_with_many_customers_joins_the_menu(shown: MainWindow) -> None:

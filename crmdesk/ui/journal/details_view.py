@@ -1,0 +1,210 @@
+"""Row by row and field by field: what stood there before, and what after. Text to select and copy.
+
+Written word by word into a document: what customers wrote is never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextCharFormat,
+    QTextCursor,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.ui.kit.theme import on_change, tokens
+
+if TYPE_CHECKING:
+    from crmdesk.models.logbook.details import Count, RowLine
+    from crmdesk.models.logbook.wording import FieldLine
+
+FOLDED = 140
+"""Longer texts are cut there until one asks for the rest."""
+_CUSTOMER, _FOLD, _MORE = "customer", "fold", "more"
+_WIDTHS = (26, 37, 37)  # percent: field, before, after
+_KINDS = {"c": "green", "u": "blue", "d": "red"}
+
+
+def kind_text(kind: str) -> str:
+    """What was done to a row."""
+    texts = {
+        "c": pgettext("journal", "New"),
+        "u": pgettext("journal", "Changed"),
+        "d": pgettext("journal", "Deleted"),
+    }
+    return texts[kind]
+
+
+class DetailsView(QTextBrowser):
+    """`customer_asked(id)` when a name is followed, `more_asked` for the next lines."""
+
+    customer_asked = Signal(int)
+    more_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("journal_details")
+        self.setProperty("role", "page")
+        self.setAccessibleName(_("What was changed"))
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(2)
+        self.anchorClicked.connect(self._on_anchor)
+        self._counts: Sequence[Count] = ()
+        self._facts: Sequence[tuple[str, str]] = ()
+        self._lines: list[RowLine] = []
+        self._more = False
+        self._open: set[int] = set()
+        self._long = 0
+        on_change(self, "redraw")
+
+    def show_details(
+        self, counts: Sequence[Count], facts: Sequence[tuple[str, str]],
+        lines: Sequence[RowLine], *, more: bool,
+    ) -> None:  # fmt: skip
+        """Another change set, from its beginning."""
+        self._counts, self._facts, self._lines = counts, facts, list(lines)
+        self._more, self._open = more, set()
+        self.redraw()
+        self.verticalScrollBar().setValue(0)
+
+    def add_lines(self, lines: Sequence[RowLine], *, more: bool) -> None:
+        """The next of the same set; what one reads stays where it is."""
+        self._lines += lines
+        self._more = more
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Write it anew, in the colours in force."""
+        at, self._long = self.verticalScrollBar().value(), 0
+        self.document().clear()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        self._write_counts(cursor)
+        rows = [*((caption, "", words) for caption, words in self._facts)]
+        if rows:
+            self._write_facts(cursor, rows)
+        if self._lines:
+            self._write_lines(cursor)
+        if self._more:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertBlock()
+            cursor.insertText(_("Show more"), _link(f"{_MORE}:0"))
+        cursor.endEditBlock()
+        self.verticalScrollBar().setValue(at)
+
+    def _write_counts(self, cursor: QTextCursor) -> None:
+        """Only where the lines below do not say it at a glance."""
+        if len(self._counts) == 1 and self._counts[0].count == 1:
+            return
+        parts = [
+            pgettext("journal", "{thing}: {count} {kind}").format(
+                thing=count.thing, count=f"{count.count:,}", kind=kind_text(count.kind).lower()
+            )
+            for count in self._counts
+        ]
+        if parts:
+            cursor.insertText("  ·  ".join(parts), _ink(tokens().muted))
+            cursor.insertBlock()
+
+    def _write_facts(self, cursor: QTextCursor, rows: Sequence[tuple[str, str, str]]) -> None:
+        for caption, _before, words in rows:
+            cursor.insertText(f"{caption}   ", _ink(tokens().muted))
+            self._write_text(cursor, words, tokens().text)
+            cursor.insertBlock()
+
+    def _write_lines(self, cursor: QTextCursor) -> None:
+        count = sum(1 + len(line.fields) for line in self._lines)
+        table = cursor.insertTable(count, len(_WIDTHS), _table_format())
+        at = 0
+        for line in self._lines:
+            self._write_row(table, at, line)
+            for place, field in enumerate(line.fields, start=at + 1):
+                self._write_field(table, place, line.kind, field)
+            at += 1 + len(line.fields)
+
+    def _write_row(self, table: QTextTable, at: int, line: RowLine) -> None:
+        table.mergeCells(at, 0, 1, len(_WIDTHS))
+        cell = table.cellAt(at, 0)
+        ground = QTextCharFormat()
+        ground.setBackground(QColor(tokens().window))
+        cell.setFormat(ground)
+        cursor = cell.firstCursorPosition()
+        cursor.insertText(f"{kind_text(line.kind)}  ", _ink(tokens().tone(_KINDS[line.kind])[0]))
+        cursor.insertText(line.thing, _bold())
+        if line.which and line.which != line.customer:
+            cursor.insertText("  ")
+            self._write_text(cursor, line.which, tokens().text)
+        if line.customer:
+            cursor.insertText("  ")
+            known = line.customer_id is not None and line.kind != "d"
+            address = f"{_CUSTOMER}:{line.customer_id}"
+            cursor.insertText(line.customer, _link(address) if known else _ink(tokens().muted))
+
+    def _write_field(self, table: QTextTable, at: int, kind: str, field: FieldLine) -> None:
+        texts = (field.label, field.before, field.after)
+        inks = (tokens().muted, tokens().red if kind == "u" else tokens().text, tokens().text)
+        for column, (text, ink) in enumerate(zip(texts, inks, strict=True)):
+            if text:
+                self._write_text(table.cellAt(at, column).firstCursorPosition(), text, ink)
+
+    def _write_text(self, cursor: QTextCursor, text: str, ink: str) -> None:
+        """A long one cut, with a link to the rest."""
+        if len(text) <= FOLDED:
+            cursor.insertText(text, _ink(ink))
+            return
+        number, self._long = self._long, self._long + 1
+        opened = number in self._open
+        cursor.insertText(text if opened else f"{text[:FOLDED].rstrip()}… ", _ink(ink))
+        fold = pgettext("text", "Less") if opened else pgettext("text", "More")
+        cursor.insertText(f" {fold}" if opened else fold, _link(f"{_FOLD}:{number}"))
+
+    def _on_anchor(self, url: QUrl) -> None:
+        what, _colon, number = url.toString().partition(":")
+        if what == _CUSTOMER:
+            self.customer_asked.emit(int(number))
+        elif what == _MORE:
+            self.more_asked.emit()
+        else:
+            self._open ^= {int(number)}
+            self.redraw()
+
+
+def _table_format() -> QTextTableFormat:
+    made = QTextTableFormat()
+    made.setBorder(0)
+    made.setCellSpacing(0)
+    made.setCellPadding(4)
+    made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    made.setColumnWidthConstraints(
+        [QTextLength(QTextLength.Type.PercentageLength, width) for width in _WIDTHS]
+    )
+    return made
+
+
+def _ink(colour: str) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setForeground(QColor(colour))
+    return made
+
+
+def _bold() -> QTextCharFormat:
+    made = _ink(tokens().text)
+    made.setFontWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def _link(address: str) -> QTextCharFormat:
+    made = _ink(tokens().link)
+    made.setAnchor(True)
+    made.setAnchorHref(address)
+    return made

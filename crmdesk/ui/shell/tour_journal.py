@@ -1,0 +1,31 @@
+"""The journal: the list, one customer, what a change did, several at once, conflicts, its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmdesk.models.logbook.filters import JournalFilter
+from crmdesk.ui.shell.tour_stage import Stage
+
+
+def journal(stage: Stage) -> Iterator[str]:
+    """As it opens, and with filters."""
+    stage.commands.run("edit.history")
+    panel = stage.find("journal_panel")
+    yield ""
+    yield "journal"
+    panel.show_filter(JournalFilter(groups=("deletions",)))
+    yield "journal-deletions"
+    panel.show_filter(JournalFilter(period="week", undoable=True))
+    yield ""
+    ids = panel.model.ids()
+    panel.table.select_ids(ids[:3], ids[0])
+    yield "journal-several"
+    panel.show_filter(JournalFilter())
+    yield ""
+
+
+def empty_journal(stage: Stage) -> Iterator[str]:
+    stage.commands.run("edit.history")
+    yield ""
+    yield "empty-journal"
