@@ -197,6 +197,11 @@ def _key(path: Path) -> str | None:
         return None
     from crmdesk.models.protection.password import unlock
 
+    if load_settings().remember_key:
+        from crmdesk.models.protection.remembering import recall
+
+        if (kept := recall(path)) is not None:
+            return kept
     if password := os.environ.get(_DATABASE_PASSWORD):
         return unlock(path, password)
     if not _somebody_sits_there():
@@ -287,7 +292,8 @@ def _export(db: Database, words: Namespace) -> int:
 
         count = fill_template(db, Path(words.template), path, ids, _progress())
     else:
-        request = ExportRequest(ids, _columns(db, words.columns), logs=words.all)
+        columns = _columns(db, words.columns)
+        request = ExportRequest(ids, columns, logs=words.all, search=words.search or "")
         count = export(db, path, request, _progress())
     told = ngettext("{n} customer written to {file}.", "{n} customers written to {file}.", count)
     print(told.format(n=count, file=words.file))
@@ -326,7 +332,9 @@ def _undo(db: Database) -> int:
 
 def _backup(db: Database, words: Namespace) -> int:
     from crmdesk.models.backups.copies import write_backup
+    from crmdesk.models.journal.records import keep_record
 
+    keep_record(db, "record.backup", file=Path(words.file).name)
     contents = write_backup(db, Path(words.file))
     told = ngettext(
         "{n} customer backed up to {file}; the copy was opened and checked.",

@@ -5,6 +5,7 @@ finds it, and after a change of password it fits nothing any more. Whoever can u
 can open the file then; the password is still asked for after locking.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from crmdesk.models.core.engines.sqlite_copies import opens
 from crmdesk.models.core.errors import CrmError
 
 SERVICE = "crmdesk"
+_KEY = re.compile(r"[0-9a-f]{64}")
 
 
 def can_remember() -> bool:
@@ -31,7 +33,7 @@ def recall(path: Path) -> str | None:
         kept = _backend().get_password(SERVICE, salt.hex())
     except _failures():
         return None
-    if kept is None:
+    if kept is None or not _KEY.fullmatch(kept):
         return None
     key = f"x'{kept}{salt.hex()}'"
     return key if opens(path, key) else None

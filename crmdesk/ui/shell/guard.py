@@ -100,6 +100,10 @@ class Guard(QObject):
         job.succeeded.connect(lambda _done: self._on_kept(keep))
         job.failed.connect(lambda error: show_failure(self._host.front_window(), error))
 
+    def leave(self) -> None:
+        """Quit while locked, after a question where a form stands open that nobody saved."""
+        self._locking().leave()
+
     def today(self) -> date:
         """The day where this computer stands."""
         return self._session.clock().astimezone().date()

@@ -37,8 +37,11 @@ class PasswordGuard(Protocol):
     def recovered(self) -> None:
         """The recovery code opened the file: offer a password she will know."""
 
+    def leave(self) -> None:
+        """Quit while locked, after a question where a form stands open that nobody saved."""
+
     def today(self) -> date:
-        """The day at the office."""
+        """The day on this computer."""
 
 
 class Host(Protocol):

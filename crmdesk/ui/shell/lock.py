@@ -66,7 +66,7 @@ class Lock(QObject):
         window = self._hide_behind(self._close_file)
         window.ask(path)
         window.unlocked.connect(self._on_key)
-        window.left.connect(self._on_left)
+        window.left.connect(self.leave)
         self._session.keys.drop()
 
     def show(self) -> None:
@@ -157,10 +157,12 @@ class Lock(QObject):
         for then in afterwards:
             then()
 
-    def _on_left(self) -> None:
+    def leave(self) -> None:
+        """Quit, after a question where a form stands open that nobody saved."""
         if not self._curtain.covers_typing or self._window is None:
             self._host.quit()
             return
+        self.show()
         confirm(
             self._window,
             _("Leave without saving?"),

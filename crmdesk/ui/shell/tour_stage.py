@@ -47,6 +47,9 @@ class TourGuard(QObject):
     def recovered(self) -> None:
         """Nothing was lost."""
 
+    def leave(self) -> None:
+        """The tour ends by itself."""
+
     def today(self) -> date:
         return date(2026, 11, 21)
 

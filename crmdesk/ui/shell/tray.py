@@ -50,19 +50,26 @@ class Tray(QObject):
     def tell(self, notice: Notice) -> None:
         """Show it as the desktop does."""
         self._told = notice
-        title, text = words_of(notice, names=self._host.settings.notice_names)
+        names = self._host.settings.notice_names and not self._host.guard.locked
+        title, text = words_of(notice, names=names)
         self.icon.showMessage(title, text, self._window.windowIcon(), SHOWN)
 
     def show_window(self) -> None:
-        """Bring the window to the front, wherever it was."""
+        """Bring the window to the front, wherever it was; a locked one asks first."""
+        self._host.guard.when_unlocked(self._show_window)
+
+    def open_notice(self, notice: Notice) -> None:
+        """What a notice is about; several of them stand on Today."""
+        self._host.guard.when_unlocked(lambda: self._open_notice(notice))
+
+    def _show_window(self) -> None:
         window = self._window
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
         window.activateWindow()
 
-    def open_notice(self, notice: Notice) -> None:
-        """What a notice is about; several of them stand on Today."""
-        self.show_window()
+    def _open_notice(self, notice: Notice) -> None:
+        self._show_window()
         go = self._navigator
         if notice.source == "follow_up":
             go.open_follow_up(notice.id)
@@ -109,7 +116,10 @@ class Tray(QObject):
             action.triggered.connect(lambda _on=False, run=run, name=name: self._run(name, run))
 
     def _run(self, name: str, run: Callable[[], None] | None) -> None:
-        if name != "tray_quit":
-            self.show_window()
+        guard = self._host.guard
+        if name == "tray_quit":
+            guard.leave() if guard.locked else self._host.quit()
+            return
+        self.show_window()
         if run is not None:
-            run()
+            guard.when_unlocked(run)

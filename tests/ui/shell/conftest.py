@@ -93,6 +93,9 @@ class FakeGuard:
     def recovered(self) -> None:
         self.asked.append(("recovered",))
 
+    def leave(self) -> None:
+        self.asked.append(("leave",))
+
     def today(self) -> date:
         return date(2026, 11, 21)
 

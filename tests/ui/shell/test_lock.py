@@ -54,11 +54,20 @@ def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(password_panel, "SLOWER", 0.001)
 
 
-@pytest.fixture
-def database(tmp_path: Path, template: Path) -> Path:
-    path = tmp_path / "office.db"
+@pytest.fixture(scope="module")
+def protected(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("protected") / "office.db"
     path.write_bytes(template.read_bytes())
-    change_password(path, None, PASSWORD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "_MEMORY", 64)
+        change_password(path, None, PASSWORD)
+    return path
+
+
+@pytest.fixture
+def database(tmp_path: Path, protected: Path) -> Path:
+    path = tmp_path / "office.db"
+    path.write_bytes(protected.read_bytes())
     return path
 
 

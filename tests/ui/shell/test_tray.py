@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,7 @@ from crmdesk.ui.shell.notices import Notices
 from crmdesk.ui.shell.tray import Tray
 from tests.support.builders import add_customer, add_follow_up
 from tests.support.databases import FakeClock
+from tests.ui.shell.conftest import FakeGuard
 
 MONDAY = date(2026, 11, 23)
 DUE = Notice("due", ("k",), "follow_up", 3, 7, "王总", "送报价", "10:00")
@@ -63,6 +64,7 @@ class FakeHost:
     def __init__(self) -> None:
         self.settings = Settings()
         self.left = 0
+        self.guard = FakeGuard()
 
     def quit(self) -> None:
         self.left += 1
@@ -270,3 +272,21 @@ def test_that_the_settings_of_notices_are_checked_and_handed_back(qtbot: QtBot) 
     dialog.submit()
     assert chosen[0].settings == Settings(quiet="own", quiet_hours="22点到8点", notice_names=False)
     dialog.done(0)
+
+
+def test_that_a_locked_program_tells_no_name_and_leads_nowhere_before_the_password(
+    tray: Tray, host: FakeHost, went: list[tuple[Any, ...]]
+) -> None:
+    host.guard.locked = True
+    tray.tell(DUE)
+    assert "王总" not in "".join(tray.icon.messages[-1])
+    tray.icon.messageClicked.emit()
+    tray.menu.findChild(QAction, "tray_log").trigger()
+    assert went == []
+    assert not tray.parent().isVisible()  # type: ignore[attr-defined]
+    tray.menu.findChild(QAction, "tray_quit").trigger()
+    assert host.guard.asked == [("leave",)]
+    assert host.left == 0
+    for then in host.guard.waiting:
+        then()
+    assert ("follow_up", 3, None) in went or ("follow_up", 3) in [one[:2] for one in went]
