@@ -1,0 +1,198 @@
+"""Personal information in the window: ground and notice, a copy of all data, erasure."""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from crmdesk.models.core.db import Database
+from crmdesk.models.customers.refusals import count_refusals
+from crmdesk.models.privacy.basis import BasisRow, load_basis
+from crmdesk.models.privacy.settings import load_law
+from crmdesk.models.schema import Customer
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.office.law_card import LawCard
+from crmdesk.ui.privacy.basis_dialog import BasisDialog
+from crmdesk.ui.privacy.commands import PrivacyCommands
+from crmdesk.ui.privacy.erase_dialog import EraseDialog, last_backup_gone
+from tests.support.builders import add_customer, add_interaction, add_order
+from tests.support.navigator import RecordingNavigator
+
+NEWEST = date(2026, 11, 20)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def go() -> RecordingNavigator:
+    return RecordingNavigator()
+
+
+@pytest.fixture
+def commands(
+    db: Database, jobs: JobRunner, window: QWidget, go: RecordingNavigator
+) -> PrivacyCommands:
+    return PrivacyCommands(db, jobs, go, lambda: NEWEST, window)
+
+
+def basis(db: Database, customer: int) -> BasisRow:
+    with db.read() as session:
+        return load_basis(session, customer)
+
+
+def gone(qtbot: QtBot, window: QWidget, kind: type[QWidget]) -> None:
+    qtbot.waitUntil(lambda: not window.findChildren(kind))
+
+
+def test_that_copying_the_text_notes_that_she_was_told_today(
+    qtbot: QtBot, db: Database, window: QWidget, commands: PrivacyCommands
+) -> None:
+    customer = add_customer(db, "王芳")
+    dialog = commands.open([customer])
+    assert dialog is not None
+    qtbot.mouseClick(dialog.findChild(QPushButton, "copy_notice"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == dialog.notice.toPlainText()
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    gone(qtbot, window, BasisDialog)
+    assert basis(db, customer) == BasisRow("", date(2026, 11, 21), "message")
+
+
+def test_that_ground_and_notice_are_set_for_many_at_once(
+    qtbot: QtBot,
+    db: Database,
+    window: QWidget,
+    commands: PrivacyCommands,
+    go: RecordingNavigator,
+) -> None:
+    ids = [add_customer(db, name) for name in ("王芳", "李雷", "韩梅")]
+    dialog = commands.open(ids)
+    assert dialog is not None
+    assert "3 customers" in dialog.windowTitle()
+    assert dialog.findChild(QPushButton, "erase") is None
+    dialog.basis.setCurrentIndex(dialog.basis.findData("consent"))
+    dialog.noticed_on.set_day(NEWEST)
+    dialog.save_button.click()
+    gone(qtbot, window, BasisDialog)
+    assert [basis(db, key).basis for key in ids] == ["consent"] * 3
+    assert go.said == ["Noted for 3 customers"]
+
+
+def open_erasure(
+    qtbot: QtBot, window: QWidget, commands: PrivacyCommands, customer: int
+) -> EraseDialog:
+    commands.erase(customer)
+    qtbot.waitUntil(lambda: bool(window.findChildren(EraseDialog)))
+    return window.findChildren(EraseDialog)[0]
+
+
+def points(dialog: EraseDialog) -> Iterator[str]:
+    yield from (one.text() for one in dialog.findChildren(QLabel) if "•" in one.text())
+
+
+def test_that_an_erasure_says_first_what_goes_what_stays_and_until_when_backups_hold_it(
+    qtbot: QtBot, db: Database, window: QWidget, commands: PrivacyCommands
+) -> None:
+    customer = add_customer(db, "王芳")
+    add_interaction(db, customer)
+    add_interaction(db, customer)
+    add_order(db, customer)
+    dialog = open_erasure(qtbot, window, commands, customer)
+    told = "\n".join(points(dialog))
+    assert "Log entry: 2" in told
+    assert "1 order of the last 10 years stays" in told
+    assert "cannot be undone" in told
+    assert "2027-11-01" in told
+    assert not dialog.save_button.isEnabled()
+    dialog.typed.setText("王 芳")
+    assert dialog.save_button.isEnabled()
+    dialog.done(0)
+    gone(qtbot, window, EraseDialog)
+
+
+def test_that_a_typed_name_erases_and_nothing_else_does(
+    qtbot: QtBot,
+    db: Database,
+    window: QWidget,
+    commands: PrivacyCommands,
+    go: RecordingNavigator,
+) -> None:
+    customer = add_customer(db, "王芳", phone="13800000001")
+    dialog = open_erasure(qtbot, window, commands, customer)
+    qtbot.keyClicks(dialog.typed, "Wang")
+    qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.typed.setText("王芳")
+    qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
+    gone(qtbot, window, EraseDialog)
+    with db.read() as session:
+        assert session.scalars(select(Customer.id)).all() == []
+        assert count_refusals(session)[0] > 0
+    assert go.said == ["Erased. Nothing of it is left in this file."]
+
+
+def test_that_the_dialog_of_one_leads_to_her_erasure(
+    qtbot: QtBot, db: Database, window: QWidget, commands: PrivacyCommands
+) -> None:
+    dialog = commands.open([add_customer(db, "王芳")])
+    assert dialog is not None
+    dialog.findChild(QPushButton, "erase").click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(EraseDialog)))
+    window.findChildren(EraseDialog)[0].done(0)
+    gone(qtbot, window, EraseDialog)
+
+
+def test_that_a_copy_of_all_data_is_written_where_the_user_says(
+    qtbot: QtBot,
+    db: Database,
+    window: QWidget,
+    commands: PrivacyCommands,
+    go: RecordingNavigator,
+    tmp_path: Path,
+) -> None:
+    customer = add_customer(db, "王芳")
+    commands.copy(customer, "王芳")
+    picker = window.findChildren(QFileDialog)[0]
+    picker.fileSelected.emit(str(tmp_path / "copy.zip"))
+    picker.done(0)
+    qtbot.waitUntil(lambda: go.said == ["Written to copy.zip"])
+    with zipfile.ZipFile(tmp_path / "copy.zip") as archive:
+        assert "data.json" in archive.namelist()
+    gone(qtbot, window, QFileDialog)
+
+
+def test_that_the_last_backup_of_a_month_is_gone_after_twelve() -> None:
+    assert last_backup_gone(date(2026, 11, 20)) == date(2027, 11, 1)
+    assert last_backup_gone(date(2026, 12, 31)) == date(2027, 12, 1)
+    assert last_backup_gone(date(2026, 1, 1)) == date(2027, 1, 1)
+
+
+def test_that_the_office_says_what_is_usual_in_its_own_words(
+    qtbot: QtBot, db: Database, jobs: JobRunner, go: RecordingNavigator
+) -> None:
+    card = LawCard(db, jobs, go)
+    qtbot.addWidget(card)
+    card.refresh()
+    card.basis.setCurrentIndex(card.basis.findData("consent"))
+    card.years.setValue(5)
+    card.findChild(QPlainTextEdit, "law_text").setPlainText("We keep it, {office}.")
+    card.save_button.click()
+    qtbot.waitUntil(lambda: go.said == ["Saved"])
+    with db.read() as session:
+        law = load_law(session)
+    assert (law.basis, law.keep_years) == ("consent", 5)
+    assert list(law.notices.values()) == ["We keep it, {office}."]
+    assert "Nobody asked" in card.refusals.text()
+    assert card.wipe_button.isHidden()
