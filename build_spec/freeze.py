@@ -13,12 +13,15 @@ from build_spec.tools import install_tools
 
 TOOLS = ROOT / "build" / "tools"
 LOCK = ROOT / "build_spec" / "packing.lock"
+LICENCES = ROOT / "build" / "licences.json"  # packed by crmdesk.spec
 
 
 def freeze(work: Path) -> Path:
     """The folder `crmdesk` below `work`, made anew."""
     install_tools(LOCK, TOOLS)
     shutil.rmtree(work, ignore_errors=True)
+    gather = [f"{PYTHON}", "-m", "build_spec.licences", f"{LICENCES}"]
+    subprocess.run(gather, check=True, cwd=ROOT)
     spec = ROOT / "build_spec" / "crmdesk.spec"
     places = ["--distpath", f"{work / 'dist'}", "--workpath", f"{work / 'work'}"]
     words = [f"{PYTHON}", "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]

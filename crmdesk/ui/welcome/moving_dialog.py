@@ -45,6 +45,7 @@ class MovingDialog(QDialog):
         column.addWidget(label(told, "secondary", wrap=True))
         column.addWidget(self._first())
         column.addWidget(_second())
+        column.addStretch(1)
         close = PlainButton(_("Close"))
         close.clicked.connect(lambda: self.accept())
         row = QHBoxLayout()
@@ -100,7 +101,10 @@ class MovingDialog(QDialog):
 
     def _on_written(self, done: tuple[Path, Luggage]) -> None:
         self._written, luggage = done
-        lines = [f"{name}: {text}" for name, text in say_luggage(luggage, self._now)]
+        lines = [
+            _("{title}: {value}").format(title=name, value=text)
+            for name, text in say_luggage(luggage, self._now)
+        ]
         self.told.setText("\n".join((str(self._written), *lines)))
         self.mark.show()
         self.show_folder.show()
