@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core import i18n
 from crmdesk.models.core.db import Database
+from crmdesk.models.masking import veil
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.navigator import RecordingLog, RecordingNavigator
@@ -30,6 +31,14 @@ def own_settings(tmp_path: Path) -> None:
 def mouse_away(qapp: object) -> None:
     """The mouse is one for the whole process: where a test left it, rows light up in the next."""
     QCursor.setPos(5000, 5000)
+
+
+@pytest.fixture(autouse=True)
+def unmasked() -> Generator[None, None, None]:
+    """What is masked is one for the whole program: nothing is when the next test begins."""
+    yield
+    veil.put_on(veil.NEVER)
+    veil.cover()
 
 
 @pytest.fixture

@@ -24,8 +24,10 @@ from crmdesk.models.customers.tags import add_tag
 from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.journal.actions import undo
+from crmdesk.models.journal.records import keep_record
+from crmdesk.models.masking.rules import mask_phone
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.schema import Customer, Interaction, Staff, Tag
+from crmdesk.models.schema import Customer, Interaction, Phone, Staff, Tag
 from crmdesk.models.tasks.actions import add_follow_up
 from crmdesk.models.tasks.drafts import FollowUpDraft
 
@@ -93,6 +95,8 @@ def _deeds(known: Sequence[int], tag: str) -> Iterator[_Done]:
     )
     yield _Done(1, time(16, 41), 0, lambda db, _at: _take_back(db))
     yield _Done(1, time(17, 26), 1, _with(known[6], "interaction.log", _talk))
+    yield _Done(1, time(17, 48), 2, partial(_export, some=some))
+    yield _Done(0, time(8, 31), 1, partial(_look, customer=known[0]))
     early = partial(_fact, field="preferred_hour", value="morning")
     yield _Done(0, time(8, 40), 1, _with(known[4], edit, early))
     yield _Done(0, time(8, 52), 0, _with(known[3], "interaction.log", _talk))
@@ -110,6 +114,22 @@ def _with(customer: int, action: str, deed: Deed) -> Callable[[Database, datetim
 
 def _take_back(db: Database) -> None:
     undo(db)
+
+
+def _export(db: Database, at: datetime, *, some: Sequence[int]) -> None:
+    """A file for the post: noted, though nothing changed."""
+    file = _("Letters {day}").format(day=at.date()) + ".xlsx"
+    keep_record(db, "record.export", customers=some, count=len(some), file=file, whom="selected")
+
+
+def _look(db: Database, _at: datetime, *, customer: int) -> None:
+    """At a number that was masked."""
+    with db.read() as session:
+        name = session.scalar(select(Customer.name).where(Customer.id == customer))
+        phone = session.scalar(select(Phone.raw).where(Phone.customer_id == customer)) or ""
+    if phone:
+        masked = mask_phone(phone)
+        keep_record(db, "record.reveal", customers=[customer], name=name, what=masked)
 
 
 def _try_out(db: Database, at: datetime) -> None:

@@ -30,6 +30,7 @@ from crmdesk.models.exchange.records.understood import Problem, SheetUnderstandi
 from crmdesk.models.exchange.stored.customers import Part
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target, header_of
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
+from crmdesk.models.journal.records import keep_record
 from crmdesk.models.office.settings import name_once
 from crmdesk.models.schema import Customer
 
@@ -82,11 +83,13 @@ def write_problem_rows(
     # Imported where it is used: who only looks at a file need not wait for it.
     from crmdesk.models.exchange.writers.xlsx import write_workbook
 
+    count = sum(len(table.rows) for table in tables)
+    keep_record(db, "record.list", title=_("Rows with a problem"), count=count, file=path.name)
     try:
         write_workbook(path, [table.sheet() for table in tables], stamp.properties())
     except OSError as error:
         raise CrmError("export.unwritable", file=path.name) from error
-    return sum(len(table.rows) for table in tables)
+    return count
 
 
 def _numbers(

@@ -27,6 +27,7 @@ _DETAILS = {
     "whom": P_("record", "Which customers"),
     "search": P_("record", "Search"),
     "columns": P_("record", "Columns"),
+    "template": P_("record", "Template"),
 }
 _WHOM = {
     "all": P_("record", "Everybody"),

@@ -112,13 +112,18 @@ class GiftActs:
         """Name, telephone and address of each: what a courier asks for."""
         if rows:
             lines = [label_of(row, self._country) for row in rows]
-            QGuiApplication.clipboard().setText("\n".join(lines))
-            told = ngettext("{n} address copied", "{n} addresses copied", len(rows))
-            self._navigator.say(told.format(n=len(rows)))
+
+            def copy() -> None:
+                QGuiApplication.clipboard().setText("\n".join(lines))
+                told = ngettext("{n} address copied", "{n} addresses copied", len(rows))
+                self._navigator.say(told.format(n=len(rows)))
+
+            self._note("record.copy", _("Address"), rows, copy)
 
     def print(self, around: GiftListRow, rows: Rows) -> None:
         """The list for the shop and the driver."""
-        gift_sheet(around, rows, self._country).preview(self._parent.window())
+        sheet, window = gift_sheet(around, rows, self._country), self._parent.window()
+        self._note("record.print", around.name, rows, lambda: sheet.preview(window))
 
     def export(self, around: GiftListRow, rows: Rows) -> None:
         """Ask where the workbook goes, and write it."""
@@ -130,12 +135,23 @@ class GiftActs:
 
     def write(self, around: GiftListRow, rows: Rows, path: Path) -> None:
         """Write the workbook."""
-        try:
-            write_gifts(around, rows, self._country, path)
-        except OSError as error:
-            show_failure(self._parent.window(), error)
-            return
-        self._navigator.say(_("Saved as {file}").format(file=path.name))
+
+        def write() -> None:
+            try:
+                write_gifts(around, rows, self._country, path)
+            except OSError as error:
+                show_failure(self._parent.window(), error)
+                return
+            self._navigator.say(_("Saved as {file}").format(file=path.name))
+
+        self._note("record.list", around.name, rows, write, file=path.name)
+
+    def _note(
+        self, action: str, title: str, rows: Rows, then: Callable[[], object], **params: object
+    ) -> None:
+        """Numbers and addresses leave whole: it is noted first."""
+        ids = list(dict.fromkeys(row.customer_id for row in rows))
+        self._navigator.record(action, ids, then, title=title, count=len(ids), **params)
 
     def menu(self, around: GiftListRow, rows: Rows) -> QMenu:
         """The menu of a right click."""

@@ -28,6 +28,7 @@ from crmdesk.ui.kit.customer_acts import CustomerActs
 from crmdesk.ui.kit.hub import DataHub, touches
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.phones import whole_numbers
 from crmdesk.ui.kit.widgets.buttons import IconButton, PrimaryButton
 from crmdesk.ui.kit.widgets.page import Page
 from crmdesk.ui.kit.widgets.search_field import SearchField
@@ -160,9 +161,13 @@ class CustomersPanel(Page):
             with self._db.read() as session:
                 zone = office_zone(load_office(session).zone)
             today = local_day(self._db.now(), zone)
-            return list_sheet(ids, columns, self.results.load, today, progress)
+            with whole_numbers():
+                return list_sheet(ids, columns, self.results.load, today, progress)
 
-        ListPreview(self._jobs, make, self.window()).open()
+        self._navigator.record(
+            "record.print", ids, lambda: ListPreview(self._jobs, make, self.window()).open(),
+            title=_("Customers"), count=len(ids), columns=[column.title for column in columns],
+        )  # fmt: skip
 
     def focus_search(self) -> None:
         self.search.setFocus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
 from functools import partial
 from pathlib import Path
@@ -126,7 +126,7 @@ class PocketDialog(QDialog):
     def print_sheet(self) -> None:
         """The pages in Qt's preview; from there to the printer."""
         if (sheet := self.preview.sheet) is not None and sheet.pages:
-            PocketPreview(sheet, self).open()
+            self._note("record.print", lambda: PocketPreview(sheet, self).open())
 
     def ask_pdf(self) -> None:
         """Ask where the PDF goes, and write it."""
@@ -142,8 +142,19 @@ class PocketDialog(QDialog):
         except OSError as error:
             show_failure(self, error)
             return
-        self.preview.sheet.save_pdf(path)
-        self._navigator.say(_("Saved as {file}").format(file=path.name))
+        sheet = self.preview.sheet
+
+        def save() -> None:
+            sheet.save_pdf(path)
+            self._navigator.say(_("Saved as {file}").format(file=path.name))
+
+        self._note("record.list", save, file=path.name)
+
+    def _note(self, action: str, then: Callable[[], object], **params: object) -> None:
+        """The sheet holds numbers whole: it is noted first."""
+        ids = list(dict.fromkeys(stop.customer_id for stop in self.chosen()))
+        title = self.windowTitle()
+        self._navigator.record(action, ids, then, title=title, count=len(ids), **params)
 
     def _on_stops(self, stops: list[Stop]) -> None:
         self.list.blockSignals(True)  # noqa: FBT003 - Qt's signature

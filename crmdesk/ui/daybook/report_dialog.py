@@ -114,6 +114,11 @@ class ReportDialog(QDialog):
 
     def copy(self) -> None:
         """Into the clipboard, as it stands in the field."""
+        self._navigator.record(
+            "record.report", [], self._copy, title=self.windowTitle(), day=str(self.which()[0])
+        )
+
+    def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText().strip())
         self.text.document().setModified(False)  # nothing is left to keep
         self._navigator.say(_("Copied: paste it into the group"))

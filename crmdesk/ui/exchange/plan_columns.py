@@ -22,7 +22,7 @@ from crmdesk.ui.exchange.plan_words import (
     summary_text,
     where_text,
 )
-from crmdesk.ui.kit.phones import say_phone
+from crmdesk.ui.kit.phones import say_in_text, say_phone
 from crmdesk.ui.kit.table import Column
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -86,7 +86,7 @@ def change_text(tabs: PlanTabs) -> Text:
         told = "；".join(_say(*one) for one in words)
         if len(edits) > _SHOWN:
             told += "；" + _("and {n} more").format(n=len(edits) - _SHOWN)
-        return told
+        return say_in_text(told, row.ref if row.ref > 0 else None)
 
     return text
 

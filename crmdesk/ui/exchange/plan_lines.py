@@ -37,7 +37,7 @@ from crmdesk.ui.exchange.plan_words import (
     where_text,
 )
 from crmdesk.ui.exchange.plan_wraps import in_widths
-from crmdesk.ui.kit.phones import say_phone
+from crmdesk.ui.kit.phones import say_in_text, say_phone
 
 _WIDEST = 64
 """As many letters, half as many hanzi, stand in a line of the narrowest window."""
@@ -149,6 +149,8 @@ def _edit_line(edit: Edit, row: PlannedRow, picks: Picks) -> Line:
     taken = picks.fields.get(key, edit.usual)
     kind = "added" if edit.kind == "changed" and not old else edit.kind
     was = said(edit.name, edit.was) if edit.kind == "conflict" else ""
+    whose = row.ref if row.ref > 0 else None
+    old, was = say_in_text(old, whose), say_in_text(was, whose)
     return Line(words.field, old, new, kind, key, taken, was)
 
 

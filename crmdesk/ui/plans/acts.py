@@ -100,7 +100,11 @@ class PlanActs:
 
     def print(self, plan: PlanRow) -> None:
         """The plan on paper, to be talked over."""
-        plan_sheet(plan).preview(self._parent.window())
+        sheet, window = plan_sheet(plan), self._parent.window()
+        self._navigator.record(
+            "record.sheet", [plan.customer_id], lambda: sheet.preview(window),
+            title=_("Service plan"), name=plan.customer,
+        )  # fmt: skip
 
     def export(self, plans: Sequence[PlanRow]) -> None:
         """Ask where the workbook goes, and write it."""
@@ -111,12 +115,19 @@ class PlanActs:
 
     def write(self, plans: Sequence[PlanRow], path: Path) -> None:
         """Write the workbook."""
-        try:
-            write_plans(plans, path)
-        except OSError as error:
-            show_failure(self._parent.window(), error)
-            return
-        self._navigator.say(_("Saved as {file}").format(file=path.name))
+
+        def write() -> None:
+            try:
+                write_plans(plans, path)
+            except OSError as error:
+                show_failure(self._parent.window(), error)
+                return
+            self._navigator.say(_("Saved as {file}").format(file=path.name))
+
+        ids = list(dict.fromkeys(plan.customer_id for plan in plans))
+        self._navigator.record(
+            "record.list", ids, write, title=_("Service plan"), count=len(ids), file=path.name
+        )
 
     def _make(self, draft: PlanDraft, then: Then, *, fixed: bool) -> None:
         dialog = self._dialog(replace(draft), fixed=fixed)

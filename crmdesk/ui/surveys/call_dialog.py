@@ -91,7 +91,15 @@ class CallDialog(QDialog):
         self.buttons.back_asked.connect(self._go_back)
         self.buttons.unreached_asked.connect(lambda: self._leave_her(declined=False))
         self.buttons.decline_asked.connect(lambda: self._leave_her(declined=True))
-        self.head.print_asked.connect(lambda: sheet_for(self._db, self._her.call).preview(self))
+        self.head.print_asked.connect(lambda: self._print())
+
+    def _print(self) -> None:
+        """Her sheet, to be filled in by hand."""
+        call, sheet = self._her.call, sheet_for(self._db, self._her.call)
+        self._navigator.record(
+            "record.sheet", [call.customer_id], lambda: sheet.preview(self),
+            title=sheet.title, name=call.name,
+        )  # fmt: skip
 
     def reject(self) -> None:
         """Esc leaves without asking: every answer is kept, what is half typed too."""
@@ -186,7 +194,7 @@ class CallDialog(QDialog):
         if self._her.response is not None:
             with self._db.read() as session:
                 found = load_proposals(session, self._her.response, self._office)
-            self.closing.proposals.show_proposals(found)
+            self.closing.proposals.show_proposals(found, self._her.call.customer_id)
 
     def _finish(self) -> None:
         her = self._her

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.surveys.fields import Proposal
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.phones import say_in_text
 from crmdesk.ui.kit.widgets.emptying import empty
 
 
@@ -23,14 +24,14 @@ class ProposalList(QWidget):
         self._column.setSpacing(6)
         self._boxes: list[tuple[Proposal, QCheckBox]] = []
 
-    def show_proposals(self, proposals: Sequence[Proposal]) -> None:
+    def show_proposals(self, proposals: Sequence[Proposal], whose: int | None = None) -> None:
         """These, all to be taken until somebody says no."""
         empty(self._column)
         self._boxes = []
         if proposals:
             self._column.addWidget(label(_("Into her record:"), "secondary"))
         for proposal in proposals:
-            box = QCheckBox(say_proposal(proposal))
+            box = QCheckBox(say_proposal(proposal, whose))
             box.setObjectName(f"take_{proposal.field}")
             box.setChecked(not proposal.problem)
             box.setEnabled(not proposal.problem)
@@ -46,10 +47,10 @@ class ProposalList(QWidget):
         return tuple(key for key, yes in able if yes), tuple(key for key, yes in able if not yes)
 
 
-def say_proposal(proposal: Proposal) -> str:
+def say_proposal(proposal: Proposal, whose: int | None = None) -> str:
     """生日：未填 → 农历八月初三."""
     if proposal.problem:
         return _("{field}: {new}").format(field=proposal.label, new=proposal.new)
     told = _("{field}: {old} → {new}")
-    old = proposal.old or pgettext("field", "empty")
+    old = say_in_text(proposal.old, whose) or pgettext("field", "empty")
     return told.format(field=proposal.label, old=old, new=proposal.new).replace("&", "&&")

@@ -61,7 +61,7 @@ class ResponseDialog(QDialog):
         card = Card()
         card.add(scrolled(self._answers()), 1)
         card.add(self.proposals)
-        self.proposals.show_proposals(found)
+        self.proposals.show_proposals(found, self.page.row.customer_id)
         outer.addWidget(card, 1)
         outer.addLayout(self._buttons(takes=bool(found)))
 
@@ -126,7 +126,11 @@ class ResponseDialog(QDialog):
 
     def print_page(self) -> None:
         """What was answered, on paper."""
-        answered_sheet(self.page, about(self.page, self._zone)).preview(self)
+        sheet, row = answered_sheet(self.page, about(self.page, self._zone)), self.page.row
+        self._navigator.record(
+            "record.sheet", [row.customer_id], lambda: sheet.preview(self),
+            title=sheet.title, name=row.customer,
+        )  # fmt: skip
 
     def _open(self) -> None:
         self._navigator.open_customer(self.page.row.customer_id)

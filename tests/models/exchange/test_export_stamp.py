@@ -26,9 +26,9 @@ def _stamp(db: Database, path: Path) -> ExportStamp:
 
 def test_that_a_workbook_says_when_and_from_where_it_came(db: Database, tmp_path: Path) -> None:
     add_customer(db, "张伟")
-    stamp = _stamp(db, tmp_path / "a.xlsx")
     with db.read() as session:
         newest = session.scalar(select(func.max(ChangeSet.id)))
+    stamp = _stamp(db, tmp_path / "a.xlsx")
     assert (stamp.exported_at, stamp.change_set) == (db.now(), newest)
     assert len(stamp.database) == 32
 

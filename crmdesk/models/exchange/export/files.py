@@ -6,14 +6,31 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.exchange.stored.customers import parts
+from crmdesk.models.journal.records import keep_record
 from crmdesk.models.schema import Customer
+
+
+def note_export(
+    db: Database, path: Path, count: int, ids: Sequence[int] | None, **more: object
+) -> None:
+    """Write down that customers leave the program in this file; before it is there.
+
+    Who cannot write that down exports nothing: raises what a write raises.
+    """
+    told: dict[str, Any] = {name: value for name, value in more.items() if value}
+    keep_record(
+        db, "record.export", customers=ids or (), count=count, file=path.name,
+        **({"whom": "all"} if ids is None else {}) | told,
+    )  # fmt: skip
 
 
 def checked_kind(path: Path, kinds: Sequence[str]) -> str:

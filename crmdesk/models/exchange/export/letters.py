@@ -19,7 +19,13 @@ from crmdesk.models.exchange.export.addressee import (
     is_complete,
     salutation_of,
 )
-from crmdesk.models.exchange.export.files import Report, checked_kind, count_customers, written
+from crmdesk.models.exchange.export.files import (
+    Report,
+    checked_kind,
+    count_customers,
+    note_export,
+    written,
+)
 from crmdesk.models.exchange.records.customers import Address, CustomerRecord, Person
 from crmdesk.models.exchange.stored.customers import parts
 from crmdesk.models.exchange.stored.dossier import load_dossiers
@@ -109,6 +115,7 @@ def export_letters(
             _sheet(pgettext("sheet", "No letters"), _SKIPPED, skipped),
         ]
         _write(sheets, target, csv=kind == "csv")
+        note_export(db, path, count_customers(session, ids), ids)
     return LetterList(len(letters), len(skipped))
 
 

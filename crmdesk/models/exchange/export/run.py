@@ -13,7 +13,13 @@ from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.export.columns import all_targets
-from crmdesk.models.exchange.export.files import Report, checked_kind, count_customers, written
+from crmdesk.models.exchange.export.files import (
+    Report,
+    checked_kind,
+    count_customers,
+    note_export,
+    written,
+)
 from crmdesk.models.exchange.export.legend import Line, legend_lines, legend_title, legend_titles
 from crmdesk.models.exchange.export.logs import (
     ComplaintTable,
@@ -28,7 +34,7 @@ from crmdesk.models.exchange.export.table import CustomerTable
 from crmdesk.models.exchange.export.tasks import FollowUpTable, PromiseTable
 from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.stored.customers import parts
-from crmdesk.models.exchange.vocabulary.fields import Target
+from crmdesk.models.exchange.vocabulary.fields import Target, header_of
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
 from crmdesk.models.office.queries import load_fields
 from crmdesk.models.office.settings import OfficeSettings, load_office, name_once
@@ -43,12 +49,15 @@ class ExportRequest:
     """What to export: the customers `ids` in their order, or all of them; the columns `targets`,
     or all that hold something; with `logs` also the sheets of contact log and complaints.
 
-    Columns and logs do not apply to vCards.
+    Columns and logs do not apply to vCards. `whom` and `search` only go into the journal: who
+    was chosen ("shown", "selected"), and the words they were found by.
     """
 
     ids: Sequence[int] | None = None
     targets: Sequence[Target] | None = None
     logs: bool = False
+    whom: str = ""
+    search: str = ""
 
 
 def export(db: Database, path: Path, request: ExportRequest, progress: Progress = silent) -> int:
@@ -71,6 +80,9 @@ def export(db: Database, path: Path, request: ExportRequest, progress: Progress 
             sheets = _sheets(session, request, db.staff_id, report)
             large = count >= _LARGE
             _write_sheets(sheets, target, None if kind == "csv" else stamp, large=large)
+        headers = [header_of(one) for one in request.targets or ()] if kind != "vcf" else []
+        told = {"whom": request.whom, "search": request.search, "columns": headers}
+        note_export(db, path, count, request.ids, **told)
         return count
 
 

@@ -15,6 +15,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.phones import format_phone
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
 from crmdesk.models.exchange.writers.xlsx import write_workbook
+from crmdesk.models.journal.records import keep_record
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Customer, Question, SurveyAnswer, SurveyResponse
 from crmdesk.models.surveys.queries import ResponseRow, load_questionnaires, load_rows
@@ -38,8 +39,11 @@ def write_answers(db: Database, path: Path, questionnaire_id: int | None = None)
         Sheet(_sheet_name(name, at), columns, partial(_rows, rows), frozen=2)
         for at, (name, columns, rows) in enumerate(tables)
     ]
+    count = sum(len(rows) for _name, _columns, rows in tables)
+    title = _("Answers to a questionnaire")
+    keep_record(db, "record.list", title=title, count=count, file=path.name)
     write_workbook(path, sheets)
-    return sum(len(rows) for _name, _columns, rows in tables)
+    return count
 
 
 def _table(session: Session, questionnaire_id: int) -> tuple[list[Column], list[tuple[Any, ...]]]:

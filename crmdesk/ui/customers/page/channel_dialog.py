@@ -34,7 +34,7 @@ class ChannelDialog(FormDialog):
     def __init__(
         self, context: PageContext, row: ChannelRow, parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"{channel_kind_text(row.kind)} {row.value}", parent)
+        super().__init__(f"{channel_kind_text(row.kind)} {context.say_reach(row)}", parent)
         self.setObjectName("channel_dialog")
         self._context, self._row = context, row
         self.nickname = QLineEdit(row.nickname)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +19,24 @@ from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.printing import Sheet
 
-Page = TypeVar("Page")
+
+class CaseRow(Protocol):
+    """Whose case it is."""
+
+    @property
+    def customer_id(self) -> int: ...
+    @property
+    def customer(self) -> str: ...
+
+
+class CasePage(Protocol):
+    """A case as it is laid out."""
+
+    @property
+    def row(self) -> CaseRow: ...
+
+
+Page = TypeVar("Page", bound=CasePage)
 
 
 class CasePrinting(Generic[Page]):
@@ -39,7 +57,8 @@ class CasePrinting(Generic[Page]):
 
     def preview(self, page: Page, parent: QWidget) -> None:
         """Show the pages; from there they are printed."""
-        self.sheet(page).preview(parent)
+        sheet = self.sheet(page)
+        self._note(page, "record.sheet", lambda: sheet.preview(parent))
 
     def ask_pdf(self, page: Page, parent: QWidget) -> None:
         """Ask where the PDF goes, and write it."""
@@ -54,5 +73,16 @@ class CasePrinting(Generic[Page]):
         except OSError as error:
             show_failure(parent, error)
             return
-        self.sheet(page).save_pdf(path)
-        self._navigator.say(_("Saved as {file}").format(file=path.name))
+
+        def save() -> None:
+            self.sheet(page).save_pdf(path)
+            self._navigator.say(_("Saved as {file}").format(file=path.name))
+
+        self._note(page, "record.sheet_file", save, file=path.name)
+
+    def _note(self, page: Page, action: str, then: Callable[[], object], **params: object) -> None:
+        """Paper holds numbers whole: it is noted first."""
+        row = page.row
+        self._navigator.record(
+            action, [row.customer_id], then, title=self.name(page), name=row.customer, **params
+        )

@@ -23,7 +23,13 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import language
 from crmdesk.models.core.jobs import Progress, silent
-from crmdesk.models.exchange.export.files import Report, checked_kind, count_customers, written
+from crmdesk.models.exchange.export.files import (
+    Report,
+    checked_kind,
+    count_customers,
+    note_export,
+    written,
+)
 from crmdesk.models.exchange.export.template.copies import copy_sheet, sheet_title
 from crmdesk.models.exchange.export.template.formulas import is_formula
 from crmdesk.models.exchange.export.template.inside import cells_of
@@ -101,6 +107,7 @@ def fill_template(
     with written(path) as target:
         book.template = False  # a .xltx becomes a workbook
         book.save(target)
+        note_export(db, path, len(people), ids, template=template.name)
     return len(people)
 
 
