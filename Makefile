@@ -1,6 +1,6 @@
 # One command for each thing one does here; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types arch i18n translations tour bench soak audit package-deb package-windows package-test
+.PHONY: help setup run test check lint types arch i18n translations tour help-pictures bench soak audit package-deb package-windows package-test
 
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
@@ -37,6 +37,9 @@ translations: setup ## Bring new and changed texts of the source into resources/
 
 tour: setup ## Pictures of every screen, both themes, three languages, into build/tour
 	$(OFFSCREEN) $(BIN)/crmdesk tour build/tour
+
+help-pictures: setup ## The pictures of the manual, played as the tour is, into resources/help
+	$(OFFSCREEN) $(BIN)/python -m build_spec.help_pictures
 
 bench: setup ## Measure every budget beside its yardstick
 	$(OFFSCREEN) $(BIN)/python -m tests.bench

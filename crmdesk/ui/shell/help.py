@@ -1,0 +1,84 @@
+"""F1: the manual at the page that belongs to what is in front, dialogs included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:  # what F1 opens does not slow the start
+    from crmdesk.ui.help.window import HelpWindow
+
+KEY = "F1"
+
+
+class Help(QObject):
+    """One window of the manual; it goes when the main window does."""
+
+    def __init__(self, window: MainWindow, jobs: JobRunner) -> None:
+        super().__init__(window)
+        self._window, self._jobs = window, jobs
+        self._shown: HelpWindow | None = None
+        window.closed.connect(self._close)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusWindowChanged.connect(self._on_window)
+
+    def show(self) -> None:
+        """At the page of what the user is in."""
+        from crmdesk.ui.help.contexts import page_for
+
+        names = [widget.objectName() for widget in _outwards(_in_front() or self._window)]
+        self.open_page(page_for(names, self._window.current_screen()))
+
+    def open_page(self, name: str) -> None:
+        """That page in front."""
+        if self._shown is None:
+            from crmdesk.ui.help.window import HelpWindow
+
+            self._shown = HelpWindow(self._jobs)
+        self._shown.open_page(name)
+        self._shown.show()
+        self._shown.raise_()
+        self._shown.activateWindow()
+
+    def titles(self) -> list[tuple[str, Callable[[], None]]]:
+        """Every page's title, and what opens it."""
+        from crmdesk.ui.help.window import page_titles
+
+        return [
+            (title, lambda name=name: self.open_page(name))  # type: ignore[misc]
+            for name, title in page_titles()
+        ]
+
+    def _on_window(self) -> None:
+        """The keys of the main window do not reach into dialogs: each gets this one."""
+        front = QApplication.activeWindow()
+        if not isinstance(front, QDialog) or front is self._shown:
+            return
+        if front.findChild(QShortcut, "help_key") is None:
+            key = QShortcut(QKeySequence(KEY), front)
+            key.setObjectName("help_key")
+            key.activated.connect(self.show)
+
+    def _close(self) -> None:
+        if self._shown is not None:
+            self._shown.close()
+            self._shown.deleteLater()
+            self._shown = None
+
+
+def _in_front() -> QWidget | None:
+    return QApplication.focusWidget() or QApplication.activeWindow()
+
+
+def _outwards(widget: QWidget | None) -> Iterator[QWidget]:
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()
