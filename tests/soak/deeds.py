@@ -41,7 +41,7 @@ class Deeds:
         """Something to do now; None where nothing is to be seen."""
         window = place.front()
         if isinstance(window, QMenu):
-            return self._in_menu(window)
+            return self.in_menu(window)
         if isinstance(window, QFileDialog):
             return self._answer(window)
         if window is None:
@@ -158,7 +158,8 @@ class Deeds:
             return self._key(window)
         return f"close {place.name_of(window)}", lambda: _close(window)
 
-    def _in_menu(self, menu: QMenu) -> Deed:
+    def in_menu(self, menu: QMenu) -> Deed:
+        """One of its entries, or out again."""
         actions = [
             action
             for action in menu.actions()

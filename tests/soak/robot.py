@@ -10,8 +10,7 @@ from random import Random
 from typing import TextIO
 
 from PySide6.QtCore import QEventLoop, QObject, QProcess, QTimer
-from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from crmdesk.app import Program
 from crmdesk.models.core import memory
@@ -33,10 +32,11 @@ KEPT = 50  # deeds told when something goes wrong
 MEASURED = 1000  # deeds between two looks at the memory
 PATIENCE = 120.0  # seconds until something must have come to rest
 READY = 3500  # ms until what comes next stands ready, behind the first screen
-STUCK = 2000  # ms after which a question of the system's own is answered for the robot
+LOOKED = 100  # ms between two looks at a deed that lasts
+STUCK = 5  # seconds after which a question of the system's own is answered for the robot
 
 
-TURNING = ("command view.", "command file.", "starts again")
+TURNING = ("command view.", "command file.", "command help.demo", "starts again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Robot(QObject):
         self.program: Program | None = None
         self.alarms = Alarms(self._hear)
         self.watchdog = Watchdog(self)
-        self._rescue = QTimer(self, interval=STUCK // 4)
-        self._rescue.timeout.connect(self._answer_for_the_system)
+        self._rescue = QTimer(self, interval=LOOKED)
+        self._rescue.timeout.connect(self._answer_from_inside)
         self._rescue.start()
         QProcess.startDetached = lambda *_words: (True, 0)  # type: ignore[assignment,method-assign]
         application.quit = self._on_quit  # type: ignore[method-assign]
@@ -118,7 +118,11 @@ class Robot(QObject):
         """Close the window for good."""
         if self.program is not None:
             self.program.quit()
-            self._pump(100)
+        until = time.monotonic() + PATIENCE
+        while not self._ended and time.monotonic() < until:
+            self._pump(50)
+        if not self._ended:
+            self._hear("stuck", "the window does not close")
 
     def _do_something(self) -> None:
         self.watchdog.rest()
@@ -232,13 +236,19 @@ class Robot(QObject):
                 hands.key(found[0], hands.Qt.Key.Key_Return)
                 self._pump(1500)
 
-    def _answer_for_the_system(self) -> None:
-        """Qt's own print dialogs run a loop of their own, in which the robot waits."""
+    def _answer_from_inside(self) -> None:
+        """Menus of buttons and Qt's own print dialogs run a loop of their own, in which the deed
+        that opened them waits."""
         since = self._acting_since
-        if since is None or time.monotonic() - since < STUCK / 1000:
+        if since is None or time.monotonic() - since < LOOKED / 1000:
             return
+        popup: QWidget | None = QApplication.activePopupWidget()
         modal: QWidget | None = QApplication.activeModalWidget()
-        if isinstance(modal, QDialog) and not isinstance(modal, QPrintPreviewDialog):
+        if isinstance(popup, QMenu):
+            told, act = self._deeds.in_menu(popup)
+            self._note(f"{told} in the menu it opened")
+            act()
+        elif time.monotonic() - since > STUCK and isinstance(modal, QDialog):
             modal.reject()
 
     def _measure(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -28,5 +29,11 @@ def touches(changes: Changes, table: str, row_id: int | None = None) -> bool:
     A bulk change says (table, 0) and touches every row.
     """
     if row_id is None:
-        return any(name == table for name, _ in changes)
+        return table in _tables(changes)
     return (table, row_id) in changes or (table, 0) in changes
+
+
+@lru_cache(maxsize=4)
+def _tables(changes: Changes) -> frozenset[str]:
+    """Looked up once for all who ask: an undone import may name every customer."""
+    return frozenset(name for name, _ in changes)

@@ -78,11 +78,13 @@ def apply(application: QApplication, theme: str = "system", density: str = "comf
         application.setStyle(QStyleFactory.create("Fusion"))
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(application))
-    _look.theme, _look.density = theme, density
-    _look.tokens = _choose(theme)
+    sheet, colours, before = style_sheet(_choose(theme)), _choose(theme), _look.density
+    _look.theme, _look.density, _look.tokens = theme, density, colours
+    if (application.styleSheet(), application.font(), before) == (sheet, text_font(), density):
+        return  # every widget would be dressed anew in the same
     application.setFont(text_font())
-    application.setPalette(_palette(_look.tokens))
-    application.setStyleSheet(style_sheet(_look.tokens))
+    application.setPalette(_palette(colours))
+    application.setStyleSheet(sheet)
     _look.changed.emit()
 
 

@@ -23,7 +23,7 @@ from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.row_bar import RowBar, add_row_keys
-from crmdesk.ui.kit.table import PagedTableModel
+from crmdesk.ui.kit.table import PagedTableModel, RowRole
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.chips import FilterChip
@@ -188,8 +188,9 @@ class ResponsesTab(QWidget):
             return queries.load_rows(session, ids)
 
     def _current(self) -> ResponseRow | None:
-        key = self.table.current_id()
-        return self._load([key]).get(key) if key is not None else None
+        """As shown: asked at every key pressed, so the database is not."""
+        index = self.table.currentIndex()
+        return index.data(RowRole) if index.isValid() else None
 
     def _on_row(self, run: RowRun) -> None:
         if (row := self._current()) is not None:

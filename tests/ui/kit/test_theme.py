@@ -1,6 +1,7 @@
 from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -93,3 +94,23 @@ def _ink(drawn: QIcon) -> str:
     return next(
         image.pixelColor(x, y).name() for x, y in points if image.pixelColor(x, y).alpha() == 255
     )
+
+
+def test_that_nothing_is_dressed_anew_in_what_it_wears(qapp: QApplication) -> None:
+    """Any setting saved passes by here; a whole window takes half a second."""
+    theme.apply(qapp, "light", "compact")
+    dressed = _Dressed()
+    theme.on_change(dressed, "count")
+    theme.apply(qapp, "light", "compact")
+    assert dressed.times == 0
+    theme.apply(qapp, "light", "comfortable")
+    theme.apply(qapp, "dark", "comfortable")
+    assert dressed.times == 2
+    theme.apply(qapp, "light", "comfortable")
+
+
+class _Dressed(QObject):
+    times = 0
+
+    def count(self) -> None:
+        self.times += 1

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +49,18 @@ def test_that_a_bulk_change_touches_every_row() -> None:
     assert not touches(changes, "complaint", 8)
     assert touches(changes, "complaint")
     assert not touches(changes, "tag")
+
+
+def test_that_who_asks_what_a_large_undo_touched_looks_through_it_once() -> None:
+    changes = _Counted([("customer", number) for number in range(1000)])
+    for table in ("customer", "complaint", "tag", "order"):
+        assert touches(changes, table) == (table == "customer")
+    assert changes.looked == 1
+
+
+class _Counted(frozenset[tuple[str, int]]):
+    looked = 0
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        self.looked += 1
+        return super().__iter__()

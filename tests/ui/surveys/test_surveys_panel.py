@@ -375,3 +375,19 @@ def test_that_the_questionnaire_taken_over_is_the_one_stood_on(
     for key in (one, other):
         tab.stand_on(key)
         qtbot.waitUntil(lambda key=key: tab.table.current_id() == key)
+
+
+def test_that_the_database_is_not_asked_whose_answers_are_in_front(
+    qtbot: QtBot, db: Database, panel: SurveysPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is wanted at every key pressed."""
+    survey, customer = add_questionnaire(db), add_customer(db, "王芳")
+    with db.write("survey.plan", count=1, questionnaire="") as session:
+        plan_responses(session, survey, [customer], now=db.now())
+    tab = responses(panel)
+    tab.scopes.choose("all")
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 1)
+    tab.table.selectRow(0)
+    tab.model.index(0, 0).data()
+    monkeypatch.setattr(tab, "_load", lambda _ids: pytest.fail("asked"))
+    assert tab.current_customer() == customer
