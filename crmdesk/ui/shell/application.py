@@ -15,6 +15,7 @@ from crmdesk.models.core import i18n
 from crmdesk.models.core.settings import Settings
 from crmdesk.paths import resource
 from crmdesk.ui.kit import theme
+from crmdesk.ui.kit.full_fields import FullFields
 from crmdesk.ui.shell.input_method import choose_input_method
 
 NAME = "crmdesk"
@@ -36,6 +37,7 @@ def make_application(settings: Settings, arguments: Sequence[str] = ()) -> QAppl
     application.setWindowIcon(QIcon(str(resource("icons", "crmdesk.svg"))))
     application.setQuitOnLastWindowClosed(False)  # a window gives way to another at times
     dress(application, settings)
+    FullFields(application)
     return application
 
 

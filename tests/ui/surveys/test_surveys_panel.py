@@ -385,7 +385,7 @@ def test_that_the_database_is_not_asked_whose_answers_are_in_front(
     with db.write("survey.plan", count=1, questionnaire="") as session:
         plan_responses(session, survey, [customer], now=db.now())
     tab = responses(panel)
-    tab.scopes.choose("all")
+    tab.scopes.choose("waiting")
     qtbot.waitUntil(lambda: tab.model.rowCount() == 1)
     tab.table.selectRow(0)
     tab.model.index(0, 0).data()

@@ -1,0 +1,31 @@
+"""A field that is full says so: what does not fit is never left out in silence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
+
+from crmdesk.models.core.i18n import _
+
+SHOWN = 8000  # ms
+_KNOWN = "says_when_full"
+
+
+class FullFields(QObject):
+    """Listens to every line one writes in, from when the keyboard first comes to it."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(new, QLineEdit) and not new.property(_KNOWN):
+            new.setProperty(_KNOWN, True)  # noqa: FBT003 - Qt's signature
+            new.inputRejected.connect(self._on_full)
+
+    def _on_full(self) -> None:
+        field = self.sender()
+        if isinstance(field, QLineEdit) and len(field.text()) >= field.maxLength():
+            told = _("This field takes {most:,} characters. The rest was not taken over.")
+            place = field.mapToGlobal(QPoint(0, field.height()))
+            QToolTip.showText(place, told.format(most=field.maxLength()), field, msecShowTime=SHOWN)
