@@ -1,13 +1,16 @@
 """The folder automatic backups go to: their names, the newest, what is dropped."""
 
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
-from crmdesk.models.backups.copies import SUFFIX, not_written, write_backup
+from crmdesk.models.backups.copies import SUFFIX, look_inside, not_written, write_backup
+from crmdesk.models.backups.occasions import AGAIN
 from crmdesk.models.backups.rotation import kept
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.engines.keys import is_encrypted
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import N_
 from crmdesk.models.office.settings import name_once
@@ -16,6 +19,11 @@ REASONS = {
     "close": N_("when the program was closed"),
     "daily": N_("every day"),
     "bulk": N_("before a large change"),
+    "import": N_("before an import"),
+    "merge": N_("before customers were merged"),
+    "deletion": N_("before customers were deleted"),
+    "migration": N_("before an update of crmdesk"),
+    "password": N_("before the password was changed"),
     "restore": N_("before a backup was restored"),
     "hand": N_("by hand"),
 }
@@ -51,9 +59,40 @@ class BackupFolder:
         return sorted(ours, key=lambda backup: backup.at, reverse=True)
 
     def is_due(self, now: datetime) -> bool:
-        """Whether none was made on the office's day."""
-        newest = next(iter(self.list()), None)
-        return newest is None or newest.at.date() < self._local(now).date()
+        """Whether none was made on the office's day, be there some of a day to come: a clock that
+        was set back must not end them."""
+        today = self._local(now).date()
+        return all(backup.at.date() != today for backup in self.list())
+
+    def has_recent(self, reason: str, now: datetime) -> bool:
+        """Whether one of this kind was made just now."""
+        at = self._local(now).replace(tzinfo=None)
+        return any(
+            backup.reason == reason and abs(at - backup.at) < AGAIN for backup in self.list()
+        )
+
+    def take_in(self, copy: Path, reason: str) -> Backup:
+        """Make a backup of a copy that lies beside the database, which then goes.
+
+        Raises the codes of `back_up`; then the copy stays where it is.
+        """
+        self._make()
+        at = datetime.fromtimestamp(copy.stat().st_mtime, self.zone).replace(
+            microsecond=0, tzinfo=None
+        )
+        target = self._place(at, reason)
+        key = self._db.storage.key if is_encrypted(copy) else None
+        fresh = target.with_name(f".{target.name}.part")
+        try:
+            shutil.copyfile(copy, fresh)
+            contents = look_inside(fresh, key=key)
+            fresh.replace(target)
+            copy.unlink()
+        except OSError as error:
+            raise not_written(target, error) from error
+        finally:
+            fresh.unlink(missing_ok=True)
+        return Backup(target, at, reason, contents.bytes)
 
     def back_up(self, reason: str, now: datetime) -> Backup:
         """Write one, checked, and drop those no longer kept.
@@ -63,11 +102,14 @@ class BackupFolder:
         """
         self._make()
         at = self._local(now).replace(microsecond=0, tzinfo=None)
-        stamp = at.strftime(_STAMP)
-        path = self.path / f"{self._stem}-{self._office()}.{stamp}.{reason}{SUFFIX}"
+        path = self._place(at, reason)
         contents = write_backup(self._db, path)
         self._drop(at.date())
         return Backup(path, at, reason, contents.bytes)
+
+    def _place(self, at: datetime, reason: str) -> Path:
+        stamp = at.strftime(_STAMP)
+        return self.path / f"{self._stem}-{self._office()}.{stamp}.{reason}{SUFFIX}"
 
     def _make(self) -> None:
         """The folder itself is made, never the drive or share it should be on."""

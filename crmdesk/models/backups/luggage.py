@@ -13,6 +13,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.engines.sqlite_copies import open_copy
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
+from crmdesk.models.journal.records import keep_record
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import ChangeSet, Customer, Interaction
 
@@ -31,7 +32,8 @@ class Luggage:
 
 
 def hand_over(db: Database, folder: Path, *, now: datetime, zone: tzinfo) -> tuple[Path, Luggage]:
-    """Write the file, checked, into that folder; never over another one.
+    """Write the file, checked, into that folder; never over another one. The journal, and the one
+    in the file, say that it left.
 
     Raises CrmError "backup.folder" where the drive is gone, and the codes of `write_backup`.
     """
@@ -41,6 +43,7 @@ def hand_over(db: Database, folder: Path, *, now: datetime, zone: tzinfo) -> tup
         office = load_office(session).name
     stem = _FORBIDDEN.sub(" ", office).strip(" .")[:_LONGEST] or _("Customer book")
     path = _free(folder, f"{stem}-{now.astimezone(zone):%Y-%m-%d}")
+    keep_record(db, "record.backup", file=path.name)
     return path, _told(write_backup(db, path), office)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime
 
 DAYS, WEEKS, MONTHS = 14, 8, 12
+SAFE = 3
+"""Days before today of which one stays however long ago: a clock may be a year ahead for a day."""
 
 
 def kept(moments: Iterable[datetime], today: date) -> set[datetime]:
@@ -13,6 +15,9 @@ def kept(moments: Iterable[datetime], today: date) -> set[datetime]:
     """
     ordered = sorted(set(moments), reverse=True)
     found = {moment for moment in ordered if moment.date() >= today}
+    earlier = sorted({moment.date() for moment in ordered if moment.date() < today}, reverse=True)
+    safe = set(earlier[:SAFE])
+    found |= _newest(ordered, lambda day: day, lambda day: day in safe)
     found |= _newest(ordered, lambda day: day, lambda day: (today - day).days < DAYS)
     found |= _newest(ordered, _week, lambda day: _weeks_ago(day, today) < WEEKS)
     found |= _newest(ordered, _month, lambda day: _months_ago(day, today) < MONTHS)

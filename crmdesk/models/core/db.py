@@ -37,7 +37,7 @@ class Database:
 
     `listeners` are asked for when the first write begins, and run in order before each commit
     (journal, derived tables); `on_commit` hears of the rows touched, on the thread that wrote,
-    `before_bulk` that many are about to be.
+    `before_write` that an action is about to begin, and may stop it by raising.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Database:
         event.listen(self._write, "before_flush", check_words)
         event.listen(self._write, "after_flush", note_flush)
         self.on_commit: Callable[[Changes], None] = lambda changes: None
-        self.before_bulk: Callable[[], None] = lambda: None
+        self.before_write: Callable[[str, dict[str, object]], None] = lambda action, params: None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -74,8 +74,7 @@ class Database:
         large cache and a relaxed disk flush, for imports that can be repeated.
         """
         listeners = self._ask_listeners()
-        if bulk:
-            self.before_bulk()
+        self.before_write(action, params)
         with self._lock, self._writer.connect() as connection:
             if bulk:
                 self.storage.begin_bulk(connection)

@@ -150,7 +150,19 @@ MESSAGES: dict[str, str] = {
     "cell.unreadable": N_("Some characters of this cell cannot be read."),
     "cell.too_long": N_("This text is too long for its column; it stands in the note."),
     "cell.identity": N_(
-        "Identity numbers are not imported unless you choose a field for this column."
+        "Identity numbers are not imported. Who needs them chooses a field of the office’s own for"
+        " this column: it keeps the last four characters."
+    ),
+    "identity.in_note": N_(
+        "Notes of {n} of these customers hold identity numbers. They are imported as they stand;"
+        " keep only what you need."
+    ),
+    "child.birthday": N_(
+        "{n} of these people are younger than 14: for their data a parent has to agree."
+    ),
+    "child.heading": N_(
+        "This column tells of children. For the data of those younger than 14 a parent has to"
+        " agree; leave it out if you do not need it."
     ),
     # matching rows of an import with customers
     "number.taken": N_("This number belongs to another customer; the row got a new one."),

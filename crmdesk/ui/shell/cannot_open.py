@@ -1,21 +1,29 @@
-"""What to do when the database cannot be opened."""
+"""The database cannot be opened: what can be done instead."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialog, QMessageBox
 
+from crmdesk.models.core.clock import system_clock
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.core.messages import explain
+from crmdesk.models.core.settings import load_settings
+from crmdesk.paths import backup_folder
+from crmdesk.ui.kit.failures import show_failure
 
 
 def ask_instead(
     error: CrmError, again: Callable[[], None], usual: Callable[[], None] | None,
-    leave: Callable[[], None],
-) -> QMessageBox:  # fmt: skip
-    """Try again, take the usual database (where this is another), or leave."""
+    leave: Callable[[], None], *, key: str | None = None,
+) -> QDialog:  # fmt: skip
+    """Try again, take the usual database (where this is another), or leave; of a damaged one,
+    `key` being what opens it, the ways to save it."""
+    if error.code == "database.damaged":
+        return _rescue(Path(str(error.params["path"])), key, again, usual, leave)
     box = QMessageBox()
     box.setObjectName("cannot_open")
     box.setIcon(QMessageBox.Icon.Warning)
@@ -28,3 +36,29 @@ def ask_instead(
     end.clicked.connect(leave)
     box.setEscapeButton(end)
     return box
+
+
+def _rescue(
+    path: Path, key: str | None, again: Callable[[], None], usual: Callable[[], None] | None,
+    leave: Callable[[], None],
+) -> QDialog:  # fmt: skip
+    from crmdesk.ui.backups.rescue import Damaged, RescueDialog
+
+    def restore_and_open(file: Path, fitting: str | None) -> None:
+        from crmdesk.models.backups.restore import restore
+
+        try:
+            restore(file, path, now=system_clock(), key=fitting)
+        except CrmError as error:
+            show_failure(None, error)
+        again()
+
+    chosen = load_settings().backup_folder
+    folder = Path(chosen) if chosen else backup_folder()
+    zone = system_clock().astimezone().tzinfo
+    assert zone is not None
+    ways = [(_("Try again"), again)]
+    if usual is not None:
+        ways.append((_("Open my own database"), usual))
+    ways.append((_("Quit"), leave))
+    return RescueDialog(Damaged(path, key, folder, system_clock, zone), restore_and_open, ways)

@@ -214,9 +214,9 @@ def test_that_two_offices_called_alike_share_a_folder_and_no_backup(tmp_path: Pa
         for db, name in zip(offices, "ab", strict=True)
     ]
     for folder in folders:
-        folder.back_up("daily", NOW - timedelta(days=400))
-        folder.back_up("daily", NOW)
-    assert [len(folder.list()) for folder in folders] == [1, 1]
+        for days in (404, 403, 402, 401, 0):
+            folder.back_up("daily", NOW - timedelta(days=days))
+    assert [len(folder.list()) for folder in folders] == [4, 4]
     assert not {one.path for one in folders[0].list()} & {one.path for one in folders[1].list()}
     for db in offices:
         db.close()

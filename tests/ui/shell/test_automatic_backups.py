@@ -19,7 +19,7 @@ def backups(
     db: Database, jobs: JobRunner, host: FakeHost, tmp_path: Path, qtbot: Any
 ) -> Iterator[Backups]:
     host.settings = Settings(backup_folder=str(tmp_path / "usb"))
-    made = Backups(db, jobs, host, tmp_path / "office.db")
+    made = Backups(db, jobs, host, tmp_path / "test.db")
     made.begin()
     yield made
     qtbot.waitUntil(lambda: jobs.running() == 0)
@@ -52,15 +52,15 @@ def test_that_leaving_makes_one_only_after_a_change(
 
 
 def test_that_a_large_change_is_preceded_by_one(backups: Backups, db: Database) -> None:
-    with db.write("import.file", bulk=True, file="book.xlsx"):
-        assert _reasons(backups) == ["bulk"]
+    with db.write("import", bulk=True, file="book.xlsx"):
+        assert _reasons(backups) == ["import"]
 
 
 def test_that_a_missing_drive_keeps_nobody_from_working_and_is_told_once(
     qtbot: Any, backups: Backups, db: Database, jobs: JobRunner, host: FakeHost, tmp_path: Path
 ) -> None:
     backups.folder.path = tmp_path / "gone" / "backups"
-    with db.write("import.file", bulk=True, file="book.xlsx"):
+    with db.write("import", bulk=True, file="book.xlsx"):
         pass
     for _turn in range(2):
         backups.look()

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import ExceptionContext
 
 from crmdesk.models.core.disk import full, room_at
 from crmdesk.models.core.errors import CrmError
@@ -75,14 +74,14 @@ def was_ours(path: Path) -> bool:
         return _OURS in file.read(_LOOKED)
 
 
-def tell(context: ExceptionContext, path: Path) -> None:
-    """As SQLAlchemy's "handle_error": our error in place of its own; a connection to a drive
-    that went away is not used again."""
-    found = told(context.original_exception, path)
-    if found is not None:
-        if found.code in ("database.gone", "database.drive"):
-            context.is_disconnect = True
-        raise found from context.original_exception
+def ends_connection(error: CrmError) -> bool:
+    """Whether a connection leads nowhere any more, because its drive went away."""
+    return error.code in ("database.gone", "database.drive")
+
+
+def is_torn(error: BaseException | None) -> bool:
+    """Whether pages do not fit together: whoever writes on makes it worse."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (_CORRUPT, _NOT_ONE)
 
 
 def identity(path: Path) -> Any:

@@ -1,0 +1,168 @@
+"""A damaged database: its last good backup and what can still be read, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.models.backups.last_good import GoodBackup, find_last_good
+from crmdesk.models.backups.salvage import Saved, Survey, salvage, survey
+from crmdesk.models.core.clock import Clock
+from crmdesk.models.core.i18n import _
+from crmdesk.ui.backups.rescue_cards import BackupCard, SalvageCard
+from crmdesk.ui.kit.ask import ask_open_file, ask_save_file, confirm
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
+from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.widgets.buttons import PlainButton
+from crmdesk.ui.kit.widgets.room import open_at
+
+Way = tuple[str, Callable[[], None]]
+"""The words of a button, and what it does when the dialog is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """The file, what opens it, where its backups are, and by which clock people here live."""
+
+    path: Path
+    key: str | None
+    backups: Path
+    clock: Clock
+    zone: tzinfo
+
+
+class RescueDialog(QDialog):
+    """`restore(file, key)` puts a file in the place of the damaged one, which is kept beside;
+    `ways` are what else can be done, the last one by Escape."""
+
+    def __init__(
+        self,
+        damaged: Damaged,
+        restore: Callable[[Path, str | None], None],
+        ways: list[Way],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("rescue")
+        self.setWindowTitle(_("The database is damaged"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        open_at(self, 820, 480)
+        self._damaged, self._restore, self._ways = damaged, restore, ways
+        self._good: GoodBackup | None = None
+        self._jobs = JobRunner(self)
+        self._after: Callable[[], None] = ways[-1][1]
+        self.backup, self.saving = BackupCard(), SalvageCard()
+        self._found, self._surveyed = Latest(self._jobs, self), Latest(self._jobs, self)
+        self._lay_out()
+        self._look()
+
+    def done(self, result: int) -> None:
+        """Also lets go of what still reads the file, then does what was chosen."""
+        self._jobs.shutdown()
+        super().done(result)
+        self._after()
+
+    def _look(self) -> None:
+        here = self._damaged
+        self._found.ready.connect(self._on_found)
+        self._found.failed.connect(lambda _error: self._on_found(None))
+        self._found.ask(lambda _job: find_last_good(here.backups, here.path, here.key))
+
+    def _on_found(self, good: GoodBackup | None) -> None:
+        self._good, here = good, self._damaged
+        self.backup.show_found(good, here.backups, here.clock(), here.zone)
+        donor = good.path if good is not None else None
+        self._surveyed.ready.connect(self._on_survey)
+        self._surveyed.failed.connect(lambda _error: self.saving.show_survey(None))
+        self._surveyed.ask(lambda _job: survey(here.path, here.key, donor))
+
+    def _on_survey(self, found: Survey) -> None:
+        self.saving.show_survey(found, self._damaged.clock(), self._damaged.zone)
+
+    def _on_restore(self) -> None:
+        if self._good is not None:
+            self._leave_by_restoring(self._good.path, self._good.key)
+
+    def _other_backup(self) -> None:
+        filters = _("Backups") + " (*.crmbackup *.db)"
+        key = self._damaged.key
+        ask_open_file(
+            self,
+            _("Restore a backup from another place"),
+            filters,
+            lambda path: self._leave_by_restoring(path, key),
+        )
+
+    def _leave_by_restoring(self, path: Path, key: str | None) -> None:
+        detail = _("The damaged file is kept beside it, so nothing more can be lost.")
+        question = _("Put {file} in the place of the damaged database?").format(file=path.name)
+        confirm(self, question, detail, _("Go on"), lambda: self._leave(
+            lambda: self._restore(path, key)))  # fmt: skip
+
+    def _on_save(self) -> None:
+        path = self._damaged.path
+        name = _("{name}-saved.db").format(name=path.stem)
+        filters = _("crmdesk databases") + " (*.db)"
+        dialog = ask_save_file(self, _("Save what can be read"), name, filters, self._save_to)
+        dialog.setDirectory(str(path.parent))
+
+    def _save_to(self, target: Path) -> None:
+        here, donor = self._damaged, self._good.path if self._good is not None else None
+
+        def save(job: Job) -> tuple[Path, list[Saved]]:
+            report = salvage(
+                here.path, target, key=here.key, donor=donor, clock=here.clock, progress=job
+            )
+            return target, report
+
+        job = self._jobs.write(save, stoppable=True)
+        self.saving.follow(job)
+        job.succeeded.connect(self._on_saved)
+        job.failed.connect(self._on_failed)
+
+    def _on_saved(self, saved: tuple[Path, list[Saved]]) -> None:
+        path, report = saved
+        key = self._damaged.key
+        self.saving.show_report(path, report, lambda: self._leave_by_restoring(path, key))
+
+    def _on_failed(self, error: BaseException) -> None:
+        show_failure(self, error)
+
+    def _leave(self, after: Callable[[], None]) -> None:
+        self._after = after
+        self.accept()
+
+    def _lay_out(self) -> None:
+        name = self._damaged.path.name
+        heading = label(_("{file} is damaged").format(file=name), "page-title", wrap=True)
+        words = label(
+            _("A failing drive, a pulled plug or another program has spoilt a part of the file. "
+              "It is left exactly as it is. There are two ways to go on:"),
+            "secondary", wrap=True,
+        )  # fmt: skip
+        self.backup.restore.clicked.connect(self._on_restore)
+        self.backup.other.clicked.connect(self._other_backup)
+        self.saving.save.clicked.connect(self._on_save)
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        cards.addWidget(self.backup, 1)
+        cards.addWidget(self.saving, 1)
+        below = QHBoxLayout()
+        below.addStretch()
+        for text, run in self._ways:
+            button = PlainButton(text)
+            button.clicked.connect(lambda _checked=False, run=run: self._leave(run))
+            below.addWidget(button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 20, 20, 16)
+        outer.setSpacing(12)
+        outer.addWidget(heading)
+        outer.addWidget(words)
+        outer.addLayout(cards, 1)
+        outer.addLayout(below)
