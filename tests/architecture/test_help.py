@@ -14,7 +14,7 @@ from crmdesk.ui.help.contexts import SCREENS, WIDGETS
 from crmdesk.ui.help.pages import HelpPage, load_pages
 
 HELP = ROOT / "resources" / "help"
-QUOTED = {"zh_CN": "“([^”]+)”", "en": "“([^”]+)”", "zh_TW": "「([^」]+)」"}
+QUOTED = {"zh_CN": "“([^”]+)”", "en": '"([^"]+)"', "zh_TW": "「([^」]+)」"}
 WRITTEN = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Del": "Delete", "Return": "Enter"}
 _KEY = r'"((?:(?:Ctrl|Alt|Shift)\+)+[^"\s]+|F\d+|[A-Z]|Del(?:ete)?)"'
 PLAIN = {"Enter", "Esc", "Tab", "Space", "Shift+Enter", "←", "→", "↑", "↓"}

@@ -234,8 +234,3 @@ class HelpWindow(QDialog):
 
 def _open_outside(address: str) -> None:
     open_link(address)
-
-
-def page_titles() -> list[tuple[str, str]]:
-    """(name, title) of every page in the language spoken."""
-    return [(page.name, page.title) for page in load_pages(language())]

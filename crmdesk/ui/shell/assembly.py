@@ -181,7 +181,7 @@ class Assembly:
             )
             for command in self.window.commands
             if command.in_palette and command.enabled()
-        ]
+        ] + [Entry("help", title, run, "help") for title, run in self.help.titles()]
 
     def _find(self, text: str) -> Sequence[tuple[int, str, str, str]]:
         from crmdesk.models.customers.choices import find_choices

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from crmdesk.models.core.i18n import language
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.shell.main_window import MainWindow
 
@@ -50,12 +52,9 @@ class Help(QObject):
 
     def titles(self) -> list[tuple[str, Callable[[], None]]]:
         """Every page's title, and what opens it."""
-        from crmdesk.ui.help.window import page_titles
+        from crmdesk.ui.help.pages import load_pages
 
-        return [
-            (title, lambda name=name: self.open_page(name))  # type: ignore[misc]
-            for name, title in page_titles()
-        ]
+        return [(page.title, partial(self.open_page, page.name)) for page in load_pages(language())]
 
     def _on_window(self) -> None:
         """The keys of the main window do not reach into dialogs: each gets this one."""

@@ -30,7 +30,7 @@ WIDTH, TOP, ROWS, CUSTOMERS = 620, 64, 11, 8
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the palette. group: go, customer or do."""
+    """A line of the palette. group: go, customer, do or help (only for what is typed)."""
 
     group: str
     title: str
@@ -160,7 +160,7 @@ class Palette(QFrame):
         self.list.clear()
         fitting = self._fitting(text)
         looks_like_customer = any(character.isdigit() for character in text)
-        groups = {"customer": list(customers), "go": [], "do": []}
+        groups = {"customer": list(customers), "go": [], "do": [], "help": []}
         for entry in fitting:
             groups[entry.group].append(entry)
         if nobody:
@@ -171,6 +171,8 @@ class Palette(QFrame):
         order = [*best, "customer", *(name for name in ("go", "do") if name not in best)]
         if looks_like_customer:
             order = ["customer", "go", "do"]
+        if text:
+            order.append("help")
         for name in order:
             self._add_group(name, groups[name])
         self._step(1, start=-1)
@@ -187,7 +189,12 @@ class Palette(QFrame):
     def _add_group(self, name: str, entries: Sequence[Entry]) -> None:
         if not entries:
             return
-        titles = {"go": _("Go to"), "customer": _("Customers"), "do": pgettext("palette", "Do")}
+        titles = {
+            "go": _("Go to"),
+            "customer": _("Customers"),
+            "do": pgettext("palette", "Do"),
+            "help": _("Help"),
+        }
         head = QListWidgetItem(titles[name])
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.addItem(head)

@@ -23,8 +23,10 @@ from crmdesk.ui.shell.tour_daybook import (
     notice_settings,
     pocket_sheet,
 )
+from crmdesk.ui.shell.tour_help import manual
 from crmdesk.ui.shell.tour_journal import empty_journal, journal
 from crmdesk.ui.shell.tour_law import law
+from crmdesk.ui.shell.tour_lock import locked, password_choices, recovery_sheet
 from crmdesk.ui.shell.tour_masking import masked_numbers, privacy_settings, private_notes
 from crmdesk.ui.shell.tour_messy import locked_book, messy_book
 from crmdesk.ui.shell.tour_rhythms import checklist, next_step, rhythms, visits
@@ -411,7 +413,8 @@ SCENES: tuple[Scene, ...] = (
     five_numbers, daily_report, pocket_sheet, notice_settings, service, service_order,
     importing, import_steps,
     returning, pasting, exporting,
-    cleaning, office, program, printing, journal, backups, password, law,
+    cleaning, office, program, manual, printing, journal, backups, password, locked,
+    password_choices, recovery_sheet, law,
     masked_numbers, private_notes, privacy_settings,
     first_start, short_tour, moving, about, small,
 )  # fmt: skip

@@ -1,0 +1,64 @@
+"""F1: the page of what is in front, also over a dialog; gone with the main window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from crmdesk.ui.help.contexts import SCREENS, WIDGETS
+from crmdesk.ui.help.window import HelpWindow
+from crmdesk.ui.shell.assembly import Assembly
+
+
+def shown() -> HelpWindow | None:
+    found = [it for it in QApplication.topLevelWidgets() if isinstance(it, HelpWindow)]
+    return next((it for it in found if it.isVisible()), None)
+
+
+def page() -> str:
+    window = shown()
+    return window.view.page.name if window is not None and window.view.page is not None else ""
+
+
+def test_that_f1_opens_the_page_of_the_screen(qtbot: QtBot, assembly: Assembly) -> None:
+    assembly.window.show_screen("customers")
+    qtbot.keyClick(assembly.window, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: page() == SCREENS["customers"])
+    assembly.window.show_screen("today")
+    assembly.window.commands.run("help.manual")
+    assert page() == SCREENS["today"]
+    assert sum(isinstance(it, HelpWindow) for it in QApplication.topLevelWidgets()) == 1
+    assembly.window.close()
+    qtbot.waitUntil(lambda: shown() is None)
+
+
+def test_that_f1_in_a_dialog_opens_its_page_and_the_manual_stays_usable(
+    qtbot: QtBot, assembly: Assembly
+) -> None:
+    dialog = QDialog(assembly.window)
+    dialog.setObjectName("order_dialog")
+    field = QLineEdit(dialog)
+    QVBoxLayout(dialog).addWidget(field)
+    dialog.open()
+    qtbot.waitActive(dialog)
+    qtbot.waitUntil(lambda: dialog.findChild(object, "help_key") is not None)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: page() == WIDGETS["order_dialog"])
+    window = shown()
+    assert window is not None
+    assert window.windowModality() == Qt.WindowModality.NonModal
+    qtbot.keyClicks(window.search, "zs")
+    assert window.search.text() == "zs"
+    window.close()
+    dialog.close()
+    assembly.window.close()
+
+
+def test_that_help_stands_first_in_its_menu(assembly: Assembly) -> None:
+    menu = next(
+        it.menu()
+        for it in assembly.window.menuBar().actions()
+        if it.menu().objectName() == "menu_help"
+    )
+    assert menu.actions()[0].objectName() == "help.manual"
+    assert menu.actions()[0].shortcut().toString() == "F1"
