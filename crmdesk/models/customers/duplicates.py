@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.db import storage_of
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.phones import parse_phones
+from crmdesk.models.customers.refusals import ERASED, Traces, load_refusals
 from crmdesk.models.derived.names import company_core, same_name_key
 from crmdesk.models.derived.terms import Term, begins_with, query_terms
 from crmdesk.models.office.settings import OfficeSettings
@@ -56,6 +57,25 @@ def find_duplicates(
                 reasons.setdefault(customer, reason)
     ordered = sorted(reasons, key=lambda customer: REASONS.index(reasons[customer]))
     return _load(session, ordered[:MOST_SHOWN], reasons)
+
+
+def is_erased(session: Session, draft: CustomerDraft, office: OfficeSettings) -> bool:
+    """Whether who is being typed asked to be erased and not to be stored again."""
+    refusals = load_refusals(session)
+    if refusals is None:
+        return False
+    texts = (text for text in draft.phones if sum(map(str.isdigit, text)) >= _LEAST_DIGITS)
+    numbers = (
+        number.e164 or ""
+        for text in texts
+        for number in parse_phones(text, area_code=office.area_code, country=office.country)
+    )
+    company = draft.name if draft.kind == "company" else draft.company
+    traces = Traces(
+        draft.name, company, draft.number.strip(), tuple(numbers), tuple(draft.email.split()),
+        (draft.wechat,),
+    )  # fmt: skip
+    return ERASED in refusals.of(traces)
 
 
 def _same_phone(session: Session, texts: Iterable[str], office: OfficeSettings) -> Sequence[int]:

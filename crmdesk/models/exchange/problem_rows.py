@@ -34,7 +34,7 @@ from crmdesk.models.journal.records import keep_record
 from crmdesk.models.office.settings import name_once
 from crmdesk.models.schema import Customer
 
-_ABOUT_COLUMNS = frozenset({"cell.identity"})
+_ABOUT_COLUMNS = frozenset({"cell.identity", "child.birthday", "child.heading", "identity.in_note"})
 """Told once of a column: nothing in the row it stands at is to be corrected."""
 _LONGEST_NAME = 31
 _PROBLEM_WIDTH = 60.0

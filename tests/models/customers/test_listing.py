@@ -240,6 +240,7 @@ def test_that_a_filter_comes_back_from_json_as_it_was() -> None:
     chosen = CustomerFilter(
         "王", ("person",), ("lost",), (3,), (NOBODY, 2), ("", "上海"), (1,), "without:90", "today",
         complaints=True,
+        unnoticed=True,
     )  # fmt: skip
     assert from_json(to_json(chosen)) == chosen
     assert to_json(CustomerFilter()) == {}

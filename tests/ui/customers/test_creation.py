@@ -12,6 +12,7 @@ from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.customers.page import load_page
 from crmdesk.models.customers.page_rows import CustomerPage
 from crmdesk.models.journal.drafts import load_draft, save_draft
+from crmdesk.models.privacy.erasure import erase
 from crmdesk.ui.customers.creation.creation import CustomerCreation
 from crmdesk.ui.customers.creation.dialog import DRAFT_KEY, CustomerDialog
 from crmdesk.ui.kit.jobs import JobRunner
@@ -256,4 +257,13 @@ def test_that_a_company_is_asked_for_its_own_name(office: Office) -> None:
     dialog.fields.kind.set_value("person")
     dialog._on_kind("person")
     assert name.accessibleName() == "Name"
+    dialog.done(0)
+
+
+def test_that_who_asked_to_be_erased_is_named_while_one_types(office: Office) -> None:
+    erase(office.db, add_customer(office.db, "王芳", phone="13800138000"), today=date(2026, 11, 21))
+    dialog = office.open("13800138000")
+    office.until(dialog.erased.isVisible)
+    office.type_into(dialog, "phone", "13900139000")
+    office.until(lambda: not dialog.erased.isVisible())
     dialog.done(0)

@@ -1,15 +1,20 @@
 """Filters over the list, and views that keep them."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.filters import NOBODY, CustomerFilter
 from crmdesk.models.customers.views import load_views
 from crmdesk.models.office.lists import delete_entry
 from crmdesk.models.office.queries import load_tags
+from crmdesk.models.privacy.basis import BasisDraft, set_basis
+from crmdesk.models.schema import Customer
 from crmdesk.ui.customers.listing.view_menu import ViewNameDialog
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_complaint, add_customer, add_follow_up, add_staff
@@ -219,3 +224,17 @@ def test_that_a_view_brings_its_columns_and_order(opened: CustomerList) -> None:
     assert opened.names()[0] == "张伟"
     assert table.columns.visible() == ["name", "region", "owner"]
     assert table.horizontalHeader().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+
+def test_that_those_whom_nobody_told_are_found_and_keep_in_a_view(
+    opened: CustomerList, db: Database
+) -> None:
+    with db.read() as session:
+        told = session.scalars(select(Customer.id).where(Customer.name == "李娜")).one()
+    with db.write("customer.basis", name="李娜") as session:
+        draft = BasisDraft(noticed_on=date(2026, 11, 20))
+        set_basis(session, [told], draft, now=db.now())
+    opened.press("filter_unnoticed")
+    opened.settle()
+    assert set(opened.names()) == {"云帆", "张伟"}
+    assert opened.panel.bar.filter() == CustomerFilter(unnoticed=True)

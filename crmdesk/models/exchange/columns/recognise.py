@@ -13,6 +13,7 @@ from crmdesk.models.exchange.header.titles import read_header, read_own_header
 from crmdesk.models.exchange.vocabulary.cells import column_letter
 from crmdesk.models.exchange.vocabulary.choices import CLOSED, choice_of, words_of
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target
+from crmdesk.models.exchange.vocabulary.identities import holds_identities
 from crmdesk.models.exchange.vocabulary.looks import guess_by_content, is_company, is_person, share
 from crmdesk.models.exchange.vocabulary.normal import plain_header
 from crmdesk.models.exchange.vocabulary.own_headers import own_name
@@ -126,8 +127,11 @@ def _settled(
 ) -> ColumnGuess:
     """What one column's content says against its header."""
     target = guess.target
-    if target is None or target.field == "custom":
+    if target is None:
         return guess
+    if target.field == "custom":
+        papers = not own and holds_identities(_of(guess, samples))
+        return replace(guess, target=Target(IDENTITY), confidence=0.7) if papers else guess
     values = samples[guess.index] if guess.index < len(samples) else ()
     if target.field in _EXPORT_ONLY:
         return replace(guess, target=Target(IGNORED)) if own else _as_custom(guess)
@@ -141,6 +145,10 @@ def _settled(
         if share(values, lambda text: plain_header(text) in known) < 0.4:
             return _as_custom(guess)
     return guess
+
+
+def _of(guess: ColumnGuess, samples: Sequence[Sequence[str]]) -> Sequence[str]:
+    return samples[guess.index] if guess.index < len(samples) else ()
 
 
 def _owner_or_contact(

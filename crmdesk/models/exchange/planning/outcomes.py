@@ -52,7 +52,8 @@ def outcome_text(problem: Problem, skipped: str | None = None) -> str:
         "refused.erased",
         "cell.identity",
         "cell.ditto",
-    ) or problem.code.startswith("order."):
+        "identity.in_note",
+    ) or problem.code.startswith(("order.", "child.")):
         return _(known) if known else ""
     if skipped is not None:
         return _(_MENDABLE if skipped in _MISSING else _NOTHING)

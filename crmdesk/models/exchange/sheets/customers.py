@@ -19,7 +19,7 @@ from crmdesk.models.exchange.columns.recognise import (
     if_filled_later,
     nameless,
 )
-from crmdesk.models.exchange.header.titles import is_generic_name
+from crmdesk.models.exchange.header.titles import is_generic_name, read_header
 from crmdesk.models.exchange.records.customers import ContactRecord, CustomerRecord
 from crmdesk.models.exchange.records.understood import OfficeHints, Problem, SheetUnderstanding
 from crmdesk.models.exchange.sheets.assemble import add_note, fill, fill_customers
@@ -38,6 +38,7 @@ from crmdesk.models.exchange.sheets.remark_names import take_remarks
 from crmdesk.models.exchange.sheets.sheet_rows import DataRows
 from crmdesk.models.exchange.vocabulary.cells import Cell
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Kind, Target
+from crmdesk.models.exchange.vocabulary.identities import holds_identities, masked
 from crmdesk.models.exchange.vocabulary.synonyms import IDENTITY, IGNORED
 
 _FIELDS = BY_CODE["customers"]
@@ -119,6 +120,9 @@ class CustomerSheet:
             cells, texts = data.cells[guess.index], data.texts[guess.index]
             if target.field == IGNORED or target.field in PARTS:
                 continue
+            if target.field == "custom" and _keeps_identities(guess, texts):
+                texts = [masked(text) for text in texts]
+                cells = list(texts)
             texts = self._numbers.join(guess.index, texts, data.texts)
             exact = self._all_told
             if not any(texts) and not (exact and target.field.startswith("address.")):
@@ -235,6 +239,13 @@ def _names_in_wechat(values: Values) -> bool:
         target.field.startswith("wechat") and not "".join(column).isascii()
         for target, column in values.items()
     )
+
+
+def _keeps_identities(guess: ColumnGuess, texts: Sequence[str]) -> bool:
+    """Whether a field of the office's own was chosen for identity numbers: it gets them masked."""
+    found = read_header(guess.header) if guess.header.strip() else None
+    called = found is not None and found[0].field == IDENTITY
+    return called or holds_identities(texts)
 
 
 def _both(target: Target, first: Sequence[Any], second: Sequence[Any]) -> list[Any]:

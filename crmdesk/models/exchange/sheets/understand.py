@@ -12,6 +12,7 @@ from crmdesk.models.exchange.header.finding import HeaderRows
 from crmdesk.models.exchange.reading.book import Book, Sheet
 from crmdesk.models.exchange.records.understood import OfficeHints, Understanding
 from crmdesk.models.exchange.sheets.cards import understand_cards
+from crmdesk.models.exchange.sheets.personal import tell_personal
 from crmdesk.models.exchange.sheets.sheet_reading import SheetReading, tell_ignored
 from crmdesk.models.exchange.sheets.table_meaning import Mappings, Wishes
 
@@ -53,6 +54,8 @@ def understand(
         found = _understand(book, sheet, wishes, progress)
         tell_names(found.sheets, wishes.office, sheet_names or {})
         tell_ignored(found.sheets)
+        for table in found.sheets:
+            tell_personal(table, wishes.office.today)
         return found
 
 

@@ -9,6 +9,7 @@ from crmdesk.models.derived.hanzi import simplify
 from crmdesk.models.derived.readings import COMPOUND_SURNAMES
 from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.vocabulary.firm_words import is_firm, may_be_firm
+from crmdesk.models.exchange.vocabulary.identities import is_identity
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏"
@@ -103,7 +104,7 @@ def guess_by_content(values: Sequence[str]) -> tuple[Target, float] | None:
 
 _TESTS: tuple[tuple[Target, float, Callable[[str], object]], ...] = (
     (Target("email"), 0.7, is_email),
-    (Target("identity"), 0.7, _IDENTITY.fullmatch),
+    (Target("identity"), 0.7, lambda text: _IDENTITY.fullmatch(text) or is_identity(text)),
     (Target("invoice.tax_number"), 0.7, _TAX.fullmatch),
     (Target("web"), 0.7, _WEB.fullmatch),
     (Target("phone", label="mobile"), 0.7, is_mobile),

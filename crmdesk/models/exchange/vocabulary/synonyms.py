@@ -125,7 +125,9 @@ _CUSTOMER = {
     "note": "备注 备注说明 备注信息 客户备注 说明 附注 注释 记事 备忘 其他 其它 描述 remark remarks"
     " note notes comment comments memo description",
     IDENTITY: "身份证 身份证号 身份证号码 证件号 证件号码 身分证字号 身分证 身分证号码 idcard"
-    " idnumber idcardnumber",
+    " idnumber idcardnumber 居民身份证 身份证件号 身份证件号码 香港身份证 hkid 护照 护照号 护照号码"
+    " 护照编号 passport passportno passportnumber 居留证号 居留证号码 统一证号 台胞证 台胞证号"
+    " 回乡证 回乡证号 港澳通行证 港澳通行证号",
     IGNORED: "导入问题 汇入问题 importproblem 序号 行号 序 no"
     " 电子邮件类型 电子邮件显示名称 电子邮件#显示名称 优先级"
     " 敏感度 私有 emailtype emaildisplayname email#displayname priority sensitivity"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.drafts import CustomerDraft
-from crmdesk.models.customers.duplicates import LikelyDuplicate, find_duplicates
+from crmdesk.models.customers.duplicates import LikelyDuplicate, find_duplicates, is_erased
 from crmdesk.models.customers.first_words import draft_from_words
 from crmdesk.models.customers.salutations import offered_salutations
 from crmdesk.models.derived.names import guess_kind
@@ -55,6 +55,11 @@ class CustomerDialog(FormDialog):
         self.strip = DuplicateStrip(zone)
         self.strip.chosen.connect(self._on_chosen)
         self.notice = _Notice()
+        self.erased = label(
+            _("This person asked to be erased. Create only at her own wish."), "problem", wrap=True
+        )
+        self.erased.setObjectName("asked_to_be_erased")
+        self.erased.hide()
         self.more = PlainButton(_("Job title, WeChat, e-mail"), "add", "link")
         self.more.setObjectName("more_fields")
         self.more.setAutoDefault(False)
@@ -81,6 +86,7 @@ class CustomerDialog(FormDialog):
             self.add_field(name, caption, widget)
             if name == "kind":
                 self.add_wide(self.strip)
+                self.add_wide(self.erased)
             elif name == EXTRA[-1]:
                 self.add_wide(self.more)
         lines = self.fields.lines
@@ -169,14 +175,17 @@ class CustomerDialog(FormDialog):
     def _ask(self) -> None:
         draft, db, office = self.draft(), self._db, self._office
 
-        def find(_job: object) -> Sequence[LikelyDuplicate]:
+        def find(_job: object) -> tuple[Sequence[LikelyDuplicate], bool]:
             with db.read() as session:
-                return find_duplicates(session, draft, office)
+                erased = is_erased(session, draft, office)
+                return find_duplicates(session, draft, office), erased
 
         self._duplicates.ask(find)
 
-    def _on_duplicates(self, found: Sequence[LikelyDuplicate]) -> None:
+    def _on_duplicates(self, answer: tuple[Sequence[LikelyDuplicate], bool]) -> None:
+        found, erased = answer
         self.strip.show_found(found, self._db.now())
+        self.erased.setVisible(erased)
         self._fit()
 
     def _on_chosen(self, customer_id: object) -> None:
