@@ -48,7 +48,7 @@ def undo_many(db: Database, change_set_ids: Sequence[int], *, skip_conflicts: bo
                 found += conflicts.conflicts
                 revert(session, change_set_id, skip_conflicts=True)
         if found:
-            raise Conflicts(found)
+            raise Conflicts(found, ids)
     return change_set_of(session) or 0
 
 

@@ -29,14 +29,15 @@ class Conflict:
 
 
 class Conflicts(CrmError):
-    """An undo meets rows somebody changed since; the user decides about the rest."""
+    """The undo of `change_sets` meets rows somebody changed since; the user decides about the
+    rest."""
 
-    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+    def __init__(self, conflicts: Sequence[Conflict], change_sets: Sequence[int]) -> None:
         names = list(dict.fromkeys(c.customer for c in conflicts if c.customer))
         super().__init__(
             "undo.conflict", names=pgettext("list", ", ").join(names[:5]), count=len(conflicts)
         )
-        self.conflicts = tuple(conflicts)
+        self.conflicts, self.change_sets = tuple(conflicts), tuple(change_sets)
 
 
 def find_conflicts(

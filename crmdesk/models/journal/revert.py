@@ -54,7 +54,7 @@ def revert(session: Session, change_set_id: int, *, skip_conflicts: bool = False
         changes = [change for change in changes if not _withdrawal(change, created)]
     conflicts = find_conflicts(session, change_set_id, changes)
     if conflicts and not skip_conflicts:
-        raise Conflicts(conflicts)
+        raise Conflicts(conflicts, [change_set_id])
     kept = {(conflict.table, conflict.row_id) for conflict in conflicts}
     session.info.setdefault("undoes", []).append(change_set_id)
     _revert_all(session, changes, kept)

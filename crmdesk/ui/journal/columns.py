@@ -42,7 +42,7 @@ def columns(now: Callable[[], datetime], zone: tzinfo) -> tuple[Column, ...]:
             "customer", pgettext("journal", "Whom it concerns"), say_customers, width=150, least=90,
         ),
         Column(
-            "rows", pgettext("journal", "Size"), say_rows, width=84, least=56, align="right",
+            "rows", pgettext("journal", "Rows"), say_rows, width=84, least=56, align="right",
             cell=TextCell(say_rows, muted=True, align=Qt.AlignmentFlag.AlignRight),
         ),
         Column(

@@ -9,18 +9,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QTextCharFormat,
-    QTextCursor,
-    QTextLength,
-    QTextTable,
-    QTextTableFormat,
-)
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextTable
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.ui.journal.side_by_side import WIDTHS, bold, empty_table, ink, link
 from crmdesk.ui.kit.theme import on_change, tokens
 
 if TYPE_CHECKING:
@@ -30,7 +23,6 @@ if TYPE_CHECKING:
 FOLDED = 140
 """Longer texts are cut there until one asks for the rest."""
 _CUSTOMER, _FOLD, _MORE = "customer", "fold", "more"
-_WIDTHS = (26, 37, 37)  # percent: field, before, after
 _KINDS = {"c": "green", "u": "blue", "d": "red"}
 
 
@@ -98,7 +90,7 @@ class DetailsView(QTextBrowser):
         if self._more:
             cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.insertBlock()
-            cursor.insertText(_("Show more"), _link(f"{_MORE}:0"))
+            cursor.insertText(_("Show more"), link(f"{_MORE}:0"))
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(at)
 
@@ -113,18 +105,18 @@ class DetailsView(QTextBrowser):
             for count in self._counts
         ]
         if parts:
-            cursor.insertText("  ·  ".join(parts), _ink(tokens().muted))
+            cursor.insertText("  ·  ".join(parts), ink(tokens().muted))
             cursor.insertBlock()
 
     def _write_facts(self, cursor: QTextCursor, rows: Sequence[tuple[str, str, str]]) -> None:
         for caption, _before, words in rows:
-            cursor.insertText(f"{caption}   ", _ink(tokens().muted))
+            cursor.insertText(f"{caption}   ", ink(tokens().muted))
             self._write_text(cursor, words, tokens().text)
             cursor.insertBlock()
 
     def _write_lines(self, cursor: QTextCursor) -> None:
         count = sum(1 + len(line.fields) for line in self._lines)
-        table = cursor.insertTable(count, len(_WIDTHS), _table_format())
+        table = empty_table(cursor, count)
         at = 0
         for line in self._lines:
             self._write_row(table, at, line)
@@ -133,14 +125,14 @@ class DetailsView(QTextBrowser):
             at += 1 + len(line.fields)
 
     def _write_row(self, table: QTextTable, at: int, line: RowLine) -> None:
-        table.mergeCells(at, 0, 1, len(_WIDTHS))
+        table.mergeCells(at, 0, 1, len(WIDTHS))
         cell = table.cellAt(at, 0)
         ground = QTextCharFormat()
         ground.setBackground(QColor(tokens().window))
         cell.setFormat(ground)
         cursor = cell.firstCursorPosition()
-        cursor.insertText(f"{kind_text(line.kind)}  ", _ink(tokens().tone(_KINDS[line.kind])[0]))
-        cursor.insertText(line.thing, _bold())
+        cursor.insertText(f"{kind_text(line.kind)}  ", ink(tokens().tone(_KINDS[line.kind])[0]))
+        cursor.insertText(line.thing, bold())
         if line.which and line.which != line.customer:
             cursor.insertText("  ")
             self._write_text(cursor, line.which, tokens().text)
@@ -148,25 +140,25 @@ class DetailsView(QTextBrowser):
             cursor.insertText("  ")
             known = line.customer_id is not None and line.kind != "d"
             address = f"{_CUSTOMER}:{line.customer_id}"
-            cursor.insertText(line.customer, _link(address) if known else _ink(tokens().muted))
+            cursor.insertText(line.customer, link(address) if known else ink(tokens().muted))
 
     def _write_field(self, table: QTextTable, at: int, kind: str, field: FieldLine) -> None:
         texts = (field.label, field.before, field.after)
         inks = (tokens().muted, tokens().red if kind == "u" else tokens().text, tokens().text)
-        for column, (text, ink) in enumerate(zip(texts, inks, strict=True)):
+        for column, (text, colour) in enumerate(zip(texts, inks, strict=True)):
             if text:
-                self._write_text(table.cellAt(at, column).firstCursorPosition(), text, ink)
+                self._write_text(table.cellAt(at, column).firstCursorPosition(), text, colour)
 
-    def _write_text(self, cursor: QTextCursor, text: str, ink: str) -> None:
+    def _write_text(self, cursor: QTextCursor, text: str, colour: str) -> None:
         """A long one cut, with a link to the rest."""
         if len(text) <= FOLDED:
-            cursor.insertText(text, _ink(ink))
+            cursor.insertText(text, ink(colour))
             return
         number, self._long = self._long, self._long + 1
         opened = number in self._open
-        cursor.insertText(text if opened else f"{text[:FOLDED].rstrip()}… ", _ink(ink))
+        cursor.insertText(text if opened else f"{text[:FOLDED].rstrip()}… ", ink(colour))
         fold = pgettext("text", "Less") if opened else pgettext("text", "More")
-        cursor.insertText(f" {fold}" if opened else fold, _link(f"{_FOLD}:{number}"))
+        cursor.insertText(f" {fold}" if opened else fold, link(f"{_FOLD}:{number}"))
 
     def _on_anchor(self, url: QUrl) -> None:
         what, _colon, number = url.toString().partition(":")
@@ -177,34 +169,3 @@ class DetailsView(QTextBrowser):
         else:
             self._open ^= {int(number)}
             self.redraw()
-
-
-def _table_format() -> QTextTableFormat:
-    made = QTextTableFormat()
-    made.setBorder(0)
-    made.setCellSpacing(0)
-    made.setCellPadding(4)
-    made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    made.setColumnWidthConstraints(
-        [QTextLength(QTextLength.Type.PercentageLength, width) for width in _WIDTHS]
-    )
-    return made
-
-
-def _ink(colour: str) -> QTextCharFormat:
-    made = QTextCharFormat()
-    made.setForeground(QColor(colour))
-    return made
-
-
-def _bold() -> QTextCharFormat:
-    made = _ink(tokens().text)
-    made.setFontWeight(QFont.Weight.DemiBold)
-    return made
-
-
-def _link(address: str) -> QTextCharFormat:
-    made = _ink(tokens().link)
-    made.setAnchor(True)
-    made.setAnchorHref(address)
-    return made

@@ -15,7 +15,6 @@ from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.core.messages import message
-from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.commands import Command, Commands
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.hub import DataHub
@@ -133,14 +132,12 @@ class UndoCommands(QObject):
         code = error.code if isinstance(error, CrmError) else ""
         if code in ("undo.nothing", "redo.nothing"):
             self._navigator.say(message(code))
-        elif isinstance(error, CrmError) and code == "undo.conflict":
-            confirm(
-                self._window,
-                message(code, **error.params),
-                _("What was changed since stays as it is now."),
-                _("Undo the rest"),
-                lambda: self._run(act, undone=undone, skip=True),
-            )
+        elif code == "undo.conflict":
+            from crmdesk.ui.journal.conflicts_dialog import ConflictsDialog
+
+            dialog = ConflictsDialog(self._db, self._jobs, error, self._window)
+            dialog.accepted.connect(lambda: self._run(act, undone=undone, skip=True))
+            dialog.open()
         else:
             show_failure(self._window, error)
 

@@ -30,9 +30,12 @@ def test_that_rows_changed_since_are_asked_about(
     with db.read() as session:
         older = load_history(session)[-1].id
     assembly.undo.undo_one(older, "VIP")
-    qtbot.waitUntil(lambda: assembly.window.findChild(QDialog, "confirm") is not None)
+    qtbot.waitUntil(lambda: assembly.window.findChild(QDialog, "conflicts") is not None)
     assert _tags(db) == ["贵宾"]
-    child(assembly.window, "confirm").findChild(QPushButton, "do").click()
+    dialog = child(assembly.window, "conflicts")
+    qtbot.waitUntil(lambda: "贵宾" in dialog.view.toPlainText())
+    assert "VIP" in dialog.view.toPlainText()
+    dialog.findChild(QPushButton, "do").click()
     qtbot.waitUntil(lambda: assembly.undo.steps.redo == "Add “VIP” to the list")
     assert _tags(db) == ["贵宾"]  # what was changed since stays
 
