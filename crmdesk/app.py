@@ -97,6 +97,10 @@ class Program(QObject):
         """Come to the front; import the file or follow the link. A locked program asks first."""
         if self.assembly is None:
             self._arrived = file
+            for top in self._application.topLevelWidgets():  # the first page, or a question
+                if top.isVisible():
+                    top.raise_()
+                    top.activateWindow()
         else:
             self.guard.when_unlocked(lambda: self._take_up(file))
 

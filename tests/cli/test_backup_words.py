@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 
 from crmdesk import cli
@@ -11,8 +12,11 @@ from crmdesk.models.core.i18n import use_language
 from crmdesk.models.core.settings import Settings, save_settings
 from crmdesk.models.open import open_database
 from crmdesk.models.protection.password import change_password
+from crmdesk.models.protection.recovery import write_code
+from crmdesk.models.protection.remembering import remember
 from tests.support.builders import add_customer
 from tests.support.databases import FakeClock
+from tests.support.key_places import KeyPlace
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -100,7 +104,8 @@ def test_that_a_database_with_a_password_asks_for_it_by_its_variable(
     run: Run, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("crmdesk.models.core.engines.keys._MEMORY", 64)
-    change_password(office, None, "only we know it")
+    key = change_password(office, None, "only we know it")
+    assert key is not None
     code, said, complaint = run("--db", office, "list")
     assert (code, said) == (2, "")
     assert "CRMDESK_PASSWORD" in complaint
@@ -111,4 +116,27 @@ def test_that_a_database_with_a_password_asks_for_it_by_its_variable(
     backup = tmp_path / "copy.crmbackup"
     assert run("--db", office, "backup", backup)[0] == 0
     assert run("--db", office, "restore", backup)[0] == 0
+    monkeypatch.setenv("CRMDESK_PASSWORD", " ".join(write_code(key)))
     assert "唐佳宁" in run("--db", office, "list")[1]
+
+
+def test_that_a_key_the_system_keeps_opens_before_the_variable_is_looked_at(
+    run: Run, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmdesk.models.core.engines.keys._MEMORY", 64)
+    key = change_password(office, None, "only we know it")
+    assert key is not None
+    before, place = keyring.get_keyring(), KeyPlace()
+    keyring.set_keyring(place)
+    try:
+        remember(key)
+        asked = place.asked
+        assert run("--db", office, "list")[0] == 2
+        assert place.asked == asked  # nobody wished it here
+        save_settings(Settings(language="en", remember_key=True))
+        monkeypatch.setenv("CRMDESK_PASSWORD", "somebody else's")
+        assert "唐佳宁" in run("--db", office, "list")[1]
+        place.broken = True
+        assert run("--db", office, "list")[0] == 2
+    finally:
+        keyring.set_keyring(before)

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import pgettext
 
 ALPHABET = "23456789ACDEFGHJKLMNPQRTUVWXY"  # 29, a prime: each check finds what it should
 GROUPS, DATA = 14, 4
@@ -80,7 +81,8 @@ def key_of_code(text: str, salt: bytes) -> str | None:
     if not typed.is_code:
         return None
     if typed.wrong:
-        raise CrmError("recovery.groups", groups=", ".join(map(str, typed.wrong)))
+        wrong = pgettext("list", ", ").join(map(str, typed.wrong))
+        raise CrmError("recovery.groups", groups=wrong)
     if not typed.complete:
         raise CrmError("recovery.short", count=GROUPS)
     number = 0

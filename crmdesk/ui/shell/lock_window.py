@@ -28,7 +28,6 @@ class LockWindow(QWidget):
         self.setGeometry(place)
         self.panel: PasswordPanel | None = None
         self._column = QVBoxLayout(self)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def ask(self, path: Path) -> None:
         """Ask for the password of this file."""
@@ -73,5 +72,5 @@ class LockWindow(QWidget):
     def _place(self, content: QWidget) -> None:
         card = Card()
         card.add(content)
-        card.setMaximumWidth(520)
-        self._column.addWidget(card)
+        card.setFixedWidth(520)
+        self._column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)

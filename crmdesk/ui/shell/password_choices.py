@@ -46,8 +46,8 @@ class PasswordChoices(QWidget):
     def look(self, jobs: JobRunner) -> None:
         """Find out, beside the window, whether the system keeps keys."""
         found = Latest(jobs, self)
-        found.ready.connect(self._on_found)
-        found.failed.connect(lambda _error: self._on_found(able=None))
+        found.ready.connect(self.show_keeping)
+        found.failed.connect(lambda _error: self.show_keeping(able=None))
 
         def can(_job: object) -> bool:
             from crmdesk.models.protection.remembering import can_remember
@@ -56,7 +56,8 @@ class PasswordChoices(QWidget):
 
         found.ask(can)
 
-    def _on_found(self, able: object) -> None:
+    def show_keeping(self, able: object) -> None:
+        """The box, or why there is none."""
         self.keep.setVisible(bool(able))
         self.reason.setVisible(not able)
         if not able:

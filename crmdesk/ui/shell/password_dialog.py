@@ -84,6 +84,7 @@ class PasswordDialog(QDialog):
         code = problem_with(self.new.text(), self.again.text())
         begun = self.again.text() or (self.new.text() and code == "password.short")
         self.problem.setText(message(code) if code and begun else "")
+        self.problem.setVisible(bool(self.problem.text()))
         self.save.setEnabled(known and not code)
         self.off.setEnabled(known)
         self.sheet.setEnabled(known)
@@ -107,6 +108,7 @@ class PasswordDialog(QDialog):
             raise error
         wrong = error.code == "database.password"
         self.problem.setText(_("That is not the password until now.") if wrong else explain(error))
+        self.problem.show()
         self.now.selectAll()
         self.now.setFocus()
 

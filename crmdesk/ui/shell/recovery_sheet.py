@@ -31,6 +31,7 @@ class RecoveryDialog(QDialog):
         self._path, self._day = path, day
         self.print_button = PrimaryButton(_("Print…"), "print")
         self.print_button.setObjectName("print_sheet")
+        self.print_button.setFocus()
         self.print_button.clicked.connect(lambda: self.sheet().preview(self))
         self.save_button = PlainButton(_("Save as PDF…"), "save")
         self.save_button.setObjectName("save_sheet")
@@ -48,13 +49,9 @@ class RecoveryDialog(QDialog):
             ]
         )
         made.heading(_("Recovery code"))
-        rows = [list(self.groups[at : at + COLUMNS]) for at in range(0, len(self.groups), COLUMNS)]
-        numbered = [
-            [f"{COLUMNS * row + column + 1}.  {group}" for column, group in enumerate(groups)]
-            + [""] * (COLUMNS - len(groups))
-            for row, groups in enumerate(rows)
-        ]
-        made.table(numbered[0], numbered[1:], [100 // COLUMNS] * COLUMNS)
+        for at in range(0, len(self.groups), COLUMNS):
+            groups = self.groups[at : at + COLUMNS]
+            made.heading(f"{at + 1}–{at + len(groups)}:   " + "   ".join(groups))
         made.heading(_("What it is for"))
         for words in _words():
             made.paragraph(words)

@@ -4,18 +4,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from crmdesk.app import Program
 from crmdesk.models.core.engines import keys
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.protection.password import change_password, is_protected, unlock
+from crmdesk.models.protection.remembering import recall, remember
 from crmdesk.ui.kit import password_panel
 from crmdesk.ui.kit.password_question import PasswordQuestion
+from crmdesk.ui.shell.offer_password import offer_password
 from crmdesk.ui.shell.password_dialog import PasswordDialog
+from crmdesk.ui.shell.recovery_sheet import RecoveryDialog
+from tests.support.key_places import KeyPlace
 from tests.ui.shell.conftest import TwoScreens
 
 PASSWORD = "only we know it"
@@ -45,9 +50,13 @@ def program(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pro
     made.deleteLater()
 
 
-def _question() -> PasswordQuestion:
+def _questions() -> list[PasswordQuestion]:
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, PasswordQuestion)]
-    (question,) = [one for one in found if one.isVisible()]
+    return [one for one in found if one.isVisible()]
+
+
+def _question() -> PasswordQuestion:
+    [question] = _questions()
     return question
 
 
@@ -179,3 +188,108 @@ def test_that_another_locked_office_that_cannot_be_opened_leaves_this_one_open(
     program.assembly.window.findChild(QMessageBox).close()
     assert program.database_path == database
     assert program.protected
+
+
+def test_that_the_sheet_is_shown_to_who_knows_the_password(
+    qtbot: Any, parent: QWidget, database: Path
+) -> None:
+    key = change_password(database, None, PASSWORD)
+    dialog = PasswordDialog(database, parent, protected=True)
+    dialog.open()
+    asked: list[str] = []
+    dialog.sheet_asked.connect(asked.append)
+    assert not dialog.sheet.isEnabled()
+    qtbot.keyClicks(dialog.now, PASSWORD)
+    qtbot.mouseClick(dialog.sheet, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: asked == [key])
+
+
+def test_that_who_came_in_by_the_code_is_not_asked_for_what_nobody_knows(
+    qtbot: Any, parent: QWidget, database: Path
+) -> None:
+    change_password(database, None, PASSWORD)
+    dialog = PasswordDialog(database, parent, protected=True, recovered=True)
+    dialog.open()
+    assert not dialog.now.isVisible()
+    assert not dialog.off.isVisible()
+    chosen: list[str] = []
+    dialog.chosen.connect(chosen.append)
+    for field in (dialog.new, dialog.again):
+        qtbot.keyClicks(field, "another sentence")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: chosen == ["another sentence"])
+
+
+@pytest.fixture
+def place() -> Iterator[KeyPlace]:
+    before, made = keyring.get_keyring(), KeyPlace()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+def test_that_setting_offers_the_sheet_and_keeps_the_key_where_that_is_wished(
+    qtbot: Any, program: Program, database: Path, place: KeyPlace
+) -> None:
+    program.begin(str(database))
+    dialog = offer_password(program, program.front_window())
+    assert isinstance(dialog, PasswordDialog)
+    qtbot.waitUntil(dialog.choices.keep.isVisible)
+    dialog.choices.keep.click()
+    row = dialog.choices.minutes.findData(5)
+    dialog.choices.minutes.setCurrentIndex(row)
+    dialog.choices.minutes.activated.emit(row)
+    for field in (dialog.new, dialog.again):
+        qtbot.keyClicks(field, PASSWORD)
+    dialog.save.click()
+    window = program.front_window()
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox, "confirm") is not None)
+    assert program.settings.lock_minutes == 5
+    assert program.settings.remember_key
+    assert recall(database) is not None
+    window.findChild(QMessageBox, "confirm").findChild(QPushButton, "do").click()
+    sheet = window.findChild(RecoveryDialog)
+    assert unlock(database, " ".join(sheet.groups)) == recall(database)
+    sheet.accept()
+    assert offer_password(program, window) is None
+    program.guard.keep_key(keep=False)
+    qtbot.waitUntil(lambda: not program.settings.remember_key)
+    assert place.kept == {}
+
+
+def test_that_a_kept_key_opens_at_the_start_and_not_after_locking(
+    qtbot: Any, program: Program, database: Path, place: KeyPlace
+) -> None:
+    key = change_password(database, None, PASSWORD)
+    assert key is not None
+    remember(key)
+    program.settings = Settings(language="en", remember_key=True)
+    program.begin(str(database))
+    qtbot.waitUntil(lambda: program.assembly is not None)
+    program.guard.lock()
+    db = program.session.parts()[0]
+    qtbot.waitUntil(lambda: db.storage.key is None)
+    assert program.guard.locked
+    program.guard.leave()
+
+
+def test_that_a_keyring_that_refuses_leads_to_the_question(
+    qtbot: Any, program: Program, database: Path, place: KeyPlace
+) -> None:
+    change_password(database, None, PASSWORD)
+    place.broken = True
+    program.settings = Settings(language="en", remember_key=True)
+    program.begin(str(database), "")
+    qtbot.waitUntil(lambda: bool(_questions()))
+    program.receive("/tmp/客户.xlsx")  # a second start meanwhile
+    place.broken = False
+    question = _question()
+    qtbot.waitUntil(question.panel.keep.isVisible)
+    assert question.panel.keep.isChecked()
+    _answer(qtbot, question, PASSWORD)
+    qtbot.waitUntil(lambda: program.assembly is not None)
+    assert program.assembly is not None
+    features = program.assembly.features
+    assert isinstance(features, TwoScreens)
+    assert features.asked == [("import", Path("/tmp/客户.xlsx"))]
+    qtbot.waitUntil(lambda: recall(database) is not None)
