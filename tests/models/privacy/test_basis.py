@@ -11,7 +11,7 @@ from crmdesk.models.journal.actions import undo
 from crmdesk.models.office.settings import OfficeSettings, save_office
 from crmdesk.models.privacy.basis import BasisDraft, BasisRow, load_basis, set_basis
 from crmdesk.models.privacy.notice import load_notice
-from crmdesk.models.privacy.settings import PrivacySettings, save_privacy
+from crmdesk.models.privacy.settings import LawSettings, save_law
 from tests.support.builders import add_customer
 
 TODAY = date(2026, 11, 21)
@@ -76,6 +76,6 @@ def test_that_the_notice_speaks_each_language_and_names_the_office(
 
 def test_that_the_office_has_its_own_words(db: Database) -> None:
     with db.write("setup") as session:
-        save_privacy(session, PrivacySettings(notices={"en": "We keep data, {office}."}))
+        save_law(session, LawSettings(notices={"en": "We keep data, {office}."}))
     with db.read() as session, speaking("en"):
         assert load_notice(session) == "We keep data, our office."

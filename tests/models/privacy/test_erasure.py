@@ -23,7 +23,7 @@ from crmdesk.models.journal.conflicts import Conflicts
 from crmdesk.models.journal.drafts import save_draft
 from crmdesk.models.journal.labels import describe
 from crmdesk.models.privacy.erasure import erase, foresee_erasure
-from crmdesk.models.privacy.settings import PrivacySettings, save_privacy
+from crmdesk.models.privacy.settings import LawSettings, save_law
 from crmdesk.models.schema import Base, Blob, ChangeSet, Customer, Order, OrderLine
 from tests.support.builders import add_customer, add_order
 from tests.support.every_table import fill_every_table
@@ -85,7 +85,7 @@ def erase_and_look(db: Database, customer: int) -> None:
 def test_that_every_table_of_a_customer_is_emptied(db: Database) -> None:
     customer = full_customer(db)
     with db.write("privacy.settings") as session:
-        save_privacy(session, PrivacySettings(keep_years=0))
+        save_law(session, LawSettings(keep_years=0))
     fill_every_table(db, customer, WORD)
     erase_and_look(db, customer)
 
@@ -139,7 +139,7 @@ def test_that_no_order_is_kept_where_the_office_keeps_none(db: Database) -> None
     customer = full_customer(db)
     add_order(db, customer, day=date(2026, 5, 1))
     with db.write("privacy.settings") as session:
-        save_privacy(session, PrivacySettings(keep_years=0))
+        save_law(session, LawSettings(keep_years=0))
     erase_and_look(db, customer)
     with db.read() as session:
         assert session.scalars(select(Order.id)).all() == []
