@@ -8,12 +8,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
-from crmdesk.models.masking.settings import (
-    PrivacySettings,
-    change_privacy,
-    load_privacy,
-    mode_text,
-)
+from crmdesk.models.masking.changing import change_privacy
+from crmdesk.models.masking.settings import PrivacySettings, load_privacy, mode_text
 from crmdesk.models.masking.veil import MODES
 from crmdesk.models.office.queries import load_staff
 from crmdesk.ui.kit.failures import show_failure

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.masking.settings import PrivacySettings, change_privacy
+from crmdesk.models.masking.changing import change_privacy
+from crmdesk.models.masking.settings import PrivacySettings
 from crmdesk.ui.shell.main_window import FIRST
 from crmdesk.ui.shell.tour_stage import Stage
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.masking import veil
-from crmdesk.models.masking.settings import load_mine, load_privacy
+from crmdesk.models.masking.settings import load_privacy
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner, Latest
@@ -34,24 +34,24 @@ class Veiling(QObject):
         go.record_asked.connect(self._record)
         hub.changed.connect(self._on_changed)
         veil.cover()
-        self._read()
+        veil.put_on(self._mode())
+        self._ask_mine()
 
     def leave(self) -> None:
         """What was looked at is hidden again."""
         if veil.cover():
             self._show()
 
-    def _read(self) -> None:
-        """One row decides; only where others' numbers are masked it matters whose they are."""
+    def _mode(self) -> str:
         with self._db.read() as session:
-            mode = load_privacy(session).mask
-        if mode != veil.mode():
-            veil.put_on(mode)
-            self._show()
-        if mode == veil.OTHERS:
-            self._ask_mine()
+            return load_privacy(session).mask
 
     def _ask_mine(self) -> None:
+        """Only where the numbers of others are masked it matters whose they are."""
+        if veil.mode() != veil.OTHERS:
+            return
+        from crmdesk.models.masking.mine import load_mine  # most people mask nothing
+
         db = self._db
 
         def read(_job: object) -> frozenset[int]:
@@ -67,9 +67,10 @@ class Veiling(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         tables = {table for table, _id in changes}
-        if "setting" in tables:
-            self._read()
-        elif "customer" in tables and veil.mode() == veil.OTHERS:
+        if "setting" in tables and (mode := self._mode()) != veil.mode():
+            veil.put_on(mode)
+            self._show()
+        if "setting" in tables or "customer" in tables:
             self._ask_mine()
 
     def _show(self) -> None:

@@ -11,7 +11,7 @@ from crmdesk.models.surveys.calls import Call
 from crmdesk.models.surveys.rules import channel_text
 from crmdesk.ui.kit.labels import ElidedLabel, label
 from crmdesk.ui.kit.navigation import Navigator
-from crmdesk.ui.kit.phones import copy_phone, say_phone
+from crmdesk.ui.kit.phones import copy_phone, say_phone, show_number
 from crmdesk.ui.kit.widgets.buttons import GhostButton, IconButton
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 
@@ -75,7 +75,7 @@ class CallHead(QWidget):
         self._name.setText(call.name)
         parts = (call.salutation, call.company, call.product)
         self._about.setText(" · ".join(part for part in parts if part))
-        self._phone.setText(say_phone(call.phone, self._country, call.customer_id))
+        self._say_phone()
         self._phone.setVisible(bool(call.phone))
         self._queue.setText(_("{place} of {n}").format(place=place, n=many) if many > 1 else "")
         self.contact.clear()
@@ -86,6 +86,11 @@ class CallHead(QWidget):
         self.contact.setVisible(bool(call.contacts))
         self.way.set_value(call.channel if call.channel in ASKED else "phone")
 
+    def _say_phone(self) -> None:
+        if self._call is not None:
+            call = self._call
+            self._phone.setText(say_phone(call.phone, self._country, call.customer_id))
+
     def contact_id(self) -> int | None:
         chosen = self.contact.currentData()
         return chosen if isinstance(chosen, int) else None
@@ -94,8 +99,16 @@ class CallHead(QWidget):
         return str(self.way.value() or "phone")
 
     def _copy(self) -> None:
-        if self._call is not None:
-            copy_phone(self._call.phone, self._country, self._navigator, self._call.customer_id)
+        """A masked number is seen from then on, until the next customer."""
+        if (call := self._call) is not None:
+            number = call.phone, self._country, self._navigator, call.customer_id
+            masked = say_phone(call.phone, self._country, call.customer_id)
+
+            def copy() -> None:
+                self._say_phone()
+                copy_phone(*number)
+
+            show_number(call.customer_id, call.phone, masked, self._navigator, copy)
 
     def _open(self) -> None:
         if self._call is not None:

@@ -20,7 +20,8 @@ from crmdesk.models.duplicates.choices import MergeDraft
 from crmdesk.models.duplicates.merge import merge_customers
 from crmdesk.models.exchange.export.run import ExportRequest, export
 from crmdesk.models.journal.actions import redo, undo
-from crmdesk.models.masking.settings import PrivacySettings, change_privacy
+from crmdesk.models.masking.changing import change_privacy
+from crmdesk.models.masking.settings import PrivacySettings
 from tests.support.builders import add_customer, add_staff
 from tests.support.databases import NOW
 

@@ -13,13 +13,10 @@ from crmdesk.models.customers.rows import load_rows
 from crmdesk.models.journal.actions import next_undo
 from crmdesk.models.journal.queries import load_history
 from crmdesk.models.masking import veil
+from crmdesk.models.masking.changing import change_privacy
+from crmdesk.models.masking.mine import load_mine
 from crmdesk.models.masking.reveals import reveal
-from crmdesk.models.masking.settings import (
-    PrivacySettings,
-    change_privacy,
-    load_mine,
-    load_privacy,
-)
+from crmdesk.models.masking.settings import PrivacySettings, load_privacy
 from tests.support.builders import add_customer, add_staff
 
 MOBILE = "+8613812345678"

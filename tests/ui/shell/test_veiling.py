@@ -11,7 +11,8 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.rows import load_rows
 from crmdesk.models.journal.queries import load_history
 from crmdesk.models.masking import veil
-from crmdesk.models.masking.settings import PrivacySettings, change_privacy
+from crmdesk.models.masking.changing import change_privacy
+from crmdesk.models.masking.settings import PrivacySettings
 from crmdesk.models.schema import Customer
 from crmdesk.ui.kit.phones import say_phone
 from crmdesk.ui.shell.assembly import Assembly

@@ -109,17 +109,18 @@ class PageContext:
             return say_account(row.kind, row.value, self.customer_id)
         return self.say_number(row) if isinstance(row, PhoneRow) else row.raw
 
-    def say_value(self, value: str) -> str:
-        """Words of hers in which a number may stand, as they may be shown."""
-        return (
-            value
-            if not is_masked(self.customer_id, value)
-            else say_in_text(value, self.customer_id)
-        )
+    def say_words(self, words: str) -> str:
+        """What somebody wrote about her, with the numbers in it as they may be shown."""
+        return say_in_text(words, self.customer_id)
 
-    def show_value(self, value: str, then: Callable[[], object]) -> None:
-        """Do `then` when such words are seen."""
-        show_number(self.customer_id, value, self.say_value(value), self.navigator, then)
+    def say_value(self, value: str) -> str:
+        """The same of a short value, which is whole when it was looked at."""
+        return self.say_words(value) if is_masked(self.customer_id, value) else value
+
+    def show_value(self, value: str, then: Callable[[], object], masked: str = "") -> None:
+        """Do `then` when such a value is seen; the journal names it as `masked`."""
+        told = masked or self.say_value(value)
+        show_number(self.customer_id, value, told, self.navigator, then)
 
     def is_masked(self, row: ReachRow) -> bool:
         """Whether it is shown otherwise than it is."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -78,6 +80,9 @@ class Invoices(QWidget):
             self._context.navigator.say(_("The clipboard holds no invoice data."))
 
     def _edit(self, row: InvoiceRow) -> None:
+        self._seen(row, lambda: self._open_dialog(row))
+
+    def _open_dialog(self, row: InvoiceRow) -> None:
         before = _draft(row)
         dialog = InvoiceDialog(before, self._context.office.country, parent=self.window())
         dialog.submitted.connect(
@@ -103,7 +108,12 @@ class Invoices(QWidget):
 
     def _copy(self, row: InvoiceRow) -> None:
         block = invoice_block(row, country=self._context.office.country)
-        self._context.copy(block, _("The invoice data was copied."))
+        copy = partial(self._context.copy, block, _("The invoice data was copied."))
+        self._seen(row, copy)
+
+    def _seen(self, row: InvoiceRow, then: Callable[[], object]) -> None:
+        """Numbers stand in it: where they are masked, it is noted that it is looked at."""
+        self._context.show_value(f"invoice {row.id}", then, masked=row.title)
 
     def _sheet(self, row: InvoiceRow) -> QWidget:
         sheet = QFrame()
@@ -131,7 +141,8 @@ class Invoices(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         country = self._context.office.country
-        text = "\n".join(invoice_block(row, country=country).split("\n")[1:])
+        whole = "\n".join(invoice_block(row, country=country).split("\n")[1:])
+        text = self._context.say_words(whole)
         if text:
             body = label(text, selectable=True, wrap=True)
             body.setTextInteractionFlags(
