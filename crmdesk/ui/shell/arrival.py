@@ -100,6 +100,9 @@ def put_in_place(backup: Path, database: Path, key: str | None, now: datetime) -
 
 def take_in(program: Receiver, db: Database, jobs: JobRunner, file: Path) -> None:
     """The window is open: offer to go on in the file, in the place of the user's own database."""
+    if program.database_path is None:
+        show_failure(program.front_window(), CrmError("backup.server"))
+        return
     in_demo = program.database_path == demo_database()
     own = Path(program.settings.last_database or default_database())
 

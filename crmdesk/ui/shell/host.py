@@ -91,6 +91,9 @@ class Host(Protocol):
     def show_backups(self) -> None:
         """The backups of the open database, and what can be done with them."""
 
+    def receive(self, file: str) -> None:
+        """Take up a file or link as a start of the program does."""
+
     def show_demo(self) -> None:
         """Turn to the made-up office, apart from the user's own data."""
 

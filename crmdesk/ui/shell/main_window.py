@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
@@ -25,6 +26,7 @@ from crmdesk.ui.shell.menus import fill_menu_bar
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.rail import Rail
 from crmdesk.ui.shell.screen import Screen
+from crmdesk.ui.shell.start import BACKUP
 
 SMALLEST = QSize(960, 620)
 FIRST = QSize(1360, 820)
@@ -34,6 +36,7 @@ class MainWindow(QMainWindow):
     """Shows one screen at a time, building each when it is first asked for."""
 
     closed = Signal()
+    backup_dropped = Signal(Path)
     turned = Signal()  # another screen is in front
 
     def __init__(
@@ -123,8 +126,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (path := dropped_file(event)) is not None:
-            event.acceptProposedAction()
+        if (path := dropped_file(event)) is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() == BACKUP:
+            self.backup_dropped.emit(path)
+        else:
             self._navigator.open_import(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -98,6 +98,9 @@ class TourHost(QObject):
     def show_backups(self) -> None:
         """The scene opens them on a folder of its own."""
 
+    def receive(self, file: str) -> None:
+        """Nobody sends one."""
+
     def show_demo(self) -> None:
         """It is one already."""
 

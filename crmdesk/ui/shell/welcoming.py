@@ -34,6 +34,7 @@ class Welcoming(QObject):
         self._zone = office_zone(office.zone)
         self.guide: Guide | None = None
         self._in_demo = parts.host.database_path == demo_database()
+        window.backup_dropped.connect(lambda path: parts.host.receive(str(path)))
         self._timer = QTimer(self, interval=CALM)
         self._timer.timeout.connect(self._offer)
         if self._password_due() or self._host.settings.tour_due:

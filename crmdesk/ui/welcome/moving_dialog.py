@@ -36,9 +36,10 @@ class MovingDialog(QDialog):
         self.setWindowTitle(_("Move to another computer"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(600)
+        self.resize(600, 480)
         self._jobs, self._hand_over, self._now, self._locked = jobs, hand_over, now, locked
         self._written: Path | None = None
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         told = _("One file takes everything along: customers, records, settings of the office.")
@@ -53,6 +54,7 @@ class MovingDialog(QDialog):
         row.addWidget(close)
         column.addLayout(row)
         self.choose.setFocus()
+        self._fit()
 
     def write_to(self, folder: Path) -> None:
         """Write the file, beside the window."""
@@ -112,6 +114,11 @@ class MovingDialog(QDialog):
 
     def _on_finished(self) -> None:
         self.choose.setEnabled(True)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words need at this width."""
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def _show(self) -> None:
         if self._written is not None:

@@ -19,7 +19,9 @@ from crmdesk.models.core.i18n import LANGUAGE_NAMES, LANGUAGES, _, language
 from crmdesk.ui.kit.ask import ask_open_file
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
+from crmdesk.ui.kit.widgets.card import scrolled
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
+from crmdesk.ui.kit.widgets.room import open_at
 from crmdesk.ui.welcome.answers import Answers
 from crmdesk.ui.welcome.aside import Aside
 from crmdesk.ui.welcome.door import Door
@@ -41,8 +43,8 @@ class WelcomePage(QWidget):
         super().__init__()
         self.setObjectName("welcome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(860, 600)
-        self.resize(*SIZE)
+        self.setMinimumSize(760, 460)
+        open_at(self, *SIZE)
         self._file, self._done = file, False
         self.doors: list[Door] = []
         self._outer = QHBoxLayout(self)
@@ -116,7 +118,9 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(self._main)
         column.setContentsMargins(40, 28, 40, 24)
         column.setSpacing(0)
-        column.addWidget(self._choices, 1)
+        area = scrolled(self._choices)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(area, 1)
         column.addWidget(self._wait)
         self._wait.hide()
         self._outer.addWidget(self._aside)

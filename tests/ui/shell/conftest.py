@@ -140,6 +140,9 @@ class FakeHost(QObject):
     def show_backups(self) -> None:
         self.asked.append(("backups",))
 
+    def receive(self, file: str) -> None:
+        self.asked.append(("receive", file))
+
     def show_demo(self) -> None:
         self.asked.append(("demo",))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from crmdesk.app import Program
 from crmdesk.models.backups.copies import write_backup
@@ -30,7 +30,7 @@ from tests.ui.shell.conftest import TwoScreens
 def program(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Generator[Program, None, None]:
     monkeypatch.setattr(qapp, "quit", lambda: None)
     monkeypatch.setattr(first_start, "DEMO", 8)
-    made = Program(qapp, Settings(theme="light"), TwoScreens)
+    made = Program(qapp, Settings(language="en", theme="light"), TwoScreens)
     i18n.use_language("en")
     yield made
     if made.assembly is not None:
@@ -214,3 +214,30 @@ def test_that_a_file_of_the_old_computer_needs_no_answers(
     with program.session.parts()[0].read() as session:
         assert count_customers(session) == 1
     assert not load_settings().tour_due
+
+
+def test_that_a_later_start_waits_for_the_first_page(
+    qtbot: Any, qapp: QApplication, program: Program, tmp_path: Path
+) -> None:
+    page = begin(qtbot, qapp, program)
+    program.receive(str(tmp_path / "later.xlsx"))
+    page.open_door("empty")
+    wait_for_window(qtbot, program)
+    assert program.assembly is not None
+    features = program.assembly.features
+    assert isinstance(features, TwoScreens)
+    assert features.asked == [("import", tmp_path / "later.xlsx")]
+
+
+def test_that_a_locked_or_alien_file_leaves_the_page_as_it_is(
+    qtbot: Any, qapp: QApplication, program: Program, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.crmbackup"
+    letter.write_text("Dear Sir or Madam, " * 500)
+    page = begin(qtbot, qapp, program, str(letter))
+    qtbot.waitUntil(lambda: bool(page.findChildren(QDialog)))
+    for dialog in page.findChildren(QDialog):
+        dialog.close()
+    assert page.isVisible()
+    assert files() == set()
+    page.close()
