@@ -11,7 +11,7 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.exchange.cleaning.addresses import complete, put_together
-from crmdesk.models.exchange.cleaning.column_cells import LONG
+from crmdesk.models.exchange.cleaning.column_cells import SHORT, is_too_long
 from crmdesk.models.exchange.cleaning.days import is_no_day, read_birthday
 from crmdesk.models.exchange.reading.book import Sheet
 from crmdesk.models.exchange.reading.card_lines import (
@@ -139,15 +139,22 @@ class _Card:
         """FN first: in Chinese cards the parts of N are often swapped."""
         for line in self._lines:
             if line.name == "FN" and (name := tidy(unescaped(line.value))):
-                return " ".join(name[:LONG].split())
+                return self._named(line, " ".join(name.split()))
         for line in self._lines:
             if line.name == "N":
                 family, given, middle, *_ = [*map(tidy, parts(line.value)), "", "", ""]
-                return whole_name(family, given, middle)[:LONG]
+                return self._named(line, whole_name(family, given, middle))
         return ""
 
+    def _named(self, line: Property, name: str) -> str:
+        """A name too long to be one is kept whole in the note; its beginning is what one sees."""
+        if not is_too_long(name):
+            return name
+        self._problem(line, name, "cell.too_long")
+        return name[:SHORT]
+
     def _take(self, line: Property, text: str) -> None:
-        if len(text) > LONG and line.name not in ("NOTE", "PHOTO"):
+        if is_too_long(text) and line.name not in ("NOTE", "PHOTO"):
             self._problem(line, text, "cell.too_long")
         elif line.name in CHANNELS:
             self._add_channel(CHANNELS[line.name], text, self._label(line))

@@ -1,7 +1,7 @@
-"""What of a file personal information law treats with care: told once a sheet, in plain words."""
+"""What of a file personal information law treats with care: told once a file, in plain words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from crmdesk.models.calendar.birthday import Birthday
@@ -19,24 +19,41 @@ _CHILD = re.compile(
 _BORN = re.compile(r"生日|出生|生辰|年龄|年齡|birth|\bage\b", re.IGNORECASE)
 
 
-def tell_personal(sheet: SheetUnderstanding, today: date | None) -> None:
-    """Add such problems of a sheet of customers; nothing of it is changed."""
-    if sheet.kind == "customers" and sheet.customers:
-        sheet.problems += _children(sheet, today)
-        sheet.problems += _numbers(sheet)
+def tell_personal(sheets: Sequence[SheetUnderstanding], today: date | None) -> None:
+    """Add such problems where the first of their kind stands; nothing of it is changed."""
+    people = [sheet for sheet in sheets if sheet.kind == "customers" and sheet.customers]
+    _tell_children(people, today)
+    _tell(
+        people, "note", "identity.in_note", lambda one: bool(one.note) and stands_within(one.note)
+    )
 
 
-def _children(sheet: SheetUnderstanding, today: date | None) -> Iterator[Problem]:
+def _tell_children(sheets: Sequence[SheetUnderstanding], today: date | None) -> None:
     """By birthdays first, else by what a column is called."""
-    young = [one for one in sheet.customers if today and _is_young(one, today)]
-    if young:
-        guess = _column(sheet, "birthday")
-        yield _problem(sheet, young[0].row, guess, "child.birthday", n=len(young))
+    if today and _tell(sheets, "birthday", "child.birthday", lambda one: _is_young(one, today)):
         return
-    for guess in sheet.columns:
-        if guess.samples and _CHILD.search(guess.header) and _BORN.search(guess.header):
-            yield _problem(sheet, sheet.customers[0].row, guess, "child.heading")
-            return
+    for sheet in sheets:
+        for guess in sheet.columns:
+            if guess.samples and _CHILD.search(guess.header) and _BORN.search(guess.header):
+                row = sheet.customers[0].row
+                sheet.problems.append(_problem(sheet, row, guess, "child.heading"))
+                return
+
+
+def _tell(
+    sheets: Sequence[SheetUnderstanding],
+    field: str,
+    code: str,
+    test: Callable[[CustomerRecord], bool],
+) -> bool:
+    """One problem for all sheets, at the first who passes the test; whether anybody does."""
+    found = [(sheet, one) for sheet in sheets for one in sheet.customers if test(one)]
+    if not found:
+        return False
+    sheet, first = found[0]
+    guess = _column(sheet, field)
+    sheet.problems.append(_problem(sheet, first.row, guess, code, n=len(found)))
+    return True
 
 
 def _is_young(record: CustomerRecord, today: date) -> bool:
@@ -51,14 +68,6 @@ def _below(birthday: Birthday | None, today: date) -> bool:
     return (birthday.year + ADULT_ENOUGH, birthday.month, birthday.day) > (
         today.year, today.month, today.day,
     )  # fmt: skip
-
-
-def _numbers(sheet: SheetUnderstanding) -> Iterator[Problem]:
-    """Identity numbers among the words of notes stay where they are."""
-    found = [one for one in sheet.customers if one.note and stands_within(one.note)]
-    if found:
-        guess = _column(sheet, "note")
-        yield _problem(sheet, found[0].row, guess, "identity.in_note", n=len(found))
 
 
 def _column(sheet: SheetUnderstanding, field: str) -> ColumnGuess | None:

@@ -54,8 +54,7 @@ def understand(
         found = _understand(book, sheet, wishes, progress)
         tell_names(found.sheets, wishes.office, sheet_names or {})
         tell_ignored(found.sheets)
-        for table in found.sheets:
-            tell_personal(table, wishes.office.today)
+        tell_personal(found.sheets, wishes.office.today)
         return found
 
 

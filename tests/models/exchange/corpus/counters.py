@@ -137,6 +137,7 @@ person 李思远
     contact 孙莉
         role 妈妈
         phone +8613800180403
+problem 周六上午班 D3 child.birthday
 problem 周六上午班 D4 cell.birthday
 """,
 )

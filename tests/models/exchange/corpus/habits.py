@@ -127,6 +127,7 @@ person 孙小美
     contact 孙二
         role 父亲
         phone +8613800160202
+problem 三年二班 C2 child.birthday
 """,
 )
 
