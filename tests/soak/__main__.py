@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from datetime import UTC, date, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -117,12 +116,7 @@ def _judge(seed: int, report: dict[str, Any], diary: Path, *, clock: bool) -> bo
 
 def _short(stack: str) -> str:
     """The program's own lines of it."""
-    lines = stack.splitlines()
-    ours = [
-        f"{line}\n{code}"
-        for line, code in pairwise(lines)
-        if 'File "' in line and "/crmdesk/" in line
-    ]
+    ours = [line for line in stack.splitlines() if "/crmdesk/" in line]
     return "\n".join(ours[-SHOWN:])
 
 

@@ -147,6 +147,8 @@ class Robot(QObject):
                 raise
         self.watchdog.beat()
         self._acting_since = None
+        if not self.watchdog.judging:  # what comes next is made ready again
+            self._pump(READY)
         self._pump(5)
         if not hurry:
             self.settle()

@@ -1,13 +1,13 @@
 """Measures how long the event loop of the window stands still, and tells where it stood."""
 
-import sys
+import faulthandler
+import os
+import tempfile
 import threading
 import time
-import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -20,7 +20,7 @@ LOOK = 0.02  # seconds between two looks at a loop that stands still
 class Block:
     """One stretch in which nothing on the screen could have moved."""
 
-    seconds: float  # without the time in which the system let others run
+    seconds: float  # without the time in which the system let others run; on a busy machine, work
     wall: float
     at: str
     doing: str
@@ -40,8 +40,9 @@ class Watchdog(QObject):
         self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
         self._thread_of_window = threading.get_ident()
         self._since: float | None = None
-        self._waited = 0.0
+        self._waited = self._worked = 0.0
         self._seen: list[str] = []
+        self._film = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
         self._stop = threading.Event()
         self._timer = QTimer(self, interval=BEAT)
         self._timer.timeout.connect(self.beat)
@@ -61,6 +62,7 @@ class Watchdog(QObject):
     def go_on(self) -> None:
         """What follows is the program's work."""
         self._since, self._waited, self._seen = time.perf_counter(), self._in_queue(), []
+        self._worked = time.thread_time()
 
     def beat(self) -> None:
         """The event loop turns: judge the time since it turned last."""
@@ -70,6 +72,8 @@ class Watchdog(QObject):
         seconds = wall
         if wall > LIMIT / 2:
             seconds = max(0.0, wall - (self._in_queue() - self._waited))
+            if os.getloadavg()[0] > (os.cpu_count() or 1):  # waiting for locks is others' doing
+                seconds = min(seconds, time.thread_time() - self._worked)
         if self.judging:
             self.longest = max(self.longest, seconds)
         if seconds > LIMIT:
@@ -81,6 +85,7 @@ class Watchdog(QObject):
         self._stop.set()
         self._thread.join()
         self._timer.stop()
+        self._film.close()
 
     def _in_queue(self) -> float:
         """Seconds this thread was ready but another one ran on its processor."""
@@ -94,13 +99,21 @@ class Watchdog(QObject):
             since, seen = self._since, self._seen
             if since is None or time.perf_counter() - since < LIMIT / 2 or len(seen) > 50:
                 continue
-            frame = sys._current_frames().get(self._thread_of_window)
-            if frame is not None:
-                seen.append(_told(frame))
+            seen.append(self._photograph())
 
+    def _photograph(self) -> str:
+        """Where the thread of the window stands, outermost first.
 
-def _told(frame: FrameType) -> str:
-    return "".join(traceback.format_stack(frame))
+        Never by frames: what this thread holds it would also destroy, painters and widgets too.
+        """
+        self._film.seek(0)
+        self._film.truncate()
+        faulthandler.dump_traceback(self._film, all_threads=True)
+        self._film.seek(0)
+        threads = self._film.read().split("\n\n")
+        mine = f"0x{self._thread_of_window:016x}"
+        [lines] = [one.splitlines()[1:] for one in threads if mine in one.splitlines()[0]]
+        return "\n".join(reversed(lines))
 
 
 def _place(stacks: list[str]) -> str:
@@ -110,6 +123,10 @@ def _place(stacks: list[str]) -> str:
 
 
 def _innermost(stack: str) -> str:
-    ours = [line.strip() for line in stack.splitlines() if "/crmdesk/crmdesk/" in line]
+    ours = [
+        line.strip()
+        for line in stack.splitlines()
+        if "/crmdesk/ui/" in line or "/crmdesk/models/" in line
+    ]
     ours = ours or [line.strip() for line in stack.splitlines() if "/crmdesk/" in line]
-    return ours[-1] if ours else stack.strip().splitlines()[-2].strip()
+    return ours[-1] if ours else (stack.splitlines() or [""])[-1].strip()

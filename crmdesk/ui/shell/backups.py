@@ -50,7 +50,7 @@ class Backups(QObject):
         self._made.failed.connect(self._on_failed)
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
-        self.watch = TroubleWatch(db, jobs, host, database, self.rescue)
+        self.watch = TroubleWatch(db, jobs, database, self.rescue)
 
     def begin(self) -> None:
         """From now on by themselves."""

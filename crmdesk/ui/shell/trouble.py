@@ -8,7 +8,7 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from crmdesk.models.backups.health import Trouble, find_trouble
 from crmdesk.models.core.db import Database
@@ -18,7 +18,6 @@ from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.links import open_path
 from crmdesk.ui.kit.widgets.buttons import IconButton, PlainButton
-from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.main_window import MainWindow
 
 EVERY = 3000  # ms
@@ -63,12 +62,11 @@ class TroubleWatch(QObject):
         self,
         db: Database,
         jobs: JobRunner,
-        host: Host,
         database: Path,
         rescue: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._db, self._host, self._database, self._rescue = db, host, database, rescue
+        self._db, self._database, self._rescue = db, database, rescue
         self._shown: tuple[Trouble, QWidget] | None = None
         self._strip: TroubleStrip | None = None
         self._asked = Latest(jobs, self)
@@ -94,14 +92,14 @@ class TroubleWatch(QObject):
         if trouble is None:
             self._take_off()
             return
-        window = self._host.front_window()
+        window = _window_in_use()
+        if window is None:  # one office is being left for another: the next look finds one
+            return
         if self._shown != (trouble, window):
             self._take_off()
             self._put_on(trouble, window)
 
-    def _put_on(self, trouble: Trouble, window: QWidget) -> None:
-        if not isinstance(window, MainWindow):
-            return
+    def _put_on(self, trouble: Trouble, window: MainWindow) -> None:
         self._shown = trouble, window
         self._strip = TroubleStrip(
             trouble, self._act(trouble), lambda: self._put_away(trouble), window
@@ -127,6 +125,11 @@ class TroubleWatch(QObject):
         if strip is not None and shiboken6.isValid(strip):  # its window may be gone
             strip.hide()
             strip.deleteLater()
+
+
+def _window_in_use() -> MainWindow | None:
+    shown = (top for top in QApplication.topLevelWidgets() if top.isVisible())
+    return next((top for top in shown if isinstance(top, MainWindow)), None)
 
 
 def _unless_put_away(trouble: Trouble | None) -> Trouble | None:
