@@ -31,14 +31,15 @@ from crmdesk.ui.shell.host import Host
 class UpdatesDialog(QDialog):
     """Asks the named file or address when the button is pressed, never by itself."""
 
-    def __init__(self, host: Host, parent: QWidget) -> None:
+    def __init__(self, host: Host, jobs: JobRunner, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("updates")
         self.setWindowTitle(_("Newer version"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(560)
         self._host, self._page = host, ""
-        self._jobs = JobRunner()
+        self._jobs = jobs
+        self._job: Job | None = None
         self.source = QLineEdit(host.settings.update_source or "")
         self.source.setObjectName("update_source")
         self.source.setAccessibleName(_("Where to look"))
@@ -52,6 +53,7 @@ class UpdatesDialog(QDialog):
         self.notes.setAccessibleName(_("What is new"))
         self.notes.setMinimumHeight(160)
         self.progress = ProgressPanel()
+        self.progress.cancel.clicked.connect(lambda: self._stop())
         self._lay_out()
         for part in (self.told, self.problem, self.notes, self.page):
             part.hide()
@@ -68,16 +70,26 @@ class UpdatesDialog(QDialog):
         def ask(job: Job) -> Release:
             return look_for_release(source, job)
 
-        job = self._jobs.read(ask)
+        job = self._job = self._jobs.read(ask)
         self.progress.follow(job, _("Looking…"))
         job.succeeded.connect(self._on_release)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._on_finished)
 
     def done(self, result: int) -> None:
-        """Also lets go of the thread that looks."""
-        self._jobs.shutdown()
+        """Wants no answer any more; a network that is silent holds nobody up."""
+        self._stop()
         super().done(result)
+
+    def _stop(self) -> None:
+        """At once, whatever the thread that looks still waits for."""
+        if (job := self._job) is not None:
+            job.cancel()
+            job.succeeded.disconnect(self._on_release)
+            job.failed.disconnect(self._on_failed)
+            job.finished.disconnect(self._on_finished)
+            self.progress.hide()
+            self._on_finished()
 
     def _on_release(self, release: Release) -> None:
         source = self.source.text().strip()
@@ -105,6 +117,7 @@ class UpdatesDialog(QDialog):
             show_failure(self, error)
 
     def _on_finished(self) -> None:
+        self._job = None
         self.look.setEnabled(True)
         self.adjustSize()
 

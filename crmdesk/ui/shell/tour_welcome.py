@@ -90,7 +90,7 @@ def about(stage: Stage) -> Iterator[str]:
     notes = _("Find anybody while you type")
     told = f'version = "9.9"\nnotes = "{notes}"\nurl = "https://example.com/crmdesk"\n'
     newest.write_text(told, encoding="utf-8")
-    updates = UpdatesDialog(TourHost(Settings()), stage.window)
+    updates = UpdatesDialog(TourHost(Settings()), stage.jobs, stage.window)
     updates.open()
     updates.source.setText(str(newest))
     updates.check()

@@ -80,7 +80,7 @@ class Welcoming(QObject):
         """By hand alone."""
         from crmdesk.ui.shell.about_updates import UpdatesDialog
 
-        UpdatesDialog(self._host, self._window).open()
+        UpdatesDialog(self._host, self._parts.jobs, self._window).open()
 
     def _hand_over(self, folder: Path) -> tuple[Path, Luggage]:
         from crmdesk.models.backups.luggage import hand_over

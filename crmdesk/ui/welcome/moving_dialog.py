@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.models.backups.luggage import Luggage
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.ask import ask_folder
-from crmdesk.ui.kit.failures import failing_to
+from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.links import open_path
@@ -60,7 +60,8 @@ class MovingDialog(QDialog):
         """Write the file, beside the window."""
         self.choose.setEnabled(False)
         hand_over = self._hand_over
-        job = failing_to(self, self._jobs.read(lambda _job: hand_over(folder)))
+        job = self._jobs.read(lambda _job: hand_over(folder))
+        job.failed.connect(self._on_failed)
         self.progress.follow(job, _("Writing and checking…"), cancellable=False)
         job.succeeded.connect(self._on_written)
         job.finished.connect(self._on_finished)
@@ -111,6 +112,9 @@ class MovingDialog(QDialog):
         self.mark.show()
         self.show_folder.show()
         self.choose.setText(_("Write it once more…"))
+
+    def _on_failed(self, error: BaseException) -> None:
+        show_failure(self, error)
 
     def _on_finished(self) -> None:
         self.choose.setEnabled(True)

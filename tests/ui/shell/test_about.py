@@ -1,6 +1,7 @@
 """Licences to be read, and a newer version to be looked for: by hand, off the window's thread."""
 
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from crmdesk.models.program.updates import current_version
+from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.shell import about_updates
 from crmdesk.ui.shell.about import AboutDialog
 from crmdesk.ui.shell.about_licences import LicencesDialog
 from crmdesk.ui.shell.about_updates import UpdatesDialog
@@ -52,8 +55,8 @@ def _close(licences: LicencesDialog) -> None:
 
 
 @pytest.fixture
-def updates(qtbot: Any, host: FakeHost, window: QWidget) -> UpdatesDialog:
-    dialog = UpdatesDialog(host, window)
+def updates(qtbot: Any, host: FakeHost, jobs: JobRunner, window: QWidget) -> UpdatesDialog:
+    dialog = UpdatesDialog(host, jobs, window)
     dialog.open()
     return dialog
 
@@ -110,3 +113,30 @@ def test_that_opening_the_dialog_looks_nowhere(
     assert updates._jobs.running() == 0
     assert not updates.told.isVisible()
     updates.reject()
+
+
+@pytest.mark.parametrize("way", ["cancel", "close"])
+def test_that_a_silent_network_holds_nobody_up(
+    qtbot: Any,
+    updates: UpdatesDialog,
+    jobs: JobRunner,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+) -> None:
+    silent = threading.Event()
+
+    def wait(_source: str, _progress: object) -> None:
+        assert silent.wait(20)
+
+    monkeypatch.setattr(about_updates, "look_for_release", wait)
+    updates.source.setText("https://updates.example/newest.json")
+    updates.look.click()
+    qtbot.waitUntil(updates.progress.isVisible)
+    if way == "cancel":
+        updates.progress.cancel.click()
+        assert updates.look.isEnabled()
+        assert not updates.progress.isVisible()
+        assert jobs.running() == 1
+    updates.reject()
+    silent.set()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
