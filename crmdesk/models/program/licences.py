@@ -41,9 +41,10 @@ def load_licences() -> list[Licence]:
 
 
 def gather() -> list[Licence]:
-    """Of everything crmdesk requires, whatever that requires in turn, and of Python."""
+    """Of everything crmdesk requires, whatever that requires in turn, what lies within it in
+    machine code, and of Python."""
     found = [_licence_of(one) for one in _required()]
-    return [*sorted(found, key=lambda one: one.name.lower()), _python()]
+    return sorted([*found, *_within(found), _python()], key=lambda one: one.name.lower())
 
 
 def write_licences(target: Path, licences: Iterable[Licence]) -> None:
@@ -126,6 +127,18 @@ def _lesser_licence() -> list[str]:
     folder = resource("licences")
     names = ("LGPL-3.0.txt", "GPL-3.0.txt")
     return [(folder / name).read_text("utf-8").strip() for name in names]
+
+
+def _within(found: Iterable[Licence]) -> Iterator[Licence]:
+    """The libraries inside those packages, which name no licence of theirs."""
+    import tomllib
+
+    names = {one.name for one in found}
+    table = tomllib.loads(resource("licences", "bundled.toml").read_text("utf-8"))
+    for part in table["part"]:
+        if part["within"] in names:
+            inside = f"({part['within']})"
+            yield Licence(part["name"], inside, part["kind"], part["text"].strip())
 
 
 def _python() -> Licence:

@@ -18,6 +18,7 @@ def test_that_everything_we_depend_on_is_listed_with_a_text() -> None:
         if "sys_platform" not in line:
             name = re.split(r"[\[<>=;]", line)[0].lower().replace("_", "-")
             assert found[name].text, name
+    assert {"sqlcipher", "openssl", "libpq", "parts within qt"} <= found.keys()
     assert {"mako", "typing-extensions", "psycopg-binary", "shiboken6", "python"} <= found.keys()
     assert "crmdesk" not in found
 
