@@ -13,10 +13,17 @@ from crmdesk.models.exchange.vocabulary.texts import REPLACEMENT, is_placeholder
 
 LONG = 2000
 """Characters of a value; only notes and the like are longer."""
+OCTETS, SHORT = 2400, 600
+"""No index of PostgreSQL takes more octets, and fewer characters never have as many."""
 _FREE = frozenset(
     {"note", "note.line", "private_note", "custom", "text", "words", "facts", "solution"}
 )
 _WITHOUT_NUMBERS = frozenset({str, bool, type(None)})
+
+
+def is_too_long(text: str) -> bool:
+    """Whether nothing but a note can hold it."""
+    return len(text) > LONG or len(text.encode("utf-8", "replace")) > OCTETS
 
 
 @dataclass
@@ -78,10 +85,10 @@ class ColumnCells:
         """A text no such column can mean goes to the note, whole and unread: to look for telephone
         numbers in a megabyte would take for ever."""
         target = self.guess.target
-        if target is None or target.field in _FREE or max(map(len, self.texts), default=0) <= LONG:
+        if target is None or target.field in _FREE or max(map(len, self.texts), default=0) <= SHORT:
             return
         for index, text in enumerate(self.texts):
-            if len(text) > LONG:
+            if is_too_long(text):
                 self.bad(index, "cell.too_long")
                 self.texts[index] = ""
 

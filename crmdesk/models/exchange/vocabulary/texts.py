@@ -11,7 +11,8 @@ REPLACEMENT = "\ufffd"
 LOST_FROM = 1e15
 """Excel keeps 15 digits; whole numbers from here on have lost their end."""
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
+    r"(?<![\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
     r"|_x000D_"
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
