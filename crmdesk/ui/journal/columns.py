@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.journal.groups import groups_of
+from crmdesk.models.logbook.words import state_text
 from crmdesk.ui.kit.cells import PillCell, TextCell
 from crmdesk.ui.kit.table import Column
 from crmdesk.ui.kit.when import full_when, say_when
@@ -70,11 +71,7 @@ def say_rows(row: Entry) -> str:
 
 def say_state(row: Entry) -> str:
     """What became of it; nothing where it simply stands."""
-    return {
-        "undone": pgettext("journal", "undone"),
-        "undo": pgettext("journal", "undo"),
-        "record": pgettext("journal", "record"),
-    }.get(row.state, "")
+    return state_text(row.state)
 
 
 def why_not(row: Entry) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextTable
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.logbook.words import kind_text
 from crmdesk.ui.journal.side_by_side import WIDTHS, bold, empty_table, ink, link
 from crmdesk.ui.kit.theme import on_change, tokens
 
@@ -24,16 +25,6 @@ FOLDED = 140
 """Longer texts are cut there until one asks for the rest."""
 _CUSTOMER, _FOLD, _MORE = "customer", "fold", "more"
 _KINDS = {"c": "green", "u": "blue", "d": "red"}
-
-
-def kind_text(kind: str) -> str:
-    """What was done to a row."""
-    texts = {
-        "c": pgettext("journal", "New"),
-        "u": pgettext("journal", "Changed"),
-        "d": pgettext("journal", "Deleted"),
-    }
-    return texts[kind]
 
 
 class DetailsView(QTextBrowser):

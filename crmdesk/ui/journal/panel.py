@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -18,6 +18,7 @@ from crmdesk.models.office.settings import load_office
 from crmdesk.ui.journal.columns import columns
 from crmdesk.ui.journal.details_pane import DetailsPane
 from crmdesk.ui.journal.filter_bar import JournalFilterBar
+from crmdesk.ui.journal.out import JournalOut
 from crmdesk.ui.journal.row_menu import RowMenu
 from crmdesk.ui.kit.data_table import DataTable
 from crmdesk.ui.kit.hub import DataHub
@@ -39,7 +40,14 @@ PATIENCE = 60  # ms on a row before it is read: an arrow key held down passes by
 class JournalPanel(Page):
     """Enter opens the customer, F5 reads anew; nothing is deleted here."""
 
-    def __init__(self, db: Database, jobs: JobRunner, hub: DataHub, navigator: Navigator) -> None:
+    def __init__(
+        self,
+        db: Database,
+        jobs: JobRunner,
+        hub: DataHub,
+        navigator: Navigator,
+        backup: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(_("Journal"))
         self.setObjectName("journal_panel")
         self._db, self._navigator = db, navigator
@@ -54,9 +62,10 @@ class JournalPanel(Page):
         self.setFocusProxy(self.table)
         reader = Reader(db.staff_id, office.country, self._zone)
         self.pane = DetailsPane(db, jobs, reader, self._zone)
+        self.out = JournalOut(db, jobs, navigator, reader, backup, self)
         self.menu = RowMenu(navigator, self._zone, self)
         self._lay_out()
-        self._answers, self._soon = Latest(jobs, self), Soon(self._look_again, self)
+        self._answers, self._soon = Latest(jobs, self), Soon(lambda: _look_again(self), self)
         self._pause = QTimer(self, interval=PATIENCE, singleShot=True)
         self._connect(hub)
         self.refresh()
@@ -152,10 +161,6 @@ class JournalPanel(Page):
         elif self.current() is not None:
             self._navigator.say(_("This concerns no customer there is now."))
 
-    def _look_again(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
     def _on_changed(self, _changes: Changes) -> None:
         """Every commit may be a line of its own, or take one back."""
         self._old = True
@@ -184,7 +189,9 @@ class JournalPanel(Page):
         again.activated.connect(self.refresh)
 
     def _lay_out(self) -> None:
-        self.tools.addWidget(self.search)
+        for widget in (self.search, *self.out.buttons(self.model.ids)):
+            self.tools.addWidget(widget)
+        self.fill(self.out.progress, 0)
         self.fill(self.filters, 0)
         self.area = ListArea(
             self.table,
@@ -207,3 +214,9 @@ class JournalPanel(Page):
 
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+def _look_again(page: JournalPanel) -> None:
+    """Something was done a moment ago; a page hidden meanwhile is read when it is seen."""
+    if page.isVisible():
+        page.refresh()

@@ -153,9 +153,17 @@ class AllFeatures:
             self._timeline_panel,
             self._customer_page,
             lambda: window.screen_widget("customers"),
-            lambda: Ahead(jobs, THEN, (self._daybook.start_notices, gc.freeze), window),
+            lambda: Ahead(
+                jobs, THEN, (self._daybook.start_notices, self._keep_journal, gc.freeze), window
+            ),
         )
         Ahead(jobs, SOON, pieces, window)
+
+    def _keep_journal(self) -> None:
+        from crmdesk.ui.shell.journal import JournalKeeper
+
+        if self._window is not None:
+            JournalKeeper(self._parts, self._navigator, self._zone, self._window)
 
     def export_scope(self) -> ExportScope:
         """What an export asked for now could take."""
@@ -252,9 +260,11 @@ class AllFeatures:
 
     def _journal(self) -> QWidget:
         from crmdesk.ui.journal.panel import JournalPanel
+        from crmdesk.ui.shell.journal import backup_maker
 
         parts = self._parts
-        return JournalPanel(parts.db, parts.jobs, parts.hub, self._navigator)
+        backup = backup_maker(parts, self._zone)
+        return JournalPanel(parts.db, parts.jobs, parts.hub, self._navigator, backup)
 
     def _exchange(self) -> ExchangeCommands:
         from crmdesk.ui.exchange.commands import ExchangeCommands

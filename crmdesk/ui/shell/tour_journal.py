@@ -22,7 +22,14 @@ def journal(stage: Stage) -> Iterator[str]:
     panel.table.select_ids(ids[:3], ids[0])
     yield "journal-several"
     panel.show_filter(JournalFilter())
+    panel.out.show_size()
     yield ""
+    stage.find("keep_years").click()
+    yield ""
+    yield "journal-size"
+    stage.find("keep_all").click()
+    yield ""
+    stage.clear()
 
 
 def empty_journal(stage: Stage) -> Iterator[str]:

@@ -133,13 +133,18 @@ class UndoCommands(QObject):
         if code in ("undo.nothing", "redo.nothing"):
             self._navigator.say(message(code))
         elif code == "undo.conflict":
-            from crmdesk.ui.journal.conflicts_dialog import ConflictsDialog
-
-            dialog = ConflictsDialog(self._db, self._jobs, error, self._window)
-            dialog.accepted.connect(lambda: self._run(act, undone=undone, skip=True))
-            dialog.open()
+            self._ask_about(error, lambda: self._run(act, undone=undone, skip=True))
         else:
             show_failure(self._window, error)
+
+    def _ask_about(self, conflicts: BaseException, rest: Callable[[], None]) -> None:
+        from crmdesk.models.journal.conflicts import Conflicts
+        from crmdesk.ui.journal.conflicts_dialog import ConflictsDialog
+
+        assert isinstance(conflicts, Conflicts)
+        dialog = ConflictsDialog(self._db, self._jobs, conflicts, self._window)
+        dialog.accepted.connect(rest)
+        dialog.open()
 
     def _read(self) -> Steps:
         from crmdesk.models.journal.actions import next_redo, next_undo
