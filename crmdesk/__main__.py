@@ -108,9 +108,9 @@ def _window(arguments: list[str]) -> int:
 
 
 def _draw_screens(folder: Path) -> int:
-    from crmdesk.ui.shell.tour import draw
+    from crmdesk.ui.shell.tour import make_tour
 
-    return draw(folder)
+    return make_tour(folder).exec()
 
 
 def _show(start: "Start", settings: "Settings", opening: "Opening | None") -> int:

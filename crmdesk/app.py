@@ -21,7 +21,7 @@ from crmdesk.ui.shell.application import dress
 from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
 from crmdesk.ui.shell.guard import Guard
 from crmdesk.ui.shell.other_database import OtherDatabase
-from crmdesk.ui.shell.received import take_up
+from crmdesk.ui.shell.received import bring_forward, take_up
 from crmdesk.ui.shell.session import DatabaseSession
 from crmdesk.ui.shell.single_instance import InstanceDoor
 from crmdesk.ui.shell.start import Opening, Start, instance_door
@@ -97,10 +97,7 @@ class Program(QObject):
         """Come to the front; import the file or follow the link. A locked program asks first."""
         if self.assembly is None:
             self._arrived = file
-            for top in self._application.topLevelWidgets():  # the first page, or a question
-                if top.isVisible():
-                    top.raise_()
-                    top.activateWindow()
+            bring_forward(*self._application.topLevelWidgets())  # the first page, or a question
         else:
             self.guard.when_unlocked(lambda: self._take_up(file))
 

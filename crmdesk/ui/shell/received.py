@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from PySide6.QtWidgets import QWidget
+
 from crmdesk.ui.shell.assembly import Assembly
 from crmdesk.ui.shell.session import DatabaseSession
 from crmdesk.ui.shell.start import BACKUP, LINK
@@ -18,8 +20,7 @@ def take_up(file: str, assembly: Assembly, session: DatabaseSession, program: Re
     """Come to the front; import the file, follow the link, or offer to go on in the backup."""
     window = assembly.window
     window.showNormal() if window.isMinimized() else window.show()
-    window.raise_()
-    window.activateWindow()
+    bring_forward(window)
     if file.startswith(LINK):
         _follow(file, assembly)
     elif file.lower().endswith(BACKUP):
@@ -29,6 +30,14 @@ def take_up(file: str, assembly: Assembly, session: DatabaseSession, program: Re
         take_in(program, db, jobs, Path(file))
     elif file:
         assembly.navigator.open_import(Path(file))
+
+
+def bring_forward(*windows: QWidget) -> None:
+    """To the front with those that can be seen."""
+    for window in windows:
+        if window.isVisible():
+            window.raise_()
+            window.activateWindow()
 
 
 def _follow(link: str, assembly: Assembly) -> None:

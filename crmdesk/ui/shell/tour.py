@@ -77,8 +77,8 @@ def prepare_environment() -> None:
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 
-def draw(folder: Path) -> int:
-    """Draw every screen into that folder; 1 when one of them cannot be shown."""
+def make_tour(folder: Path) -> QApplication:
+    """Ready to draw every screen into that folder; ends with 1 when one of them cannot be shown."""
     from crmdesk.ui.shell.screens import AllFeatures
 
     folder = folder.absolute()
@@ -86,7 +86,7 @@ def draw(folder: Path) -> int:
     application = make_application(Settings())
     shown = Tour(application, folder, AllFeatures)
     QTimer.singleShot(0, shown, shown.begin)
-    return application.exec()
+    return application
 
 
 class Tour(QObject):
