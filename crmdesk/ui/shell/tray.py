@@ -18,6 +18,8 @@ from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.notice_words import words_of
 
 SHOWN = 10_000  # ms
+_NO_MARKUP = str.maketrans("<>", "‹›")
+"""Desktops read <b> and <img> in a notice as markup, and no escape is the same to all of them."""
 Reason = QSystemTrayIcon.ActivationReason
 MakeIcon = Callable[[QIcon, QObject], Any]
 
@@ -52,7 +54,7 @@ class Tray(QObject):
         self._told = notice
         names = self._host.settings.notice_names and not self._host.guard.locked
         title, text = words_of(notice, names=names)
-        self.icon.showMessage(title, text, self._window.windowIcon(), SHOWN)
+        self.icon.showMessage(title, text.translate(_NO_MARKUP), self._window.windowIcon(), SHOWN)
 
     def show_window(self) -> None:
         """Bring the window to the front, wherever it was; a locked one asks first."""

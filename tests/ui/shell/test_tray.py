@@ -135,6 +135,13 @@ def test_that_without_names_nothing_of_a_customer_is_shown(tray: Tray, host: Fak
     assert "报价" not in str(tray.icon.messages)
 
 
+def test_that_no_desktop_reads_a_customers_words_as_markup(tray: Tray) -> None:
+    tray.tell(Notice("red", ("r",), "reply", 1, 7, "<b>王总</b>", "<img src=file:///etc/passwd>"))
+    [(title, text)] = tray.icon.messages
+    assert "<" not in title + text
+    assert "王总" in text
+
+
 def test_that_several_are_counted_by_sort() -> None:
     complaint = Notice("red", ("c",), "complaint", 1, 7, "李娜", "少货", code="response")
     reply = Notice("amber", ("r",), "reply", 2, 8, "张三", "在吗")
