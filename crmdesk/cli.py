@@ -368,8 +368,11 @@ def _check(db: Database, words: Namespace) -> int:
         rebuild(db, _progress())
     with db.storage.engine.connect() as connection:
         wrong = db.storage.check(connection)
-    print(*(wrong or [_("The database is sound.")]), sep="\n")
-    return NOTHING_APPLIED if wrong else DONE
+    if not wrong:
+        print(_("The database is sound."))
+        return DONE
+    print(*wrong, sep="\n")
+    return _complain(message("database.damaged", path=str(db.storage.engine.url.database)))
 
 
 def _demo_data(words: Namespace, clock: Clock) -> int:

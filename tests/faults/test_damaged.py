@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from crmdesk.models.backups.copies import write_backup
+from crmdesk.models.backups.health import find_trouble
+from crmdesk.models.backups.last_good import find_last_good
 from crmdesk.models.backups.salvage import salvage, survey
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
@@ -16,7 +18,7 @@ from crmdesk.models.open import open_database
 from crmdesk.models.protection.password import change_password
 from tests.support.builders import add_customer, add_interaction, bulk_customers
 from tests.support.damage import PAGE, cut, flip_page, leaves_of, ruin_header
-from tests.support.databases import FakeClock, open_copy
+from tests.support.databases import NOW, FakeClock, open_copy
 from tests.support.soundness import assert_sound
 
 MANY = 240
@@ -157,3 +159,31 @@ def test_that_a_write_ahead_log_cut_short_gives_the_last_whole_state(
     with opened.storage.engine.connect() as connection:
         assert opened.storage.check(connection) == []
     opened.close()
+
+
+def test_that_a_torn_page_met_at_work_is_told_and_nothing_is_written_any_more(file: Path) -> None:
+    for leaf in leaves_of(file, "customer")[1:]:
+        flip_page(file, leaf)
+    db = open_database(file, clock=FakeClock())
+    with pytest.raises(CrmError, match=r"database\.damaged"):
+        _names(db)
+    with pytest.raises(CrmError, match=r"database\.damaged"):
+        add_customer(db, name="贺兰")
+    trouble = find_trouble(db, file, NOW)
+    assert trouble is not None
+    assert trouble.code == "damaged"
+    db.close()
+
+
+def test_that_the_last_good_backup_is_found_among_bad_ones(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    good = file.with_name("copy.crmbackup")
+    for stamp in ("20261120-100000", "20261121-100000", "20261122-100000"):
+        shutil.copyfile(good, folder / f"office-0a1b2c3d.{stamp}.daily.crmbackup")
+    shutil.copyfile(good, folder / "other-0a1b2c3d.20261123-100000.daily.crmbackup")
+    cut(folder / "office-0a1b2c3d.20261122-100000.daily.crmbackup", 0.5)
+    found = find_last_good(folder, file, None)
+    assert found is not None
+    assert found.at.day == 21
+    assert found.contents.customers == MANY + 1

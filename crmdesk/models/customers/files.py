@@ -7,6 +7,7 @@ bytes, so that it can be brought back.
 import hashlib
 import mimetypes
 import re
+import stat
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +58,10 @@ class FileDraft:
 def read_file(path: Path) -> FileDraft:
     """Read a file to keep; raises CrmError "attachment.unreadable" and "attachment.too_large"."""
     try:
-        size = path.stat().st_size
+        seen = path.stat()
+        size = seen.st_size
+        if not stat.S_ISREG(seen.st_mode):  # a device may never end, a pipe never begin
+            raise CrmError("attachment.unreadable", file=path.name)
         if size > LARGEST:
             raise CrmError(
                 "attachment.too_large",
