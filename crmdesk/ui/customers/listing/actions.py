@@ -88,11 +88,6 @@ class ListActions(QObject):
         if ids := self._table().selected_ids():
             self._navigator.put_on_gift_list(ids)
 
-    def open_privacy(self) -> None:
-        """Why the data of who is selected are kept, and how they were told."""
-        if ids := self._table().selected_ids():
-            self._navigator.open_privacy(ids)
-
     def ask(self) -> None:
         """Put a questionnaire to who is selected, one after the other."""
         if ids := self._table().selected_ids():
@@ -152,7 +147,8 @@ class ListActions(QObject):
             add_entry(menu, _("Merge…") + "\tCtrl+M", "merge", self.merge)
         add_entry(menu, _("Put on a gift list…"), "gift", self.put_on_gift_list)
         add_entry(menu, _("Ask a questionnaire…"), "survey", self.ask)
-        add_entry(menu, _("Personal information…"), "info", self.open_privacy)
+        add_entry(menu, _("Personal information…"), "info",
+                  partial(self._navigator.open_privacy, chosen.ids))  # fmt: skip
         add_entry(menu, _("Export…"), "export", self._navigator.open_export)
         add_entry(menu, _("Delete") + "\tDel", "delete", self.delete)
         menu.popup(place)
