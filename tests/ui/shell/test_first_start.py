@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from crmdesk.app import Program
 from crmdesk.models.backups.copies import write_backup
 from crmdesk.models.core import i18n
+from crmdesk.models.core.engines import keys
 from crmdesk.models.core.settings import Settings, load_settings
 from crmdesk.models.customers.listing import count_customers
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.open import open_database
+from crmdesk.models.protection.password import change_password
 from crmdesk.paths import data_folder, default_database, demo_database, settings_folder
 from crmdesk.ui.kit import theme
 from crmdesk.ui.shell import first_start
+from crmdesk.ui.shell.first_office import make_office
 from crmdesk.ui.shell.first_start import FirstStart
 from crmdesk.ui.shell.start import Start
+from crmdesk.ui.welcome.answers import Answers
 from crmdesk.ui.welcome.arrival_dialog import ArrivalDialog
 from crmdesk.ui.welcome.page import WelcomePage
 from tests.support.builders import add_customer
@@ -241,3 +245,20 @@ def test_that_a_locked_or_alien_file_leaves_the_page_as_it_is(
     assert page.isVisible()
     assert files() == set()
     page.close()
+
+
+def test_that_the_way_back_from_the_demo_asks_for_no_password_twice(
+    qtbot: Any, qapp: QApplication, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    make_office(default_database(), Answers("CN"), program.clock)
+    key = change_password(default_database(), None, "only we know it")
+    program.know_key(str(default_database()), key)
+    program.begin(str(default_database()))
+    program.show_demo()
+    qtbot.waitUntil(lambda: program.assembly is not None and program.assembly.window.isVisible())
+    assert program.database_path == demo_database()
+    program.show_own()
+    qtbot.waitUntil(lambda: program.assembly is not None and program.assembly.window.isVisible())
+    assert program.database_path == default_database()
+    assert program.protected
