@@ -18,7 +18,9 @@ MANY = 2000
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """A change set in words. `state` is done, undone, or undo (it takes another one back)."""
+    """A change set in words. `state` is done, undone, undo (it takes another one back), or noted
+    (it can never be taken back).
+    """
 
     id: int
     at: datetime
@@ -118,6 +120,8 @@ def _fields(change: Change, params: dict[str, Any]) -> Iterator[tuple[str, Any, 
 def _state(row: ChangeSet) -> str:
     if row.undoes_id is not None:
         return "undo"
+    if not row.undoable:
+        return "noted"
     return "done" if row.undone_by_id is None else "undone"
 
 

@@ -6,6 +6,7 @@ are hidden as a short one needs not to be guessed; how many are hidden is not to
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from crmdesk.models.core.later import pattern
 
@@ -25,6 +26,7 @@ _IN_TEXT = pattern(
 )
 
 
+@lru_cache(maxsize=4096)
 def mask_phone(text: str, extension: str = "") -> str:
     """A telephone number in any writing; words around it go too."""
     plain = unicodedata.normalize("NFKC", text).strip()

@@ -14,6 +14,7 @@ from crmdesk.ui.kit.dated.columns import (
     pressing,
     staff_column,
 )
+from crmdesk.ui.kit.phones import say_in_text
 from crmdesk.ui.kit.table import Column
 
 _SIGNS = {"kept": "check", "broken": "close", "released": "info"}
@@ -48,4 +49,5 @@ def what(row: PromiseRow) -> str:
     if row.status == "released":
         parts.append(_("needed no more"))
     text = " · ".join(parts)
-    return f"{text} → {row.result}" if row.result else text
+    text = f"{text} → {row.result}" if row.result else text
+    return say_in_text(text, row.customer_id)

@@ -15,6 +15,7 @@ from crmdesk.ui.kit.dated.columns import (
     pressing,
     staff_column,
 )
+from crmdesk.ui.kit.phones import say_in_text
 from crmdesk.ui.kit.table import Column
 
 
@@ -45,4 +46,5 @@ def what(row: FollowUpRow) -> str:
     text = row.text or _("Follow-up")
     if row.why:
         text = _("{what} · put off: {why}").format(what=text, why=row.why)
-    return f"{text} → {row.result}" if row.result else text
+    text = f"{text} → {row.result}" if row.result else text
+    return say_in_text(text, row.customer_id)

@@ -26,7 +26,7 @@ from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.today.rows import TodayRow
 from crmdesk.ui.kit.icons import icon_pixmap
 from crmdesk.ui.kit.paint import draw_focus, draw_line, draw_pill, draw_text, draw_who, font
-from crmdesk.ui.kit.phones import say_phone
+from crmdesk.ui.kit.phones import say_in_text, say_phone
 from crmdesk.ui.kit.stream import StreamModel
 from crmdesk.ui.kit.theme import density, tokens
 from crmdesk.ui.kit.tokens import FONT, SMALL
@@ -155,7 +155,7 @@ class TodayDelegate(QStyledItemDelegate):
             ink = tokens().tone(tone(item.row))[0]
             draw_text(painter, line, first, ink, bold)
             line = line.adjusted(QFontMetrics(bold).horizontalAdvance(first) + 10, 0, 0, 0)
-        why = reason(item.row, self._office)
+        why = say_in_text(reason(item.row, self._office), item.row.customer_id)
         draw_text(painter, line, why, tokens().text, font(FONT))
         if said := to_say(item.row):
             used = QFontMetrics(font(FONT)).horizontalAdvance(why) + 12 if why else 0

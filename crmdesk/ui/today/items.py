@@ -9,6 +9,7 @@ from itertools import groupby
 
 from crmdesk.models.core.i18n import P_, _, pgettext
 from crmdesk.models.today.rows import Section, TodayRow
+from crmdesk.ui.kit.phones import say_in_text
 from crmdesk.ui.today.hands import Office
 from crmdesk.ui.today.kinds.table import pressing, reason
 from crmdesk.ui.today.sections import section_title
@@ -51,6 +52,7 @@ class RowItem:
     def spoken(self) -> str:
         row, office = self.row, self.office
         why = f"{pressing(row, office)} {reason(row, office)}".strip()
+        why = say_in_text(why, row.customer_id)
         how = f"{row.hour} {channel_text(row.channel)}".strip()
         return "\n".join(filter(None, (row.name, whom(row), why, how, to_say(row))))
 

@@ -34,6 +34,7 @@ def test_that_a_record_stands_in_the_journal_and_in_her_history(db: Database) ->
         row = load_history(session)[0]
         line = load_changes(session, customer)[0]
     assert row.text == line.text == "Export of 1 customers to 客户.xlsx"
+    assert row.state == "noted"
     assert line.fixed
 
 
