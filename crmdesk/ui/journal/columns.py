@@ -30,7 +30,7 @@ def columns(now: Callable[[], datetime], zone: tzinfo) -> tuple[Column, ...]:
 
     return (
         Column(
-            "at", pgettext("journal", "When"), when, width=124, fixed=True, least=96,
+            "at", pgettext("journal", "When"), when, width=138, fixed=True, least=96,
             tip=lambda row: full_when(row.at, zone), cell=TextCell(when, muted=True),
         ),
         Column("staff", pgettext("journal", "Who"), lambda row: row.staff, width=96, least=60),
@@ -54,10 +54,7 @@ def columns(now: Callable[[], datetime], zone: tzinfo) -> tuple[Column, ...]:
 
 
 def say_customers(row: Entry) -> str:
-    """Her name, or that of the first with how many more."""
-    if row.customers > 1 and row.customer:
-        told = ngettext("{name} and {n} more", "{name} and {n} more", row.customers - 1)
-        return told.format(name=row.customer, n=f"{row.customers - 1:,}")
+    """Her name, or how many they are."""
     if row.customers > 1:
         told = ngettext("{n} customer", "{n} customers", row.customers)
         return told.format(n=f"{row.customers:,}")

@@ -134,7 +134,8 @@ class DetailsView(QTextBrowser):
             cursor.insertText(line.customer, link(address) if known else ink(tokens().muted))
 
     def _write_field(self, table: QTextTable, at: int, kind: str, field: FieldLine) -> None:
-        texts = (field.label, field.before, field.after)
+        arrow = "→ " if field.before and field.after else ""
+        texts = (field.label, field.before, arrow + field.after)
         inks = (tokens().muted, tokens().red if kind == "u" else tokens().text, tokens().text)
         for column, (text, colour) in enumerate(zip(texts, inks, strict=True)):
             if text:
