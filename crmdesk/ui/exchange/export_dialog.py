@@ -155,7 +155,8 @@ class ExportDialog(QDialog):
         """What was chosen."""
         whom, kind = self._chosen_whom(), self.kind()
         targets = self.columns.chosen().targets or None
-        request = ExportRequest(self._ids(), targets, logs=whom == "all", whom=whom)
+        search = "" if whom == "all" else self._scope.search
+        request = ExportRequest(self._ids(), targets, logs=whom == "all", whom=whom, search=search)
         return ExportTask(kind, request, self.template.template())
 
     def _ask_where(self) -> None:

@@ -18,11 +18,14 @@ ENDINGS = {"xlsx": "xlsx", "csv": "csv", "vcf": "vcf", "letters": "xlsx", "templ
 
 @dataclass(frozen=True, slots=True)
 class ExportScope:
-    """What can be exported now: the list as seen with its columns, and the rows selected."""
+    """What can be exported now: the list as seen with its columns, the rows selected, and the words
+    the list was found by.
+    """
 
     shown: Sequence[int]
     columns: Sequence[Target]
     selected: Sequence[int]
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True)

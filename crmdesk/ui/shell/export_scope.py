@@ -38,7 +38,8 @@ def export_scope(panel: CustomersPanel | None) -> ExportScope:
     targets = dict.fromkeys(
         target for key in shown.columns for target in _targets(key, titles.get(key, ""))
     )
-    return ExportScope(panel.results.model.ids(), tuple(targets), shown.selected)
+    found_by = panel.search.text().strip()
+    return ExportScope(panel.results.model.ids(), tuple(targets), shown.selected, found_by)
 
 
 def _targets(key: str, title: str) -> Iterator[Target]:
