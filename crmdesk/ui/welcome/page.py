@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from crmdesk.models.core.i18n import LANGUAGE_NAMES, LANGUAGES, _, language
 from crmdesk.ui.kit.ask import ask_open_file
+from crmdesk.ui.kit.dropping import dropped_file
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.card import scrolled
@@ -44,6 +45,7 @@ class WelcomePage(QWidget):
         self.setObjectName("welcome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(760, 460)
+        self.setAcceptDrops(True)
         open_at(self, *SIZE)
         self._file, self._done = file, False
         self.doors: list[Door] = []
@@ -99,6 +101,16 @@ class WelcomePage(QWidget):
             self.doors[at].click()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Beside the first door, but meant for it."""
+        if (path := dropped_file(event)) is not None:
+            event.acceptProposedAction()
+            self._on_dropped(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._done:

@@ -141,6 +141,8 @@ def test_that_a_file_may_be_dropped_on_the_first_door(shown: Shown, tmp_path: Pa
         drop(shown.page.doors[0], path)
     assert shown.begun == [("import", book)]
     assert shown.moving == [carried]
+    drop(shown.page, book)
+    assert shown.begun == [("import", book)] * 2
 
 
 def test_that_a_file_given_at_the_start_needs_no_choice(qtbot: Any, tmp_path: Path) -> None:
