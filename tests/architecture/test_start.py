@@ -10,6 +10,7 @@ HEAVY = (
     "babel",
     "borax",
     "chinese_calendar",
+    "keyring",
     "openpyxl",
     "phonenumbers",
     "pypinyin",

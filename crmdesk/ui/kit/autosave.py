@@ -44,7 +44,7 @@ class DraftSaver(QObject):
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.flush)
         jobs.stopping.connect(self.flush)
-        jobs.resting.connect(self.flush)
+        jobs.retiring.connect(self.flush)
 
     def begin(self) -> bool:
         """Bring back what was kept; True when there was something."""

@@ -81,7 +81,7 @@ class JobRunner(QObject):
     """Starts jobs and keeps them alive until their answer has arrived."""
 
     stopping = Signal()  # the last moment to ask for a write
-    resting = Signal()  # the last one before a rest
+    retiring = Signal()  # the last one before a rest
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,10 +112,14 @@ class JobRunner(QObject):
         """Whether something runs, or is about to; what waits for the end of a rest does not."""
         return self.running() > len(self._held)
 
+    def resting(self) -> bool:
+        """Whether nothing may be read or written now."""
+        return self._resting
+
     def rest(self) -> None:
         """Begin nothing more until `go_on`: what is asked for meanwhile waits, what runs comes to
         its end, when `busy` says no."""
-        self.resting.emit()
+        self.retiring.emit()
         self._resting = True
 
     def go_on(self) -> None:

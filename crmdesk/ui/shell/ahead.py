@@ -49,8 +49,9 @@ class Ahead(QObject):
             importlib.import_module(module)
 
     def _build(self) -> None:
-        if self._left:
+        if self._left and not self._jobs.resting():  # a screen reads when it is built
             self._left.pop(0)()
+        if self._left:
             self._timer.start()
 
     def _end(self) -> None:

@@ -6,12 +6,39 @@ The windows live on out of sight, so no word in them is lost, typed or half type
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from shiboken6 import isValid
 
 from crmdesk.ui.kit.form import FormDialog
 
 _PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
+
+
+class Writing:
+    """Where the keyboard was in a window. A dialog that is shown again gives it to its default
+    button, or marks the whole line, which the next key would then overwrite."""
+
+    def __init__(self, widget: QWidget | None) -> None:
+        self._widget = widget
+        line = widget if isinstance(widget, QLineEdit) else None
+        if widget is not None and line is None:
+            line = widget.findChild(QLineEdit)  # of a number, of a list one may type into
+        self._line = line
+        if line is not None:
+            self._cursor = line.cursorPosition()
+            self._marked = line.selectionStart(), line.selectionLength()
+
+    def go_on(self) -> None:
+        """The keyboard there again, between the same letters."""
+        if self._widget is None or not isValid(self._widget):
+            return
+        self._widget.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        if self._line is not None and isValid(self._line):
+            start, length = self._marked
+            self._line.deselect()
+            self._line.setCursorPosition(self._cursor)
+            if length:
+                self._line.setSelection(start, length)
 
 
 class Curtain(QObject):
@@ -22,7 +49,7 @@ class Curtain(QObject):
         self._before: QWidget | None = None
         self._hidden: list[QWidget] = []
         self._active: QWidget | None = None
-        self._writing: dict[QWidget, QWidget | None] = {}
+        self._writing: dict[QWidget, Writing] = {}
 
     @property
     def drawn(self) -> bool:
@@ -45,7 +72,7 @@ class Curtain(QObject):
         QToolTip.hideText()
         tops = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
         self._hidden = sorted((one for one in tops if not self._may_be_seen(one)), key=_depth)
-        self._writing = {window: window.focusWidget() for window in self._hidden}
+        self._writing = {window: Writing(window.focusWidget()) for window in self._hidden}
         for window in reversed(self._hidden):
             window.hide()
         if shown:
@@ -60,9 +87,8 @@ class Curtain(QObject):
         for window in shown:
             window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
             window.show()
-            writing = self._writing.get(window)  # Qt gives the keyboard to a default button
-            if writing is not None and isValid(writing):
-                writing.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+            if window in self._writing:
+                self._writing[window].go_on()
         if before is not None:
             before.hide()
         last = self._active if self._active in shown else next(reversed(shown), None)

@@ -168,7 +168,7 @@ def test_that_half_a_word_is_there_again(qtbot: Any, program: Program) -> None:
     assert form.isVisible()
     assert form.isModal()
     qtbot.waitUntil(lambda: form.isActiveWindow())
-    qtbot.keyClicks(form.focusWidget(), "ne")
+    qtbot.keyClicks(form.focusWidget(), "ne")  # not over what was there
     assert form.words.text() == "she wants the blue one"
     form.done(0)
 
