@@ -68,6 +68,10 @@ class RescueDialog(QDialog):
         super().done(result)
         self._after()
 
+    def busy(self) -> bool:
+        """Whether something is still being looked for or saved."""
+        return bool(self._jobs.running())
+
     def _look(self) -> None:
         here = self._damaged
         self._found.ready.connect(self._on_found)
@@ -102,7 +106,7 @@ class RescueDialog(QDialog):
     def _leave_by_restoring(self, path: Path, key: str | None) -> None:
         detail = _("The damaged file is kept beside it, so nothing more can be lost.")
         question = _("Put {file} in the place of the damaged database?").format(file=path.name)
-        confirm(self, question, detail, _("Go on"), lambda: self._leave(
+        confirm(self, question, detail, _("Use this file"), lambda: self._leave(
             lambda: self._restore(path, key)))  # fmt: skip
 
     def _on_save(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 from crmdesk.models.backups.last_good import GoodBackup
 from crmdesk.models.backups.salvage import Saved, Survey
 from crmdesk.models.core.i18n import _, ngettext
+from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import Job
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.when import say_when
@@ -116,6 +117,7 @@ class SalvageCard(Card):
             lost = _("{n} lost").format(n=f"{saved.lost:,}") if saved.lost else ""
             self._add(row, 2, label(lost, "problem"))
         self.save.setText(_("Go on with it"))
+        self.save.setIcon(icon("check", "text"))
         self.save.clicked.disconnect()
         self.save.clicked.connect(lambda: go_on())
         self.save.setEnabled(True)

@@ -26,7 +26,7 @@ class BackupQuestion(QObject):
         self._answered, self._go_on = threading.Event(), False
         self._agreed: set[tuple[str, date]] = set()
         self._closing = False
-        self._asked.connect(self._show)
+        self._asked.connect(self.show_for)
 
     def ask(self, error: CrmError, today: date) -> None:
         """Comes back when she wants to go on without a backup; raises Cancelled when not, or
@@ -47,13 +47,14 @@ class BackupQuestion(QObject):
         self._closing = True
         self._answered.set()
 
-    def _show(self, error: CrmError) -> None:
+    def show_for(self, error: CrmError) -> None:
+        """Ask whether to go on although this happened."""
         parent: QWidget = QApplication.activeModalWidget() or self._host.front_window()
         box = confirm(
             parent,
             _("Go on without a backup?"),
             explain(error) + "\n\n" + _("It can still be undone, as long as the file is sound."),
-            _("Go on"),
+            _("Go on without it"),
             self._agree,
             danger=True,
         )

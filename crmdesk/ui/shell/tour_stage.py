@@ -128,6 +128,7 @@ class Stage:
         self.jobs, host = JobRunner(), TourHost(settings)
         assembly = Assembly(Parts(self.db, self.jobs, DataHub(self.db), host), make_features)
         self.assembly, self.window = assembly, assembly.window
+        self.host = host
         host.setParent(self.window)
         self.go, self.commands = assembly.navigator, assembly.window.commands
         host.window = self.window

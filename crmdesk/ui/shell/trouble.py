@@ -41,7 +41,7 @@ class TroubleStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(10)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1)
         if act is not None:
             button = PlainButton(act[0])
