@@ -137,9 +137,10 @@ class Guide(QObject):
         step = STEPS[at]
         if self._window.current_screen() != step.screen:
             self._window.show_screen(step.screen)
-        self.ring.show()
-        self.card.show()
         self._follow()
+        for widget in (self.ring, self.card):
+            widget.show()
+            widget.raise_()
         if take_focus:
             self.card.forward.setFocus()
 
@@ -156,8 +157,6 @@ class Guide(QObject):
         self.ring.setGeometry(window.rect())
         self.card.move(beside(place, self.card.rect(), window.rect()))
         self.ring.show_around(place, self.card.geometry())
-        self.ring.raise_()
-        self.card.raise_()
 
     def _choose_customer(self) -> None:
         """A page to point at: the first of the list, where nobody is chosen."""

@@ -74,7 +74,9 @@ class Welcoming(QObject):
 
         parts, host = self._parts, self._host
         now = parts.db.now().astimezone(self._zone)
-        MovingDialog(parts.jobs, self._hand_over, now, self._window, locked=host.protected).open()
+        dialog = MovingDialog(parts.jobs, self._hand_over, now, self._window, locked=host.protected)
+        dialog.brought.connect(lambda path: host.receive(str(path)))
+        dialog.open()
 
     def look_for_updates(self) -> None:
         """By hand alone."""

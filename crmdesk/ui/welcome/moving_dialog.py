@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.backups.luggage import Luggage
 from crmdesk.models.core.i18n import _
-from crmdesk.ui.kit.ask import ask_folder
+from crmdesk.ui.kit.ask import ask_folder, ask_open_file
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label
@@ -26,7 +26,12 @@ HandOver = Callable[[Path], tuple[Path, Luggage]]
 
 
 class MovingDialog(QDialog):
-    """`hand_over` writes the file into a folder, on a worker; `locked` where it has a password."""
+    """`hand_over` writes the file into a folder, on a worker; `locked` where it has a password.
+
+    `brought(path)` when this is the new computer and the file was chosen.
+    """
+
+    brought = Signal(Path)
 
     def __init__(
         self, jobs: JobRunner, hand_over: HandOver, now: datetime, parent: QWidget, *, locked: bool
@@ -45,7 +50,7 @@ class MovingDialog(QDialog):
         told = _("One file takes everything along: customers, records, settings of the office.")
         column.addWidget(label(told, "secondary", wrap=True))
         column.addWidget(self._first())
-        column.addWidget(_second())
+        column.addWidget(self._second())
         column.addStretch(1)
         close = PlainButton(_("Close"))
         close.clicked.connect(lambda: self.accept())
@@ -128,12 +133,26 @@ class MovingDialog(QDialog):
         if self._written is not None:
             open_path(self._written.parent)
 
+    def _second(self) -> Card:
+        card = Card(_("2  On the new computer"))
+        told = _("Install crmdesk and double-click the file. It shows what is in it and goes on "
+                 "there. What may be on that computer already is kept.")  # fmt: skip
+        card.add(label(told, wrap=True))
+        warned = _("From then on work on one of the two only: they know nothing of each other.")
+        card.add(label(warned, "hint", wrap=True))
+        here = PlainButton(_("This is the new computer: choose the file…"), kind="link")
+        here.setObjectName("bring")
+        here.clicked.connect(lambda: self._bring())
+        row = QHBoxLayout()
+        row.addWidget(here)
+        row.addStretch()
+        card.add(row)
+        return card
 
-def _second() -> Card:
-    card = Card(_("2  On the new computer"))
-    told = _("Install crmdesk and double-click the file. It shows what is in it and goes on there. "
-             "What may be on that computer already is kept.")  # fmt: skip
-    card.add(label(told, wrap=True))
-    warned = _("From then on work on one of the two only: they know nothing of each other.")
-    card.add(label(warned, "hint", wrap=True))
-    return card
+    def _bring(self) -> None:
+        filters = _("Customer books") + " (*.crmbackup)"
+        ask_open_file(self, _("The file from the old computer"), filters, self._on_brought)
+
+    def _on_brought(self, path: Path) -> None:
+        self.accept()
+        self.brought.emit(path)

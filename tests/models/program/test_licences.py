@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from build_spec.freeze import LICENCES
+from build_spec.windows import payload
 from crmdesk.models.program import licences
 from crmdesk.models.program.licences import gather, load_licences, write_licences
 from tests.support.source import ROOT
@@ -38,3 +40,13 @@ def test_that_a_packed_program_reads_what_was_gathered(
     monkeypatch.setattr(licences, "resource", lambda *parts: tmp_path.joinpath(*parts))
     monkeypatch.setattr(licences, "gather", lambda: pytest.fail("there are no packages here"))
     assert load_licences() == gathered
+
+
+def test_that_the_packages_take_the_licences_along() -> None:
+    spec = (ROOT / "build_spec" / "crmdesk.spec").read_text(encoding="utf-8")
+    assert f"{LICENCES.relative_to(ROOT).as_posix().rpartition('/')[2]}" in spec
+    for name in ("LGPL-3.0.txt", "GPL-3.0.txt", "bundled.toml"):
+        assert (ROOT / "resources" / "licences" / name).is_file()
+    # On Windows they are read where they lie: in what the wheels say of themselves.
+    for name in ("METADATA", "RECORD", "licenses/LICENSE"):
+        assert payload.is_wanted(f"sqlalchemy-2.1.9.dist-info/{name}")

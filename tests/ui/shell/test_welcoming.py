@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
 from crmdesk.models.core.db import Database
 from crmdesk.paths import demo_database
@@ -57,7 +57,7 @@ def test_that_an_office_of_ones_own_has_no_such_bar(window: MainWindow, host: Fa
 
 
 def test_that_the_file_for_another_computer_is_written_from_the_menu(
-    qtbot: Any, window: MainWindow, tmp_path: Path
+    qtbot: Any, window: MainWindow, host: FakeHost, tmp_path: Path
 ) -> None:
     window.commands.run("file.carry")
     dialog = window.findChild(MovingDialog)
@@ -65,8 +65,12 @@ def test_that_the_file_for_another_computer_is_written_from_the_menu(
     dialog.write_to(tmp_path)
     qtbot.waitUntil(lambda: bool(dialog.told.text()))
     qtbot.waitUntil(dialog.choose.isEnabled)
-    assert len(list(tmp_path.glob("Customer book-*.crmbackup"))) == 1
-    dialog.reject()
+    [written] = tmp_path.glob("Customer book-*.crmbackup")
+    dialog.findChild(QPushButton, "bring").click()
+    chooser = dialog.findChild(QFileDialog, "file_dialog")
+    chooser.fileSelected.emit(str(written))
+    assert ("receive", str(written)) in host.asked
+    assert not dialog.isVisible()
 
 
 def test_that_a_server_takes_no_customer_book_in(
