@@ -69,6 +69,7 @@ def test_that_the_file_for_another_computer_is_written_from_the_menu(
     dialog.findChild(QPushButton, "bring").click()
     chooser = dialog.findChild(QFileDialog, "file_dialog")
     chooser.fileSelected.emit(str(written))
+    chooser.close()
     assert ("receive", str(written)) in host.asked
     assert not dialog.isVisible()
 
