@@ -240,7 +240,10 @@ class Program(QObject):
 
         own = str(default_database())
         usual = None if target == own else lambda: self.begin(own, file)
-        self._question = ask_instead(error, lambda: self.begin(target, file), usual, self._leave)
+        key = self.session.keys.fitting(target)
+        self._question = ask_instead(
+            error, lambda: self.begin(target, file), usual, self._leave, key=key
+        )
         self._question.open()
 
     def _leave(self) -> None:

@@ -50,7 +50,7 @@ class BackupsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 760, 540)
         self._db, self._folder, self._restore, self._move = db, folder, restore, move
-        self._key = db.storage.key
+        self._storage = db.storage
         self._rows: dict[int, Backup] = {}
         self.model = PagedTableModel(_columns(db.now(), folder), self._load, self)
         self.table = DataTable("backups_table", self.model)
@@ -59,8 +59,8 @@ class BackupsDialog(QDialog):
         self.contents = label("", wrap=True)
         self.contents.setObjectName("backup_contents")
         self._lay_out()
-        self._listed, self._looked, self._made, self._opened = (
-            Latest(jobs, self) for _each in range(4)
+        self._listed, self._looked, self._made, self._opened, self._first = (
+            Latest(jobs, self) for _each in range(5)
         )
         self._listed.ready.connect(self._on_list)
         self._looked.ready.connect(self._on_contents)
@@ -110,7 +110,7 @@ class BackupsDialog(QDialog):
         self.contents.setText(_("Looking inside…") if backup is not None else "")
         self.restore.setEnabled(False)
         if backup is not None:
-            path, key = backup.path, fitting_key(backup.path, self._key)
+            path, key = backup.path, fitting_key(backup.path, self._storage.key)
             self._looked.ask(lambda _job: look_inside(path, key=key))
 
     def _on_contents(self, contents: Contents) -> None:
@@ -141,7 +141,7 @@ class BackupsDialog(QDialog):
 
     def _open(self, path: Path) -> None:
         """Look inside first, with the password it was made under."""
-        key = fitting_key(path, self._key)
+        key = fitting_key(path, self._storage.key)
         if opens(path, key):
             self._look(path, key)
             return
@@ -163,8 +163,19 @@ class BackupsDialog(QDialog):
         confirm(self, question, detail, _("Restore"), lambda: self._do(path, key), danger=True)
 
     def _do(self, path: Path, key: str | None) -> None:
-        self.accept()
-        self._restore(path, key)
+        """A backup of what is here goes first, unless there is no place for it: what is here is
+        kept beside the database in any case."""
+
+        def leave(_outcome: object) -> None:
+            self.accept()
+            self._restore(path, key)
+
+        self.restore.setEnabled(False)
+        self.contents.setText(_("Backing up what is here now…"))
+        folder, now = self._folder, self._db.now()
+        self._first.ready.connect(leave)
+        self._first.failed.connect(leave)
+        self._first.ask(lambda _job: folder.back_up("restore", now))
 
     def _choose_folder(self) -> None:
         ask_folder(self, _("Folder for backups"), self._folder.path, self._on_folder)

@@ -16,6 +16,7 @@ from crmdesk.ui.kit.navigation import Navigator, Printable, Searchable, ShowsCus
 from crmdesk.ui.kit.theme import SCALES
 from crmdesk.ui.shell.database_files import DatabaseFiles
 from crmdesk.ui.shell.host import Host
+from crmdesk.ui.shell.lock_key import KEY as LOCK_KEY
 from crmdesk.ui.shell.main_window import MainWindow
 
 
@@ -56,7 +57,7 @@ class ShellCommands:
                     enabled=files.can_move),
             Command("file.password", _("Password…"), files.protect, "", "lock", "file",
                     enabled=files.can_move),
-            Command("file.lock", pgettext("command", "Lock"), files.lock, "Ctrl+Alt+L", "lock",
+            Command("file.lock", pgettext("command", "Lock"), files.lock, LOCK_KEY, "lock",
                     "file", enabled=files.can_lock),
             Command("file.import", _("Import…"), self._navigator.open_import, "Ctrl+I", "import",
                     "file"),

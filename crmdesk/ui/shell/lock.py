@@ -12,17 +12,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.journal.newest import newest_change_set
-from crmdesk.models.protection.rewriting import Rewrite, rewrite
+from crmdesk.models.protection.rewriting import Rewrite, Rewritten, rewrite
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.shell.curtain import Curtain
 from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.idle import Idle
+from crmdesk.ui.shell.lock_key import LockKey
 from crmdesk.ui.shell.lock_window import LockWindow
 from crmdesk.ui.shell.other_database import Rebuild
 from crmdesk.ui.shell.session import DatabaseSession
@@ -48,6 +50,7 @@ class Lock(QObject):
         self._looking.timeout.connect(self._look)
         self._idle = Idle(session.clock, self._minutes, lambda: session.parts()[1].busy(), self)
         self._idle.passed.connect(self.lock)
+        self._key = LockKey(self.lock, self)
 
     @property
     def locked(self) -> bool:
@@ -63,6 +66,7 @@ class Lock(QObject):
         path = self._session.path
         if self.locked or path is None or not self._session.is_open or self._session.key is None:
             return
+        _close_secrets()
         window = self._hide_behind(self._close_file)
         window.ask(path)
         window.unlocked.connect(self._on_key)
@@ -173,11 +177,15 @@ class Lock(QObject):
         )
 
     def _rewrite(self, wish: Rewrite, then: Callable[[str | None], None]) -> None:
-        self._session.parts()[0].lock()
         worker = self._worker = JobRunner(self)
-        job = worker.write(lambda _job: rewrite(wish))
+        job = worker.write(lambda _job: self._back_up_and_rewrite(wish))
         job.succeeded.connect(lambda done: self._on_rewritten(done.key, done.problem, wish, then))
         job.failed.connect(lambda error: self._on_rewritten(wish.key, error, wish, None))
+
+    def _back_up_and_rewrite(self, wish: Rewrite) -> Rewritten:
+        self._session.back_up("password")
+        self._session.parts()[0].lock()
+        return rewrite(wish)
 
     def _on_rewritten(
         self,
@@ -204,3 +212,10 @@ class Lock(QObject):
     def _minutes(self) -> int:
         opened = self._session.keys.knows(self._session.target)
         return self._host.settings.lock_minutes if opened else 0
+
+
+def _close_secrets() -> None:
+    """What holds the key or a password itself, and nothing anybody typed about a customer."""
+    for top in QApplication.topLevelWidgets():
+        if isinstance(top, QDialog) and top.property("secret"):
+            top.done(QDialog.DialogCode.Rejected)

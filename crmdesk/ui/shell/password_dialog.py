@@ -39,6 +39,7 @@ class PasswordDialog(QDialog):
         nobody is asked for a password that nobody knows."""
         super().__init__(parent)
         self.setObjectName("password_dialog")
+        self.setProperty("secret", True)  # noqa: FBT003 - locking closes it, see Lock
         self.setWindowTitle(_("Change the password") if protected else _("Set a password"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(500)

@@ -55,7 +55,7 @@ class Protecting(QObject):
               "password means that everything is lost. Keep it like a house key."),
             _("Recovery sheet…"),
             lambda: self._show_sheet(key),
-        )  # fmt: skip
+        ).setProperty("secret", True)  # fmt: skip  # noqa: FBT003 - closed by locking, see Lock
 
     def _show_sheet(self, key: str) -> None:
         if (path := self._host.database_path) is not None:

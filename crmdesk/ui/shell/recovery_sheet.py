@@ -27,6 +27,7 @@ class RecoveryDialog(QDialog):
         self.setObjectName("recovery_dialog")
         self.setWindowTitle(_("Recovery sheet"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("secret", True)  # noqa: FBT003 - locking closes it, see Lock
         self.groups = write_code(key)
         self._path, self._day = path, day
         self.print_button = PrimaryButton(_("Print…"), "print")

@@ -85,6 +85,11 @@ class DatabaseSession(QObject):
             raise RuntimeError("no database is open")
         return self._opened
 
+    def back_up(self, reason: str) -> None:
+        """Make one now, on whatever thread asks; what goes wrong stops nobody."""
+        if self._backups is not None:
+            self._backups.quietly(reason)
+
     def show_backups(self) -> None:
         """The list of them, over the window."""
         self._begin_backups()

@@ -22,6 +22,7 @@ from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.navigation import Stateful
 from crmdesk.ui.shell.lock_window import LockWindow
 from crmdesk.ui.shell.password_dialog import PasswordDialog
+from crmdesk.ui.shell.recovery_sheet import RecoveryDialog
 from tests.support.databases import FakeClock
 from tests.ui.shell.conftest import TwoScreens
 
@@ -382,3 +383,30 @@ def _slow(jobs: Any, db: Any) -> tuple[Callable[[], None], list[str]]:
 
     jobs.write(write)
     return told.set, asked
+
+
+def test_that_the_key_locks_from_a_dialog_too(qtbot: Any, program: Program) -> None:
+    form = NoteForm(program.front_window())
+    form.open()
+    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.keyClicks(form.words, "half")
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(form.words, Qt.Key.Key_L, control | alt)
+    assert program.guard.locked
+    _unlock(qtbot, program)
+    assert form.words.text() == "half"
+    form.done(0)
+
+
+def test_that_what_holds_the_key_itself_is_closed_by_locking(
+    qtbot: Any, program: Program, database: Path
+) -> None:
+    window = program.front_window()
+    path, key = database, program.session.key
+    assert key is not None
+    sheet = RecoveryDialog(key, path, program.guard.today(), window)
+    sheet.open()
+    sheet.print_button.click()
+    _lock(qtbot, program)
+    _unlock(qtbot, program)
+    assert _seen() == [window]
