@@ -112,8 +112,8 @@ class Watchdog(QObject):
         self._film.seek(0)
         threads = self._film.read().split("\n\n")
         mine = f"0x{self._thread_of_window:016x}"
-        [lines] = [one.splitlines()[1:] for one in threads if mine in one.splitlines()[0]]
-        return "\n".join(reversed(lines))
+        found = [one.splitlines()[1:] for one in threads if mine in one.partition("\n")[0]]
+        return "\n".join(reversed(found[0])) if found else ""
 
 
 def _place(stacks: list[str]) -> str:

@@ -40,7 +40,9 @@ def some_words(random: Random) -> str:
         return random.choice(SENSELESS)
     if chance < 0.98:
         return " ".join(random.choices(SENSIBLE + SENSELESS, k=random.randint(2, 8)))
-    return "\n".join(random.choices(SENSIBLE + SENSELESS, k=300))
+    if chance < 0.998:
+        return "\n".join(random.choices(SENSIBLE + SENSELESS, k=300))
+    return random.choice(("好", "x ", "<b>", "😀")) * 300_000
 
 
 def clipboard(random: Random) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,8 +16,8 @@ from crmdesk.models.duplicates.preview import MergePreview, load_preview
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.duplicates.merge_dialog import MergeDialog
 from crmdesk.ui.duplicates.store import CleaningStore
-from crmdesk.ui.kit.failures import failing_to
-from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.navigation import Navigator
 
 MOST = 8
@@ -34,6 +35,10 @@ class Merging(QObject):
         super().__init__(window)
         self._db, self._jobs, self._navigator, self._window = db, jobs, navigator, window
         self._store = CleaningStore(db, jobs, navigator, window)
+        self._dialog: MergeDialog | None = None
+        self._previews = Latest(jobs, self)
+        self._previews.ready.connect(self._show)
+        self._previews.failed.connect(partial(show_failure, window))
 
     def open(self, ids: Sequence[int]) -> None:
         """Show these customers side by side."""
@@ -46,15 +51,21 @@ class Merging(QObject):
                 country = load_office(session).country
                 return load_preview(session, ids, country=country, viewer=self._db.staff_id)
 
-        job = failing_to(self._window, self._jobs.read(read))
-        job.succeeded.connect(self._show)
+        self._previews.ask(read)  # a key held down asks many times and is answered once
 
     def _show(self, preview: MergePreview) -> None:
+        if self._dialog is not None:
+            return
         with self._db.read() as session:
             zone = office_zone(load_office(session).zone)
         dialog = MergeDialog(preview, self._db.now(), zone, self._window)
         dialog.submitted.connect(lambda draft: self._merge(draft, dialog))
+        self._dialog = dialog
+        dialog.finished.connect(self._on_finished)
         dialog.open()
+
+    def _on_finished(self) -> None:
+        self._dialog = None
 
     def _merge(self, draft: MergeDraft, dialog: MergeDialog) -> None:
         dialog.setEnabled(False)

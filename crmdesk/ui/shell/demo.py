@@ -77,5 +77,6 @@ class DemoWait(QWidget):
         generate(self._db, self._customers, today=local_day(self._db.now(), zone), progress=job)
 
     def _finish(self) -> None:
-        self._done = True
-        self._then()
+        if not self._done:  # else it was closed while the answer was on its way
+            self._done = True
+            self._then()

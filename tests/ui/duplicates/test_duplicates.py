@@ -241,3 +241,18 @@ def test_that_the_page_comes_back_to_its_tab_in_another_language(make: Any, db: 
     panel.restore({"tab": 2})
     assert panel.state() == {"tab": 2}
     assert panel.focusProxy() is panel.silent.table
+
+
+def test_that_a_key_held_down_opens_one_comparison(
+    qtbot: Any, db: Database, jobs: Any, window: Any, navigator: Any
+) -> None:
+    merging = Merging(db, jobs, navigator, window)
+    pair = two(db)
+    for _ in range(5):
+        merging.open(pair)
+    found = dialog(window, MergeDialog, qtbot)
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    merging.open(pair)
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    assert window.findChildren(MergeDialog) == [found]
+    found.reject()
