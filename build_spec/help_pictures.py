@@ -26,6 +26,7 @@ from crmdesk.ui.shell.screens import AllFeatures
 from crmdesk.ui.shell.tour import Look, Tour, prepare_environment
 from crmdesk.ui.shell.tour_care import gifts
 from crmdesk.ui.shell.tour_journal import journal
+from crmdesk.ui.shell.tour_masking import masked_numbers
 from crmdesk.ui.shell.tour_rhythms import visits
 from crmdesk.ui.shell.tour_scenes import Scene
 from crmdesk.ui.shell.tour_service import service_order
@@ -68,6 +69,7 @@ SHOWN = (
     Shown("excel", tour_scenes.returning, "import-differences", "import_dialog"),
     Shown("cleaning", tour_scenes.cleaning, "duplicates-merge", "merge_dialog"),
     Shown("history", journal, "journal"),
+    Shown("privacy", masked_numbers, "masked-customers", "customer_header"),
     Shown("safe", backups, "backups", "backups"),
     Shown("keyboard", tour_scenes.program, "palette-search"),
 )
@@ -111,7 +113,7 @@ def _store(shot: Path, place: QRect, target: Path) -> None:
 
 
 def _framed(shown: "Shown") -> Scene:
-    """The tour's scene in a smaller window, up to the step wanted."""
+    """The tour's scene to its end, pictured at the step wanted; whole windows made smaller."""
 
     def scene(stage: Stage) -> Iterator[str]:
         stage.window.resize(FIRST if shown.frame else SIZE)
@@ -121,7 +123,6 @@ def _framed(shown: "Shown") -> Scene:
                 _hide_folder(stage)
                 _places[language(), shown.picture] = _place(stage, shown.frame)
                 yield shown.picture
-                break
         stage.clear()
         stage.window.resize(FIRST)
 

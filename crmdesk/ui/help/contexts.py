@@ -68,8 +68,17 @@ WIDGETS = {
     "backups": "14-safe",
     "password_dialog": "14-safe",
     "password_question": "14-safe",
-    "shortcuts": "15-keyboard",
-    "palette": "15-keyboard",
+    "recovery_dialog": "14-safe",
+    "lock_window": "14-safe",
+    "moving": "14-safe",
+    "arrival": "14-safe",
+    "rescue": "14-safe",
+    "cannot_open": "14-safe",
+    "conflicts": "13-together",
+    "basis_dialog": "15-privacy",
+    "erase_dialog": "15-privacy",
+    "shortcuts": "16-keyboard",
+    "palette": "16-keyboard",
 }
 """Object names of dialogs and of parts of a screen."""
 

@@ -11,7 +11,7 @@ from crmdesk.paths import resource
 
 _PICTURE = re.compile(r"!\[(.*?)\]\(.*?\)")
 _LINK = re.compile(r"\[(.*?)\]\(.*?\)")
-_MARKS = re.compile(r"^#+ |[*`|]|^- |^\d+\. |^-{3}.*$", re.MULTILINE)
+_MARKS = re.compile(r"^#+ |[*`|\\]|^- |^\d+\. |^-{3}.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,5 +25,5 @@ def manual(stage: Stage) -> Iterator[str]:
     yield "help-nothing"
     stage.find("help_search").clear()
     yield ""
-    stage.assembly.help.open_page("15-keyboard")
+    stage.assembly.help.open_page("16-keyboard")
     yield "help-keyboard"
