@@ -69,14 +69,15 @@ class Traces:
 class Refusals:
     """The list in memory, for as many questions as an import has rows."""
 
-    def __init__(self, salt: bytes, kinds: dict[str, set[str]]) -> None:
+    def __init__(self, salt: bytes, kinds: dict[bytes, set[str]]) -> None:
         self._salt, self._kinds = salt, kinds
 
     def of(self, traces: Traces) -> set[str]:
         """What is known of somebody: "erased", channels she refused, or nothing."""
         found: set[str] = set()
         for key in traces.known_by():
-            found |= self._kinds.get(_digest(self._salt, key), set())
+            if kinds := self._kinds.get(hmac.digest(self._salt, key.encode(), "sha256")):
+                found |= kinds
         return found
 
 
@@ -85,9 +86,9 @@ def load_refusals(session: Session) -> Refusals | None:
     rows = session.execute(select(Refusal.digest, Refusal.kind)).all()
     if not rows:
         return None
-    kinds: dict[str, set[str]] = {}
+    kinds: dict[bytes, set[str]] = {}
     for digest, kind in rows:
-        kinds.setdefault(digest, set()).add(kind)
+        kinds.setdefault(bytes.fromhex(digest), set()).add(kind)
     return Refusals(_salt(session), kinds)
 
 

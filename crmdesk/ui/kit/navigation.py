@@ -67,7 +67,10 @@ class CareNavigator(WatchedNavigator, Protocol):
     """The way to gifts, service plans, and what personal information law asks for."""
 
     def open_privacy(self, customer_ids: Sequence[int]) -> None:
-        """Why the data of these customers are kept and how they were told; copy and erasure."""
+        """Why the data of these customers are kept and how they were told; copy and erasure.
+
+        Of nobody: those deleted before, whom the journal is to forget as well.
+        """
 
     def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
         """Ask onto which gift list these customers come."""

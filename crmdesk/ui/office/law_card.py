@@ -43,6 +43,9 @@ class LawCard(Card):
         self.wipe_button = PlainButton(_("Overwrite what was erased"), "refresh")
         self.wipe_button.setObjectName("law_wipe")
         self.wipe_button.clicked.connect(lambda: self.overwrite())
+        self.gone_button = PlainButton(_("Deleted customers in the journal…"), "history")
+        self.gone_button.setObjectName("law_gone")
+        self.gone_button.clicked.connect(lambda: navigator.open_privacy([]))
         self.add(label(_("Personal information"), "heading"))
         self.add(label(
             _("Whoever holds people’s data says on which ground, tells them, hands out a copy on "
@@ -57,6 +60,7 @@ class LawCard(Card):
         self.add(self.refusals)
         last = QHBoxLayout()
         last.addWidget(self.save_button)
+        last.addWidget(self.gone_button)
         last.addWidget(self.wipe_button)
         last.addStretch(1)
         self.add(last)

@@ -17,7 +17,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.date_field import DateField
 
-NOTICE_LINES = 6
+NOTICE_LINES = 8
 
 
 class BasisDialog(FormDialog):

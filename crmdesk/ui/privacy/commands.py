@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from crmdesk.models.office.settings import load_office
 from crmdesk.models.personal_copy.pack import write_copy
 from crmdesk.models.privacy.basis import BasisDraft, load_basis, set_basis
 from crmdesk.models.privacy.erasure import Outlook, erase, foresee_erasure
+from crmdesk.models.privacy.gone import GoneCustomer, load_gone
 from crmdesk.models.privacy.notice import load_notice
 from crmdesk.models.privacy.settings import load_law
 from crmdesk.ui.kit.ask import ask_save_file
@@ -26,6 +27,7 @@ from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.privacy.basis_dialog import BasisDialog
 from crmdesk.ui.privacy.erase_dialog import EraseDialog, ErasureDraft, last_backup_gone
+from crmdesk.ui.privacy.gone_dialog import GoneDialog
 
 
 class PrivacyCommands:
@@ -80,6 +82,20 @@ class PrivacyCommands:
         failing_to(self._window, job).succeeded.connect(
             lambda found: self._ask_erase(customer_id, *found)
         )
+
+    def erase_gone(self) -> None:
+        """Whom of those deleted before: they still stand in the journal."""
+        job = self._jobs.read(lambda _job: self._load_gone())
+        failing_to(self._window, job).succeeded.connect(lambda found: self._choose_gone(*found))
+
+    def _load_gone(self) -> tuple[Sequence[GoneCustomer], tzinfo]:
+        with self._db.read() as session:
+            return load_gone(session), office_zone(load_office(session).zone)
+
+    def _choose_gone(self, gone: Sequence[GoneCustomer], zone: tzinfo) -> None:
+        dialog = GoneDialog(gone, zone, self._window)
+        dialog.chosen.connect(self.erase)
+        dialog.open()
 
     def _erase_instead(self, dialog: BasisDialog, customer_id: int) -> None:
         dialog.done(0)

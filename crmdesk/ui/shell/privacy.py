@@ -38,9 +38,13 @@ class PrivacyFeature:
 
         if self._window is not None:
             parts = self._parts
-            PrivacyCommands(
+            commands = PrivacyCommands(
                 parts.db, parts.jobs, self._navigator, self._newest_backup, self._window
-            ).open(customer_ids)
+            )
+            if customer_ids:
+                commands.open(customer_ids)
+            else:
+                commands.erase_gone()
 
     def _open_hers(self) -> None:
         if (her := self._her()) is not None:

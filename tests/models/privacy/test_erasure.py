@@ -23,6 +23,7 @@ from crmdesk.models.journal.conflicts import Conflicts
 from crmdesk.models.journal.drafts import save_draft
 from crmdesk.models.journal.labels import describe
 from crmdesk.models.privacy.erasure import erase, foresee_erasure
+from crmdesk.models.privacy.gone import load_gone
 from crmdesk.models.privacy.settings import LawSettings, save_law
 from crmdesk.models.schema import Base, Blob, ChangeSet, Customer, Order, OrderLine
 from tests.support.builders import add_customer, add_order
@@ -244,3 +245,24 @@ def test_that_who_had_her_as_referrer_has_none(db: Database) -> None:
 def test_that_erasing_nobody_is_refused(db: Database) -> None:
     with pytest.raises(CrmError, match=r"customer\.gone"):
         erase(db, 4711, today=TODAY)
+
+
+def test_that_those_deleted_before_are_listed_until_they_are_erased(
+    db: Database, book: Path
+) -> None:
+    customer = full_customer(db)
+    there = add_customer(db, name="还在的人", phones=("13700000009",))
+    with db.write("customer.delete", name=NAME) as session:
+        delete_customer(session, customer)
+    import_file(db, book)
+    undo_import(db)
+    with db.read() as session:
+        gone = load_gone(session)
+    assert [one.name for one in gone].count(NAME) == 2
+    assert there not in [one.id for one in gone]
+    for one in gone:
+        if one.name == NAME:
+            erase(db, one.id, today=TODAY)
+    with db.read() as session:
+        assert NAME not in [one.name for one in load_gone(session)]
+    assert remains(db) == []

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.customers.refusals import count_refusals
 from crmdesk.models.privacy.basis import BasisRow, load_basis
+from crmdesk.models.privacy.gone import load_gone
 from crmdesk.models.privacy.settings import load_law
 from crmdesk.models.schema import Customer
 from crmdesk.ui.kit.jobs import JobRunner
@@ -22,6 +24,7 @@ from crmdesk.ui.office.law_card import LawCard
 from crmdesk.ui.privacy.basis_dialog import BasisDialog
 from crmdesk.ui.privacy.commands import PrivacyCommands
 from crmdesk.ui.privacy.erase_dialog import EraseDialog, last_backup_gone
+from crmdesk.ui.privacy.gone_dialog import GoneDialog
 from tests.support.builders import add_customer, add_interaction, add_order
 from tests.support.navigator import RecordingNavigator
 
@@ -196,3 +199,28 @@ def test_that_the_office_says_what_is_usual_in_its_own_words(
     assert list(law.notices.values()) == ["We keep it, {office}."]
     assert "Nobody asked" in card.refusals.text()
     assert card.wipe_button.isHidden()
+
+
+def test_that_who_was_deleted_before_is_found_by_typing_and_erased_from_the_journal(
+    qtbot: QtBot, db: Database, window: QWidget, commands: PrivacyCommands
+) -> None:
+    for name in ("王芳", "李雷"):
+        customer = add_customer(db, name)
+        with db.write("customer.delete", name=name) as session:
+            delete_customer(session, customer)
+    commands.erase_gone()
+    qtbot.waitUntil(lambda: bool(window.findChildren(GoneDialog)))
+    dialog = window.findChildren(GoneDialog)[0]
+    assert not dialog.erase.isEnabled()
+    dialog.search.setText("王")
+    shown = [dialog.list.item(row) for row in range(2) if not dialog.list.item(row).isHidden()]
+    assert [item.text() for item in shown] == ["王芳 · K000001 · deleted 21 Nov 2026"]
+    dialog.list.setCurrentItem(shown[0])
+    dialog.erase.click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(EraseDialog)))
+    question = window.findChildren(EraseDialog)[0]
+    question.typed.setText("王芳")
+    question.submit()
+    gone(qtbot, window, EraseDialog)
+    with db.read() as session:
+        assert [one.name for one in load_gone(session)] == ["李雷"]
