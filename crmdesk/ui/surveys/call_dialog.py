@@ -91,15 +91,9 @@ class CallDialog(QDialog):
         self.buttons.back_asked.connect(self._go_back)
         self.buttons.unreached_asked.connect(lambda: self._leave_her(declined=False))
         self.buttons.decline_asked.connect(lambda: self._leave_her(declined=True))
-        self.head.print_asked.connect(lambda: self._print())
-
-    def _print(self) -> None:
-        """Her sheet, to be filled in by hand."""
-        call, sheet = self._her.call, sheet_for(self._db, self._her.call)
-        self._navigator.record(
-            "record.sheet", [call.customer_id], lambda: sheet.preview(self),
-            title=sheet.title, name=call.name,
-        )  # fmt: skip
+        self.head.print_asked.connect(
+            lambda: _print(self._db, self._navigator, self._her.call, self)
+        )
 
     def reject(self) -> None:
         """Esc leaves without asking: every answer is kept, what is half typed too."""
@@ -262,3 +256,12 @@ class CallDialog(QDialog):
 
     def _today(self) -> date:
         return local_day(self._db.now(), office_zone(self._office.zone))
+
+
+def _print(db: Database, navigator: Navigator, call: Call, parent: QWidget) -> None:
+    """Her sheet, to be filled in by hand."""
+    sheet = sheet_for(db, call)
+    navigator.record(
+        "record.sheet", [call.customer_id], lambda: sheet.preview(parent),
+        title=sheet.title, name=call.name,
+    )  # fmt: skip
