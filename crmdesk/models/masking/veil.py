@@ -8,7 +8,7 @@ viewer's own customers are, all of them are veiled.
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from crmdesk.models.masking import rules
@@ -24,11 +24,13 @@ _ACCOUNT = ("channel", "value")
 
 @dataclass(slots=True)
 class _Veil:
-    """`shown` are the numbers looked at, as (customer, number), until her page is left."""
+    """`shown` are the numbers looked at, as (customer, number), until her page is left. Replaced
+    whole, never changed: threads that read see one state.
+    """
 
     mode: str = NEVER
     mine: Collection[int] = frozenset()
-    shown: set[tuple[int, str]] = field(default_factory=set)
+    shown: frozenset[tuple[int, str]] = frozenset()
 
 
 _veil = _Veil()
@@ -52,12 +54,12 @@ def mine() -> Collection[int]:
 
 def uncover(customer_id: int, number: str) -> None:
     """Show this number of hers; whoever asks for it has noted it in the journal."""
-    _veil.shown.add((customer_id, number))
+    _veil.shown |= {(customer_id, number)}
 
 
 def cover(keep: int | None = None) -> bool:
     """Mask again what was shown, but of the customer to `keep`; says whether there was any."""
-    kept = {(whose, number) for whose, number in _veil.shown if whose == keep}
+    kept = frozenset((whose, number) for whose, number in _veil.shown if whose == keep)
     shown = kept != _veil.shown
     _veil.shown = kept
     return shown

@@ -105,3 +105,19 @@ def test_that_the_list_masks_numbers_and_its_tool_tip_too(db: Database, customer
 
 def _columns(db: Database) -> Any:
     return list_columns([], hovered=lambda: None, now=db.now, zone=None)  # type: ignore[arg-type]
+
+
+def test_that_a_number_in_an_address_is_masked_too(
+    qtbot: Any, db: Database, jobs: JobRunner
+) -> None:
+    veil.put_on(veil.ALL)
+    customer = add_customer(db, "赵敏", address="杭州市西湖区文三路1号 赵敏 13812345678")
+    page = open_page(qtbot, db, jobs, customer)
+    page.view.body.show_tab("profile")
+    address = page.stored().addresses[0]
+    field = page.field(f"address_{address.id}")
+    assert "138****5678" in page.read(field)
+    field.edit()
+    assert not field.editing()
+    told(page)
+    assert "13812345678" in page.read(field)

@@ -12,7 +12,7 @@ from crmdesk.models.core.clock import local_day
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.edit import set_fact, set_typed_fact
 from crmdesk.models.customers.facts import FactValue
-from crmdesk.models.customers.page_rows import AddressRow, ChannelRow, EmailRow, PhoneRow
+from crmdesk.models.customers.page_rows import ChannelRow, EmailRow, PhoneRow
 from crmdesk.models.customers.tags import add_tag, remove_tag
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.customers.page.reach_words import ReachRow, reach_value
@@ -29,6 +29,7 @@ from crmdesk.ui.kit.phones import (
     say_in_text,
     say_number,
     show_number,
+    whole_numbers,
 )
 
 
@@ -102,12 +103,12 @@ class PageContext:
         return say_number(number, self.office.country, self.customer_id)
 
     def say_reach(self, row: ReachRow) -> str:
-        """Any way to reach her as it may be shown; postal addresses always are."""
+        """Any way to reach her as it may be shown."""
         if isinstance(row, EmailRow):
             return say_email(row.address, self.customer_id)
         if isinstance(row, ChannelRow):
             return say_account(row.kind, row.value, self.customer_id)
-        return self.say_number(row) if isinstance(row, PhoneRow) else row.raw
+        return self.say_number(row) if isinstance(row, PhoneRow) else self.say_value(row.raw)
 
     def say_words(self, words: str) -> str:
         """What somebody wrote about her, with the numbers in it as they may be shown."""
@@ -124,8 +125,9 @@ class PageContext:
 
     def is_masked(self, row: ReachRow) -> bool:
         """Whether it is shown otherwise than it is."""
-        public = isinstance(row, AddressRow) or (isinstance(row, ChannelRow) and row.kind == "web")
-        return not public and is_masked(self.customer_id, _key(row))
+        with whole_numbers():
+            whole = self.say_reach(row)
+        return self.say_reach(row) != whole
 
     def show_reach(self, row: ReachRow, then: Callable[[], object]) -> None:
         """Do `then` when it is seen, which was noted before."""
