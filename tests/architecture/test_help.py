@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 
 from build_spec.environment import ROOT
 from build_spec.help_pictures import MOST_BYTES
+from build_spec.windows import payload as windows_payload
 from crmdesk.models.core.i18n import LANGUAGES
 from crmdesk.ui.help.contexts import SCREENS, WIDGETS
 from crmdesk.ui.help.pages import HelpPage, load_pages
@@ -81,6 +82,15 @@ def test_that_pages_are_short_and_can_be_marked_letter_by_letter(language: str) 
         assert 12 <= page.text.count("\n") <= 60, page.name
         assert max(map(ord, page.text)) < 0x10000, page.name
         assert "<" not in page.text, page.name
+
+
+def test_that_pages_and_pictures_are_packed() -> None:
+    spec = (ROOT / "build_spec" / "crmdesk.spec").read_text(encoding="utf-8")
+    left_out = re.search(r"^NOT_SHIPPED = (.+)$", spec, re.MULTILINE)
+    assert left_out is not None
+    for path in HELP.rglob("*.*"):
+        assert path.suffix not in windows_payload.NOT_SHIPPED
+        assert path.suffix not in left_out[1]
 
 
 def test_that_what_f1_looks_for_is_there() -> None:
