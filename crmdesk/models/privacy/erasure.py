@@ -8,6 +8,7 @@ freed pages and in the WAL is overwritten after the commit (`StorageEngine.overw
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, delete, func, select, update
@@ -133,6 +134,14 @@ def wipe(db: Database) -> bool:
     with db.write("privacy.wiped") as session:
         save_value(session, _WIPE, {"value": False})
     return True
+
+
+def copies_aside(db: Database) -> list[str]:
+    """The names of copies that updates left beside the file; no rule ever deletes them."""
+    path: Path | None = getattr(db.storage, "path", None)
+    if path is None:
+        return []
+    return sorted(copy.name for copy in path.parent.glob(f"{path.stem}.before-*{path.suffix}"))
 
 
 def wipe_is_due(session: Session) -> bool:

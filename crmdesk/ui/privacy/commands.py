@@ -17,7 +17,7 @@ from crmdesk.models.customers.choices import load_choices
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.personal_copy.pack import write_copy
 from crmdesk.models.privacy.basis import BasisDraft, load_basis, set_basis
-from crmdesk.models.privacy.erasure import Outlook, erase, foresee_erasure
+from crmdesk.models.privacy.erasure import Outlook, copies_aside, erase, foresee_erasure
 from crmdesk.models.privacy.gone import GoneCustomer, load_gone
 from crmdesk.models.privacy.notice import load_notice
 from crmdesk.models.privacy.settings import load_law
@@ -124,16 +124,22 @@ class PrivacyCommands:
             lambda _done: self._navigator.say(_("Written to {file}").format(file=path.name))
         )
 
-    def _foresee(self, customer_id: int) -> tuple[Outlook, date | None, int]:
+    def _foresee(self, customer_id: int) -> tuple[Outlook, date | None, int, Sequence[str]]:
+        newest = self._newest_backup()
+        until = last_backup_gone(newest) if newest is not None else None
         with self._db.read() as session:
             outlook = foresee_erasure(session, customer_id, today=self._today())
-            return outlook, self._newest_backup(), load_law(session).keep_years
+            return outlook, until, load_law(session).keep_years, copies_aside(self._db)
 
     def _ask_erase(
-        self, customer_id: int, outlook: Outlook, newest: date | None, years: int
+        self,
+        customer_id: int,
+        outlook: Outlook,
+        until: date | None,
+        years: int,
+        beside: Sequence[str],
     ) -> None:
-        until = last_backup_gone(newest) if newest is not None else None
-        dialog = EraseDialog(outlook, until, years, self._window)
+        dialog = EraseDialog(outlook, until, years, beside, self._window)
         dialog.submitted.connect(partial(self._erase, dialog, customer_id))
         dialog.open()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,10 +34,16 @@ class ErasureDraft:
 
 
 class EraseDialog(FormDialog):
-    """The button is free once the name is typed; `until` is the day the last backup expires."""
+    """The button is free once the name is typed; `until` is the day the last backup expires,
+    `beside` are copies that no rule ever deletes."""
 
     def __init__(
-        self, outlook: Outlook, until: date | None, keep_years: int, parent: QWidget | None = None
+        self,
+        outlook: Outlook,
+        until: date | None,
+        keep_years: int,
+        beside: Sequence[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Erase for good"), parent)
         self.setObjectName("erase_dialog")
@@ -50,7 +56,7 @@ class EraseDialog(FormDialog):
         head = label(_("Erase “{name}” ({number})?").format(
             name=outlook.name, number=outlook.number), "heading", wrap=True)  # fmt: skip
         self.add_wide(head)
-        self.add_wide(_points(list(_sentences(outlook, until, keep_years))))
+        self.add_wide(_points(list(_sentences(outlook, until, keep_years, beside))))
         self.add_field(
             "remember", "", self.remember,
             _("What stays is no name or number, only a keyed fingerprint to know her again by."),
@@ -70,7 +76,9 @@ def last_backup_gone(newest: date) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _sentences(outlook: Outlook, until: date | None, keep_years: int) -> Iterator[str]:
+def _sentences(
+    outlook: Outlook, until: date | None, keep_years: int, beside: Sequence[str]
+) -> Iterator[str]:
     """What happens, one sentence a line."""
     counted = sorted(outlook.gone.items(), key=lambda one: -one[1])
     names = [
@@ -105,6 +113,11 @@ def _sentences(outlook: Outlook, until: date | None, keep_years: int) -> Iterato
         ).format(day=until.isoformat())
     else:
         yield _("Copies and files exported before are yours to delete.")
+    if beside:
+        yield _(
+            "Copies made before an update of crmdesk lie beside the database and hold it, too:"
+            " {files}. Delete them when you need them no more."
+        ).format(files=pgettext("list", ", ").join(beside))
 
 
 def _points(sentences: list[str]) -> QWidget:

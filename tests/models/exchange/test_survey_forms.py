@@ -24,6 +24,7 @@ from crmdesk.models.exchange.survey_forms.matching import (
 )
 from crmdesk.models.exchange.survey_forms.plan import CREATE, SKIP, FormPlan, Pick, plan_form
 from crmdesk.models.journal.actions import undo
+from crmdesk.models.privacy.erasure import erase
 from crmdesk.models.schema import Customer, SurveyAnswer, SurveyResponse
 from crmdesk.models.surveys.drafts import QuestionDraft, QuestionnaireDraft
 from crmdesk.models.surveys.queries import QuestionRow, load_questions, load_response
@@ -393,3 +394,14 @@ def test_that_nothing_answered_is_no_choice(tmp_path: Path) -> None:
     form = read_form(write_csv(tmp_path / "a.csv", ("姓名", "从哪里知道我们？"), *rows))
     [question] = questionnaire_of(form).questions
     assert (question.kind, question.choices) == ("single", ("网上", "朋友"))
+
+
+def test_that_a_form_makes_no_customer_of_who_asked_to_be_erased(
+    db: Database, tmp_path: Path
+) -> None:
+    survey = add_questionnaire(db)
+    erase(db, add_customer(db, "王芳", phone="13800138000"), today=TODAY)
+    found = plan(db, write_csv(tmp_path / "答卷.csv", WJX, ROW), survey, {2: CREATE})
+    assert [row.outcome for row in found.rows] == [SKIP]
+    assert [(problem.row, problem.code) for problem in found.problems] == [(2, "refused.erased")]
+    assert take(db, found) == 0

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.engines.sqlite import SqliteStorage
 from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.customers.refusals import count_refusals
 from crmdesk.models.privacy.basis import BasisRow, load_basis
@@ -109,6 +110,9 @@ def test_that_an_erasure_says_first_what_goes_what_stays_and_until_when_backups_
     qtbot: QtBot, db: Database, window: QWidget, commands: PrivacyCommands
 ) -> None:
     customer = add_customer(db, "王芳")
+    storage = db.storage
+    assert isinstance(storage, SqliteStorage)
+    storage.path.with_name(f"{storage.path.stem}.before-0014{storage.path.suffix}").touch()
     add_interaction(db, customer)
     add_interaction(db, customer)
     add_order(db, customer)
@@ -118,6 +122,7 @@ def test_that_an_erasure_says_first_what_goes_what_stays_and_until_when_backups_
     assert "1 order of the last 10 years stays" in told
     assert "cannot be undone" in told
     assert "2027-11-01" in told
+    assert ".before-0014" in told
     assert not dialog.save_button.isEnabled()
     dialog.typed.setText("王 芳")
     assert dialog.save_button.isEnabled()
