@@ -167,7 +167,7 @@ class JournalSizeDialog(QDialog):
     def _lay_out(self) -> None:
         self.years.setMinimum(1)
         self.megabytes.setMinimum(10)
-        self.years.setSuffix(pgettext("journal", " years"))
+        self.years.setSuffix(" " + pgettext("journal", "years"))
         self.megabytes.setSuffix(" MB")
         self.years.setAccessibleName(_("Keep the last"))
         self.megabytes.setAccessibleName(_("Keep at most"))

@@ -42,6 +42,29 @@ def backup_maker(parts: Parts, zone: tzinfo) -> Backup:
     return make
 
 
+class JournalFeature:
+    """The screen, and what keeps the journal short."""
+
+    def __init__(self, parts: Parts, navigator: ShellNavigator, zone: tzinfo) -> None:
+        self._parts, self._navigator, self._zone = parts, navigator, zone
+        self._window: QWidget | None = None
+
+    def connect_to(self, window: QWidget) -> None:
+        self._window = window
+
+    def screen(self) -> QWidget:
+        from crmdesk.ui.journal.panel import JournalPanel
+
+        parts = self._parts
+        backup = backup_maker(parts, self._zone)
+        return JournalPanel(parts.db, parts.jobs, parts.hub, self._navigator, backup)
+
+    def keep(self) -> None:
+        """From now on look now and then whether something may go."""
+        if self._window is not None:
+            JournalKeeper(self._parts, self._navigator, self._zone, self._window)
+
+
 class JournalKeeper(QObject):
     """Lets go of what the office's rule keeps no longer, where she asked for that."""
 

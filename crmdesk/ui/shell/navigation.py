@@ -33,7 +33,20 @@ class WatchedSignals(QObject):
         self.record_asked.emit(action, list(customers), then, params)
 
 
-class CareSignals(WatchedSignals):
+class UndoSignals(WatchedSignals):
+    """What is asked of the journal."""
+
+    undo_asked = Signal(object, str)  # change set id, what it was
+    undo_many_asked = Signal(object)  # change set ids
+
+    def undo_change(self, change_set_id: int, what: str) -> None:
+        self.undo_asked.emit(change_set_id, what)
+
+    def undo_changes(self, change_set_ids: Sequence[int]) -> None:
+        self.undo_many_asked.emit(list(change_set_ids))
+
+
+class CareSignals(UndoSignals):
     """What is asked of gifts and service plans."""
 
     gifts_asked = Signal(object)  # customer ids
@@ -75,8 +88,6 @@ class ShellNavigator(CareSignals):
     visit_asked = Signal(object)  # id of a contract visit
     import_asked = Signal(object)  # path or None
     export_asked = Signal()
-    undo_asked = Signal(object, str)  # change set id, what it was
-    undo_many_asked = Signal(object)  # change set ids
     said = Signal(str, bool)  # text, undoable
 
     def show_screen(self, name: str) -> None:
@@ -137,12 +148,6 @@ class ShellNavigator(CareSignals):
 
     def open_export(self) -> None:
         self.export_asked.emit()
-
-    def undo_changes(self, change_set_ids: Sequence[int]) -> None:
-        self.undo_many_asked.emit(list(change_set_ids))
-
-    def undo_change(self, change_set_id: int, what: str) -> None:
-        self.undo_asked.emit(change_set_id, what)
 
     def say(self, text: str, *, undoable: bool = False) -> None:
         self.said.emit(text, undoable)

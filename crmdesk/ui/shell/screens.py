@@ -21,6 +21,7 @@ from crmdesk.ui.shell.ahead import Ahead
 from crmdesk.ui.shell.care import CareFeature
 from crmdesk.ui.shell.daybook import DaybookFeature
 from crmdesk.ui.shell.dialogs import FeatureDialogs
+from crmdesk.ui.shell.journal import JournalFeature
 from crmdesk.ui.shell.navigation import ShellNavigator
 from crmdesk.ui.shell.orders import OrderFeature
 from crmdesk.ui.shell.privacy import PrivacyFeature
@@ -85,6 +86,7 @@ class AllFeatures:
         self._care = CareFeature(parts, navigator)
         self._privacy = PrivacyFeature(parts, navigator)
         self._surveys = SurveyFeature(parts, navigator)
+        self._journal = JournalFeature(parts, navigator, zone)
         self._rhythms = RhythmFeature(parts, navigator)
         self._interactions.answers = self._surveys.insert_answer
         self._daybook = DaybookFeature(parts, navigator, zone, office.country)
@@ -114,7 +116,7 @@ class AllFeatures:
                 at_bottom=True,
             ),
             Screen("office", pgettext("screen", "Lists"), "lists", self._lists, at_bottom=True),
-            Screen("journal", _("Journal"), "history", self._journal, in_rail=False),
+            Screen("journal", _("Journal"), "history", self._journal.screen, in_rail=False),
         )
 
     def connect_to(self, window: MainWindow) -> None:
@@ -130,6 +132,7 @@ class AllFeatures:
         self._care.connect_to(window)
         self._privacy.connect_to(window)
         self._surveys.connect_to(window)
+        self._journal.connect_to(window)
         self._rhythms.connect_to(window)
         self._daybook.connect_to(window)
         self._dialogs = FeatureDialogs(self._parts, go, self._office, self._zone, window)
@@ -154,16 +157,10 @@ class AllFeatures:
             self._customer_page,
             lambda: window.screen_widget("customers"),
             lambda: Ahead(
-                jobs, THEN, (self._daybook.start_notices, self._keep_journal, gc.freeze), window
+                jobs, THEN, (self._daybook.start_notices, self._journal.keep, gc.freeze), window
             ),
         )
         Ahead(jobs, SOON, pieces, window)
-
-    def _keep_journal(self) -> None:
-        from crmdesk.ui.shell.journal import JournalKeeper
-
-        if self._window is not None:
-            JournalKeeper(self._parts, self._navigator, self._zone, self._window)
 
     def export_scope(self) -> ExportScope:
         """What an export asked for now could take."""
@@ -257,14 +254,6 @@ class AllFeatures:
 
         parts = self._parts
         return OfficePanel(parts.db, parts.jobs, parts.hub, self._navigator)
-
-    def _journal(self) -> QWidget:
-        from crmdesk.ui.journal.panel import JournalPanel
-        from crmdesk.ui.shell.journal import backup_maker
-
-        parts = self._parts
-        backup = backup_maker(parts, self._zone)
-        return JournalPanel(parts.db, parts.jobs, parts.hub, self._navigator, backup)
 
     def _exchange(self) -> ExchangeCommands:
         from crmdesk.ui.exchange.commands import ExchangeCommands
