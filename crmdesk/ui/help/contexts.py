@@ -22,6 +22,7 @@ SCREENS = {
 """The screens of the rail."""
 
 WIDGETS = {
+    "welcome": "01-begin",
     "import_dialog": "01-begin",
     "behind_screen": "01-begin",
     "new_customer": "01-begin",

@@ -152,6 +152,7 @@ class HelpWindow(QDialog):
             text = f"{title}  ({times[name]})" if name in times else title
             item = QListWidgetItem(text)
             item.setData(_NAME, name)
+            item.setToolTip(text)
             self.list.addItem(item)
         self.list.blockSignals(False)  # noqa: FBT003
         if self.view.page is not None:
