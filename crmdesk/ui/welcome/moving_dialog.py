@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.backups.luggage import Luggage
@@ -95,6 +95,7 @@ class MovingDialog(QDialog):
         done.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         done.addWidget(self.told, 1)
         self.mark.hide()
+        self.told.hide()
         card.add(done)
         locked = _("The file has the password of this customer book: you need it there too.")
         open_ = _("The file has no password: whoever finds the drive can read it. A password can "
@@ -115,6 +116,7 @@ class MovingDialog(QDialog):
         ]
         self.told.setText("\n".join((str(self._written), *lines)))
         self.mark.show()
+        self.told.show()
         self.show_folder.show()
         self.choose.setText(_("Write it once more…"))
 
@@ -123,10 +125,12 @@ class MovingDialog(QDialog):
 
     def _on_finished(self) -> None:
         self.choose.setEnabled(True)
-        self._fit()
+        self.choose.setFocus()
+        QTimer.singleShot(0, self, self._fit)  # when the words have taken their room
 
     def _fit(self) -> None:
         """As high as its words need at this width."""
+        self._column.activate()
         self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def _show(self) -> None:
