@@ -169,7 +169,7 @@ def test_that_what_is_on_the_new_computer_is_kept_beside(
     arrival = desk.dialog("arrival")
     assert isinstance(arrival, ArrivalDialog)
     arrival.go_on.click()
-    desk.until(lambda: names(desk.program) == ["张三丰"])
+    desk.until(lambda: desk.program.session.is_open and names(desk.program) == ["张三丰"])
     desk.settle()
     desk.leave()
     [kept] = data_folder().glob("*before-restore*.db")

@@ -137,8 +137,7 @@ def _within(found: Iterable[Licence]) -> Iterator[Licence]:
     table = tomllib.loads(resource("licences", "bundled.toml").read_text("utf-8"))
     for part in table["part"]:
         if part["within"] in names:
-            inside = f"({part['within']})"
-            yield Licence(part["name"], inside, part["kind"], part["text"].strip())
+            yield Licence(part["name"], "", part["kind"], part["text"].strip())
 
 
 def _python() -> Licence:

@@ -68,7 +68,7 @@ class LicencesDialog(QDialog):
         words = self.search.text().casefold().split()
         self.list.clear()
         for one in self._licences:
-            line = f"{one.name} {one.version}\n{one.kind}"
+            line = f"{one.name} {one.version}".rstrip() + f"\n{one.kind}"
             if all(word in line.casefold() for word in words):
                 item = QListWidgetItem(line, self.list)
                 item.setToolTip(one.kind)
