@@ -18,8 +18,9 @@ from crmdesk.models.core.settings import Settings, save_settings
 from crmdesk.paths import default_database, demo_database
 from crmdesk.ui.kit.failures import Hooks, show_failure
 from crmdesk.ui.shell.application import dress
-from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
+from crmdesk.ui.shell.assembly import Assembly, FeatureMaker
 from crmdesk.ui.shell.guard import Guard
+from crmdesk.ui.shell.one_window import OneWindow
 from crmdesk.ui.shell.other_database import OtherDatabase
 from crmdesk.ui.shell.received import bring_forward, take_up
 from crmdesk.ui.shell.session import DatabaseSession
@@ -60,16 +61,16 @@ class Program(QObject):
         opening: Opening | None = None,
     ) -> None:
         super().__init__(application)
-        self._application, self._make, self.clock = application, make_features, clock
+        self._application, self.clock = application, clock
         self.settings = settings
-        self.assembly: Assembly | None = None
         self.session = DatabaseSession(self, clock, opening, self)
-        self._other = OtherDatabase(self.session, self, self._rebuild)
-        self.guard = Guard(self.session, self, self._rebuild, self)
+        self._window = OneWindow(self.session, self, make_features, self._leave)
+        self._other = OtherDatabase(self.session, self, self._window.rebuild)
+        self.guard = Guard(self.session, self, self._window.rebuild, self)
         self._door: InstanceDoor | None = None
         self._arrived = ""  # before there was a window to take it
         self._question: QDialog | None = None
-        self._hooks = Hooks(lambda error: show_failure(self._window(), error), self)
+        self._hooks = Hooks(lambda error: show_failure(self._window.front(), error), self)
 
     def listen(self, door: str) -> None:
         """Take what later starts are given."""
@@ -88,7 +89,7 @@ class Program(QObject):
             return
         if demo is not None and self._fill_demo(demo):
             return
-        self._show_window()
+        self._window.show()
         arrived, self._arrived = self._arrived, ""
         if file or arrived:
             self.receive(arrived or file)
@@ -109,11 +110,7 @@ class Program(QObject):
     def close_window(self) -> None:
         """Let go of the database and take the window down; the program goes on."""
         self.session.close()
-        if self.assembly is not None:
-            window, self.assembly = self.assembly.window, None
-            window.closed.disconnect(self._leave)
-            window.close()
-            window.deleteLater()
+        self._window.take_down()
 
     def show_demo(self) -> None:
         from crmdesk.ui.shell.first_start import DEMO
@@ -135,6 +132,11 @@ class Program(QObject):
             self.session.keys.know(target, key)
 
     @property
+    def assembly(self) -> Assembly | None:
+        """What the window is made of; None while there is none."""
+        return self._window.assembly
+
+    @property
     def database_name(self) -> str:
         target = self.session.target
         return target.split("@")[-1] if "://" in target else target
@@ -144,7 +146,7 @@ class Program(QObject):
         return self.session.path
 
     def front_window(self) -> QWidget:
-        window = self._window()
+        window = self._window.front()
         if window is None:
             raise RuntimeError("no window is open")
         return window
@@ -155,7 +157,7 @@ class Program(QObject):
         save_settings(settings)
         dress(self._application, settings)
         if rebuild or language() != spoken:
-            QTimer.singleShot(0, self, self._rebuild)
+            QTimer.singleShot(0, self, self._window.rebuild)
 
     def restart(self) -> None:
         if self._door is not None:
@@ -199,7 +201,7 @@ class Program(QObject):
         from crmdesk.ui.shell.demo import fill_demo
 
         db, jobs, _hub = self.session.parts()
-        self._wait = fill_demo(db, jobs, customers, self._show_window, self._leave)
+        self._wait = fill_demo(db, jobs, customers, self._window.show, self._leave)
         return self._wait is not None
 
     def _go_on_in(self, path: Path) -> None:
@@ -209,26 +211,6 @@ class Program(QObject):
     def _remember(self, path: Path) -> None:
         self.settings = replace(self.settings, last_database=str(path))
         save_settings(self.settings)
-
-    def _show_window(self) -> None:
-        db, jobs, hub = self.session.parts()
-        self.assembly = Assembly(Parts(db, jobs, hub, self), self._make)
-        self.assembly.window.closed.connect(self._leave)
-        self.assembly.window.show()
-        self.guard.begin()
-
-    def _rebuild(self, *, keep: bool = True) -> None:
-        """Another window in place of this one, where the user was."""
-        old = self.assembly
-        if old is None:
-            return
-        state = old.window.state() if keep else {}
-        old.window.closed.disconnect(self._leave)
-        old.window.close()
-        self._show_window()
-        if self.assembly is not None:
-            self.assembly.window.restore(state)
-        old.window.deleteLater()
 
     def _take_up(self, file: str) -> None:
         if self.assembly is not None:
@@ -251,6 +233,3 @@ class Program(QObject):
             self._door.close()  # whoever starts now opens a window of his own
         self.session.close()
         self._application.quit()
-
-    def _window(self) -> QWidget | None:
-        return self.assembly.window if self.assembly is not None else None

@@ -203,7 +203,7 @@ def test_that_a_backup_is_restored_and_the_window_goes_on_in_it(
     db.close()
     first = assembly_of(program)
     program.restore_database(backup, None)
-    assert assembly_of(program) is not first
+    qtbot.waitUntil(lambda: assembly_of(program) is not first)
     assert assembly_of(program).window.isVisible()
     db = open_database(tmp_path / "office.db")
     with db.read() as session:
@@ -217,6 +217,7 @@ def test_that_a_file_that_is_no_backup_leaves_everything_as_it_was(
     wrong = tmp_path / "letter.txt"
     wrong.write_text("Dear customer", encoding="utf-8")
     program.restore_database(wrong, None)
+    qtbot.waitUntil(lambda: assembly_of(program).window.findChild(QMessageBox) is not None)
     box = assembly_of(program).window.findChild(QMessageBox)
     assert box is not None
     box.close()

@@ -138,6 +138,14 @@ class BackupFolder:
         return now.astimezone(self.zone)
 
 
+def clear_leftovers(database: Path) -> None:
+    """Remove what a program that was killed had begun to write beside the database; whoever calls
+    this has the database open, so that nobody else is writing there."""
+    for ending in ("protecting", "restoring"):
+        for half in database.parent.glob(f".{database.name}.{ending}*"):
+            half.unlink(missing_ok=True)
+
+
 def _read(path: Path, office: str) -> Backup | None:
     found = _NAME.fullmatch(path.name)
     if found is None or found["office"] != office or found["reason"] not in REASONS:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.models.backups.folder import Backup, BackupFolder
+from crmdesk.models.backups.folder import Backup, BackupFolder, clear_leftovers
 from crmdesk.models.backups.occasions import occasion
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
@@ -76,10 +76,18 @@ class Backups(QObject):
         try:
             with self._db.read() as session:
                 changed = newest_change_set(session) != self._first
-            if changed:
-                self.folder.back_up("close", self._db.now())
         except CrmError as error:  # nobody is kept from leaving
-            log.warning("no backup at the end: %s", error.code)
+            log.warning("left without a look: %s", error.code)
+            return
+        if changed:
+            self.quietly("close")
+
+    def quietly(self, reason: str) -> None:
+        """Make one; whatever goes wrong must keep nobody from going on."""
+        try:
+            self.folder.back_up(reason, self._db.now())
+        except CrmError as error:
+            log.warning("no backup (%s): %s", reason, error.code)
 
     def show(self, window: QWidget) -> None:
         """The list of them."""
@@ -136,6 +144,7 @@ class Backups(QObject):
     def _take_in(self) -> None:
         """What an update left beside the file becomes a backup among the others."""
         path = self._database
+        clear_leftovers(path)
         for copy in path.parent.glob(f"{path.stem}.before-[0-9]*{path.suffix}"):
             try:
                 self.folder.take_in(copy, "migration")

@@ -46,12 +46,17 @@ def _rescue(
 
     def restore_and_open(file: Path, fitting: str | None) -> None:
         from crmdesk.models.backups.restore import restore
+        from crmdesk.ui.backups.wait_note import WaitNote
 
-        try:
-            restore(file, path, now=system_clock(), key=fitting)
-        except CrmError as error:
-            show_failure(None, error)
-        again()
+        def go_on(error: BaseException | None) -> None:
+            if error is not None:
+                show_failure(None, error)
+            again()
+
+        now = system_clock()
+        WaitNote(
+            _("Restoring the backup…"), lambda: restore(file, path, now=now, key=fitting), go_on
+        )
 
     chosen = load_settings().backup_folder
     folder = Path(chosen) if chosen else backup_folder()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.failures import show_failure
 
 if TYPE_CHECKING:
@@ -59,21 +60,26 @@ class OtherDatabase:
         return True
 
     def restore(self, backup: Path, key: str | None, *, now: datetime) -> None:
-        """Go on in what the backup holds; what was here until now is kept beside it."""
+        """Go on in what the backup holds; what was here until now is kept beside it. A plain note
+        stands in place of the window meanwhile."""
         from crmdesk.models.backups.restore import restore
+        from crmdesk.ui.backups.wait_note import WaitNote
 
         path = Path(self.session.target)
+        self.host.front_window().hide()
         self.session.close()
-        try:
-            restore(backup, path, now=now, key=key)
-            self.session.keys.know(str(path), key)
-        except CrmError as error:
-            self._back_in(str(path), error)
-            return
-        self.session.open(str(path))
-        self.rebuild(keep=False)
 
-    def _back_in(self, target: str, error: CrmError) -> None:
+        def go_on(error: BaseException | None) -> None:
+            if error is not None:
+                self._back_in(str(path), error)
+                return
+            self.session.keys.know(str(path), key)
+            self.session.open(str(path))
+            self.rebuild(keep=False)
+
+        WaitNote(_("Restoring the backup…"), lambda: restore(backup, path, now=now, key=key), go_on)
+
+    def _back_in(self, target: str, error: BaseException) -> None:
         self.session.open(target)
         self.rebuild()
         show_failure(self.host.front_window(), error)

@@ -89,7 +89,10 @@ def test_that_restoring_asks_first_and_then_is_done(
     button = box.findChild(QPushButton, "do")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: restored == [(folder.list()[0].path, None)])
+    qtbot.waitUntil(lambda: bool(restored))
+    made = {backup.reason: backup.path for backup in folder.list()}
+    assert restored == [(made["hand"], None)]
+    assert "restore" in made
     assert not dialog.isVisible()
 
 
