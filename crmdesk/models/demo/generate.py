@@ -27,6 +27,7 @@ from crmdesk.models.demo.deeds import add_deeds
 from crmdesk.models.demo.giving import add_gifts
 from crmdesk.models.demo.history import History
 from crmdesk.models.demo.messages import add_messages
+from crmdesk.models.demo.notices import add_notices
 from crmdesk.models.demo.orders import Orders
 from crmdesk.models.demo.plans import add_plans
 from crmdesk.models.demo.promises import Promises
@@ -105,6 +106,7 @@ def _generate(
             add_standard_answers(session, today, zone)
             add_rhythms(session, office.staff, today, zone)
             add_messages(session, office.staff, today, zone)
+            add_notices(session, office.staff, today, zone)
         session.flush()
         log_of(session).rows.clear()  # nobody did it; what is derived was written by each
         session.execute(text("ANALYZE"))
