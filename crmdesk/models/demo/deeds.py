@@ -87,19 +87,17 @@ def _deeds(known: Sequence[int], tag: str) -> Iterator[_Done]:
     yield _Done(2, time(9, 13), 1, partial(_assign_some, some=some))
     yield _Done(2, time(14, 20), 1, _with(known[10], "customer.tags", partial(_tag, tag=tag)))
     yield _Done(1, time(9, 47), 0, _with(known[9], "follow_up.add", _task))
-    yield _Done(1, time(11, 18), 2, _with(known[8], "customer.consent", _refuse))
+    yield _Done(1, time(11, 18), 2, _with(known[8], "customer.consent", _agree))
     yield _Done(1, time(13, 30), 1, _try_out)
     yield _Done(1, time(15, 3), 2, _with(known[7], reach, _phone))
-    yield _Done(
-        1, time(16, 40), 0, _with(known[5], edit, partial(_fact, field="stage", value="lost"))
-    )
+    yield _Done(1, time(16, 40), 0, _with(known[5], edit, _mistake))
     yield _Done(1, time(16, 41), 0, lambda db, _at: _take_back(db))
     yield _Done(1, time(17, 26), 1, _with(known[6], "interaction.log", _talk))
     yield _Done(1, time(17, 48), 2, partial(_export, some=some))
-    yield _Done(0, time(8, 31), 1, partial(_look, customer=known[0]))
+    yield _Done(1, time(8, 31), 1, partial(_look, customer=known[0]))
     early = partial(_fact, field="preferred_hour", value="morning")
-    yield _Done(0, time(8, 40), 1, _with(known[4], edit, early))
-    yield _Done(0, time(8, 52), 0, _with(known[3], "interaction.log", _talk))
+    yield _Done(1, time(8, 40), 1, _with(known[4], edit, early))
+    yield _Done(1, time(8, 52), 0, _with(known[3], "interaction.log", _talk))
 
 
 def _with(customer: int, action: str, deed: Deed) -> Callable[[Database, datetime], None]:
@@ -161,6 +159,13 @@ def _fact(
     set_fact(session, customer, field, value, expected=now, today=today)
 
 
+def _mistake(session: Session, customer: int, today: date, _at: datetime) -> None:
+    """The wrong row was stood on."""
+    now = str(fact_of(session.get_one(Customer, customer), "stage"))
+    wrong = "dormant" if now == "lost" else "lost"
+    set_fact(session, customer, "stage", wrong, expected=now, today=today)
+
+
 def _owner(session: Session, customer: int, today: date, _at: datetime) -> None:
     now = session.get_one(Customer, customer).owner_id
     other = session.scalar(select(func.max(Staff.id)).where(Staff.id != (now or 0)))
@@ -191,8 +196,8 @@ def _address(session: Session, customer: int, _today: date, _at: datetime) -> No
     add_reach(session, customer, "address", f"{region} 18", office=office)
 
 
-def _refuse(session: Session, customer: int, _today: date, at: datetime) -> None:
-    record_consent(session, customer, "sms", given=False, how="", now=at)
+def _agree(session: Session, customer: int, _today: date, at: datetime) -> None:
+    record_consent(session, customer, "sms", given=True, how="", now=at)
 
 
 def _task(session: Session, customer: int, today: date, at: datetime) -> None:
