@@ -21,10 +21,11 @@ NOTICE_LINES = 8
 
 
 class BasisDialog(FormDialog):
-    """Of one customer (`row` is what is noted of her) or of `count`; `copy_asked` and
-    `erase_asked` are about the one alone."""
+    """Of one customer (`row` is what is noted of her) or of `count`; what is asked
+    below is about the one alone."""
 
     copy_asked = Signal()
+    print_asked = Signal()
     erase_asked = Signal()
 
     def __init__(
@@ -105,12 +106,16 @@ class BasisDialog(FormDialog):
 
     def _add_rights(self) -> None:
         copy = PlainButton(_("Copy of all data…"), "export")
+        paper = PlainButton(_("Print…"), "print")
         erase = PlainButton(_("Erase for good…"), "delete", "danger")
         copy.setObjectName("copy_all")
+        paper.setObjectName("print_all")
         erase.setObjectName("erase")
         line = QHBoxLayout()
         line.setContentsMargins(0, 12, 0, 0)
-        for button, asked in ((copy, self.copy_asked), (erase, self.erase_asked)):
+        for button, asked in (
+            (copy, self.copy_asked), (paper, self.print_asked), (erase, self.erase_asked),
+        ):  # fmt: skip
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on=False, asked=asked: asked.emit())
             line.addWidget(button)

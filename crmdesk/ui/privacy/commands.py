@@ -15,7 +15,7 @@ from crmdesk.models.core.file_names import safe_name
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.customers.choices import load_choices
 from crmdesk.models.office.settings import load_office
-from crmdesk.models.personal_copy.pack import write_copy
+from crmdesk.models.personal_copy.pack import load_copy, write_copy
 from crmdesk.models.privacy.basis import BasisDraft, load_basis, set_basis
 from crmdesk.models.privacy.erasure import Outlook, copies_aside, erase, foresee_erasure
 from crmdesk.models.privacy.gone import GoneCustomer, load_gone
@@ -28,6 +28,7 @@ from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.privacy.basis_dialog import BasisDialog
 from crmdesk.ui.privacy.erase_dialog import EraseDialog, ErasureDraft, last_backup_gone
 from crmdesk.ui.privacy.gone_dialog import GoneDialog
+from crmdesk.ui.privacy.printing import copy_sheet
 
 
 class PrivacyCommands:
@@ -63,6 +64,7 @@ class PrivacyCommands:
         dialog.submitted.connect(partial(self._save, dialog, list(ids), name))
         if one is not None:
             dialog.copy_asked.connect(lambda: self.copy(one, name))
+            dialog.print_asked.connect(lambda: self.print(one, name))
             dialog.erase_asked.connect(lambda: self._erase_instead(dialog, one))
         dialog.open()
         return dialog
@@ -75,6 +77,17 @@ class PrivacyCommands:
         ask_save_file(
             self._window, title, suggested, kind, lambda path: self._write(customer_id, path)
         )
+
+    def print(self, customer_id: int, name: str) -> None:
+        """The same on paper."""
+        job = self._jobs.read(lambda _job: load_copy(self._db, customer_id))
+        failing_to(self._window, job).succeeded.connect(
+            lambda copy: self._navigator.record(
+                "record.print", [customer_id],
+                lambda: copy_sheet(copy).preview(self._window),
+                title=_("Personal data of {name}").format(name=name), name=name, count=1,
+            )
+        )  # fmt: skip
 
     def erase(self, customer_id: int) -> None:
         """Ask, with what will happen in numbers, and erase."""

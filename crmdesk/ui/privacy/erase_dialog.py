@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,6 +15,9 @@ from crmdesk.models.personal_copy.gather import title_of
 from crmdesk.models.privacy.erasure import Outlook
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.labels import label
+
+if TYPE_CHECKING:
+    from crmdesk.ui.kit.jobs import Job
 
 _NAMED = 8
 """So many kinds of data are named with their number."""
@@ -64,6 +68,18 @@ class EraseDialog(FormDialog):
         self.add_field("typed", _("&Type the name to confirm"), self.typed)
         self.ready()
         self.typed.setFocus()
+
+    def wait_for(self, job: Job, then: Callable[[Any], None] | None = None) -> None:
+        """A large file takes a minute to be written anew."""
+        self.save_button.setText(_("Erasing…"))
+        self.save_button.setEnabled(False)
+        super().wait_for(job, then)
+
+    def refuse(self, error: BaseException) -> None:
+        """It was not erased; one may try again."""
+        self.save_button.setText(_("Erase for good"))
+        self.save_button.setEnabled(True)
+        super().refuse(error)
 
     def draft(self) -> ErasureDraft:
         return ErasureDraft(self._name, self.typed.text(), self.remember.isChecked())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.engines.sqlite import SqliteStorage
 from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.customers.refusals import count_refusals
+from crmdesk.models.personal_copy.pack import load_copy
 from crmdesk.models.privacy.basis import BasisRow, load_basis
 from crmdesk.models.privacy.gone import load_gone
 from crmdesk.models.privacy.settings import load_law
@@ -26,6 +28,7 @@ from crmdesk.ui.privacy.basis_dialog import BasisDialog
 from crmdesk.ui.privacy.commands import PrivacyCommands
 from crmdesk.ui.privacy.erase_dialog import EraseDialog, last_backup_gone
 from crmdesk.ui.privacy.gone_dialog import GoneDialog
+from crmdesk.ui.privacy.printing import copy_sheet
 from tests.support.builders import add_customer, add_interaction, add_order
 from tests.support.navigator import RecordingNavigator
 
@@ -229,3 +232,21 @@ def test_that_who_was_deleted_before_is_found_by_typing_and_erased_from_the_jour
     gone(qtbot, window, EraseDialog)
     with db.read() as session:
         assert [one.name for one in load_gone(session)] == ["李雷"]
+
+
+def test_that_the_copy_goes_on_paper_whole_and_is_recorded(
+    qtbot: QtBot, db: Database, window: QWidget, go: RecordingNavigator, commands: PrivacyCommands
+) -> None:
+    customer = add_customer(db, "王芳", phone="13800000001", note="老客户")
+    add_order(db, customer)
+    printed = copy_sheet(load_copy(db, customer)).document.toPlainText()
+    for word in ("王芳", "13800000001", "老客户", "打印纸"):
+        assert word in printed, word
+    commands.print(customer, "王芳")
+    qtbot.waitUntil(lambda: any("record" in str(one[0]) for one in go.went) or shown(window))
+    for preview in window.findChildren(QPrintPreviewDialog):
+        preview.done(0)
+
+
+def shown(window: QWidget) -> bool:
+    return bool(window.findChildren(QPrintPreviewDialog))

@@ -226,6 +226,8 @@ class SqliteStorage:
         """
         connection = self._connect(foreign_keys=False)
         try:
+            if self.key is None:  # else the copy it makes would lie on disk unencrypted
+                connection.execute("PRAGMA temp_store=FILE")
             connection.execute("INSERT INTO customer_fts(customer_fts) VALUES ('optimize')")
             connection.execute("VACUUM")
             busy, *_pages = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
