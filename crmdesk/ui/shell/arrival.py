@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.backups.luggage import Luggage, look_at, what_is_here
@@ -107,17 +107,24 @@ def take_in(program: Receiver, db: Database, jobs: JobRunner, file: Path) -> Non
     own = Path(program.settings.last_database or default_database())
 
     def here() -> Luggage | None:
-        return None if in_demo else what_is_here(db)
+        if not in_demo:
+            return what_is_here(db)
+        try:
+            return look_at(own)
+        except CrmError:  # there is none yet, or nobody but its user can look into it
+            return None
 
     def take(path: Path, key: str | None) -> None:
         if not in_demo:
             program.restore_database(path, key)
             return
-        try:
-            put_in_place(path, own, key, program.clock())
-        except CrmError as error:
-            show_failure(program.front_window(), error)
-            return
+        now = program.clock()
+        job = jobs.write(lambda _job: put_in_place(path, own, key, now))
+        job.failed.connect(lambda error: show_failure(program.front_window(), error))
+        job.succeeded.connect(lambda _done: QTimer.singleShot(0, lambda: go_on(key)))
+
+    def go_on(key: str | None) -> None:
+        """When the job is over: its runner ends with the window of the demo."""
         program.know_key(str(own), key)
         program.turn_to(str(own))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from crmdesk.app import Program
 from crmdesk.models.backups.copies import write_backup
@@ -262,3 +262,28 @@ def test_that_the_way_back_from_the_demo_asks_for_no_password_twice(
     qtbot.waitUntil(lambda: program.assembly is not None and program.assembly.window.isVisible())
     assert program.database_path == default_database()
     assert program.protected
+
+
+def test_that_a_file_given_to_the_demo_becomes_ones_own_data(
+    qtbot: Any, qapp: QApplication, program: Program, tmp_path: Path
+) -> None:
+    old = open_database(tmp_path / "old.db")
+    add_customer(old, "张伟")
+    carried = tmp_path / "office.crmbackup"
+    write_backup(old, carried)
+    old.close()
+    make_office(default_database(), Answers("CN"), program.clock)
+    program.show_demo()
+    qtbot.waitUntil(lambda: program.assembly is not None and program.assembly.window.isVisible())
+    program.receive(str(carried))
+    assert program.assembly is not None
+    window = program.assembly.window
+    qtbot.waitUntil(lambda: window.findChild(ArrivalDialog) is not None)
+    arrival = window.findChild(ArrivalDialog)
+    said = [label.text() for label in arrival.findChildren(QLabel)]
+    assert "On this computer until now" in said
+    arrival.go_on.click()
+    qtbot.waitUntil(lambda: program.database_path == default_database())
+    assert any("before-restore" in name for name in files())
+    with program.session.parts()[0].read() as session:
+        assert count_customers(session) == 1
