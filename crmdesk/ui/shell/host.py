@@ -19,6 +19,9 @@ class PasswordGuard(Protocol):
     def locked(self) -> bool:
         """Whether nothing may be seen."""
 
+    def begin(self) -> None:
+        """A window is open: count the minutes nobody touches it."""
+
     def lock(self) -> None:
         """Lock now, if the open file has a password."""
 

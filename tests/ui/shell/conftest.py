@@ -76,6 +76,9 @@ class FakeGuard:
         self.asked: list[tuple[object, ...]] = []
         self.waiting: list[Callable[[], None]] = []
 
+    def begin(self) -> None:
+        self.asked.append(("begin",))
+
     def lock(self) -> None:
         self.asked.append(("lock",))
 

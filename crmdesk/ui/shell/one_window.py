@@ -1,0 +1,59 @@
+"""The one window there is at a time: shown, built anew where the user was, taken down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
+from crmdesk.ui.shell.host import Host
+from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.session import DatabaseSession
+
+
+class OneWindow:
+    """On the open database of `session`; `left` is called when the user closes it."""
+
+    def __init__(
+        self,
+        session: DatabaseSession,
+        host: Host,
+        make_features: FeatureMaker,
+        left: Callable[[], None],
+    ) -> None:
+        self._session, self._host, self._make, self._left = session, host, make_features, left
+        self.assembly: Assembly | None = None
+
+    def show(self) -> None:
+        """Build it and show it."""
+        db, jobs, hub = self._session.parts()
+        self.assembly = Assembly(Parts(db, jobs, hub, self._host), self._make)
+        self.assembly.window.closed.connect(self._left)
+        self.assembly.window.show()
+        self._host.guard.begin()
+
+    def rebuild(self, *, keep: bool = True) -> None:
+        """Another one in place of this, where the user was unless everything is another."""
+        if self.assembly is None:
+            return
+        state = self.assembly.window.state() if keep else {}
+        old = self._close()
+        self.show()
+        self.assembly.window.restore(state)
+        old.deleteLater()
+
+    def take_down(self) -> None:
+        """Away with it; the program goes on."""
+        if self.assembly is not None:
+            self._close().deleteLater()
+            self.assembly = None
+
+    def front(self) -> MainWindow | None:
+        """The window itself, if there is one."""
+        return self.assembly.window if self.assembly is not None else None
+
+    def _close(self) -> MainWindow:
+        assert self.assembly is not None
+        window = self.assembly.window
+        window.closed.disconnect(self._left)
+        window.close()
+        return window
