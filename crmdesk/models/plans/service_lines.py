@@ -25,6 +25,7 @@ _HANZI = {word: number for number, word in enumerate("一二三四五六七八�
 _LUNAR = re.compile(r"农历|阴历|[正冬腊]月|.*月[初廿]")
 _DAY_OF_PART = {"初": 1, "上旬": 10, "中": 15, "中旬": 20}
 _LIKELY = re.compile(r"\d|[月年周]|[天号日]$")
+_LONGEST_DAY = 60  # characters; what stands further from the end is no day by which
 _BEGINNING = re.compile(r"(?<=\s)\S|[(（]|(?<=[^\W\d_])(?=\d)")
 
 
@@ -54,7 +55,7 @@ def _read(line: str, since: date, today: date, read_day: ReadDay) -> tuple[str, 
 
 def _ends(line: str) -> Iterator[tuple[str, str]]:
     """The line without what may be a day, and that; the longest end first."""
-    for found in _BEGINNING.finditer(line):
+    for found in _BEGINNING.finditer(line, max(0, len(line) - _LONGEST_DAY)):
         words, said = line[: found.start()].strip(" ,，:：、"), line[found.start() :]
         apart = line[found.start() - 1].isspace() or said[0] in "(（"
         if words and _LIKELY.search(said) and (apart or "月" in said[:-1]):

@@ -22,6 +22,7 @@ from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.widgets.search_field import LONGEST
 from crmdesk.ui.shell.matching import Keys, fit, keys_of, plain_keys
 from crmdesk.ui.shell.palette_delegate import EntryRole, PaletteDelegate
 
@@ -109,6 +110,7 @@ class Palette(QFrame):
         layout.setContentsMargins(10, 10, 10, 8)
         layout.setSpacing(8)
         self.field = QLineEdit(placeholderText=_("Go to, find a customer, or do something…"))
+        self.field.setMaxLength(LONGEST)
         self.field.setObjectName("palette_field")
         self.field.setProperty("role", "search")
         self.field.setAccessibleName(_("Command palette"))

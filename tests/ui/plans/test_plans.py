@@ -363,3 +363,10 @@ def test_that_a_service_of_another_year_tells_its_year() -> None:
     due = ServiceRow(1, 1, "", date(2027, 12, 20), None)
     assert "2027" in say_service(due, today)
     assert "2026" not in say_service(replace(due, due_on=date(2026, 12, 20)), today)
+
+
+def test_that_a_page_pasted_as_one_line_is_read_at_once() -> None:
+    """Reading each end of it as a day would take for hours."""
+    page, today = "3月 年会 x 1天 " * 20_000, date(2026, 11, 22)
+    [(_text, due)] = read_services(f"{page}12月20日", today, today, parse_day)
+    assert due == date(2026, 12, 20)

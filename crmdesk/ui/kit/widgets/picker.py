@@ -16,6 +16,10 @@ from crmdesk.ui.kit.jobs import JobRunner, Latest
 ROWS = 8
 
 
+LONGEST = 500
+"""Characters of a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One thing to pick: its id, what it is called, and a quieter second word."""
@@ -45,6 +49,7 @@ class CompletingPicker(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setMaxLength(LONGEST)
         self._find, self._new_text = find, new_text
         self._choice: Choice | None = None
         self.setPlaceholderText(hint)

@@ -10,6 +10,9 @@ from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.commands import with_shortcut
 from crmdesk.ui.kit.icons import icon
 
+LONGEST = 200
+"""Characters of a question: what is pasted by mistake must not be looked for for minutes."""
+
 
 class SearchField(QLineEdit):
     """Says `asked(text)` while one types; Esc clears, Down leaves for the list below.
@@ -28,6 +31,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(f"{hint}  {key}" if key else hint)
         self.setAccessibleName(hint)
         self.setToolTip(with_shortcut(hint, shortcut))
+        self.setMaxLength(LONGEST)
         self.setMinimumWidth(220)
         self.setProperty("role", "search")
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
