@@ -37,7 +37,8 @@ class HelpWindow(QDialog):
     """Has no parent, so a dialog over the main window leaves it usable."""
 
     def __init__(self, jobs: JobRunner) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        super().__init__()
+        self.setWindowFlag(Qt.WindowType.WindowMinMaxButtonsHint)
         self.setObjectName("help_window")
         self.setWindowTitle(_("Help – crmdesk Customer Book"))
         self.setMinimumSize(_SMALLEST)
