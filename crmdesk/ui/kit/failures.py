@@ -42,6 +42,9 @@ def show_failure(parent: QWidget | None, error: BaseException) -> None:
     """Tell the user, once, in words they can act on; log what they cannot."""
     if isinstance(error, Cancelled):
         return
+    if isinstance(error, CrmError) and error.code == "database.locked":
+        log.info("asked for while locked", exc_info=error)  # a clock of a window out of sight
+        return
     box = QMessageBox(parent)
     box.setObjectName("failure")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -67,3 +67,10 @@ def test_that_what_nobody_caught_comes_to_the_gui_thread(
     sys.excepthook(KeyError, KeyError("here"), None)
     qtbot.waitUntil(lambda: len(caught) == 2)
     assert {type(error) for error in caught} == {ValueError, KeyError}
+
+
+def test_that_what_a_window_out_of_sight_asks_for_while_locked_is_no_failure(
+    parent: QWidget,
+) -> None:
+    show_failure(parent, CrmError("database.locked"))
+    assert parent.findChild(QMessageBox) is None

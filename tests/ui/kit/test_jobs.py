@@ -138,3 +138,43 @@ def test_that_a_job_lives_until_its_thread_has_handed_the_answer_over(
     qtbot.waitUntil(lambda: bool(alive))
     assert alive == [True]
     qtbot.waitUntil(lambda: jobs.running() == 0)
+
+
+def test_that_at_rest_what_runs_ends_and_what_is_asked_for_waits(
+    qtbot: Any, jobs: JobRunner
+) -> None:
+    go_on, done = threading.Event(), []
+    jobs.retiring.connect(lambda: jobs.write(lambda _job: done.append("last word")))
+    jobs.write(lambda _job: go_on.wait(20))
+    jobs.rest()
+    assert jobs.resting()
+    jobs.read(lambda _job: done.append("asked at rest"))
+    jobs.write(lambda _job: done.append("written at rest"))
+    assert jobs.busy()
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert done == ["last word"]
+    assert jobs.running() == 2
+    jobs.go_on()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    assert sorted(done) == ["asked at rest", "last word", "written at rest"]
+
+
+def test_that_a_question_taken_back_at_rest_is_never_asked(qtbot: Any, jobs: JobRunner) -> None:
+    done: list[str] = []
+    jobs.rest()
+    latest = Latest(jobs, jobs)
+    latest.ask(lambda _job: done.append("older"))
+    latest.ask(lambda _job: done.append("newer"))
+    jobs.go_on()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    assert done == ["newer"]
+
+
+def test_that_leaving_at_rest_begins_nothing_more(qtbot: Any, jobs: JobRunner) -> None:
+    done: list[str] = []
+    jobs.rest()
+    jobs.write(lambda _job: done.append("written"))
+    jobs.shutdown()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    assert done == []
