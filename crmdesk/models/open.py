@@ -62,6 +62,11 @@ def _storage(target: str, key: str | None, *, create: bool) -> StorageEngine:
         if not create:
             raise CrmError("database.missing", path=target)
         path.parent.mkdir(parents=True, exist_ok=True)
+    elif not path.stat().st_size:
+        from crmdesk.models.backups.last_good import was_emptied  # hardly ever wanted
+
+        if was_emptied(path):
+            raise CrmError("database.damaged", path=target)
     return SqliteStorage(path, key=key)
 
 

@@ -43,7 +43,8 @@ class Drive:
         return found.f_bavail * found.f_frsize
 
     def pull(self) -> None:
-        """Off without a word, files open or not."""
+        """Off without a word, files open or not; what was written long ago had reached it."""
+        _run("sync", "-f", str(self.path))
         _run("umount", "-l", str(self.path))
 
 
@@ -95,7 +96,7 @@ def small_drive(place: Path, size: int) -> Iterator[Drive]:
 
 
 @contextmanager
-def usb_drive(place: Path, image: Path, size: int = 16 * MB) -> Iterator[LoopDrive]:
+def usb_drive(place: Path, image: Path, size: int = 64 * MB) -> Iterator[LoopDrive]:
     """A drive that can be pulled and plugged in again."""
     place.mkdir()
     drive = LoopDrive(place, image)

@@ -8,6 +8,8 @@ from pathlib import Path
 from crmdesk.models.backups.copies import SUFFIX, Contents, look_inside
 from crmdesk.models.core.engines.keys import is_encrypted
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.settings import load_settings
+from crmdesk.paths import backup_folder
 
 _TRIED = 12  # a folder may hold a year of them, each as large as the database
 
@@ -35,6 +37,14 @@ def find_last_good(folder: Path, database: Path, key: str | None) -> GoodBackup 
             continue
         return GoodBackup(path, at, contents, fitting)
     return None
+
+
+def was_emptied(database: Path) -> bool:
+    """Whether the file is empty although it had been in use: there are backups of it."""
+    if not database.is_file() or database.stat().st_size:
+        return False
+    chosen = load_settings().backup_folder
+    return bool(_newest_first(Path(chosen) if chosen else backup_folder(), database))
 
 
 def _newest_first(folder: Path, database: Path) -> list[tuple[datetime, Path]]:

@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.settings import Settings
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.shell.backups import Backups
 from tests.support.builders import add_customer
+from tests.support.databases import FakeClock
 from tests.ui.shell.conftest import FakeHost
 
 
@@ -69,3 +72,63 @@ def test_that_a_missing_drive_keeps_nobody_from_working_and_is_told_once(
     (word, told) = host.asked[0]
     assert word == "say"
     assert str(backups.folder.path) in str(told)
+
+
+@pytest.mark.parametrize("answer", ["do", ""])
+def test_that_without_a_backup_an_import_asks_and_the_answer_counts(
+    qtbot: Any, backups: Backups, db: Database, jobs: JobRunner, host: FakeHost, tmp_path: Path,
+    window: QWidget, answer: str,
+) -> None:  # fmt: skip
+    host.window = window
+    backups.folder.path = tmp_path / "gone" / "backups"
+    begun: list[str] = []
+
+    def write(_job: object) -> None:
+        with db.write("import", file="book.xlsx"):
+            begun.append("import")
+
+    job = jobs.write(write)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox, "without_backup") is not None)
+    box = window.findChild(QMessageBox, "without_backup")
+    assert box is not None
+    assert str(backups.folder.path) in box.informativeText()
+    assert begun == []
+    with qtbot.waitSignal(job.finished):
+        if answer:
+            qtbot.mouseClick(box.findChild(QPushButton, answer), Qt.MouseButton.LeftButton)
+        else:
+            qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert begun == (["import"] if answer else [])
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is None)
+
+
+def test_that_one_of_a_kind_is_enough_for_an_hour(
+    backups: Backups, db: Database, clock: FakeClock
+) -> None:
+    for _each in range(3):
+        with db.write("customers.merge", name="王芳", count=2):
+            pass
+    assert _reasons(backups) == ["merge"]
+    clock.advance(hours=2)
+    with db.write("customers.merge", name="王芳", count=2):
+        pass
+    with db.write("customers.delete", count=9):
+        pass
+    assert _reasons(backups) == ["merge", "merge"]
+    with db.write("customers.delete", count=10):
+        pass
+    assert sorted(_reasons(backups)) == ["deletion", "merge", "merge"]
+
+
+def test_that_the_copy_of_an_update_becomes_a_backup(
+    qtbot: Any, backups: Backups, db: Database, tmp_path: Path
+) -> None:
+    copy = tmp_path / "test.before-0016.db"
+    db.storage.copy_to(copy)  # type: ignore[attr-defined]
+    broken = tmp_path / "test.before-0015.db"
+    broken.write_bytes(b"half a copy")
+    backups.look()
+    qtbot.waitUntil(lambda: "migration" in _reasons(backups))
+    qtbot.waitUntil(lambda: "daily" in _reasons(backups))
+    assert not copy.exists()
+    assert broken.exists()
