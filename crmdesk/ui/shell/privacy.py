@@ -47,7 +47,14 @@ class PrivacyFeature:
                 commands.erase_gone()
 
     def _open_hers(self) -> None:
-        if (her := self._her()) is not None:
+        """Of all who are selected in the list, else of whose page is in front."""
+        from crmdesk.ui.customers.panel import CustomersPanel
+
+        screen = self._window.front() if self._window is not None else None
+        chosen = screen.deeds.chosen().ids if isinstance(screen, CustomersPanel) else ()
+        if len(chosen) > 1:
+            self._open(chosen)
+        elif (her := self._her()) is not None:
             self._open([her])
 
     def _newest_backup(self) -> date | None:

@@ -36,7 +36,6 @@ LOW = 760
 SHOWN = frozenset(
     {
         *("customer", "contact", "phone", "email", "address", "channel", "invoice", "anniversary"),
-        "data_basis",
         *("consent", "customer_tag", "custom_value", "attachment", "stage_change", "interaction"),
         *("follow_up", "promise", "complaint", "tag", "source", "staff", "custom_field"),
         *("order", "order_line", "payment", "customer_sales", "service_order", "service_contract"),
@@ -44,7 +43,7 @@ SHOWN = frozenset(
 )
 """A commit in one of these tables may change the page."""
 
-SAID = frozenset({"veil", "private_note"})
+SAID = frozenset({"veil", "private_note", "data_basis"})
 """What changes how the page reads, though not what `load_page` says."""
 
 
