@@ -43,6 +43,7 @@ SHOWN = frozenset(
         "contact",
         "custom_value",
         "customer_sales",
+        "data_basis",
     }
     | {"staff", "source", "tag"}
 )

@@ -229,12 +229,13 @@ def test_that_a_view_brings_its_columns_and_order(opened: CustomerList) -> None:
 def test_that_those_whom_nobody_told_are_found_and_keep_in_a_view(
     opened: CustomerList, db: Database
 ) -> None:
+    opened.press("filter_unnoticed")
+    opened.settle()
+    assert len(opened.names()) == 3
     with db.read() as session:
         told = session.scalars(select(Customer.id).where(Customer.name == "李娜")).one()
     with db.write("customer.basis", name="李娜") as session:
         draft = BasisDraft(noticed_on=date(2026, 11, 20))
         set_basis(session, [told], draft, now=db.now())
-    opened.press("filter_unnoticed")
-    opened.settle()
-    assert set(opened.names()) == {"云帆", "张伟"}
+    opened.wait_for("云帆", "张伟")
     assert opened.panel.bar.filter() == CustomerFilter(unnoticed=True)
