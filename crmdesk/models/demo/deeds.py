@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, speaking
 from crmdesk.models.customers.actions import create_customer
 from crmdesk.models.customers.bulk import assign_customers, delete_customers, tag_customers
 from crmdesk.models.customers.consents import record_consent
@@ -21,6 +21,7 @@ from crmdesk.models.customers.edit import set_fact
 from crmdesk.models.customers.facts import fact_of
 from crmdesk.models.customers.reach import add_reach
 from crmdesk.models.customers.tags import add_tag
+from crmdesk.models.demo.words import country
 from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.journal.actions import undo
@@ -58,10 +59,11 @@ def add_deeds(db: Database, today: date) -> None:
     if len(known) < _LEAST or len(staff) < _COLLEAGUES:
         return
     colleagues = staff[1:]
-    for deed in sorted(_deeds(known, tag), key=lambda deed: (-deed.days, deed.at)):
-        at = datetime.combine(today - timedelta(days=deed.days), deed.at, zone)
-        with _as(db, colleagues[deed.who % len(colleagues)], at):
-            deed.run(db, at)
+    with speaking({"CN": "zh_CN", "TW": "zh_TW"}[country()]):
+        for deed in sorted(_deeds(known, tag), key=lambda deed: (-deed.days, deed.at)):
+            at = datetime.combine(today - timedelta(days=deed.days), deed.at, zone)
+            with _as(db, colleagues[deed.who % len(colleagues)], at):
+                deed.run(db, at)
 
 
 @contextmanager

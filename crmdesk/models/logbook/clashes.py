@@ -36,14 +36,19 @@ class Clash:
     fields: tuple[FieldLine, ...]
 
 
+def worth_telling(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """Those of rows a person has a word for; the rest goes with them."""
+    return [conflict for conflict in conflicts if thing_text(conflict.table)]
+
+
 def load_clashes(
     session: Session,
     change_set_ids: Sequence[int],
     conflicts: Sequence[Conflict],
     reader: Reader,
 ) -> list[Clash]:
-    """The first of these conflicts in words; rows without a word for them are left out."""
-    told = [conflict for conflict in conflicts if thing_text(conflict.table)][:MOST]
+    """The first of these conflicts in words."""
+    told = worth_telling(conflicts)[:MOST]
     changes = [_between(session, change_set_ids, conflict) for conflict in told]
     words = RowWords(session, changes, reader.country, reader.zone)
     private = private_facts(session, changes, reader.viewer)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QTextBrowser, QVBoxL
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
+from crmdesk.models.logbook.clashes import worth_telling
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.journal.side_by_side import bold, ink, insert_table
 from crmdesk.ui.kit.failures import show_failure
@@ -39,7 +40,7 @@ class ConflictsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 680, 460)
         self._db, self._conflicts = db, conflicts
-        count = len(conflicts.conflicts)
+        count = self._count = max(1, len(worth_telling(conflicts.conflicts)))
         told = ngettext(
             "{n} row was changed since. It stays as it is now; the rest can be undone.",
             "{n} rows were changed since. They stay as they are now; the rest can be undone.",
@@ -96,7 +97,7 @@ class ConflictsDialog(QDialog):
                 heads = ("", pgettext("undo", "As this change left it"), pgettext("undo", "Now"))
                 rows = [(one.label, one.before, one.after) for one in clash.fields]
                 insert_table(cursor, [heads, *rows])
-        if left := len(self._conflicts.conflicts) - len(clashes):
+        if clashes and (left := self._count - len(clashes)):
             cursor.movePosition(QTextCursor.MoveOperation.End)
             more = ngettext("and {n} more row", "and {n} more rows", left)
             cursor.insertText(more.format(n=f"{left:,}"), ink(tokens().muted))

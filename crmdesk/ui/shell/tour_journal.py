@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crmdesk.models.customers.bulk import set_stage
 from crmdesk.models.logbook.filters import JournalFilter
 from crmdesk.ui.shell.tour_stage import Stage
 
@@ -29,6 +30,20 @@ def journal(stage: Stage) -> Iterator[str]:
     yield "journal-size"
     stage.find("keep_all").click()
     yield ""
+    stage.clear()
+
+
+def conflicts(stage: Stage) -> Iterator[str]:
+    """Something was changed since: what the change made of it, and what it is now."""
+    for code in ("dormant", "lost"):
+        with stage.db.write("customers.stage", count=1) as session:
+            set_stage(session, [stage.known.rich], code, today=stage.db.now().date())
+    stage.commands.run("edit.history")
+    yield ""
+    panel = stage.find("journal_panel")
+    panel.menu.undo(panel.model.row_at(panel.model.index(1, 0)))
+    yield ""
+    yield "journal-conflicts"
     stage.clear()
 
 

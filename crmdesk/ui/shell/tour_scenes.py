@@ -25,7 +25,7 @@ from crmdesk.ui.shell.tour_daybook import (
 )
 from crmdesk.ui.shell.tour_faults import damaged, troubles
 from crmdesk.ui.shell.tour_help import manual
-from crmdesk.ui.shell.tour_journal import empty_journal, journal
+from crmdesk.ui.shell.tour_journal import conflicts, empty_journal, journal
 from crmdesk.ui.shell.tour_law import law
 from crmdesk.ui.shell.tour_lock import locked, password_choices, recovery_sheet
 from crmdesk.ui.shell.tour_masking import masked_numbers, privacy_settings, private_notes
@@ -414,7 +414,8 @@ SCENES: tuple[Scene, ...] = (
     five_numbers, daily_report, pocket_sheet, notice_settings, service, service_order,
     importing, import_steps,
     returning, pasting, exporting,
-    cleaning, office, program, manual, printing, journal, backups, damaged, troubles, password,
+    cleaning, office, program, manual, printing, journal, conflicts,
+    backups, damaged, troubles, password,
     locked,
     password_choices, recovery_sheet, law,
     masked_numbers, private_notes, privacy_settings,
