@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
@@ -22,6 +23,9 @@ PATIENCE = 600
 
 def wrong_in(db: Database) -> Iterator[str]:
     """Every check that fails, in words."""
+    pool: Any = db.storage.engine.pool
+    if held := pool.checkedout():
+        yield f"{held} connections to the database are still held by somebody"
     with db.storage.engine.connect() as connection:
         yield from (f"check: {told}" for told in db.storage.check(connection))
     yield from _derived(db, "after the work")

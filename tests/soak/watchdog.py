@@ -34,7 +34,6 @@ class Watchdog(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.blocks: list[Block] = []
-        self.longest = 0.0
         self.doing = ""
         self.judging = True
         self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
@@ -74,12 +73,16 @@ class Watchdog(QObject):
             seconds = max(0.0, wall - (self._in_queue() - self._waited))
             if os.getloadavg()[0] > (os.cpu_count() or 1):  # waiting for locks is others' doing
                 seconds = min(seconds, time.thread_time() - self._worked)
-        if self.judging:
-            self.longest = max(self.longest, seconds)
         if seconds > LIMIT:
             at = _place(self._seen)
-            self.blocks.append(Block(seconds, wall, at, self.doing, self.judging, self._seen))
+            judged = self.judging and not any(_is_out_of_sight(stack) for stack in self._seen)
+            self.blocks.append(Block(seconds, wall, at, self.doing, judged, self._seen))
         self.go_on()
+
+    @property
+    def longest(self) -> float:
+        """Of the stretches that count; those within the limit are not kept apart."""
+        return max((block.seconds for block in self.blocks if block.judged), default=LIMIT)
 
     def stop(self) -> None:
         self._stop.set()
@@ -120,6 +123,11 @@ def _place(stacks: list[str]) -> str:
     """The line of ours in which it stood most of the time."""
     found = Counter(_innermost(stack) for stack in stacks)
     return found.most_common(1)[0][0] if found else "unseen"
+
+
+def _is_out_of_sight(stack: str) -> bool:
+    """An office is closed, with its last backup, when its window is gone."""
+    return any("shell/session.py" in line and "in close" in line for line in stack.splitlines())
 
 
 def _innermost(stack: str) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from crmdesk.models.core.clock import local_day
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.daybook.visits import (
     Stop,
@@ -36,6 +37,7 @@ from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
+from crmdesk.ui.kit.printing import ensure_writable
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.date_field import DateField
 from crmdesk.ui.kit.widgets.room import open_at
@@ -138,8 +140,8 @@ class PocketDialog(QDialog):
         if self.preview.sheet is None:
             return
         try:
-            path.touch()
-        except OSError as error:
+            ensure_writable(path)
+        except CrmError as error:
             show_failure(self, error)
             return
         sheet = self.preview.sheet

@@ -26,12 +26,21 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
+from crmdesk.models.core.errors import CrmError
 from crmdesk.ui.kit.theme import text_font
 from crmdesk.ui.kit.tokens import LIGHT
 from crmdesk.ui.kit.widgets.room import open_at
 
 MARGIN = 3.0  # mm; QTextDocument adds 20 of its own
 TITLE, BODY, SMALL = 17, 10, 8  # points
+
+
+def ensure_writable(path: Path) -> None:
+    """Qt writes a PDF nowhere without a word; raises CrmError "export.unwritable"."""
+    try:
+        path.touch()
+    except OSError as error:
+        raise CrmError("export.unwritable", file=path.name) from error
 
 
 class Sheet:
@@ -113,7 +122,8 @@ class Sheet:
         self._cursor.insertImage(shown)
 
     def save_pdf(self, path: Path) -> None:
-        """Write the pages as a PDF file."""
+        """Write the pages as a PDF file; raises CrmError "export.unwritable"."""
+        ensure_writable(path)
         writer = QPdfWriter(str(path))
         writer.setTitle(self.title)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from crmdesk.models.core.errors import CrmError
 from crmdesk.ui.kit.printing import Sheet
 
 
@@ -48,3 +50,9 @@ def test_that_the_preview_shows_ink(qtbot: QtBot) -> None:
     dark = sum(image.pixelColor(x, y).lightness() < 128 for x in range(400) for y in range(60))
     assert dark > 50
     preview.close()
+
+
+def test_that_a_pdf_that_cannot_be_written_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+    with pytest.raises(CrmError) as refused:
+        Sheet("x").save_pdf(tmp_path / "no folder" / "x.pdf")
+    assert refused.value.code == "export.unwritable"
