@@ -18,6 +18,7 @@ from tests.bench.archive import flat_cost, open_customer, search
 from tests.bench.books import import_and_export
 from tests.bench.duplicates import duplicates
 from tests.bench.installed import first_picture
+from tests.bench.journal import journal
 from tests.bench.measure import Row, table, telling, write_json
 from tests.bench.profile import start_profile
 from tests.bench.stock import Stock
@@ -36,6 +37,7 @@ def measures(stock: Stock, size: int, *, million: bool, program: Path | None) ->
         "search": lambda: search(stock, size),
         "customer": lambda: open_customer(stock, size),
         "duplicates": lambda: duplicates(stock, size),
+        "journal": lambda: journal(stock),
         "window": lambda: blocks_and_memory(stock, size),
         "exchange": lambda: import_and_export(stock, size),
         "flat": lambda: flat_cost(stock, SMALL, size),
