@@ -10,6 +10,7 @@ from crmdesk.models.customers.phones import label_text
 from crmdesk.models.customers.rules import role_texts, text_of
 from crmdesk.models.exchange.columns.doubts import SURE_ENOUGH
 from crmdesk.models.exchange.columns.recognise import NOTE_LINE, ColumnGuess
+from crmdesk.models.exchange.header.titles import read_header
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Target, header_of
 from crmdesk.models.exchange.vocabulary.synonyms import GENERIC_NAME, IDENTITY, IGNORED
 
@@ -54,7 +55,10 @@ def target_text(target: Target | None, sheet: str) -> str:
     if target is None:
         return _("Not imported")
     if target.field == "custom":
-        return _("Own field “{name}”").format(name=target.label)
+        told = _("Own field “{name}”")
+        if target.label and (found := read_header(target.label)) and found[0].field == IDENTITY:
+            told = _("Own field “{name}”: only the last four characters")
+        return told.format(name=target.label)
     if part := _parts().get(target.field):
         return part()
     if target.field not in BY_CODE[sheet]:

@@ -22,6 +22,7 @@ from crmdesk.models.privacy.basis import BasisRow, load_basis
 from crmdesk.models.privacy.gone import load_gone
 from crmdesk.models.privacy.settings import load_law
 from crmdesk.models.schema import Customer
+from crmdesk.ui.exchange.field_choices import choices_for
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.office.law_card import LawCard
 from crmdesk.ui.privacy.basis_dialog import BasisDialog
@@ -250,3 +251,9 @@ def test_that_the_copy_goes_on_paper_whole_and_is_recorded(
 
 def shown(window: QWidget) -> bool:
     return bool(window.findChildren(QPrintPreviewDialog))
+
+
+def test_that_an_own_field_for_identity_numbers_says_that_it_keeps_their_end() -> None:
+    said = [choice.text for choice in choices_for("customers", "身份证号", "C", ["爱车"])]
+    assert "Own field “身份证号”: only the last four characters" in said
+    assert "Own field “爱车”" in said
