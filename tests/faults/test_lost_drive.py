@@ -47,6 +47,19 @@ def test_that_a_write_protected_file_is_read_and_every_write_is_told(
     db.close()
 
 
+def test_that_a_folder_that_only_says_so_when_written_is_found_out(
+    small_office: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rights on Windows are not known beforehand."""
+    monkeypatch.setattr("crmdesk.models.core.engines.sqlite.is_writable", lambda _path: True)
+    with protected_folder(small_office.parent):
+        db = open_database(small_office, clock=clock)
+        assert db.storage.read_only
+        assert _names(db) == sorted(OFFICE)
+        assert _refused(db, "贺兰").code == "database.read_only"
+        db.close()
+
+
 def test_that_what_a_killed_program_left_is_read_where_nothing_may_be_written(
     tmp_path: Path, small_office: Path, clock: FakeClock
 ) -> None:

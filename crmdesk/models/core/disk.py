@@ -29,8 +29,9 @@ def full(path: Path, need: int = 0) -> CrmError:
     begun = beside.stat().st_size if beside.is_file() else 0  # what the write had grown to
     room = room_at(path)
     wanted = max(need, 2 * begun, room) + LEAST
+    shown = path.parent if path.name.startswith(".") else path  # a name of ours tells nobody
     return CrmError(
-        "database.full", path=str(path), room=room, free=room // MB, need=-(-wanted // MB)
+        "database.full", path=str(shown), room=room, free=room // MB, need=-(-wanted // MB)
     )
 
 

@@ -20,7 +20,7 @@ from crmdesk.ui.kit.links import open_path
 from crmdesk.ui.kit.widgets.buttons import IconButton, PlainButton
 from crmdesk.ui.shell.main_window import MainWindow
 
-EVERY = 3000  # ms
+EVERY = 5000  # ms
 _PUT_AWAY = "trouble/put_away"
 
 

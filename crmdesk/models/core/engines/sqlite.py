@@ -122,16 +122,29 @@ class SqliteStorage:
             raise CrmError("database.locked")
         if self._met and not self.path.exists():  # SQLite would make another, and an empty one
             raise CrmError("database.gone", path=str(self.path))
-        if not self.read_only:
-            connection = open_to_write(self.path, self.key, self._patience)
-            self.read_only = not self._tried and not takes_writes(connection)
-            self._tried = self._met = True
-            if not self.read_only:
-                return self._prepared(connection, foreign_keys=foreign_keys)
-            connection.close()
+        if not self.read_only and (connection := self._writing()) is not None:
+            return self._prepared(connection, foreign_keys=foreign_keys)
         connection = self._reading.connect(self._patience)
         connection.execute(f"PRAGMA cache_size={self._cache}")
         return connection
+
+    def _writing(self) -> Any:
+        """A connection that can write; None from then on where the system allows reading only,
+        as the first one finds out."""
+        try:
+            connection = open_to_write(self.path, self.key, self._patience)
+        except CrmError as error:
+            if self._tried or not self._met or not ends_connection(error):
+                raise
+            self._reading.connect(self._patience).close()  # or raises what is wrong
+            self.read_only = True
+            return None
+        self.read_only = not self._tried and not takes_writes(connection)
+        self._tried = self._met = True
+        if not self.read_only:
+            return connection
+        connection.close()
+        return None
 
     def _prepared(self, connection: Any, *, foreign_keys: bool) -> Any:
         for pragma in (
