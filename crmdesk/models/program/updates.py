@@ -3,26 +3,23 @@ she named. Nothing is ever loaded or run from there."""
 
 import json
 import re
-import ssl
-import time
 import tomllib
-import urllib.error
-import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
 
 LARGEST = 64 * 1024  # bytes
-PATIENCE, LONGEST = 10.0, 30.0  # seconds for each step of the connection, and for all of it
-_CHUNK = 4096
 _LONGEST_NOTES, _LONGEST_URL = 4000, 500
 _VERSION = re.compile(r"v?\d+(\.\d+){0,3}")
+
+Fetch = Callable[[str, int, Progress], bytes]
+"""Asks an https address for so many bytes; raises OSError, and Cancelled when progress does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def problem_with_source(source: str) -> str:
     return "update.source.https" if parts.scheme == "https" and not parts.hostname else ""
 
 
-def look_for_release(source: str, progress: Progress = silent) -> Release:
+def look_for_release(source: str, fetch: Fetch, progress: Progress = silent) -> Release:
     """Read what the source says.
 
     Raises CrmError "update.source.empty", "update.source.https", "update.unreachable",
@@ -69,39 +66,19 @@ def look_for_release(source: str, progress: Progress = silent) -> Release:
     if code := problem_with_source(source):
         raise CrmError(code)
     try:
-        read = _fetch if source.lower().startswith("https:") else _load
-        return _understood(read(source, progress))
-    except (OSError, HTTPException, ValueError, RecursionError) as error:
-        if isinstance(error, OSError | HTTPException):
-            raise CrmError("update.unreachable", source=source) from error
+        if source.lower().startswith("https:"):
+            content = fetch(source, LARGEST, progress)
+        else:
+            with Path(source).open("rb") as stream:
+                content = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise CrmError("update.unreachable", source=source) from error
+    if len(content) > LARGEST:
+        raise CrmError("update.too_large")
+    try:
+        return _understood(content)
+    except (ValueError, RecursionError) as error:
         raise CrmError("update.not_understood", source=source) from error
-
-
-def _fetch(source: str, progress: Progress) -> bytes:
-    opener = urllib.request.build_opener(
-        urllib.request.HTTPSHandler(context=ssl.create_default_context()), _StaySafe()
-    )
-    request = urllib.request.Request(source, headers={"User-Agent": "crmdesk"})
-    progress(0, 0)
-    with opener.open(request, timeout=PATIENCE) as answer:
-        return _bounded(answer, progress)
-
-
-def _load(source: str, progress: Progress) -> bytes:
-    with Path(source).open("rb") as stream:
-        return _bounded(stream, progress)
-
-
-def _bounded(stream: IO[bytes], progress: Progress) -> bytes:
-    content, end = b"", time.monotonic() + LONGEST
-    while chunk := stream.read(_CHUNK):
-        content += chunk
-        progress(len(content), 0)
-        if len(content) > LARGEST:
-            raise CrmError("update.too_large")
-        if time.monotonic() > end:
-            raise TimeoutError
-    return content
 
 
 def _understood(content: bytes) -> Release:
@@ -125,20 +102,3 @@ def _numbers(told: str) -> tuple[int, ...]:
     while found and found[-1] == 0:
         found.pop()
     return tuple(found)
-
-
-class _StaySafe(urllib.request.HTTPRedirectHandler):
-    """An address may lead on, but never out of https."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        if urlsplit(newurl).scheme != "https":
-            raise urllib.error.URLError("redirected out of https")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)

@@ -68,7 +68,9 @@ class UpdatesDialog(QDialog):
         self.look.setEnabled(False)
 
         def ask(job: Job) -> Release:
-            return look_for_release(source, job)
+            from crmdesk.ui.shell.https_request import fetch
+
+            return look_for_release(source, fetch, job)
 
         job = self._job = self._jobs.read(ask)
         self.progress.follow(job, _("Looking…"))

@@ -125,7 +125,7 @@ def test_that_a_silent_network_holds_nobody_up(
 ) -> None:
     silent = threading.Event()
 
-    def wait(_source: str, _progress: object) -> None:
+    def wait(_source: str, _fetch: object, _progress: object) -> None:
         assert silent.wait(20)
 
     monkeypatch.setattr(about_updates, "look_for_release", wait)
