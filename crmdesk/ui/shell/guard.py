@@ -37,8 +37,8 @@ class Guard(QObject):
 
     @property
     def protected(self) -> bool:
-        """Whether the open file has a password."""
-        return self._session.key is not None
+        """Whether the open file has a password; asked at every key, so the file is left alone."""
+        return self._session.keys.knows(self._session.target)
 
     @property
     def locked(self) -> bool:
@@ -47,7 +47,7 @@ class Guard(QObject):
 
     def begin(self) -> None:
         """A window is open: count the minutes nobody touches it."""
-        if self._session.keys.knows(self._session.target):
+        if self.protected:
             self._locking().begin()
 
     def lock(self) -> None:

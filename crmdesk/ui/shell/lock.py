@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
@@ -63,14 +64,11 @@ class Lock(QObject):
 
     def lock(self) -> None:
         """At once on the screen; the file follows when what runs has ended."""
-        path = self._session.path
-        if self.locked or path is None or not self._session.is_open or self._session.key is None:
+        path, opened = self._session.path, self._session.keys.knows(self._session.target)
+        if self.locked or path is None or not self._session.is_open or not opened:
             return
         _close_secrets()
-        window = self._hide_behind(self._close_file)
-        window.ask(path)
-        window.unlocked.connect(self._on_key)
-        window.left.connect(self.leave)
+        self._ask(self._hide_behind(self._close_file), path)
         self._session.keys.drop()
 
     def show(self) -> None:
@@ -122,8 +120,11 @@ class Lock(QObject):
 
     def _close_file(self) -> None:
         db = self._session.parts()[0]
-        with db.read() as session:
-            self._newest = newest_change_set(session)
+        try:
+            with db.read() as session:
+                self._newest = newest_change_set(session)
+        except CrmError:  # its drive is gone: all the more is there to be hidden
+            self._newest = 0
         db.lock()
 
     def _on_key(self, key: str) -> None:
@@ -194,12 +195,16 @@ class Lock(QObject):
         wish: Rewrite,
         then: Callable[[str | None], None] | None,
     ) -> None:
-        self._session.keys.know(self._session.target, key)
-        self._session.parts()[0].unlock(key)
         if self._worker is not None:
             self._worker.shutdown()
             self._worker.deleteLater()
             self._worker = None
+        self._session.keys.know(self._session.target, key)
+        try:
+            self._session.parts()[0].unlock(key)
+        except CrmError as error:
+            self._stay_closed(error)
+            return
         kept = wish.keep and problem is None and key is not None
         if then is not None and kept != self._host.settings.remember_key:
             self._host.change_settings(replace(self._host.settings, remember_key=kept))
@@ -208,6 +213,17 @@ class Lock(QObject):
             show_failure(self._host.front_window(), problem)
         if then is not None:
             then(key)
+
+    def _stay_closed(self, error: CrmError) -> None:
+        """The file went away while it was rewritten: try again by its password, or leave."""
+        if self._window is not None and self._session.path is not None:
+            self._ask(self._window, self._session.path)
+            show_failure(self._window, error)
+
+    def _ask(self, window: LockWindow, path: Path) -> None:
+        window.ask(path)
+        window.unlocked.connect(self._on_key)
+        window.left.connect(self.leave)
 
     def _minutes(self) -> int:
         opened = self._session.keys.knows(self._session.target)

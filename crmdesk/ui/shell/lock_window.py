@@ -27,6 +27,7 @@ class LockWindow(QWidget):
         self.setWindowTitle("crmdesk")
         self.setGeometry(place)
         self.panel: PasswordPanel | None = None
+        self._card: Card | None = None
         self._column = QVBoxLayout(self)
 
     def ask(self, path: Path) -> None:
@@ -70,7 +71,10 @@ class LockWindow(QWidget):
             self.left.emit()
 
     def _place(self, content: QWidget) -> None:
-        card = Card()
+        if self._card is not None:
+            self._card.hide()
+            self._card.deleteLater()
+        card = self._card = Card()
         card.add(content)
         card.setFixedWidth(520)
         self._column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)

@@ -59,6 +59,7 @@ class DatabaseSession(QObject):
             db = opening.database()
         else:
             staff_id, key = self._host.settings.staff_id or 1, self.keys.fitting(target)
+            self.keys.know(target, key)  # none of an earlier file in this place
             db = open_database(target, clock=self.clock, staff_id=staff_id, key=key)
         self.target = target
         self._opened = (db, JobRunner(), DataHub(db))

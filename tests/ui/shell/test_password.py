@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from crmdesk.app import Program
 from crmdesk.models.core.engines import keys
 from crmdesk.models.core.settings import Settings
+from crmdesk.models.office.queries import load_tags
 from crmdesk.models.protection.password import change_password, is_protected, unlock
 from crmdesk.models.protection.remembering import recall, remember
+from crmdesk.models.protection.rewriting import Rewrite, Rewritten, rewrite
 from crmdesk.ui.kit import password_panel
 from crmdesk.ui.kit.password_question import PasswordQuestion
+from crmdesk.ui.shell.lock_window import LockWindow
 from crmdesk.ui.shell.offer_password import offer_password
 from crmdesk.ui.shell.password_dialog import PasswordDialog
 from crmdesk.ui.shell.recovery_sheet import RecoveryDialog
@@ -293,3 +296,36 @@ def test_that_a_keyring_that_refuses_leads_to_the_question(
     assert isinstance(features, TwoScreens)
     assert features.asked == [("import", Path("/tmp/客户.xlsx"))]
     qtbot.waitUntil(lambda: recall(database) is not None)
+
+
+def test_that_a_file_that_went_away_while_it_was_rewritten_is_asked_for(
+    qtbot: Any, program: Program, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.begin(str(database))
+    away = database.with_name("away.db")
+
+    def vanish(wish: Rewrite) -> Rewritten:
+        done = rewrite(wish)
+        database.rename(away)
+        return done
+
+    monkeypatch.setattr("crmdesk.ui.shell.lock.rewrite", vanish)
+    program.guard.change_password(PASSWORD, keep=False, then=lambda _key: None)
+    locked = _lock_window
+    qtbot.waitUntil(lambda: locked().findChild(QMessageBox, "failure") is not None)
+    locked().findChild(QMessageBox, "failure").close()
+    away.rename(database)
+    panel = locked().panel
+    assert panel is not None
+    qtbot.keyClicks(panel.field, PASSWORD)
+    qtbot.keyClick(panel.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not program.guard.locked)
+    assert program.front_window().isVisible()
+    with program.session.parts()[0].read() as session:
+        assert load_tags(session) == []
+
+
+def _lock_window() -> LockWindow:
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, LockWindow)]
+    [window] = [one for one in found if one.isVisible()]
+    return window
