@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from crmdesk.models.backups.copies import write_backup
+from crmdesk.models.backups.folder import BackupFolder
 from crmdesk.models.backups.health import find_trouble
 from crmdesk.models.backups.last_good import find_last_good
 from crmdesk.models.backups.salvage import salvage, survey
+from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import silent
@@ -202,3 +204,23 @@ def test_that_an_emptied_file_is_not_taken_for_a_new_office(file: Path, tmp_path
     with pytest.raises(CrmError, match=r"database\.damaged"):
         open_database(file, clock=FakeClock())
     assert file.stat().st_size == 0
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_that_a_backup_finds_the_damage_of_what_it_is_made_of(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, encrypted: bool
+) -> None:
+    """Nobody may have looked at that page for a year."""
+    monkeypatch.setattr("crmdesk.models.core.engines.keys._MEMORY", 64)
+    leaf = leaves_of(file, "interaction")[-1]
+    key = change_password(file, None, "only we know it") if encrypted else None
+    flip_page(file, file.stat().st_size // PAGE - 2 if encrypted else leaf)
+    db = open_database(file, clock=FakeClock(), key=key)
+    folder = BackupFolder(tmp_path / "backups", db, file, office_zone("Asia/Shanghai"))
+    with pytest.raises(CrmError, match=r"database\.damaged"):
+        folder.back_up("daily", NOW)
+    assert list((tmp_path / "backups").iterdir()) == []
+    trouble = find_trouble(db, file, NOW)
+    assert trouble is not None
+    assert trouble.code == "damaged"
+    db.close()

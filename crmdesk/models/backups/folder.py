@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
@@ -32,6 +33,8 @@ _NAME = re.compile(
     + re.escape(SUFFIX)
 )
 _STAMP = "%Y%m%d-%H%M%S"
+_DOUBTFUL = ("backup.damaged", "backup.not_written", "backup.locked", "database.damaged")
+"""Codes of a copy that may be wrong because what it was made of is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class BackupFolder:
 
     def __init__(self, path: Path, db: Database, database: Path, zone: tzinfo) -> None:
         self.path, self._db, self._stem, self.zone = path, db, database.stem, zone
+        self._database = database
 
     def list(self) -> list[Backup]:
         """Newest first; none where the folder is not there."""
@@ -97,15 +101,28 @@ class BackupFolder:
     def back_up(self, reason: str, now: datetime) -> Backup:
         """Write one, checked, and drop those no longer kept.
 
-        Raises CrmError "backup.folder" where the drive is not there, and the codes of
-        `write_backup`; then nothing is dropped.
+        Raises CrmError "backup.folder" where the drive is not there, "database.damaged" where
+        it is not the copy's fault, and the codes of `write_backup`; then nothing is dropped.
         """
         self._make()
         at = self._local(now).replace(microsecond=0, tzinfo=None)
         path = self._place(at, reason)
-        contents = write_backup(self._db, path)
+        try:
+            contents = write_backup(self._db, path)
+        except CrmError as error:
+            if error.code in _DOUBTFUL and self._is_damaged():
+                raise CrmError("database.damaged", path=str(self._database)) from error
+            raise
         self._drop(at.date())
         return Backup(path, at, reason, contents.bytes)
+
+    def _is_damaged(self) -> bool:
+        """Whether a copy is not sound because what it was made of is not."""
+        try:
+            with self._db.storage.engine.connect() as connection:
+                return bool(self._db.storage.check(connection))
+        except CrmError as error:
+            return error.code == "database.damaged"
 
     def _place(self, at: datetime, reason: str) -> Path:
         stamp = at.strftime(_STAMP)
@@ -125,11 +142,11 @@ class BackupFolder:
     def _drop(self, today: date) -> None:
         backups = self.list()
         wanted = kept((backup.at for backup in backups), today)
-        for backup in backups:
-            if backup.at not in wanted:
-                backup.path.unlink(missing_ok=True)
-        for half in self.path.glob(f".*-{self._office()}.*.part"):  # of a program that was killed
-            half.unlink(missing_ok=True)
+        old = [backup.path for backup in backups if backup.at not in wanted]
+        halves = self.path.glob(f".*-{self._office()}.*.part")  # of a program that was killed
+        for path in (*old, *halves):
+            with suppress(OSError):  # somebody looks into it: the next time it goes
+                path.unlink(missing_ok=True)
 
     def _office(self) -> str:
         return name_once(self._db)[:8]

@@ -128,18 +128,7 @@ class Backups(QObject):
     def _daily(self) -> Backup | None:
         self._take_in()
         now = self._db.now()
-        if not self.folder.is_due(now):
-            return None
-        try:
-            return self.folder.back_up("daily", now)
-        except CrmError as error:
-            if error.code == "backup.damaged":  # a copy is as sound as what it was made of
-                self._check()
-            raise
-
-    def _check(self) -> None:
-        with self._db.storage.engine.connect() as connection:
-            self._db.storage.check(connection)
+        return self.folder.back_up("daily", now) if self.folder.is_due(now) else None
 
     def _take_in(self) -> None:
         """What an update left beside the file becomes a backup among the others."""
