@@ -3,10 +3,11 @@
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
@@ -19,6 +20,8 @@ from crmdesk.models.journal.records import keep_record
 from crmdesk.models.logbook.prune import cut_for_size, look, prune
 from crmdesk.models.logbook.size import measure
 from crmdesk.models.office.lists import add_entry
+from crmdesk.models.office.queries import load_tags
+from crmdesk.models.open import open_database
 from crmdesk.models.schema import Change, ChangeSet, Customer
 from tests.support.builders import add_customer
 from tests.support.databases import FakeClock
@@ -189,3 +192,25 @@ def test_that_the_size_names_a_day_to_cut_at(db: Database, old: Callable[..., No
         assert size.bytes > 0
         assert cut_for_size(session, size.bytes, TODAY, ZONE) is None
         assert cut_for_size(session, size.bytes // 2, TODAY, ZONE) == TODAY - timedelta(days=300)
+
+
+def test_that_an_encrypted_file_becomes_smaller_and_stays_whole(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path, key = tmp_path / "office.db", f"x'{'ab' * 32}{'cd' * 16}'"
+    now, clock.now = clock.now, clock.now - timedelta(days=300)
+    db = open_database(path, key=key, clock=clock)
+    for number in range(20):
+        with db.write("list.add", name="x" * 50_000) as session:
+            add_entry(session, "tag", f"tag {number}")
+    with db.storage.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    before, clock.now = path.stat().st_size, now
+    drop(db)
+    assert path.stat().st_size < before - 20 * 50_000
+    db.close()
+    db = open_database(path, key=key, clock=clock)
+    with db.read() as session:
+        assert session.scalar(text("PRAGMA integrity_check")) == "ok"
+        assert len(load_tags(session)) == 20
+    db.close()

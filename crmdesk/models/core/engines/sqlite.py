@@ -368,9 +368,10 @@ class SqliteStorage:
             raw = connection.connection.driver_connection
             if raw is None:
                 return
-            pages = raw.execute("PRAGMA page_count").fetchone()[0]
-            free = raw.execute("PRAGMA freelist_count").fetchone()[0]
-            size = raw.execute("PRAGMA page_size").fetchone()[0]
+            pages, free, size = (  # of an encrypted file the size of a page comes as text
+                int(raw.execute(f"PRAGMA {name}").fetchone()[0])
+                for name in ("page_count", "freelist_count", "page_size")
+            )
             must_have_room(self.path, 2 * (pages - free) * size)
             raw.execute("VACUUM")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
