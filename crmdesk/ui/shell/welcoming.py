@@ -34,11 +34,14 @@ class Welcoming(QObject):
         self._zone = office_zone(office.zone)
         self.guide: Guide | None = None
         self._in_demo = parts.host.database_path == demo_database()
-        window.backup_dropped.connect(lambda path: parts.host.receive(str(path)))
+        window.backup_dropped.connect(self._take_over)
         self._timer = QTimer(self, interval=CALM)
         self._timer.timeout.connect(self._offer)
         if self._password_due() or self._host.settings.tour_due:
             self._timer.start()
+
+    def _take_over(self, backup: Path) -> None:
+        self._host.receive(str(backup))
 
     def register(self, commands: Commands) -> None:
         """Add them all; and, in the demo office, the bar that says so."""
