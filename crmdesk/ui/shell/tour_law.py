@@ -21,11 +21,13 @@ def law(stage: Stage) -> Iterator[str]:
     yield "law-page"
     stage.go.open_privacy([stage.known.rich])
     dialog = stage.window.findChild(BasisDialog)
+    assert dialog is not None
     yield "law-basis"
     dialog.erase_asked.emit()
     yield ""
     yield "law-erase"
     question = stage.window.findChild(EraseDialog)
+    assert question is not None
     question.done(0)
     stage.clear()
     stage.go.open_privacy([stage.known.rich, stage.known.bare])
