@@ -52,7 +52,7 @@ def key(widget: QWidget, pressed: Qt.Key, modifiers: Qt.KeyboardModifier = NONE)
 def hold(widget: QWidget, pressed: Qt.Key) -> None:
     """A key that repeats itself, on whatever has the keyboard by then."""
     for _ in range(REPEATS):
-        target = QApplication.focusWidget() or widget
+        target = QApplication.activePopupWidget() or QApplication.focusWidget() or widget
         if not target.isVisible():
             return
         event = QKeyEvent(QKeyEvent.Type.KeyPress, pressed, NONE, "", True)
