@@ -5,7 +5,6 @@ nothing can stand in for is skipped, and says so.
 """
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -67,10 +66,14 @@ class LimitedFiles(Drive):
     """No file of this process may grow any more, whatever room there is."""
 
     def fill(self, leave: int = 0) -> None:
-        limit = max((file.stat().st_size for file in self.path.iterdir()), default=0)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit + leave, resource.RLIM_INFINITY))
+        import resource  # of Unix only
+
+        largest = max((file.stat().st_size for file in self.path.iterdir()), default=0)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (leave or largest, resource.RLIM_INFINITY))
 
     def make_room(self) -> None:
+        import resource
+
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
