@@ -140,7 +140,7 @@ class LawCard(Card):
 def _refusals_text(erased: int, channels: int) -> str:
     """How long the list is; one person stands there by everything she is known by."""
     if not erased and not channels:
-        return _("Nobody asked to be erased or refused a channel yet.")
+        return _("The list of refusals is empty.")
     return _(
         "List of refusals: {erased} fingerprints of erased persons, {channels} of channels refused."
         " Every import honours it; it holds no name and no number."

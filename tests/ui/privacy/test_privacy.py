@@ -206,7 +206,7 @@ def test_that_the_office_says_what_is_usual_in_its_own_words(
         law = load_law(session)
     assert (law.basis, law.keep_years) == ("consent", 5)
     assert list(law.notices.values()) == ["We keep it, {office}."]
-    assert "Nobody asked" in card.refusals.text()
+    assert card.refusals.text() == "The list of refusals is empty."
     assert card.wipe_button.isHidden()
 
 
