@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
@@ -36,7 +35,7 @@ class MainWindow(QMainWindow):
     """Shows one screen at a time, building each when it is first asked for."""
 
     closed = Signal()
-    backup_dropped = Signal(Path)
+    backup_dropped = Signal(object)  # Path; as a type PySide cannot disconnect "destroyed" any more
     turned = Signal()  # another screen is in front
 
     def __init__(
