@@ -38,7 +38,8 @@ class PasswordChoices(QWidget):
         self.reason = label("", "hint", wrap=True)
         self.forget = PlainButton(_("Forget the key kept by this computer"), kind="link")
         self.forget.setObjectName("forget_key")
-        self.forget.setVisible(kept and protected)
+        if not (kept and protected):
+            self.forget.hide()
         self._lay_out()
         self.minutes.activated.connect(self._on_minutes)
         self.forget.clicked.connect(lambda: self._on_forget())

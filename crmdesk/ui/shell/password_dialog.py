@@ -45,7 +45,8 @@ class PasswordDialog(QDialog):
         self.setMinimumWidth(500)
         self._path, self._asks = path, protected and not recovered
         self.now = _field("password_now", _("Password until now, or the recovery code"))
-        self.now.setVisible(self._asks)
+        if not self._asks:
+            self.now.hide()
         self.new = _field("password_new", _("New password, at least 8 characters"))
         self.again = _field("password_again", _("The same once more"))
         self.problem = label("", "problem", wrap=True)
@@ -56,8 +57,9 @@ class PasswordDialog(QDialog):
         self.off.setObjectName("password_off")
         self.sheet = PlainButton(_("Recovery sheet…"), "print")
         self.sheet.setObjectName("recovery_sheet")
-        for button in (self.off, self.sheet):
-            button.setVisible(self._asks)
+        if not self._asks:
+            self.off.hide()
+            self.sheet.hide()
         self._jobs = JobRunner(self)
         self._checked = Latest(self._jobs, self)
         self._lay_out(recovered=recovered)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.backups.luggage import hand_over, what_is_here
@@ -25,6 +26,7 @@ from crmdesk.ui.welcome.page import WelcomePage
 def first_start(stage: Stage) -> Iterator[str]:
     """The page with its doors, over the place the window will be."""
     page = WelcomePage(Answers(home(language())))
+    page.setWindowFlag(Qt.WindowType.Dialog)  # it is meant to be a window, no part of one
     _center(page, stage.window)
     page.show()
     yield "first-start"
