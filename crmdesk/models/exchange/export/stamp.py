@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.exchange.export.whom import pack_ids
+from crmdesk.models.journal.reach import pruned_through
 from crmdesk.models.journal.records import changes_something
 from crmdesk.models.office.settings import database_id
 from crmdesk.models.schema import ChangeSet
@@ -66,7 +67,8 @@ def stamp_now(session: Session, now: datetime, ids: Sequence[int] | None = None)
     """What an export of these customers (None: of all) read from this session knows; `now` was
     taken before it began to read."""
     newest = session.scalar(select(func.max(ChangeSet.id)).where(changes_something())) or 0
-    return ExportStamp(now, database_id(session), newest, pack_ids(ids))
+    known = max(newest, pruned_through(session))
+    return ExportStamp(now, database_id(session), known, pack_ids(ids))
 
 
 def read_stamp(path: Path) -> ExportStamp | None:
