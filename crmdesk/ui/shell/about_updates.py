@@ -99,7 +99,7 @@ class UpdatesDialog(QDialog):
             self._host.change_settings(replace(self._host.settings, update_source=source))
         said = _("You have the newest version, {version}.").format(version=current_version())
         if release.is_newer:
-            said = _("Version {newer} is there; this is {version}.").format(
+            said = _("Version {newer} is out; this is {version}.").format(
                 newer=release.version, version=current_version()
             )
         self.told.setText(said)
@@ -132,9 +132,9 @@ class UpdatesDialog(QDialog):
         self.check()
 
     def _lay_out(self) -> None:
-        told = _("crmdesk never goes to the network by itself. Where the newest version is told, a "
-                 "file or an address, you get from whoever gave you the program. Only its notes "
-                 "are read; you install it yourself.")  # fmt: skip
+        told = _("crmdesk never goes to the network by itself. Whoever gave you the program can "
+                 "tell you where new versions are announced: a file or an address. Only those "
+                 "notes are read; you install it yourself.")  # fmt: skip
         choose = PlainButton(_("File…"), "folder")
         choose.clicked.connect(lambda: self._choose())
         line = QHBoxLayout()

@@ -51,7 +51,9 @@ class ArrivalDialog(QDialog):
         if here is not None:
             column.addWidget(_card(_("On this computer until now"), here, now))
             if _is_older(brought, here):
-                warned = _("Here is newer than the file: what was written since is not in it.")
+                warned = _(
+                    "What is here is newer than the file: what was written since is not in it."
+                )
                 column.addWidget(label(warned, "problem", wrap=True))
             kept = _("What is here now is not lost: it is kept in a file beside the database.")
             column.addWidget(label(kept, "hint", wrap=True))
