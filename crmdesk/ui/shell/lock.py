@@ -226,7 +226,8 @@ class Lock(QObject):
         window.left.connect(self.leave)
 
     def _minutes(self) -> int:
-        opened = self._session.keys.knows(self._session.target)
+        session = self._session
+        opened = session.is_open and session.keys.knows(session.target)
         return self._host.settings.lock_minutes if opened else 0
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -31,7 +29,7 @@ MARK = 44
 class Door(QAbstractButton):
     """Clicked by mouse, Enter or its number; `dropped` where it `takes_files`."""
 
-    dropped = Signal(Path)
+    dropped = Signal(object)  # Path
 
     def __init__(
         self, number: int, role: str, title: str, text: str, tone: str, *, takes_files: bool = False

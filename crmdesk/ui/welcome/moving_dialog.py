@@ -31,7 +31,7 @@ class MovingDialog(QDialog):
     `brought(path)` when this is the new computer and the file was chosen.
     """
 
-    brought = Signal(Path)
+    brought = Signal(object)  # Path
 
     def __init__(
         self, jobs: JobRunner, hand_over: HandOver, now: datetime, parent: QWidget, *, locked: bool

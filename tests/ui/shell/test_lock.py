@@ -214,6 +214,16 @@ def test_that_never_means_never(qtbot: Any, program: Program, clock: FakeClock) 
     assert not program.guard.locked
 
 
+def test_that_nothing_is_locked_while_no_database_is_open(
+    program: Program, clock: FakeClock
+) -> None:
+    """Between two of them: what asks for the password of the next one stands alone."""
+    program.close_window()
+    clock.advance(minutes=10)
+    program.guard._locking()._idle.look()
+    assert not program.guard.locked
+
+
 def test_that_a_clock_set_back_counts_anew(qtbot: Any, program: Program, clock: FakeClock) -> None:
     idle = program.guard._locking()._idle
     clock.advance(days=-400)
