@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from crmdesk.ui.kit.collector import forget
 from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
 from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.main_window import MainWindow
@@ -35,17 +39,22 @@ class OneWindow:
         """Another one in place of this, where the user was unless everything is another."""
         if self.assembly is None:
             return
-        state = self.assembly.window.state() if keep else {}
-        old = self._close()
-        self.show()
-        self.assembly.window.restore(state)
-        old.deleteLater()
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            state = self.assembly.window.state() if keep else {}
+            old = self._close()
+            self.show()
+            self.assembly.window.restore(state)
+            _destroy(old)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def take_down(self) -> None:
         """Away with it; the program goes on."""
         if self.assembly is not None:
-            self._close().deleteLater()
+            old = self._close()
             self.assembly = None
+            _destroy(old)
 
     def front(self) -> MainWindow | None:
         """The window itself, if there is one."""
@@ -57,3 +66,9 @@ class OneWindow:
         window.closed.disconnect(self._left)
         window.close()
         return window
+
+
+def _destroy(window: MainWindow) -> None:
+    """And, when it is gone, what only its own parts still held of each other."""
+    window.destroyed.connect(lambda: QTimer.singleShot(0, forget))
+    window.deleteLater()
