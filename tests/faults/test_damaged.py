@@ -18,7 +18,7 @@ from crmdesk.models.core.settings import Settings, save_settings
 from crmdesk.models.customers.choices import find_choices
 from crmdesk.models.derived.search import find
 from crmdesk.models.open import open_database
-from crmdesk.models.protection.password import change_password
+from crmdesk.models.protection.password import change_password, unlock
 from tests.support.builders import add_customer, add_interaction, bulk_customers
 from tests.support.damage import PAGE, cut, flip_page, leaves_of, ruin_header
 from tests.support.databases import NOW, FakeClock, open_copy
@@ -137,6 +137,28 @@ def test_that_of_an_encrypted_file_only_the_flipped_page_is_lost(
     assert sum(lost for _read, lost in counts.values()) < MANY
     assert counts["customer"][0] > MANY // 2
     db.close()
+
+
+@pytest.mark.parametrize("end", [0, 1000])
+def test_that_half_an_encrypted_file_is_told_from_a_wrong_password(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: int
+) -> None:
+    monkeypatch.setattr("crmdesk.models.core.engines.keys._MEMORY", 64)
+    key = change_password(file, None, "only we know it")
+    db = open_database(file, clock=FakeClock(), key=key)
+    backups = tmp_path / "backups"
+    BackupFolder(backups, db, file, office_zone("Asia/Shanghai")).back_up("daily", NOW)
+    db.close()
+    half = file.stat().st_size // PAGE // 2 * PAGE + end
+    file.write_bytes(file.read_bytes()[:half])
+    with pytest.raises(CrmError, match=r"database\.password"):
+        unlock(file, "somebody else's")
+    assert unlock(file, "only we know it") == key
+    with pytest.raises(CrmError, match=r"database\.damaged"):
+        open_database(file, clock=FakeClock(), key=key)
+    good = find_last_good(backups, file, key)
+    assert good is not None
+    assert good.contents.customers == MANY + 1
 
 
 def test_that_a_file_of_noise_says_that_nothing_is_left(file: Path) -> None:

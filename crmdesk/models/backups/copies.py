@@ -28,13 +28,15 @@ class Contents:
 def write_backup(db: Database, target: Path) -> Contents:
     """Copy the open database into `target`, open the copy, check it, and only then call it so.
 
-    Raises CrmError "backup.server" for a server's database, "backup.not_written" where the place
-    takes no file, "backup.damaged" when the copy cannot be trusted. What lay at `target` before
-    stays until the new copy is sound.
+    Raises CrmError "backup.server" for a server's database, "backup.itself" where the target is
+    the database, "backup.not_written" where the place takes no file, "backup.damaged" when the
+    copy cannot be trusted. What lay at `target` before stays until the new copy is sound.
     """
     storage = db.storage
     if not isinstance(storage, SqliteStorage):
         raise CrmError("backup.server")
+    if target.exists() and target.samefile(storage.path):
+        raise CrmError("backup.itself")
     fresh = target.with_name(f".{target.name}.part")
     try:
         storage.copy_to(fresh)

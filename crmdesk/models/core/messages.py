@@ -63,6 +63,7 @@ MESSAGES: dict[str, str] = {
     "keyring.failed": N_("The system does not keep the key: {detail}"),
     "password.not_changed": N_("The password could not be changed: {detail}. All is as it was."),
     "backup.server": N_("This office shares a server's database. Have it backed up there."),
+    "backup.itself": N_("That is the database itself. Choose another file for the backup."),
     "backup.folder": N_("The backup folder {path} is not there. Is the drive connected?"),
     "backup.not_written": N_("The backup could not be written to {path}: {detail}."),
     "backup.not_restored": N_("{path} could not be restored: {detail}. Nothing was changed."),

@@ -164,6 +164,15 @@ def test_that_a_damaged_database_gives_way_to_a_backup_and_is_kept(
     assert _names(file) == ["唐佳宁"]
 
 
+def test_that_no_backup_takes_the_place_of_the_database(office: Database, file: Path) -> None:
+    before = file.read_bytes()
+    for same in (file, file.parent / ".." / file.parent.name / file.name):
+        with pytest.raises(CrmError, match=r"backup\.itself"):
+            write_backup(office, same)
+    assert file.read_bytes() == before
+    office.close()
+
+
 def test_that_another_programs_file_is_not_taken_for_a_backup(tmp_path: Path, file: Path) -> None:
     import sqlcipher3.dbapi2 as sqlcipher
 

@@ -68,6 +68,14 @@ def test_that_a_wrong_password_opens_nothing(file: Path) -> None:
         _refused("database.password", file, wrong)
 
 
+def test_that_only_we_speak_of_a_wrong_password(
+    file: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    change_password(file, None, PASSWORD)
+    _refused("database.password", file, "客户的事")
+    assert capfd.readouterr().err == ""
+
+
 def test_that_a_password_is_changed_and_taken_off(file: Path) -> None:
     first = change_password(file, None, PASSWORD)
     second = change_password(file, first, "another sentence")

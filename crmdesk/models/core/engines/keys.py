@@ -7,21 +7,32 @@ x'<64 hex digits><32 hex digits>', which keeps that salt in front of the file an
 
 import os
 from pathlib import Path
+from typing import Any
 
 SALT = 16
 _PLAIN = b"SQLite format 3\0"
 _PAGE = 4096
 _SAMPLE = 16 * _PAGE
+_MANY = 200  # of 256
 _MEMORY, _PASSES, _LANES, _LENGTH = 64 * 1024, 3, 4, 32
+
+
+def use_key(connection: Any, key: str | None) -> None:
+    """Open what lies encrypted with this key. What SQLCipher itself would say of a wrong one, in
+    lines of its own among those of a console, is told by the errors already."""
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f'PRAGMA key="{key}"')
 
 
 def is_encrypted(path: Path) -> bool:
     """Whether the file looks like a database nobody can read without its password.
 
-    Nothing tells an encrypted page from noise, so whole pages of it are taken for one.
+    Nothing tells an encrypted page from noise, so whole pages of it are taken for one; of what is
+    called a database also when its end is torn off.
     """
     size = path.stat().st_size
-    if size < _PAGE or size % _PAGE:
+    if size < _PAGE or (size % _PAGE and path.suffix != ".db"):
         return False
     with path.open("rb") as file:
         if file.read(SALT) == _PLAIN:
@@ -31,8 +42,11 @@ def is_encrypted(path: Path) -> bool:
 
 def _is_noise(begin: bytes) -> bool:
     """Whether it may be encrypted; a plain database whose first bytes are damaged still holds the
-    names of its tables, and nulls, of which noise has one in 256."""
-    return b"CREATE TABLE" not in begin and begin.count(0) * 50 < len(begin)
+    names of its tables, and nulls, of which noise has one in 256. Noise also has nearly every
+    byte, which texts have not."""
+    if b"CREATE TABLE" in begin or begin.count(0) * 50 >= len(begin):
+        return False
+    return len(set(begin)) > _MANY
 
 
 def key_of(path: Path, password: str) -> str:

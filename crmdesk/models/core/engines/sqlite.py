@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from crmdesk.models.core.disk import must_have_room
 from crmdesk.models.core.engines import Insert
+from crmdesk.models.core.engines.keys import use_key
 from crmdesk.models.core.engines.sqlite_faults import (
     ends_connection,
     identity,
@@ -214,8 +215,7 @@ class SqliteStorage:
     def _copy(self, source: Any, target: Path) -> None:
         copy = driver.connect(str(target))
         try:
-            if self.key is not None:
-                copy.execute(f'PRAGMA key="{self.key}"')
+            use_key(copy, self.key)
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
         except BaseException:

@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from crmdesk.models.core.engines.keys import is_encrypted
-from crmdesk.models.core.engines.sqlite_faults import not_copied
+from crmdesk.models.core.engines.keys import is_encrypted, use_key
+from crmdesk.models.core.engines.sqlite_faults import key_fits, not_copied
 from crmdesk.models.core.errors import CrmError
 
 
@@ -34,6 +34,10 @@ class Copy:
         names = [row[0] for row in self._connection.execute(named)]
         return {name: int(str(self.value(f'SELECT count(*) FROM "{name}"'))) for name in names}  # noqa: S608
 
+    def rows(self, question: str) -> list[tuple[object, ...]]:
+        """The whole answer."""
+        return list(self._connection.execute(question))
+
     def value(self, question: str) -> object:
         """The first cell of the answer; None where there is none."""
         row = self._connection.execute(question).fetchone()
@@ -51,8 +55,7 @@ def is_open_elsewhere(path: Path, key: str | None) -> bool:
         return False
     connection = driver.connect(str(path))
     try:
-        if key is not None:
-            connection.execute(f'PRAGMA key="{key}"')
+        use_key(connection, key)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver.Error:
         return is_encrypted(path)
@@ -67,8 +70,7 @@ def write_under(source: Path, key: str | None, target: Path, new: str | None) ->
     "database.full"."""
     connection = driver.connect(str(source), isolation_level=None)
     try:
-        if key is not None:
-            connection.execute(f'PRAGMA key="{key}"')
+        use_key(connection, key)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         connection.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), new or ""))
         connection.execute("SELECT sqlcipher_export('fresh')")
@@ -81,8 +83,24 @@ def write_under(source: Path, key: str | None, target: Path, new: str | None) ->
         connection.close()
 
 
+def put_row(path: Path, key: str | None, table: str, values: dict[str, str]) -> None:
+    """Write a row into a closed database that is not in its place yet, over one of the same key;
+    raises CrmError "backup.damaged" and "database.full"."""
+    connection = driver.connect(str(path), isolation_level=None)
+    try:
+        use_key(connection, key)
+        names, places = ", ".join(values), ", ".join("?" * len(values))
+        told = f'INSERT OR REPLACE INTO "{table}" ({names}) VALUES ({places})'  # noqa: S608
+        connection.execute(told, tuple(values.values()))
+    except driver.Error as error:
+        found = not_copied(error, path, path)
+        raise found or CrmError("backup.damaged", path=str(path), detail=str(error)) from error
+    finally:
+        connection.close()
+
+
 def opens(path: Path, key: str | None) -> bool:
-    """Whether the key fits; of a file without one, that it needs none."""
+    """Whether the key fits, though the file may be damaged; of one without, that it needs none."""
     if not is_encrypted(path):
         return True
     if key is None:
@@ -90,8 +108,8 @@ def opens(path: Path, key: str | None) -> bool:
     try:
         with open_copy(path, key) as copy:
             copy.value("SELECT count(*) FROM sqlite_master")
-    except CrmError:
-        return False
+    except CrmError as error:
+        return key_fits(error.__cause__)
     return True
 
 
@@ -104,8 +122,7 @@ def open_copy(path: Path, key: str | None) -> Iterator[Copy]:
     except driver.Error as error:
         raise CrmError("backup.damaged", path=str(path), detail=str(error)) from error
     try:
-        if key is not None:
-            connection.execute(f'PRAGMA key="{key}"')
+        use_key(connection, key)
         yield Copy(connection)
     except driver.Error as error:
         raise CrmError("backup.damaged", path=str(path), detail=str(error)) from error

@@ -64,8 +64,14 @@ def told_at_opening(error: driver.Error, path: Path, key: str | None) -> CrmErro
     if found.code != "database.damaged":
         return found
     if key is not None:
-        return CrmError("database.password", path=str(path))
+        return found if key_fits(error) else CrmError("database.password", path=str(path))
     return found if was_ours(path) else CrmError("database.not_ours", path=str(path))
+
+
+def key_fits(error: BaseException | None) -> bool:
+    """Whether it is the rest of an encrypted file that is damaged: with a wrong key not even its
+    first page is one of a database."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == _CORRUPT
 
 
 def was_ours(path: Path) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
+from crmdesk.models.core.engines.keys import use_key
 from crmdesk.models.core.engines.sqlite_faults import told_at_opening
 from crmdesk.models.core.errors import CrmError
 
@@ -92,8 +93,7 @@ def _opened(
     except driver.OperationalError as error:
         raise CrmError("database.unreachable", path=str(path)) from error
     try:
-        if key is not None:
-            connection.execute(f'PRAGMA key="{key}"')
+        use_key(connection, key)
         if forgiving:  # a file shorter than it says is read as far as it goes
             connection.execute("PRAGMA writable_schema = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
