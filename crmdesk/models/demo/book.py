@@ -8,14 +8,15 @@ from pathlib import Path
 
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.customers.phones import format_phone
-from crmdesk.models.demo import people
+from crmdesk.models.demo import book_taiwan, people
 from crmdesk.models.demo.companies import Companies, Company, make_address, make_place
 from crmdesk.models.demo.people import Person, make_person
-from crmdesk.models.demo.words import pick, words
+from crmdesk.models.demo.words import country, pick, words
 
 Cell = str | int | float | date | None
 
-HEADERS = (
+SHEET, TITLE, TOTAL = "客户通讯录", "客户通讯录（内部资料，请勿外传）", "合计：{rows} 户"
+HEADERS: tuple[str, ...] = (
     *(
         "序号",
         "客户姓名*",
@@ -46,24 +47,31 @@ _CARS = ("", "", "", "奥迪A6", "大众帕萨特", "比亚迪", "丰田", "没�
 
 
 def legacy_book(path: Path, rows: int, seed: int = 1, *, progress: Progress = silent) -> None:
-    """Write a messy .xlsx with so many filled rows, the same for the same seed.
+    """Write a messy .xlsx with so many filled rows, the same for the same seed, as the country
+    whose lists are drawn from keeps it.
 
     A title stands above the header, blank rows and a sum between and below the rows; every
     twentieth row repeats an earlier one, with a new telephone number or another spelling.
     """
     from openpyxl import Workbook  # 280 ms
 
+    rng = random.Random(f"book/{seed}")
+    name, title, headers, total = SHEET, TITLE, HEADERS, TOTAL
+    filled = _Book(rng).rows(rows)
+    if country() == "TW":
+        name, title, total = book_taiwan.SHEET, book_taiwan.TITLE, book_taiwan.TOTAL
+        headers, filled = book_taiwan.HEADERS, book_taiwan.TaiwanBook(rng).rows(rows)
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("客户通讯录")
-    sheet.append(["客户通讯录（内部资料，请勿外传）"])
-    sheet.append(list(HEADERS))
-    for number, row in enumerate(_Book(random.Random(f"book/{seed}")).rows(rows), start=1):
+    sheet = book.create_sheet(name)
+    sheet.append([title])
+    sheet.append(list(headers))
+    for number, row in enumerate(filled, start=1):
         sheet.append([number, *row])
         if number % 97 == 0:
-            sheet.append([None] * len(HEADERS))
+            sheet.append([None] * len(headers))
         if number % 1000 == 0:
             progress(number, rows)
-    sheet.append([None, f"合计：{rows} 户"])
+    sheet.append([None, total.format(rows=rows)])
     book.save(path)
     progress(rows, rows)
 

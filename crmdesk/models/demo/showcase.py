@@ -96,9 +96,9 @@ def _doubles(db: Database) -> None:
             create_customer(session, draft, now=db.now(), office=load_office(session))
 
 
-def typed(what: str) -> str:
-    """The words for a picture in which somebody is typing."""
-    with lists_of(home()):
+def typed(what: str, where: str = "") -> str:
+    """The words for a picture in which somebody is typing, there or where this language is."""
+    with lists_of(where or home()):
         return lines(WORK, what)[0]
 
 

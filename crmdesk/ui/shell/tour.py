@@ -24,7 +24,7 @@ from crmdesk.models.core.own_program import own_program
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.demo.book import legacy_book
 from crmdesk.models.demo.showcase import Showcase, make_showcase, typed
-from crmdesk.models.demo.words import home
+from crmdesk.models.demo.words import home, lists_of
 from crmdesk.models.open import open_database
 from crmdesk.ui.kit.failures import Hooks
 from crmdesk.ui.shell.application import dress, make_application
@@ -178,10 +178,15 @@ class Tour(QObject):
                 db = open_database(self._work / here, clock=lambda: NOW)
                 known[here] = make_showcase(db, here)
                 db.close()
+                self._put_files(here)
         open_database(self._work / EMPTY, clock=lambda: NOW).close()
-        legacy_book(self._work / typed("book"), ROWS, seed=7)
-        (self._work / typed("no_book")).write_bytes(b"%PDF-1.7\n")
         return known
+
+    def _put_files(self, country: str) -> None:
+        """What an office there is handed to be imported."""
+        with lists_of(country):
+            legacy_book(self._work / typed("book", country), ROWS, seed=7)
+        (self._work / typed("no_book", country)).write_bytes(b"%PDF-1.7\n")
 
     def _open(self, office: str, shown: Showcase | None, settings: Settings) -> Stage:
         QSettings().clear()

@@ -18,10 +18,11 @@ from crmdesk.models.core.jobs import silent
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.customers.tax_numbers import doubt_tax_number
 from crmdesk.models.daybook.numbers import Day, load_numbers
+from crmdesk.models.demo import book_taiwan
 from crmdesk.models.demo.book import HEADERS, legacy_book
 from crmdesk.models.demo.companies import credit_code
 from crmdesk.models.demo.generate import generate
-from crmdesk.models.demo.words import lines
+from crmdesk.models.demo.words import lines, lists_of
 from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.derived.search import find
 from crmdesk.models.interactions.replies import load_unanswered
@@ -186,6 +187,21 @@ def test_that_a_legacy_book_is_messy_and_the_same_every_time(tmp_path: Path) -> 
     cells = [row[6] for row in first[2:] if len(row) > 6]
     assert {type(cell) for cell in cells} >= {str, int, type(None)}
     assert any("E+10" in str(cell) for cell in cells) or any("/" in str(cell) for cell in cells)
+
+
+def test_that_the_book_of_an_office_in_taiwan_is_written_as_there(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    with lists_of("TW"):
+        legacy_book(tmp_path / "tw.xlsx", 300)
+    book = load_workbook(tmp_path / "tw.xlsx", read_only=True)
+    rows = list(book.worksheets[0].values)
+    book.close()
+    assert rows[1] == book_taiwan.HEADERS
+    text = "".join(str(cell) for row in rows for cell in row if cell is not None)
+    assert "民國" in text
+    assert "有限公司" in text
+    assert text.encode("big5")  # which has no simplified character
 
 
 def test_that_orders_have_seasons_debts_and_returns_and_add_up(office: Database) -> None:
