@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from crmdesk.models.core.changes import ChangeLog, Changes
 from crmdesk.models.core.db import Database, context_of
@@ -158,3 +158,30 @@ def test_that_a_thread_back_from_the_database_soon_has_its_turn(tmp_path: Path) 
         assert sys.getswitchinterval() <= 0.001
     finally:
         sys.setswitchinterval(before)
+
+
+def test_that_no_sound_file_is_called_damaged_by_who_searched_before_others_tidied(
+    template: Path, tmp_path: Path
+) -> None:
+    """A connection of SQLite remembers the index it read, and its check believes that."""
+    path = tmp_path / "office.db"
+    path.write_bytes(template.read_bytes())
+    storage = SqliteStorage(path)
+    search = text("SELECT rowid FROM customer_fts WHERE customer_fts MATCH 'abc'")
+    with storage.engine.connect() as reader, storage.engine.connect() as writer:
+        _index_words(writer, 1)
+        reader.execute(search).all()
+        reader.rollback()
+        _index_words(writer, 2)
+        assert storage.check(reader) == []
+    assert not storage.damaged
+    storage.engine.dispose()
+
+
+def _index_words(connection: Connection, customer: int) -> None:
+    connection.execution_options(write=True)
+    add = "INSERT INTO customer_fts(rowid, words) VALUES (:id, 'abc abd')"
+    connection.execute(text(add), {"id": customer})
+    connection.commit()
+    connection.execute(text("INSERT INTO customer_fts(customer_fts) VALUES ('optimize')"))
+    connection.commit()

@@ -225,10 +225,20 @@ class SqliteStorage:
         copy.close()
 
     def check(self, connection: Connection) -> list[str]:
-        found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
+        found = _wrong(connection)
+        if any("fts5" in line for line in found):  # a connection in use may remember an older index
+            found = self._wrong_anew()
         self.damaged = self.damaged or found != ["ok"]
         broken = connection.execute(text("PRAGMA foreign_key_check")).all()
         return [line for line in found if line != "ok"] + [f"foreign key: {row}" for row in broken]
+
+    def _wrong_anew(self) -> list[str]:
+        engine = self.migration_engine()
+        try:
+            with engine.connect() as connection:
+                return _wrong(connection)
+        finally:
+            engine.dispose()
 
     def overwrite_freed(self) -> bool:
         """Write the whole file anew and empty the WAL, which keeps old pages until then.
@@ -391,6 +401,11 @@ def _index(session: Session, columns: str, cells: str, rows: Sequence[tuple[int,
     """In one statement: between two, other threads would be waited for."""
     sql = f"INSERT INTO customer_fts({columns}) SELECT {cells} FROM jsonb_each(jsonb(?))"  # noqa: S608
     session.connection().exec_driver_sql(sql, (as_json(rows),))
+
+
+def _wrong(connection: Connection) -> list[str]:
+    """What SQLite says of the file, line by line."""
+    return [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
 
 
 def _stored(value: object) -> object:
