@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.ui.shell.navigation import ShellNavigator
 
 if TYPE_CHECKING:
+    from crmdesk.ui.customers.creation.creation import CustomerCreation
+    from crmdesk.ui.duplicates.merging import Merging
     from crmdesk.ui.shell.assembly import Parts
     from crmdesk.ui.shell.main_window import MainWindow
 
@@ -33,19 +36,27 @@ class FeatureDialogs:
         navigator.follow_up_asked.connect(self._open_follow_up)
         navigator.promise_asked.connect(self._open_promise)
 
-    def _new_customer(self, text: str) -> None:
+    @cached_property
+    def _creation(self) -> CustomerCreation:
         from crmdesk.ui.customers.creation.creation import CustomerCreation
 
         parts = self._parts
-        CustomerCreation(
+        return CustomerCreation(
             parts.db, parts.jobs, self._navigator, self._office, self._zone, self._window
-        ).open(text, self._window)
+        )
 
-    def _merge(self, customer_ids: Sequence[int]) -> None:
+    @cached_property
+    def _merging(self) -> Merging:
         from crmdesk.ui.duplicates.merging import Merging
 
         parts = self._parts
-        Merging(parts.db, parts.jobs, self._navigator, self._window).open(customer_ids)
+        return Merging(parts.db, parts.jobs, self._navigator, self._window)
+
+    def _new_customer(self, text: str) -> None:
+        self._creation.open(text, self._window)
+
+    def _merge(self, customer_ids: Sequence[int]) -> None:
+        self._merging.open(customer_ids)
 
     def _open_complaint(self, complaint_id: int | None, customer_id: int | None) -> None:
         from crmdesk.ui.complaints.dialog import ComplaintDialog
