@@ -7,6 +7,7 @@ from crmdesk.models.customers.facts import FACTS
 from crmdesk.models.customers.page_rows import CustomerPage
 
 MOST = 4
+_CHATS = ("wechat", "wecom", "line")  # one of them is enough to write to her
 
 _Lacks = Callable[[CustomerPage], bool]
 
@@ -30,7 +31,7 @@ _CHECKS: dict[str, tuple[str, frozenset[str], _Lacks]] = {
     "wechat": (
         N_("WeChat"),
         frozenset({"person"}),
-        lambda page: not any(row.kind in ("wechat", "wecom") for row in page.channels),
+        lambda page: not any(row.kind in _CHATS for row in page.channels),
     ),
     "address": (N_("Address"), frozenset({"company"}), lambda page: not page.addresses),
     "invoice": (N_("Invoice data"), frozenset({"company"}), lambda page: not page.invoices),

@@ -6,6 +6,8 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.missing import missing_facts, missing_label
 from crmdesk.models.customers.page import load_page
+from crmdesk.models.customers.reach import add_reach
+from crmdesk.models.office.settings import load_office
 from tests.support.builders import add_contact, add_customer, add_phone
 
 
@@ -43,6 +45,14 @@ def test_that_a_full_archive_lacks_nothing(db: Database) -> None:
         owner_id=db.staff_id,
     )
     assert missing(db, customer) == ()
+
+
+def test_that_nobody_who_writes_by_line_is_asked_for_wechat(db: Database) -> None:
+    customer = add_customer(db)
+    with db.write("customer.reach", name="") as session:
+        office = load_office(session)
+        add_reach(session, customer, "channel", "lin375", office=office, kind="line")
+    assert "wechat" not in missing(db, customer)
 
 
 def test_that_every_gap_has_a_name(db: Database) -> None:
