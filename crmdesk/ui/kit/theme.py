@@ -14,6 +14,7 @@ from crmdesk.models.core.i18n import language
 from crmdesk.paths import resource
 from crmdesk.ui.kit import tokens as table
 from crmdesk.ui.kit.tokens import DARK, LIGHT, Tokens
+from crmdesk.ui.kit.wait_cursor import wait_cursor
 
 SCALES = (100, 110, 125, 150, 175, 200)
 
@@ -82,10 +83,11 @@ def apply(application: QApplication, theme: str = "system", density: str = "comf
     _look.theme, _look.density, _look.tokens = theme, density, colours
     if (application.styleSheet(), application.font(), before) == (sheet, text_font(), density):
         return  # every widget would be dressed anew in the same
-    application.setFont(text_font())
-    application.setPalette(_palette(colours))
-    application.setStyleSheet(sheet)
-    _look.changed.emit()
+    with wait_cursor():
+        application.setFont(text_font())
+        application.setPalette(_palette(colours))
+        application.setStyleSheet(sheet)
+        _look.changed.emit()
 
 
 def text_font(size: int = table.FONT, *, bold: bool = False) -> QFont:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import PurePath
@@ -163,7 +163,8 @@ class Assembly:
         host = self._parts.host
         scale_before = host.settings.scale
         dialog.accept()
-        host.change_settings(chosen.settings, rebuild=chosen.office != self.office)
+        same = replace(self.office, name=chosen.office.name)  # its name is read where it is shown
+        host.change_settings(chosen.settings, rebuild=chosen.office != same)
         if chosen.settings.scale != scale_before:
             ask_restart(host.front_window(), host)
 

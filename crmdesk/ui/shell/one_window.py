@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
 
 from crmdesk.ui.kit.collector import forget
+from crmdesk.ui.kit.wait_cursor import wait_cursor
 from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
 from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.main_window import MainWindow
@@ -39,15 +39,12 @@ class OneWindow:
         """Another one in place of this, where the user was unless everything is another."""
         if self.assembly is None:
             return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+        with wait_cursor():
             state = self.assembly.window.state() if keep else {}
             old = self._close()
             self.show()
             self.assembly.window.restore(state)
             _destroy(old)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
 
     def take_down(self) -> None:
         """Away with it; the program goes on."""

@@ -68,6 +68,19 @@ def test_that_settings_reach_the_office_and_this_computer(
     assert host.asked == [("settings", True)]
 
 
+def test_that_another_name_of_the_office_builds_no_window_anew(
+    qtbot: Any, db: Database, assembly: Assembly, host: FakeHost
+) -> None:
+    assembly.show_settings()
+    dialog = child(assembly.window, "settings")
+    child(dialog, "office_name").setText("明光商行")
+    child(dialog, "save").click()
+    qtbot.waitUntil(lambda: bool(host.asked))
+    with db.read() as session:
+        assert load_office(session).name == "明光商行"
+    assert host.asked == [("settings", False)]
+
+
 def test_that_an_odd_area_code_is_refused_in_words(
     qtbot: Any, assembly: Assembly, host: FakeHost
 ) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.app import Program
@@ -58,3 +60,21 @@ def test_that_nothing_of_a_window_outlives_it_though_it_was_frozen(
         program.turn_to(str(tmp_path / "second.db"))
     qtbot.waitUntil(lambda: gone() is None)
     assert gc.get_freeze_count() > 0, "what stands now is not walked through either"
+
+
+def test_that_the_pointer_says_that_the_window_is_made_anew(
+    qtbot: Any, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[object] = []
+
+    def look(*_given: object) -> None:
+        cursor = QGuiApplication.overrideCursor()
+        shown.append(None if cursor is None else cursor.shape())
+
+    monkeypatch.setattr(TwoScreens, "connect_to", look)
+    monkeypatch.setattr(MainWindow, "restore", look)
+    first = window_of(program)
+    first.commands.run("view.language.zh_CN")
+    qtbot.waitUntil(lambda: window_of(program) is not first)
+    assert shown == [Qt.CursorShape.WaitCursor] * 2
+    assert QGuiApplication.overrideCursor() is None
