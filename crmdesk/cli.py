@@ -333,8 +333,10 @@ def _undo(db: Database) -> int:
 def _backup(db: Database, words: Namespace) -> int:
     from crmdesk.models.backups.copies import write_backup
     from crmdesk.models.journal.records import keep_record
+    from crmdesk.models.office.settings import name_once
 
     keep_record(db, "record.backup", file=Path(words.file).name)
+    name_once(db)  # so that a later restore knows it as its own
     contents = write_backup(db, Path(words.file))
     told = ngettext(
         "{n} customer backed up to {file}; the copy was opened and checked.",
@@ -353,12 +355,52 @@ def _restore(words: Namespace, target: str, clock: Clock) -> int:
         raise CrmError("backup.server")
     key = _key(Path(words.file))
     contents = look_inside(Path(words.file), key=key)
-    aside = restore(Path(words.file), Path(target), now=clock(), key=key)
+    until_now = _key_until_now(Path(target), key)
+    aside = restore(Path(words.file), Path(target), now=clock(), key=key, until_now=until_now)
     told = ngettext("{n} customer restored.", "{n} customers restored.", contents.customers)
     print(told.format(n=contents.customers))
     if aside is not None:
         print(_("What was there until now is kept in {file}.").format(file=aside))
+    _tell_refusals(target, key, clock)
     return DONE
+
+
+def _key_until_now(path: Path, key: str | None) -> str | None:
+    """What opens the file that is replaced: its refusals go on. Nobody who forgot it is stopped."""
+    from crmdesk.models.core.engines.sqlite_copies import opens
+
+    if not path.is_file() or opens(path, key):
+        return key
+    try:
+        return _key(path)
+    except CrmError:
+        told = _("The refusals noted in {file} since then could not be read.")
+        print(told.format(file=path.name), file=sys.stderr)
+        return None
+
+
+def _tell_refusals(target: str, key: str | None, clock: Clock) -> None:
+    """That refusals written since the backup went on in it, and who was erased since; nobody is
+    erased by this."""
+    from crmdesk.models.backups.carried import brings_refusals
+    from crmdesk.models.privacy.returned import find_returned
+
+    if not brings_refusals(Path(target), key):
+        return
+    db = open_database(target, clock=clock, key=key)
+    try:
+        people = len(find_returned(db))
+    finally:
+        db.close()
+    print(_("What was refused since then stays refused."), file=sys.stderr)
+    if people:
+        told = ngettext(
+            "{n} person who was erased since is in this backup. Open crmdesk to erase her again.",
+            "{n} people who were erased since are in this backup."
+            " Open crmdesk to erase them again.",
+            people,
+        )
+        print(told.format(n=people), file=sys.stderr)
 
 
 def _check(db: Database, words: Namespace) -> int:

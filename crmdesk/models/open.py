@@ -9,6 +9,7 @@ from crmdesk.models.core.db import Database, Listener
 from crmdesk.models.core.engines import StorageEngine
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.migrations.upgrade import bring_up_to_date
+from crmdesk.models.office.settings import BROUGHT, load_value
 from crmdesk.models.office.start import is_new, start_office
 
 _TURN = 0.0005
@@ -72,7 +73,12 @@ def _storage(target: str, key: str | None, *, create: bool) -> StorageEngine:
 
 def _set_up(db: Database) -> None:
     with db.read() as session:
-        new = is_new(session)
+        new, brought = is_new(session), bool(load_value(session, BROUGHT))
     if new:
         with db.write("setup") as session:
             start_office(session)
+    if brought and not db.storage.read_only:
+        from crmdesk.models.privacy.returned import take_up_refusals  # only after a restore
+
+        with db.write("privacy.brought") as session:
+            take_up_refusals(session)

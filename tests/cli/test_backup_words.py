@@ -11,6 +11,7 @@ from crmdesk import cli
 from crmdesk.models.core.i18n import use_language
 from crmdesk.models.core.settings import Settings, save_settings
 from crmdesk.models.open import open_database
+from crmdesk.models.privacy.erasure import erase
 from crmdesk.models.protection.password import change_password
 from crmdesk.models.protection.recovery import write_code
 from crmdesk.models.protection.remembering import remember
@@ -140,3 +141,23 @@ def test_that_a_key_the_system_keeps_opens_before_the_variable_is_looked_at(
         assert run("--db", office, "list")[0] == 2
     finally:
         keyring.set_keyring(before)
+
+
+def test_that_a_restore_carries_refusals_and_tells_who_was_erased_since(
+    run: Run, office: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.crmbackup"
+    db = open_database(office, clock=FakeClock())
+    her = add_customer(db, name="洪雨桐", phones=["13912345678"])
+    db.close()
+    run("--db", office, "backup", backup)
+    db = open_database(office, clock=FakeClock())
+    erase(db, her, today=db.now().date())
+    db.close()
+    code, said, told = run("--db", office, "restore", backup)
+    assert (code, said.splitlines()[0]) == (0, "2 customers restored.")
+    assert told.splitlines() == [
+        "What was refused since then stays refused.",
+        "1 person who was erased since is in this backup. Open crmdesk to erase her again.",
+    ]
+    assert run("--db", office, "list")[1].count("\n") == 2

@@ -5,6 +5,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+from crmdesk.models.backups.carried import carry_refusals
 from crmdesk.models.backups.copies import look_inside
 from crmdesk.models.core.engines.sqlite_copies import is_open_elsewhere
 from crmdesk.models.core.errors import CrmError
@@ -12,12 +13,20 @@ from crmdesk.models.core.errors import CrmError
 _BESIDE = ("-wal", "-shm")
 
 
-def restore(backup: Path, database: Path, *, now: datetime, key: str | None = None) -> Path | None:
+def restore(
+    backup: Path,
+    database: Path,
+    *,
+    now: datetime,
+    key: str | None = None,
+    until_now: str | None = None,
+) -> Path | None:
     """Make the closed `database` what `backup` is; where the state until now was put aside.
 
-    None when there was no database yet. Raises the codes of `look_inside`, CrmError
-    "database.in_use" while another program has the database open, and "backup.not_restored"; then
-    everything is as it was.
+    `key` opens the backup; what opened the database `until_now`, where that was another, lets the
+    refusals written since go on in it. None when there was no database yet. Raises the codes of
+    `look_inside`, CrmError "database.in_use" while another program has the database open, and
+    "backup.not_restored"; then everything is as it was.
     """
     look_inside(backup, key=key)
     fresh = database.with_name(f".{database.name}.restoring")
@@ -30,6 +39,7 @@ def restore(backup: Path, database: Path, *, now: datetime, key: str | None = No
         if is_open_elsewhere(database, key):
             _remove_all(aside)
             raise CrmError("database.in_use", path=str(database))
+        _carry(database, (until_now, key, None), fresh, key, aside)
         _remove_beside(database)
         fresh.replace(database)
     except OSError as error:
@@ -38,6 +48,17 @@ def restore(backup: Path, database: Path, *, now: datetime, key: str | None = No
     finally:
         fresh.unlink(missing_ok=True)
     return aside if aside.exists() else None
+
+
+def _carry(
+    database: Path, keys: tuple[str | None, ...], fresh: Path, key: str | None, aside: Path
+) -> None:
+    try:
+        carry_refusals(database, keys, fresh, key)
+    except CrmError:
+        _remove_all(aside)
+        raise
+    _remove_beside(fresh)
 
 
 def _copy_all(database: Path, aside: Path) -> None:

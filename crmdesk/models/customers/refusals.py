@@ -31,7 +31,7 @@ from crmdesk.models.office.settings import load_value, save_value
 from crmdesk.models.schema import Channel, Consent, Customer, Email, Phone, Refusal
 
 ERASED = "erased"
-_SALT = "refusal_salt"
+SALT = "refusal_salt"
 _ACCOUNTS = ("wechat", "wecom", "line")
 _SHORTEST = 5
 """WeChat accounts are longer; shorter words are what somebody is called there."""
@@ -145,10 +145,17 @@ def repeat_refusals(session: Session, customer_id: int, how: str, *, now: dateti
     if refusals is None:
         return set()
     found = refusals.of(load_traces(session, [customer_id])[customer_id])
-    for channel in sorted(found - {ERASED}):
+    note_refused(session, customer_id, found - {ERASED}, how, now=now)
+    return found
+
+
+def note_refused(
+    session: Session, customer_id: int, channels: Collection[str], how: str, *, now: datetime
+) -> None:
+    """Note refusals with a customer who is stored."""
+    for channel in sorted(channels):
         session.add(Consent(customer_id=customer_id, channel=channel, given=False, at=now, how=how))
     session.flush()
-    return found
 
 
 def load_traces(session: Session, ids: Collection[int]) -> dict[int, Traces]:
@@ -190,10 +197,10 @@ def _digest(salt: bytes, key: str) -> str:
 
 
 def _salt(session: Session, *, make: bool = False) -> bytes:
-    kept = load_value(session, _SALT)
+    kept = load_value(session, SALT)
     if not kept and make:
         kept = {"value": secrets.token_hex(32)}
-        save_value(session, _SALT, kept)
+        save_value(session, SALT, kept)
         session.flush()
     return bytes.fromhex(str(kept.get("value", "")))
 

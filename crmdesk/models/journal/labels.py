@@ -20,6 +20,7 @@ ACTIONS: dict[str, str] = {
     "customer.delete": N_("Delete {name}"),
     "customer.erase": N_("Erase the data of {number}"),
     "customer.basis": N_("Note why and how {name} was told about the data"),
+    "customers.refused": N_("Note again what {count} customers refused"),
     "customers.basis": N_("Note why and how {count} customers were told about their data"),
     "record.personal_copy": N_("Copy of all data of {name}: {file}"),
     "customers.delete": N_("Delete {count} customers"),

@@ -22,7 +22,10 @@ class OfficeSettings:
     currency: str = "CNY"
 
 
-_IDENTITY = "database_id"
+IDENTITY = "database_id"
+BROUGHT, SINCE = "refusals_brought", "refused_since"
+"""What a restored backup was given and `privacy.returned` has not taken up yet; what it then has
+to look for, or to ask about."""
 _OFFICE = frozenset(field.name for field in fields(OfficeSettings))
 _STORED = select(Setting.key, Setting.value)
 
@@ -45,14 +48,14 @@ def save_office(session: Session, office: OfficeSettings) -> None:
 
 def database_id(session: Session) -> str:
     """What tells this database from others, "" while nobody has asked for it to be named."""
-    row = session.get(Setting, _IDENTITY)
+    row = session.get(Setting, IDENTITY)
     return str(row.value["value"]) if row else ""
 
 
 def name_database(session: Session) -> None:
     """Give the database its lasting name, where it has none: a copy of its file keeps it."""
     if not database_id(session):
-        session.add(Setting(key=_IDENTITY, value={"value": uuid4().hex}))
+        session.add(Setting(key=IDENTITY, value={"value": uuid4().hex}))
 
 
 def name_once(db: Database) -> str:

@@ -89,12 +89,17 @@ class PrivacyCommands:
             )
         )  # fmt: skip
 
-    def erase(self, customer_id: int) -> None:
-        """Ask, with what will happen in numbers, and erase."""
+    def erase(self, customer_id: int, others: Sequence[int] = ()) -> None:
+        """Ask, with what will happen in numbers, and erase; then ask about the others."""
         job = self._jobs.read(lambda _job: self._foresee(customer_id))
         failing_to(self._window, job).succeeded.connect(
-            lambda found: self._ask_erase(customer_id, *found)
+            lambda found: self._ask_erase([customer_id, *others], *found)
         )
+
+    def erase_each(self, ids: Sequence[int]) -> None:
+        """One after another, until she leaves the question."""
+        if ids:
+            self.erase(ids[0], ids[1:])
 
     def erase_gone(self) -> None:
         """Whom of those deleted before: they still stand in the journal."""
@@ -146,29 +151,28 @@ class PrivacyCommands:
 
     def _ask_erase(
         self,
-        customer_id: int,
+        ids: Sequence[int],
         outlook: Outlook,
         until: date | None,
         years: int,
         beside: Sequence[str],
     ) -> None:
         dialog = EraseDialog(outlook, until, years, beside, self._window)
-        dialog.submitted.connect(partial(self._erase, dialog, customer_id))
+        dialog.submitted.connect(partial(self._erase, dialog, ids))
         dialog.open()
 
-    def _erase(self, dialog: EraseDialog, customer_id: int, draft: ErasureDraft) -> None:
-        db, today = self._db, self._today()
-        job = self._jobs.write(
-            lambda _job: erase(db, customer_id, today=today, remember=draft.remember)
-        )
+    def _erase(self, dialog: EraseDialog, ids: Sequence[int], draft: ErasureDraft) -> None:
+        db, today, first = self._db, self._today(), ids[0]
+        job = self._jobs.write(lambda _job: erase(db, first, today=today, remember=draft.remember))
         dialog.wait_for(job)
-        job.succeeded.connect(self._on_erased)
+        job.succeeded.connect(partial(self._on_erased, ids[1:]))
 
-    def _on_erased(self, wiped: object) -> None:
+    def _on_erased(self, others: Sequence[int], wiped: object) -> None:
         text = _("Erased. Nothing of it is left in this file.")
         if not wiped:
             text = _("Erased. The freed places of the file are overwritten with the next erasure.")
         self._navigator.say(text)
+        self.erase_each(others)
 
     def _today(self) -> date:
         with self._db.read() as session:

@@ -55,7 +55,9 @@ def _rescue(
 
         now = system_clock()
         WaitNote(
-            _("Restoring the backup…"), lambda: restore(file, path, now=now, key=fitting), go_on
+            _("Restoring the backup…"),
+            lambda: restore(file, path, now=now, key=fitting, until_now=key),
+            go_on,
         )
 
     chosen = load_settings().backup_folder

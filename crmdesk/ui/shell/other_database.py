@@ -65,7 +65,7 @@ class OtherDatabase:
         from crmdesk.models.backups.restore import restore
         from crmdesk.ui.backups.wait_note import WaitNote
 
-        path = Path(self.session.target)
+        path, until_now = Path(self.session.target), self.session.key
         self.host.front_window().hide()
         self.session.close()
 
@@ -77,7 +77,10 @@ class OtherDatabase:
             self.session.open(str(path))
             self.rebuild(keep=False)
 
-        WaitNote(_("Restoring the backup…"), lambda: restore(backup, path, now=now, key=key), go_on)
+        def put_in_place() -> None:
+            restore(backup, path, now=now, key=key, until_now=until_now)
+
+        WaitNote(_("Restoring the backup…"), put_in_place, go_on)
 
     def _back_in(self, target: str, error: BaseException) -> None:
         self.session.open(target)

@@ -7,14 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from crmdesk.models.core.i18n import _
+from crmdesk.models.office.settings import SINCE, load_value
 from crmdesk.ui.kit.commands import Command
 from crmdesk.ui.kit.navigation import ShowsCustomer
 from crmdesk.ui.shell.navigation import ShellNavigator
 
 if TYPE_CHECKING:
+    from crmdesk.ui.privacy.commands import PrivacyCommands
     from crmdesk.ui.shell.assembly import Parts
     from crmdesk.ui.shell.main_window import MainWindow
+
+
+LATER = 3000  # ms, when the window is painted
 
 
 class PrivacyFeature:
@@ -28,23 +35,41 @@ class PrivacyFeature:
         """Answer the navigator."""
         self._window = window
         self._navigator.privacy_asked.connect(self._open)
+        QTimer.singleShot(LATER, window, self.look_for_returned)
         window.commands.add(
             Command("customer.privacy", _("Personal information…"), self._open_hers, "", "info",
                     "customer", enabled=lambda: self._her() is not None),
         )  # fmt: skip
 
-    def _open(self, customer_ids: Sequence[int]) -> None:
-        from crmdesk.ui.privacy.commands import PrivacyCommands
+    def look_for_returned(self) -> None:
+        """After a restore: whether it brought back who was erased since."""
+        job = self._parts.jobs.read(lambda _job: self._has_news())
+        job.succeeded.connect(lambda news: self._ask_returned() if news else None)
+
+    def _has_news(self) -> bool:
+        with self._parts.db.read() as session:
+            return bool(load_value(session, SINCE))
+
+    def _ask_returned(self) -> None:
+        from crmdesk.ui.privacy.returned import Returned
 
         if self._window is not None:
-            parts = self._parts
-            commands = PrivacyCommands(
-                parts.db, parts.jobs, self._navigator, self._newest_backup, self._window
-            )
+            db, jobs = self._parts.db, self._parts.jobs
+            Returned(db, jobs, self._commands(self._window).erase_each, self._window).look()
+
+    def _open(self, customer_ids: Sequence[int]) -> None:
+        if self._window is not None:
+            commands = self._commands(self._window)
             if customer_ids:
                 commands.open(customer_ids)
             else:
                 commands.erase_gone()
+
+    def _commands(self, window: MainWindow) -> PrivacyCommands:
+        from crmdesk.ui.privacy.commands import PrivacyCommands
+
+        db, jobs = self._parts.db, self._parts.jobs
+        return PrivacyCommands(db, jobs, self._navigator, self._newest_backup, window)
 
     def _open_hers(self) -> None:
         """Of all who are selected in the list, else of whose page is in front."""

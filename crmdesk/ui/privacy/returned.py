@@ -1,0 +1,78 @@
+"""Right after a restore: who was erased since is here again, and may be erased once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.i18n import _, ngettext, pgettext
+from crmdesk.models.customers.choices import load_choices
+from crmdesk.models.privacy.returned import find_returned, settle_returned
+from crmdesk.ui.kit.jobs import JobRunner
+
+_NAMED = 8
+Named = list[tuple[int, str]]
+
+
+class Returned(QObject):
+    """Looks beside the window; `erase_each` is given whom she wants erased again."""
+
+    def __init__(
+        self,
+        db: Database,
+        jobs: JobRunner,
+        erase_each: Callable[[Sequence[int]], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._db, self._jobs, self._erase_each, self._window = db, jobs, erase_each, window
+
+    def look(self) -> None:
+        """Through all customers, once after a restore that brought refusals along."""
+        self._jobs.write(lambda _job: self._find()).succeeded.connect(self._ask)
+
+    def _find(self) -> Named:
+        ids = find_returned(self._db)
+        with self._db.read() as session:
+            return [(choice.id, choice.name) for choice in load_choices(session, ids)]
+
+    def _ask(self, found: Named) -> None:
+        """Closed without an answer, it is asked again at the next start."""
+        if not found:
+            return
+        box = QMessageBox(self._window)
+        box.setObjectName("returned")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(say_returned(len(found)))
+        names = pgettext("list", ", ").join(name for _id, name in found[:_NAMED])
+        if len(found) > _NAMED:
+            names = _("{names} and {n} more").format(names=names, n=len(found) - _NAMED)
+        question = _("Erase them again? What was refused since stays refused in any case.")
+        box.setInformativeText(f"{names}\n\n{question}")
+        again = box.addButton(_("Erase again…"), QMessageBox.ButtonRole.AcceptRole)
+        again.setObjectName("erase_again")
+        keep = box.addButton(_("Keep them"), QMessageBox.ButtonRole.DestructiveRole)
+        keep.setObjectName("keep_returned")
+        later = box.addButton(_("Later"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(again)
+        box.setEscapeButton(later)
+        again.clicked.connect(lambda: self._erase_each([one for one, _name in found]))
+        keep.clicked.connect(self._settle)
+        box.open()
+
+    def _settle(self) -> None:
+        self._jobs.write(lambda _job: settle_returned(self._db))
+
+
+def say_returned(count: int) -> str:
+    """How many."""
+    return ngettext(
+        "{n} person who was erased since is in this backup.",
+        "{n} people who were erased since are in this backup.",
+        count,
+    ).format(n=f"{count:,}")

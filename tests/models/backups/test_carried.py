@@ -1,0 +1,194 @@
+"""Who asked to be erased, or refused a channel, does not lose it by a backup being restored."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from crmdesk.models.backups.carried import brings_refusals
+from crmdesk.models.backups.copies import write_backup
+from crmdesk.models.backups.restore import restore
+from crmdesk.models.core.db import Database
+from crmdesk.models.core.engines import keys
+from crmdesk.models.core.engines.sqlite_copies import open_copy
+from crmdesk.models.customers.actions import delete_customer
+from crmdesk.models.customers.consents import consent_now, record_consent
+from crmdesk.models.customers.refusals import ERASED, Traces, count_refusals, load_refusals
+from crmdesk.models.office.settings import SINCE, load_value, name_once
+from crmdesk.models.open import open_database
+from crmdesk.models.privacy.erasure import erase
+from crmdesk.models.privacy.returned import find_returned, settle_returned
+from crmdesk.models.protection.password import change_password
+from crmdesk.models.schema import Customer
+from tests.support.builders import add_customer, add_order
+from tests.support.databases import NOW, FakeClock
+
+TODAY = date(2026, 11, 21)
+NAME, PHONE = "欧阳询之", "13912345678"
+HERS = Traces(NAME, phones=(f"+86{PHONE}",))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "crmdesk.db"
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    return tmp_path / "copy.crmbackup"
+
+
+@contextmanager
+def opened(path: Path, key: str | None = None) -> Iterator[Database]:
+    db = open_database(path, clock=FakeClock(), key=key)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def erased_after(file: Path, backup: Path) -> None:
+    """An office whose backup still holds who was erased since."""
+    with opened(file) as db:
+        name_once(db)
+        customer = add_customer(db, name=NAME, phones=[PHONE])
+        add_customer(db, name="唐佳宁", phones=["13700001111"])
+        write_backup(db, backup)
+        erase(db, customer, today=TODAY)
+
+
+def returned(file: Path, key: str | None = None) -> list[str]:
+    with opened(file, key) as db:
+        ids = find_returned(db)
+        with db.read() as session:
+            names = select(Customer.name).where(Customer.id.in_(ids))
+            return list(session.scalars(names))
+
+
+def test_that_who_was_erased_since_is_known_and_named_again(file: Path, backup: Path) -> None:
+    erased_after(file, backup)
+    aside = restore(backup, file, now=NOW)
+    with opened(file) as db, db.read() as session:
+        refusals = load_refusals(session)
+        assert refusals is not None
+        assert refusals.of(HERS) == {ERASED}
+    assert returned(file) == [NAME]
+    assert returned(file) == [NAME]  # as long as nobody decided
+    assert aside is not None
+    assert not brings_refusals(aside, None)
+
+
+def test_that_nobody_is_named_any_more_once_it_is_decided(file: Path, backup: Path) -> None:
+    erased_after(file, backup)
+    restore(backup, file, now=NOW)
+    with opened(file) as db:
+        [customer] = find_returned(db)
+        erase(db, customer, today=TODAY)
+        assert find_returned(db) == []
+        settle_returned(db)
+    assert returned(file) == []
+
+
+def test_that_it_is_in_the_file_before_it_is_opened(file: Path, backup: Path) -> None:
+    """Whatever kills the program between."""
+    erased_after(file, backup)
+    restore(backup, file, now=NOW)
+    assert brings_refusals(file, None)
+    assert sorted(path.name for path in file.parent.glob("*crmdesk.db*")) == ["crmdesk.db"]
+    restore(backup, file, now=NOW.replace(minute=59))  # twice, and never opened between
+    assert returned(file) == [NAME]
+
+
+def test_that_a_channel_refused_since_is_noted_again(file: Path, backup: Path) -> None:
+    with opened(file) as db:
+        name_once(db)
+        customer = add_customer(db, name=NAME, phones=[PHONE])
+        write_backup(db, backup)
+        with db.write("customer.consent", name=NAME) as session:
+            record_consent(session, customer, "sms", given=False, how="", now=NOW)
+        with db.write("customer.delete", name=NAME) as session:
+            delete_customer(session, customer)
+    restore(backup, file, now=NOW)
+    assert returned(file) == []
+    with opened(file) as db, db.read() as session:
+        assert consent_now(session, customer) == {"sms": False}
+
+
+def test_that_another_office_brings_its_own_list_only(
+    file: Path, backup: Path, tmp_path: Path
+) -> None:
+    erased_after(file, tmp_path / "here.crmbackup")
+    with opened(tmp_path / "old computer.db") as db:
+        name_once(db)
+        add_customer(db, name=NAME, phones=[PHONE])
+        write_backup(db, backup)
+    restore(backup, file, now=NOW)
+    assert returned(file) == []
+    with opened(file) as db, db.read() as session:
+        assert count_refusals(session) == (0, 0)
+
+
+@pytest.mark.parametrize("before", [None, "the first word"])
+def test_that_it_holds_under_another_password_too(
+    file: Path, backup: Path, monkeypatch: pytest.MonkeyPatch, before: str | None
+) -> None:
+    """The backup is older than the password, or than the last change of it."""
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    erased_after(file, backup)
+    key = change_password(backup, None, before) if before else None
+    until_now = change_password(file, None, "only we know it")
+    restore(backup, file, now=NOW, key=key, until_now=until_now)
+    assert returned(file, key) == [NAME]
+
+
+def test_that_a_list_nobody_can_read_keeps_nobody_from_restoring(
+    file: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    erased_after(file, backup)
+    change_password(file, None, "forgotten")
+    restore(backup, file, now=NOW)
+    assert returned(file) == []
+
+
+def _empty_list(db: Database) -> None:
+    del db
+
+
+def _with_a_list(db: Database) -> None:
+    erase(db, add_customer(db, name="林又晴", phones=["13600001111"]), today=TODAY)
+
+
+@pytest.mark.parametrize("prepare", [_empty_list, _with_a_list])
+def test_that_the_two_lists_become_one(
+    file: Path, backup: Path, prepare: Callable[[Database], None]
+) -> None:
+    with opened(file) as db:
+        name_once(db)
+        prepare(db)
+    erased_after(file, backup)
+    with open_copy(file, None) as copy:
+        before = copy.rows("SELECT kind, digest FROM refusal ORDER BY digest")
+    restore(backup, file, now=NOW)
+    returned(file)
+    with open_copy(file, None) as copy:
+        assert copy.rows("SELECT kind, digest FROM refusal ORDER BY digest") == before
+
+
+def test_that_who_stays_nameless_is_not_named_again(file: Path, backup: Path) -> None:
+    with opened(file) as db:
+        name_once(db)
+        customer = add_customer(db, name=NAME, phones=[PHONE])
+        add_order(db, customer)
+        write_backup(db, backup)
+        erase(db, customer, today=TODAY)
+    restore(backup, file, now=NOW)
+    with opened(file) as db:
+        assert find_returned(db) == [customer]
+        erase(db, customer, today=TODAY)
+        assert find_returned(db) == []
+        with db.read() as session:
+            assert load_value(session, SINCE) == {}
