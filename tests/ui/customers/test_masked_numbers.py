@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.rows import load_rows
 from crmdesk.models.masking import veil
+from crmdesk.models.schema import Customer
 from crmdesk.ui.customers.listing.columns import list_columns
+from crmdesk.ui.customers.page.warnings import WarningMark
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from tests.support.builders import add_customer
@@ -121,3 +123,26 @@ def test_that_a_number_in_an_address_is_masked_too(
     assert not field.editing()
     told(page)
     assert "13812345678" in page.read(field)
+
+
+def test_that_numbers_in_what_is_written_of_her_are_masked_too(
+    qtbot: Any, db: Database, jobs: JobRunner
+) -> None:
+    veil.put_on(veil.ALL)
+    customer = add_customer(db, "赵敏", note="老板另有 13812345678")
+    with db.write("customer.edit", name="赵敏") as session:
+        session.get_one(Customer, customer).warning = "勿打 13900001111"
+    page = open_page(qtbot, db, jobs, customer)
+    page.view.body.show_tab("profile")
+    note, warning = page.field("fact_note"), page.field("fact_warning")
+    assert page.read(note) == "老板另有 138****5678"
+    assert page.read(warning) == "勿打 139****1111"
+    assert page.part(WarningMark, "warning_text").text() == "勿打 139****1111"
+    note.edit()
+    assert not note.editing()
+    [(went, (whose, _number, named))] = page.navigator.went
+    assert (went, whose, named) == ("reveal", customer, "Note")
+    told(page)
+    assert "13812345678" in page.read(note)
+    note.edit()
+    assert note.editing()

@@ -62,7 +62,8 @@ class ContactCard(QFrame):
         self._salutation.setVisible(bool(contact.salutation))
         self._role.set(role_text(contact.role), ROLE_TONES.get(contact.role, "neutral"))
         parts = [part for part in (contact.title, contact.department, contact.note) if part]
-        self._second.setText(" · ".join(parts).split("\n")[0])
+        second = self._context.say_words(" · ".join(parts))
+        self._second.setText(second.split("\n")[0])
         self._second.setVisible(bool(parts))
         self._phone = contact.phones[0] if contact.phones else None
         self._number.setText(self._context.say_number(self._phone) if self._phone else "")

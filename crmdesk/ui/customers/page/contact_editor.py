@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -55,6 +56,11 @@ class ContactEditor(QWidget):
             if name == "birthday":
                 told = say_birthday(stored, country=country) if stored else ""
                 field.show_stored(stored, told)
+            elif name == "note":
+                masked = self._context.say_value(stored)
+                see = partial(self._context.show_value, stored, masked=contact.name)
+                field.shown_first = see if masked != stored else None
+                field.show_stored(stored, stored, masked)
             else:
                 field.show_stored(stored, stored)
         rows: list[ReachRow] = [*contact.phones, *contact.emails, *contact.channels]

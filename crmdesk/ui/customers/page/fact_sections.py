@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +28,7 @@ ALWAYS = frozenset(
 """Shown even when empty: what every archive should have."""
 
 _AS_CHOSEN = frozenset({"staff", "customer", "day"})
+_WRITTEN = frozenset({"text", "lines"})
 
 
 class FactSections(QObject):
@@ -47,14 +49,8 @@ class FactSections(QObject):
     def show_page(self, page: CustomerPage) -> None:
         """Show what is stored; a field being edited keeps its words."""
         self._offer_lists()
-        country = self._context.office.country
-        today = self._context.today()
         for name, value in page.facts.items():
-            typed = _typed(page, name, value, country)
-            shown = _shown(page, name)
-            if name == "birthday":
-                shown = birthday_text(page, today, country)
-            self.fields[name].show_stored(value, typed, shown)
+            self._show(page, name, value)
         for group, section in self.sections.items():
             if self._shown_id != page.id:
                 section.begin()
@@ -64,6 +60,20 @@ class FactSections(QObject):
         whose = _("Company name") if page.kind == "company" else label_of("name")
         self.fields["name"].set_caption(whose)
         self._shown_id = page.id
+
+    def _show(self, page: CustomerPage, name: str, value: FactValue) -> None:
+        """Numbers somebody wrote among other words are masked like any other."""
+        field, country = self.fields[name], self._context.office.country
+        typed, shown = _typed(page, name, value, country), _shown(page, name)
+        field.shown_first = None
+        if name == "birthday":
+            shown = birthday_text(page, self._context.today(), country)
+        elif isinstance(typed, str) and FACTS[name].kind in _WRITTEN and name != "name":
+            masked = self._context.say_value(typed)
+            if masked != typed:
+                shown = masked
+                field.shown_first = partial(self._context.show_value, typed, masked=label_of(name))
+        field.show_stored(value, typed, shown)
 
     def finish(self) -> None:
         """Store what is being edited: the page is about to show somebody else."""

@@ -87,7 +87,9 @@ class HeaderCard(Card):
         if before is None or before.id != page.id:
             self.tags.begin(page.id)
         self.tags.show_tags(page.tags)
-        self.warnings.show_warnings(page.warnings, self._context.today())
+        told = [replace(one, words=tuple(map(self._context.say_value, one.words)))
+                for one in page.warnings]  # fmt: skip
+        self.warnings.show_warnings(told, self._context.today())
         self.glance.show_page(page)
         self.closing.show_customer(page.id)
         talks = [replace(talk, text=say_in_text(talk.text, page.id)) for talk in page.talks]
