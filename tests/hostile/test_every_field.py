@@ -109,11 +109,6 @@ def _paste(field: QWidget, words: str) -> float:
     return time.thread_time() - began
 
 
-def _text(field: QWidget) -> str:
-    text = getattr(field, "text", None) or getattr(field, "toPlainText", str)
-    return str(text())
-
-
 def _failures() -> list[str]:
     return [
         top.text()

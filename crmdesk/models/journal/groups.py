@@ -23,6 +23,7 @@ GROUPS: dict[str, str] = {
 _BY_BEGINNING = {
     "customer": "customers",
     "customers": "customers",
+    "private_note": "customers",
     "interaction": "contacts",
     "follow_up": "follow_ups",
     "promise": "follow_ups",

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.bulk import delete_customers
 from crmdesk.models.journal.actions import undo
+from crmdesk.models.journal.groups import groups_of
+from crmdesk.models.journal.labels import ACTIONS
 from crmdesk.models.logbook.browse import Entry, find_change_sets, load_entries
 from crmdesk.models.logbook.filters import JournalFilter
 from crmdesk.models.office.lists import add_entry
@@ -64,6 +66,12 @@ def test_that_actions_are_found_by_what_they_are_about_undone_or_not(db: Databas
     assert texts == ["Undo: Delete 王芳", "Delete 王芳"]
     assert len(listed(db, JournalFilter(groups=("customers",)))) == 3
     assert len(listed(db, JournalFilter(groups=("office",)))) == 1
+
+
+def test_that_every_action_on_something_of_a_customer_is_found_by_it() -> None:
+    """What nobody placed would be looked for under the office."""
+    office = {action.split(".")[0] for action in ACTIONS if "office" in groups_of(action)}
+    assert office == {"answer", "holiday", "journal", "list", "setup"}
 
 
 def test_that_only_what_can_still_be_undone_is_shown_on_demand(db: Database) -> None:
