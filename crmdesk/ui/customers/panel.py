@@ -71,7 +71,8 @@ class ShownList:
 
 
 class CustomersPanel(Page):
-    """Everything about many customers; `detail` is the pane at the right."""
+    """Everything about many customers; `detail` is the pane at the right, `results` the list, where
+    it was made ahead."""
 
     def __init__(
         self,
@@ -80,13 +81,14 @@ class CustomersPanel(Page):
         hub: DataHub,
         navigator: Navigator,
         detail: DetailPane,
+        results: Results | None = None,
     ) -> None:
         super().__init__(_("Customers"))
         self.setObjectName("customers_panel")
         self._db, self._jobs, self._navigator, self._detail = db, jobs, navigator, detail
         self._by_hand = True  # the words searched are being typed, not set
         acts = CustomerActs(db, jobs, navigator, self)
-        self.results = Results(db, jobs, navigator)
+        self.results = results or Results(db, jobs, navigator)
         self.deeds = ListActions(db, jobs, navigator, acts, lambda: self.results.table, self)
         self.bar = FilterBar(db, jobs)
         self.views = ViewButton(db, ViewStore(db, jobs, self))

@@ -32,6 +32,7 @@ from crmdesk.ui.shell.surveys import SurveyFeature
 
 if TYPE_CHECKING:
     from crmdesk.models.customers.filters import CustomerFilter
+    from crmdesk.ui.customers.listing.results import Results
     from crmdesk.ui.customers.page.view import CustomerView
     from crmdesk.ui.customers.panel import CustomersPanel
     from crmdesk.ui.exchange.commands import ExchangeCommands
@@ -93,6 +94,7 @@ class AllFeatures:
         self._window: MainWindow | None = None
         self._timeline: TimelinePanel | None = None
         self._page: CustomerView | None = None
+        self._results: Results | None = None
         self._list: CustomersPanel | None = None
         self._exchanged: ExchangeCommands | None = None
         self._dialogs: FeatureDialogs | None = None
@@ -155,6 +157,8 @@ class AllFeatures:
             self._daybook.dress_today,
             self._timeline_panel,
             self._customer_page,
+            self._customer_list,
+            self._customers,
             lambda: window.screen_widget("customers"),
             lambda: Ahead(
                 jobs, THEN, (self._daybook.start_notices, self._journal.keep, gc.freeze), window
@@ -179,13 +183,23 @@ class AllFeatures:
         from crmdesk.ui.customers.panel import CustomersPanel
 
         parts = self._parts
-        page = self._customer_page()
-        panel = CustomersPanel(parts.db, parts.jobs, parts.hub, self._navigator, page)
-        self._list = panel
-        if self._window is not None:
-            register_list_commands(self._window.commands, panel.deeds)
-            self._window.equip()
-        return panel
+        if self._list is None:
+            page, results = self._customer_page(), self._customer_list()
+            self._list = CustomersPanel(
+                parts.db, parts.jobs, parts.hub, self._navigator, page, results
+            )
+            if self._window is not None:
+                register_list_commands(self._window.commands, self._list.deeds)
+                self._window.equip()
+        return self._list
+
+    def _customer_list(self) -> Results:
+        from crmdesk.ui.customers.listing.results import Results
+
+        parts = self._parts
+        if self._results is None:
+            self._results = Results(parts.db, parts.jobs, self._navigator)
+        return self._results
 
     def _customer_page(self) -> CustomerView:
         from crmdesk.ui.customers.page.view import CustomerView
