@@ -53,6 +53,8 @@ class WaitNote(QDialog):
 
     def _end(self, error: BaseException | None) -> None:
         self._jobs.shutdown()
-        self._then(error)
-        self.done(0)  # after the next window is there: the last one to close ends the program
-        self.deleteLater()
+        try:
+            self._then(error)
+        finally:
+            self.done(0)  # after the next window is there: the last one to close ends the program
+            self.deleteLater()
