@@ -1,8 +1,9 @@
 """Everything held about one customer, table by table: what she may ask for by law.
 
 Every table a customer owns is gone through by the metadata, so that none is forgotten. Of other
-customers nothing is told but their number; our own people are named, as they acted for us. Notes
-somebody keeps for herself are hers as well: they are about the customer.
+customers nothing is told but their number; our own people are named, as they acted for us. What
+somebody noted for her own eyes only is left out, as from every export: whoever makes the copy, and
+hands it over, may not read it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,9 +40,10 @@ from crmdesk.models.schema import (
     Staff,
 )
 
-OWN = frozenset({"row_fingerprint", "distinct_pair"})
+OWN = frozenset({"row_fingerprint", "distinct_pair", "private_note"})
 """Tables that hold no data of hers: marks by which an import knows its rows, and pairs of numbers.
-The origin of her data is told in words instead."""
+The origin of her data is told in words instead. Private notes are their writer's."""
+_PRIVATE = frozenset(name for name, fact in FACTS.items() if fact.private)
 _MACHINE = frozenset({"id", "customer_id", "position", "digest", "sha256", "suspect", "fate"})
 
 
@@ -78,7 +80,7 @@ def gather(
     if row is None:
         raise CrmError("customer.gone")
     copy = PersonalCopy(row["number"], row["name"], office, now)
-    values = {name: plain(value) for name, value in row.items()}
+    values = {name: plain(value) for name, value in row.items() if name not in _PRIVATE}
     copy.raw["customer"] = {name: value for name, value in values.items() if name != "id"}
     copy.facts = list(_facts(session, customer, values, zone))
     copy.facts += _grounds(session, customer_id, country)

@@ -14,12 +14,12 @@ from crmdesk.models.customers.files import FileDraft, attach_file
 from crmdesk.models.exchange.importing import import_file
 from crmdesk.models.journal.queries import load_history
 from crmdesk.models.personal_copy.gather import OWN, title_of
-from crmdesk.models.personal_copy.pack import as_page, load_copy, write_copy
-from crmdesk.models.schema import Customer
+from crmdesk.models.personal_copy.pack import as_json, as_page, load_copy, write_copy
+from crmdesk.models.schema import Customer, PrivateNote
 from tests.support.builders import add_customer, add_interaction, add_order
 from tests.support.every_table import fill_every_table
 
-KEPT_OUT = {"row_fingerprint", "distinct_pair"}
+KEPT_OUT = {"row_fingerprint", "distinct_pair", "private_note"}
 
 
 def test_that_no_table_of_a_customer_is_forgotten() -> None:
@@ -70,6 +70,18 @@ def test_that_the_copy_is_one_file_with_everything_to_read(
     assert "别人" not in page + json.dumps(data, ensure_ascii=False)
     assert data["customer"]["name"] == "王芳"
     assert data["order_line"][0]["name"] == "打印纸"
+
+
+def test_that_what_was_noted_for_ones_own_eyes_stays_out_of_it(db: Database) -> None:
+    customer = add_customer(db, "王芳")
+    with db.write("customer.edit", name="王芳") as session:
+        session.get_one(Customer, customer).private_note = "小气"
+        session.add(PrivateNote(staff_id=1, customer_id=customer, text="爱面子", at=db.now()))
+    copy = load_copy(db, customer)
+    told = as_json(copy) + as_page(copy)
+    assert "王芳" in told
+    assert "小气" not in told
+    assert "爱面子" not in told
 
 
 def test_that_it_is_noted_who_made_a_copy_and_the_next_copy_tells_it(
