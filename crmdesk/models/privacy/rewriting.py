@@ -29,6 +29,7 @@ from crmdesk.models.schema import (
 )
 
 BLANK = "…"
+_FEW = 3
 _KEPT_PARAMS = frozenset({"to", "step", "count", "owner", "tag"})
 _PAIR = "distinct_pair"
 _MERGE = "customers.merge"
@@ -65,7 +66,7 @@ class Scrubber:
 
     def __init__(self, words: Iterable[str], label: str) -> None:
         ordered = sorted(filter(None, words), key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+        self._pattern = re.compile("|".join(map(_found_as, ordered)) or r"(?!)")
         self._label = label
 
     def text(self, text: str) -> str:
@@ -84,6 +85,13 @@ class Scrubber:
     def tells(self, value: Any) -> bool:
         """Whether any of her words stands in it."""
         return bool(self.values(value) != value)
+
+
+def _found_as(word: str) -> str:
+    """Anywhere; two or three plain letters only as a word of their own: they stand in the middle
+    of others, and in the names by which views and mappings are read."""
+    plain = word.isascii() and word.isalpha() and len(word) <= _FEW
+    return rf"(?<![A-Za-z]){word}(?![A-Za-z])" if plain else re.escape(word)
 
 
 def _forget_lines(session: Session, known: Known) -> set[int]:

@@ -25,7 +25,7 @@ from crmdesk.models.journal.labels import describe
 from crmdesk.models.privacy.erasure import erase, foresee_erasure
 from crmdesk.models.privacy.gone import load_gone
 from crmdesk.models.privacy.settings import LawSettings, save_law
-from crmdesk.models.schema import Base, Blob, ChangeSet, Customer, Order, OrderLine
+from crmdesk.models.schema import Base, Blob, ChangeSet, Customer, Order, OrderLine, SavedView
 from tests.support.builders import add_customer, add_order
 from tests.support.every_table import fill_every_table
 
@@ -232,6 +232,19 @@ def test_that_another_of_the_same_name_keeps_hers(db: Database) -> None:
         assert session.get_one(Customer, twin).name == NAME
         labels = [describe(row.action, row.params) for row in session.scalars(select(ChangeSet))]
     assert f"New customer {NAME}" in labels
+
+
+def test_that_a_short_name_is_not_cut_out_of_other_words(db: Database) -> None:
+    """A list that is kept would not be found by its own fields any more."""
+    customer = add_customer(db, name="co")
+    kept = {"columns": ["company", "consent"], "text": "co,李co"}
+    with db.write("view") as session:
+        session.add(SavedView(screen="customers", name="老客户", definition=kept, position=0))
+    erase(db, customer, today=TODAY)
+    with db.read() as session:
+        found = session.scalars(select(SavedView.definition)).one()
+    assert found["columns"] == ["company", "consent"]
+    assert "co" not in found["text"].replace("customer", "")
 
 
 def test_that_who_had_her_as_referrer_has_none(db: Database) -> None:
