@@ -15,11 +15,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from crmdesk.app import Program
 from crmdesk.models.core import memory
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.i18n import language
 from crmdesk.models.core.settings import Settings, load_settings, save_settings
+from crmdesk.ui.kit.collector import forget
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.theme import density, tokens
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.screens import AllFeatures
-from tests.soak import hands, place
+from tests.soak import hands, place, warming
 from tests.soak.alarms import Alarms
 from tests.soak.deeds import Deeds
 from tests.soak.papers import Papers
@@ -60,6 +63,7 @@ class Robot(QObject):
         self._deeds = Deeds(self._random, Papers(folder / "papers", seed))
         self._last: deque[str] = deque(maxlen=KEPT)
         self._ended = False
+        self._worn: tuple[object, ...] = ()
         self._acting_since: float | None = None
         self.troubles: dict[str, Trouble] = {}
         self.memory: list[float] = []
@@ -80,6 +84,7 @@ class Robot(QObject):
         """Until the time is over, or so many things were done."""
         save_settings(Settings(language="zh_CN", theme="light"))
         self._start()
+        self._open_everything()
         until = time.monotonic() + minutes * 60
         while time.monotonic() < until and self.done < deeds:
             if self._ended:
@@ -124,6 +129,19 @@ class Robot(QObject):
         if not self._ended:
             self._hear("stuck", "the window does not close")
 
+    def _open_everything(self) -> None:
+        """Once, so that what comes with the first time is no growth."""
+        window = self._window()
+        if window is None:
+            return
+        for command in warming.order([command.id for command in window.commands]):
+            self._run(command)
+            self.settle()
+            self._pump(50)
+            warming.close_all(self._window())
+            self.settle()
+        self._measure()
+
     def _do_something(self) -> None:
         self.watchdog.rest()
         window = self._window()
@@ -154,7 +172,17 @@ class Robot(QObject):
             self.settle()
             self._pump(30)
             self.settle()
+        self._excuse_what_was_dressed_anew()
         self._come_forward()
+
+    def _excuse_what_was_dressed_anew(self) -> None:
+        """The settings were saved, by hand or by dice: another window, language or theme."""
+        worn = self._window(), language(), tokens(), density()
+        if worn != self._worn:
+            self._worn = worn
+            self.watchdog.excuse()
+            self._pump(READY)
+        self.watchdog.settled()
 
     def _run(self, command: str) -> None:
         window = self._window()
@@ -221,12 +249,17 @@ class Robot(QObject):
         """The user left; the next morning he comes again."""
         self._note("starts again")
         self.watchdog.doing, self.watchdog.judging = "start again", False
-        if self.program is not None:
-            old, window = self.program, self._window()
-            if window is not None:
-                window.deleteLater()
-            old.deleteLater()
+        self._end_program()
+        self._pump(50)
+        forget()  # as the end of the process would
         self._start()
+
+    def _end_program(self) -> None:
+        if self.program is not None:
+            if (window := self._window()) is not None:
+                window.deleteLater()
+            self.program.deleteLater()
+            self.program = None
 
     def _unlock(self) -> None:
         """Where the program asks for the password before it shows anything."""

@@ -34,6 +34,7 @@ class Watchdog(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.blocks: list[Block] = []
+        self._judged = 0  # blocks of deeds that are over
         self.doing = ""
         self.judging = True
         self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
@@ -83,6 +84,15 @@ class Watchdog(QObject):
     def longest(self) -> float:
         """Of the stretches that count; those within the limit are not kept apart."""
         return max((block.seconds for block in self.blocks if block.judged), default=LIMIT)
+
+    def excuse(self) -> None:
+        """What was seen during this deed is by design: the window was made or dressed anew."""
+        for block in self.blocks[self._judged :]:
+            block.judged = False
+
+    def settled(self) -> None:
+        """The deed is over, its blocks stand as they are."""
+        self._judged = len(self.blocks)
 
     def stop(self) -> None:
         self._stop.set()
