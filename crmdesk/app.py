@@ -173,8 +173,7 @@ class Program(QObject):
             self._go_on_in(path)
 
     def move_database(self, path: Path) -> None:
-        if self._other.move(path):
-            self._remember(path)
+        self._other.move(path, lambda: self._remember(path))
 
     def restore_database(self, backup: Path, key: str | None) -> None:
         self._other.restore(backup, key, now=self.clock())

@@ -91,7 +91,9 @@ def test_that_a_file_that_is_no_database_leaves_the_old_one_open(
     box.close()
 
 
-def test_that_a_moved_database_takes_everything_along(program: Program, tmp_path: Path) -> None:
+def test_that_a_moved_database_takes_everything_along(
+    qtbot: Any, program: Program, tmp_path: Path
+) -> None:
     source = program.database_path
     assert source is not None
     other = open_database(source)
@@ -100,7 +102,13 @@ def test_that_a_moved_database_takes_everything_along(program: Program, tmp_path
     other.close()
     target = tmp_path / "elsewhere" / "office.db"
     target.parent.mkdir()
+    first = assembly_of(program)
     program.move_database(target)
+    assert not first.window.isVisible()
+    qtbot.waitUntil(lambda: assembly_of(program) is not first)
+    assert assembly_of(program).window.isVisible()
+    assert program.database_path == target
+    assert program.settings.last_database == str(target)
     assert not source.exists()
     db = open_database(target)
     with db.read() as session:
@@ -109,7 +117,7 @@ def test_that_a_moved_database_takes_everything_along(program: Program, tmp_path
 
 
 def test_that_a_database_somebody_else_has_open_is_not_moved(
-    program: Program, tmp_path: Path
+    qtbot: Any, program: Program, tmp_path: Path
 ) -> None:
     source = program.database_path
     assert source is not None
@@ -117,20 +125,28 @@ def test_that_a_database_somebody_else_has_open_is_not_moved(
     with other.read() as session:
         load_tags(session)
         program.move_database(tmp_path / "elsewhere.db")
+        qtbot.waitUntil(lambda: _told(program) is not None)
     other.close()
     assert source.exists()
-    box = assembly_of(program).window.findChild(QMessageBox, "failure")
+    box = _told(program)
+    assert box is not None
     assert "Another program" in box.text()
     box.close()
 
 
+def _told(program: Program) -> QMessageBox | None:
+    return assembly_of(program).window.findChild(QMessageBox, "failure")
+
+
 def test_that_a_move_that_fails_leaves_the_database_where_it_was(
-    program: Program, tmp_path: Path
+    qtbot: Any, program: Program, tmp_path: Path
 ) -> None:
     before = program.database_path
     program.move_database(tmp_path / "no such folder" / "office.db")
+    qtbot.waitUntil(lambda: _told(program) is not None)
     assert program.database_path == before
-    box = assembly_of(program).window.findChild(QMessageBox, "failure")
+    box = _told(program)
+    assert box is not None
     box.close()
     assert before is not None
     assert before.exists()

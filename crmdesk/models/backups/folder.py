@@ -18,6 +18,7 @@ from crmdesk.models.office.settings import name_once
 
 REASONS = {
     "close": N_("when the program was closed"),
+    "lock": N_("when the program was locked"),
     "daily": N_("every day"),
     "bulk": N_("before a large change"),
     "import": N_("before an import"),
@@ -115,6 +116,17 @@ class BackupFolder:
             raise
         self._drop(at.date())
         return Backup(path, at, reason, contents.bytes)
+
+    def renew(self, reason: str, now: datetime) -> Backup:
+        """Write one in place of the earlier ones made for this on the same day; raises as
+        `back_up` does, and then they stay."""
+        made = self.back_up(reason, now)
+        for earlier in self.list():
+            same = earlier.reason == reason and earlier.at.date() == made.at.date()
+            if same and earlier.at < made.at:
+                with suppress(OSError):  # somebody looks into it
+                    earlier.path.unlink(missing_ok=True)
+        return made
 
     def _is_damaged(self) -> bool:
         """Whether a copy is not sound because what it was made of is not."""

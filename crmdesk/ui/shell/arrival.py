@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.backups.luggage import Luggage, look_at, what_is_here
@@ -118,14 +118,19 @@ def take_in(program: Receiver, db: Database, jobs: JobRunner, file: Path) -> Non
         if not in_demo:
             program.restore_database(path, key)
             return
-        now = program.clock()
-        job = jobs.write(lambda _job: put_in_place(path, own, key, now))
-        job.failed.connect(lambda error: show_failure(program.front_window(), error))
-        job.succeeded.connect(lambda _done: QTimer.singleShot(0, lambda: go_on(key)))
+        from crmdesk.ui.backups.wait_note import WaitNote
 
-    def go_on(key: str | None) -> None:
-        """When the job is over: its runner ends with the window of the demo."""
-        program.know_key(str(own), key)
-        program.turn_to(str(own))
+        now, window = program.clock(), program.front_window()
+        window.hide()
+
+        def go_on(error: BaseException | None) -> None:
+            if error is not None:
+                window.show()
+                show_failure(window, error)
+                return
+            program.know_key(str(own), key)
+            program.turn_to(str(own))
+
+        WaitNote(_("Restoring the backup…"), lambda: put_in_place(path, own, key, now), go_on)
 
     Arrival(program.front_window(), jobs, program.clock, here, take).ask(file)

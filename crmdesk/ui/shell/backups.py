@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,16 +72,14 @@ class Backups(QObject):
         last write that leaving itself asked for too."""
         self._timer.stop()
         self.watch.stop()
-        if not self._begun:
-            return
-        try:
-            with self._db.read() as session:
-                changed = newest_change_set(session) != self._first
-        except CrmError as error:  # nobody is kept from leaving
-            log.warning("left without a look: %s", error.code)
-            return
-        if changed:
-            self.quietly("close")
+        if self._begun:
+            self._keep_changes("close", self.folder.back_up)
+
+    def before_rest(self) -> None:
+        """Begin the same, beside the window that is about to be locked: who leaves from there
+        leaves a closed file, of which no other can be made. The newest of a day stays."""
+        if self._begun:
+            self._jobs.write(lambda _job: self._keep_changes("lock", self.folder.renew))
 
     def quietly(self, reason: str) -> None:
         """Make one; whatever goes wrong must keep nobody from going on."""
@@ -124,6 +123,17 @@ class Backups(QObject):
         chosen = self._host.settings.backup_folder
         path = Path(chosen) if chosen else backup_folder()
         return BackupFolder(path, self._db, self._database, self._zone)
+
+    def _keep_changes(self, reason: str, make: Callable[[str, datetime], Backup]) -> None:
+        """Whatever goes wrong keeps nobody from leaving."""
+        try:
+            with self._db.read() as session:
+                newest = newest_change_set(session)
+            if newest != self._first:
+                make(reason, self._db.now())
+                self._first = newest
+        except CrmError as error:
+            log.warning("no backup (%s): %s", reason, error.code)
 
     def _daily(self) -> Backup | None:
         self._take_in()

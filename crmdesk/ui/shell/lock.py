@@ -63,11 +63,13 @@ class Lock(QObject):
         self._idle.begin()
 
     def lock(self) -> None:
-        """At once on the screen; the file follows when what runs has ended."""
+        """At once on the screen; the file follows when what runs has ended, and a backup of what
+        was written since the last."""
         path, opened = self._session.path, self._session.keys.knows(self._session.target)
         if self.locked or path is None or not self._session.is_open or not opened:
             return
         _close_secrets()
+        self._session.back_up_before_rest()
         self._ask(self._hide_behind(self._close_file), path)
         self._session.keys.drop()
 

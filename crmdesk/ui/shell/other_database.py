@@ -12,6 +12,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.failures import show_failure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from crmdesk.ui.shell.host import Host
@@ -44,20 +45,25 @@ class OtherDatabase:
         self.rebuild(keep=False)
         return True
 
-    def move(self, path: Path) -> bool:
-        """Put the open file there and go on in it; whether it could be."""
-        before = Path(self.session.target)
-        key = self.session.key
+    def move(self, path: Path, moved: Callable[[], None]) -> None:
+        """Put the open file there, go on in it, and do `moved` if it could be. To another drive it
+        lasts: a plain note stands in place of the window meanwhile."""
+        from crmdesk.ui.backups.wait_note import WaitNote
+
+        before, key = Path(self.session.target), self.session.key
+        self.host.front_window().hide()
         self.session.close()
-        try:
-            _move(before, path)
-        except CrmError as error:
-            self._back_in(str(before), error)
-            return False
-        self.session.keys.know(str(path), key)
-        self.session.open(str(path))
-        self.rebuild()
-        return True
+
+        def go_on(error: BaseException | None) -> None:
+            if error is not None:
+                self._back_in(str(before), error)
+                return
+            self.session.keys.know(str(path), key)
+            self.session.open(str(path))
+            self.rebuild()
+            moved()
+
+        WaitNote(_("Moving the database…"), lambda: _move(before, path), go_on)
 
     def restore(self, backup: Path, key: str | None, *, now: datetime) -> None:
         """Go on in what the backup holds; what was here until now is kept beside it. A plain note

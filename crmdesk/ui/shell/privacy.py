@@ -43,6 +43,9 @@ class PrivacyFeature:
 
     def look_for_returned(self) -> None:
         """After a restore: whether it brought back who was erased since."""
+        if self._window is not None and self._parts.jobs.resting():  # locked: later
+            QTimer.singleShot(LATER, self._window, self.look_for_returned)
+            return
         job = self._parts.jobs.read(lambda _job: self._has_news())
         job.succeeded.connect(lambda news: self._ask_returned() if news else None)
 

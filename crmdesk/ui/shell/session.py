@@ -91,6 +91,11 @@ class DatabaseSession(QObject):
         if self._backups is not None:
             self._backups.quietly(reason)
 
+    def back_up_before_rest(self) -> None:
+        """Begin one of what was written since the last, before the file is closed for a while."""
+        if self._backups is not None:
+            self._backups.before_rest()
+
     def show_backups(self) -> None:
         """The list of them, over the window."""
         self._begin_backups()

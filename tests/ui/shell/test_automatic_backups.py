@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
+from crmdesk.models.backups.copies import look_inside
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.settings import Settings
 from crmdesk.ui.kit.jobs import JobRunner
@@ -132,3 +133,19 @@ def test_that_the_copy_of_an_update_becomes_a_backup(
     qtbot.waitUntil(lambda: "daily" in _reasons(backups))
     assert not copy.exists()
     assert broken.exists()
+
+
+def test_that_locking_makes_one_after_a_change_and_keeps_the_newest_of_the_day(
+    qtbot: Any, backups: Backups, db: Database, jobs: JobRunner, clock: FakeClock
+) -> None:
+    for name in ("唐佳宁", "洪雨桐"):
+        add_customer(db, name=name)
+        for _turn in range(2):  # the second time nothing was written
+            clock.advance(minutes=10)
+            backups.before_rest()
+            qtbot.waitUntil(lambda: jobs.running() == 0)
+    [kept] = backups.folder.list()
+    assert kept.reason == "lock"
+    assert look_inside(kept.path).customers == 2
+    backups.close()
+    assert _reasons(backups) == ["lock"]

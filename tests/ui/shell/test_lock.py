@@ -15,8 +15,10 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.office.lists import add_entry
 from crmdesk.models.office.queries import load_tags
+from crmdesk.models.open import open_database
 from crmdesk.models.protection.password import change_password, unlock
 from crmdesk.models.protection.recovery import write_code
+from crmdesk.paths import backup_folder
 from crmdesk.ui.kit import password_panel
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.navigation import Stateful
@@ -420,3 +422,22 @@ def test_that_what_holds_the_key_itself_is_closed_by_locking(
     _lock(qtbot, program)
     _unlock(qtbot, program)
     assert _seen() == [window]
+
+
+def test_that_leaving_while_locked_leaves_a_backup_of_what_was_written(
+    qtbot: Any, program: Program, database: Path
+) -> None:
+    db = program.session.parts()[0]
+    program.session._begin_backups()
+    with db.write("list.add", name="VIP") as session:
+        add_entry(session, "tag", "VIP")
+    program.guard.lock()
+    assert _seen() == [_lock_window()]  # at once, whatever is copied behind it
+    qtbot.waitUntil(lambda: db.storage.key is None)
+    [made] = backup_folder().glob("*.crmbackup")
+    assert made.name.endswith(".lock.crmbackup")
+    copy = open_database(made, key=unlock(made, PASSWORD))
+    with copy.read() as session:
+        assert [tag.name for tag in load_tags(session)] == ["VIP"]
+    copy.close()
+    _unlock(qtbot, program)
