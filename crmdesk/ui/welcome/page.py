@@ -103,12 +103,12 @@ class WelcomePage(QWidget):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
+        if self._choices.isEnabled() and dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Beside the first door, but meant for it."""
-        if (path := dropped_file(event)) is not None:
+        if self._choices.isEnabled() and (path := dropped_file(event)) is not None:
             event.acceptProposedAction()
             self._on_dropped(path)
 

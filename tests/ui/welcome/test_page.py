@@ -145,6 +145,19 @@ def test_that_a_file_may_be_dropped_on_the_first_door(shown: Shown, tmp_path: Pa
     assert shown.begun == [("import", book)] * 2
 
 
+def test_that_nothing_is_begun_twice_by_a_file_dropped_meanwhile(
+    shown: Shown, tmp_path: Path
+) -> None:
+    book = tmp_path / "book.csv"
+    book.touch()
+    shown.page.show_waiting()
+    drop(shown.page, book)
+    assert shown.begun == []
+    shown.page.show_again()
+    drop(shown.page, book)
+    assert shown.begun == [("import", book)]
+
+
 def test_that_a_file_given_at_the_start_needs_no_choice(qtbot: Any, tmp_path: Path) -> None:
     page = WelcomePage(Answers("CN"), str(tmp_path / "book.csv"))
     qtbot.addWidget(page)
