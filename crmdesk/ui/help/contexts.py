@@ -78,6 +78,9 @@ WIDGETS = {
     "conflicts": "13-together",
     "basis_dialog": "15-privacy",
     "erase_dialog": "15-privacy",
+    "gone_dialog": "15-privacy",
+    "privacy_card": "15-privacy",
+    "law_card": "15-privacy",
     "shortcuts": "16-keyboard",
     "palette": "16-keyboard",
 }

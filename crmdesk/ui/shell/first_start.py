@@ -17,6 +17,7 @@ from crmdesk.paths import default_database, demo_database
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.shell.application import dress
+from crmdesk.ui.shell.help import FirstHelp
 from crmdesk.ui.shell.start import BACKUP, LINK
 from crmdesk.ui.welcome.answers import Answers
 from crmdesk.ui.welcome.page import WelcomePage
@@ -54,6 +55,7 @@ class FirstStart(QObject):
         self._jobs = JobRunner(self)
         self._door: tuple[str, str] = ("", "")
         self.page: WelcomePage | None = None
+        self._help: FirstHelp | None = None
 
     def begin(self) -> None:
         """Show the page; a file of the old computer is looked into at once."""
@@ -65,12 +67,14 @@ class FirstStart(QObject):
         page.begun.connect(self._on_begun)
         page.moving_asked.connect(self._on_moving)
         page.left.connect(self._leave)
+        self._help = FirstHelp(page, self._jobs)
         page.show()
         page.activateWindow()
         if arriving:
             self._on_moving(Path(self._file))
 
     def _speak(self, name: str) -> None:
+        self._close_help()
         self._settings = replace(self._settings, language=name)
         dress(self._application, self._settings)
         self._shown().speak_anew()
@@ -134,8 +138,13 @@ class FirstStart(QObject):
         self._program.quit()
 
     def _end(self) -> None:
+        self._close_help()
         self._jobs.shutdown()
         self.deleteLater()
+
+    def _close_help(self) -> None:
+        if self._help is not None:
+            self._help.close()
 
     def _shown(self) -> WelcomePage:
         assert self.page is not None, "the page is shown first"

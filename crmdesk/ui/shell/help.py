@@ -73,6 +73,35 @@ class Help(QObject):
             self._shown = None
 
 
+class FirstHelp(QObject):
+    """The same key on the page before there is any main window."""
+
+    def __init__(self, page: QWidget, jobs: JobRunner) -> None:
+        super().__init__(page)
+        self._jobs = jobs
+        self._shown: HelpWindow | None = None
+        QShortcut(QKeySequence(KEY), page).activated.connect(self.show)
+
+    def show(self) -> None:
+        """From its first page, in the language spoken now."""
+        from crmdesk.ui.help.contexts import BEGIN
+        from crmdesk.ui.help.window import HelpWindow
+
+        if self._shown is None:
+            self._shown = HelpWindow(self._jobs)
+            self._shown.open_page(BEGIN)
+        self._shown.show()
+        self._shown.raise_()
+        self._shown.activateWindow()
+
+    def close(self) -> None:
+        """With the page, and when another language is spoken."""
+        if self._shown is not None:
+            self._shown.close()
+            self._shown.deleteLater()
+            self._shown = None
+
+
 def _in_front() -> QWidget | None:
     return QApplication.focusWidget() or QApplication.activeWindow()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from crmdesk.app import Program
@@ -18,6 +19,7 @@ from crmdesk.models.office.settings import load_office
 from crmdesk.models.open import open_database
 from crmdesk.models.protection.password import change_password
 from crmdesk.paths import data_folder, default_database, demo_database, settings_folder
+from crmdesk.ui.help.window import HelpWindow
 from crmdesk.ui.kit import theme
 from crmdesk.ui.shell import first_start
 from crmdesk.ui.shell.first_office import make_office
@@ -95,6 +97,35 @@ def test_that_starting_empty_keeps_every_answer(
     assert load_settings().language == "zh_TW"
     assert load_settings().last_database is None
     assert not Start().is_first(load_settings())
+
+
+def test_that_the_manual_opens_over_the_first_page_and_goes_with_it(
+    qtbot: Any, qapp: QApplication, program: Program
+) -> None:
+    page = begin(qtbot, qapp, program)
+    page.findChild(QPushButton, "choice_zh_CN").click()
+    _press_f1(qtbot, page)
+    qtbot.waitUntil(lambda: bool(_manuals()))
+    [manual] = _manuals()
+    assert manual.view.page is not None
+    assert (manual.view.page.name, manual.view.page.title) == ("01-begin", "把旧通讯录交给它")
+    page.findChild(QPushButton, "choice_en").click()
+    assert not _manuals()  # it spoke the language of before
+    _press_f1(qtbot, page)
+    qtbot.waitUntil(lambda: bool(_manuals()))
+    page.close()
+    assert not _manuals()
+
+
+def _press_f1(qtbot: Any, page: WelcomePage) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page.questions.name, Qt.Key.Key_F1)
+
+
+def _manuals() -> list[HelpWindow]:
+    tops = QApplication.topLevelWidgets()
+    return [top for top in tops if isinstance(top, HelpWindow) and top.isVisible()]
 
 
 def test_that_a_page_closed_leaves_nothing_behind(
