@@ -11,6 +11,7 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.settings import load_settings
 from crmdesk.paths import backup_folder
 
+_WORDS_TRIED = 3  # each takes a second
 _TRIED = 12  # a folder may hold a year of them, each as large as the database
 
 
@@ -37,6 +38,12 @@ def find_last_good(folder: Path, database: Path, key: str | None) -> GoodBackup 
             continue
         return GoodBackup(path, at, contents, fitting)
     return None
+
+
+def find_locked(folder: Path, database: Path) -> list[Path]:
+    """The newest that have a password, to try one on."""
+    paths = [path for _at, path in _newest_first(folder, database)[:_TRIED]]
+    return [path for path in paths if is_encrypted(path)][:_WORDS_TRIED]
 
 
 def was_emptied(database: Path) -> bool:

@@ -30,12 +30,14 @@ class PasswordPanel(QWidget):
 
     unlocked = Signal(str)
     left = Signal()
+    rescue_asked = Signal(str)  # what was typed
 
     def __init__(self, path: Path, heading: str, leave: str, parent: QWidget | None = None) -> None:
         """`leave` says what becomes of it where nobody knows the password."""
         super().__init__(parent)
         self.setObjectName("password_panel")
         self._path, self.pause = path, SLOWER
+        self._refused, self._leads_on = 0, False
         self.by_code = False
         self._jobs = JobRunner(self)
         self._asked = Latest(self._jobs, self)
@@ -49,11 +51,15 @@ class PasswordPanel(QWidget):
         self.keep.hide()
         self.code = PlainButton(_("Use the recovery code"), kind="link")
         self.code.setObjectName("use_code")
+        self.rescue = PlainButton(_("Try it on the backups: the file may be damaged"), kind="link")
+        self.rescue.setObjectName("try_backups")
+        self.rescue.hide()
         self.open_button = PrimaryButton(_("Open"))
         self.open_button.setObjectName("unlock")
         self.open_button.setEnabled(False)
         self._lay_out(heading, leave)
         self.code.clicked.connect(lambda: self._expect_code())
+        self.rescue.clicked.connect(lambda: self._try_backups())
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(lambda: self._try())
         self.open_button.clicked.connect(lambda: self._try())
@@ -72,6 +78,15 @@ class PasswordPanel(QWidget):
             return can_remember()
 
         found.ask(can)
+
+    def offer_rescue(self) -> None:
+        """After a second refusal, lead on to the backups: nothing tells a wrong password from a
+        file whose first page is damaged."""
+        self._leads_on = True
+
+    def say(self, told: str) -> None:
+        """What came of what was asked for."""
+        self.progress.setText(told)
 
     def stop(self) -> None:
         """Wait for the thread that tries: it must not answer to what is gone."""
@@ -109,12 +124,21 @@ class PasswordPanel(QWidget):
         self.problem.setText(told if wrong else explain(error))
         QTimer.singleShot(round(self.pause * 1000), self, self._again)
         self.pause = min(self.pause * 2, SLOWEST)
+        self._refused += wrong
+        self.rescue.setVisible(self._leads_on and self._refused > 1)
 
     def _again(self) -> None:
         self.open_button.setText(_("Open"))
         self._enable(on=True)
         self.field.selectAll()
         self.field.setFocus()
+
+    def _try_backups(self) -> None:
+        if typed := self.field.text():
+            self.progress.setText(_("Trying it on the backups…"))
+            self.rescue_asked.emit(typed)
+        else:
+            self.field.setFocus()
 
     def _enable(self, *, on: bool) -> None:
         self.open_button.setEnabled(on and bool(self.field.text()))
@@ -151,7 +175,7 @@ class PasswordPanel(QWidget):
         column.addWidget(Picture("lock", 48, "strong_border"), 0, middle)
         column.addWidget(label(heading, "heading"), 0, middle)
         column.addWidget(label(str(self._path), "secondary", wrap=True), 0, middle)
-        for widget in (self.field, self.progress, self.problem, self.keep):
+        for widget in (self.field, self.progress, self.problem, self.rescue, self.keep):
             column.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.addWidget(self.code)

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from crmdesk.models.core.errors import CrmError
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.keys import Found, KeySearch
@@ -20,6 +22,8 @@ from crmdesk.ui.shell.other_database import Rebuild
 from crmdesk.ui.shell.session import DatabaseSession
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from crmdesk.ui.shell.lock import Lock
 
 Then = Callable[[str | None], None]
@@ -34,6 +38,7 @@ class Guard(QObject):
         super().__init__(parent)
         self._session, self._host, self._rebuild = session, host, rebuild
         self._lock: Lock | None = None
+        self._rescue: QDialog | None = None
 
     @property
     def protected(self) -> bool:
@@ -76,7 +81,15 @@ class Guard(QObject):
             elif found.keep and self.protected:
                 self.keep_key(keep=True)
 
-        search = KeySearch(self._session.keys, path, go_on, given_up, self)
+        def rescue(key: str) -> None:
+            from crmdesk.ui.shell.cannot_open import ask_instead
+
+            damaged = CrmError("database.damaged", path=str(path))
+            again = partial(self.find_key, path, then, given_up)
+            self._rescue = ask_instead(damaged, again, None, given_up, key=key)
+            self._rescue.open()
+
+        search = KeySearch(self._session.keys, path, go_on, given_up, rescue, self)
         search.begin(kept=self._host.settings.remember_key)
 
     def recovered(self) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
-from crmdesk.models.protection.password import is_protected
+from crmdesk.models.protection.password import is_protected, unlock
+from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 
 if TYPE_CHECKING:
@@ -59,7 +61,8 @@ class Found:
 class KeySearch(QObject):
     """Finds the key of one file: the system may keep it, else whoever sits there knows it.
 
-    `found` is called when it is among the known, `given_up` where nobody knows it.
+    `found` is called when it is among the known, `given_up` where nobody knows it,
+    `rescue` with the key of a backup where the password opens that and not the file.
     """
 
     def __init__(
@@ -68,15 +71,20 @@ class KeySearch(QObject):
         path: Path,
         found: Callable[[Found], None],
         given_up: Callable[[], None],
+        rescue: Callable[[str], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._keys, self._path = keys, path
         self._found, self._given_up, self._kept = found, given_up, False
+        self._rescue = rescue
         self._jobs = JobRunner(self)
         self._recalled = Latest(self._jobs, self)
         self._recalled.ready.connect(self._on_recalled)
         self._recalled.failed.connect(lambda _error: self._ask())
+        self._tried = Latest(self._jobs, self)
+        self._tried.ready.connect(self._on_tried)
+        self._tried.failed.connect(lambda _error: self._on_tried(None))
         self._question: PasswordQuestion | None = None
 
     def begin(self, *, kept: bool) -> None:
@@ -107,10 +115,39 @@ class KeySearch(QObject):
         heading = _("The customer book is locked.")
         question = PasswordQuestion(self._path, heading, _("Quit"))
         question.panel.offer_keeping(kept=self._kept)
+        question.panel.offer_rescue()
+        question.panel.rescue_asked.connect(self._try_backups)
         question.unlocked.connect(self._on_key)
         question.rejected.connect(lambda: self._end(self._given_up))
         self._question = question
         question.open()
+
+    def _try_backups(self, typed: str) -> None:
+        path = self._path
+        self._tried.ask(lambda _job: find_key_by_backups(path, typed))
+
+    def _on_tried(self, key: str | None) -> None:
+        """One of them opened: the file is damaged, or was given another password since."""
+        if self._question is None:
+            return
+        if key is None:
+            told = _("No backup opens with it either, so it is hardly the right password.")
+            self._question.panel.say(told)
+            return
+        self._question.panel.say("")
+        confirm(
+            self._question,
+            _("A backup opens with this password, but not the customer book."),
+            _("Either the file is damaged, or it was given another password since then."),
+            _("Go on as damaged"),
+            lambda: self._lead_on(key),
+        )
+
+    def _lead_on(self, key: str) -> None:
+        question, self._question = self._question, None
+        self._end(lambda: self._rescue(key))
+        if question is not None:
+            question.accept()  # now that there is another window
 
     def _on_key(self, key: str) -> None:
         self._keys.know(str(self._path), key)
@@ -124,3 +161,18 @@ class KeySearch(QObject):
         self._jobs.shutdown()
         self.deleteLater()
         then()
+
+
+def find_key_by_backups(path: Path, typed: str) -> str | None:
+    """On a worker: the key of the newest backup of that file which this password opens."""
+    from crmdesk.models.backups.last_good import find_locked
+    from crmdesk.models.core.settings import load_settings
+    from crmdesk.paths import backup_folder
+
+    chosen = load_settings().backup_folder
+    for backup in find_locked(Path(chosen) if chosen else backup_folder(), path):
+        try:
+            return unlock(backup, typed)
+        except CrmError:  # of another password
+            continue
+    return None
