@@ -140,11 +140,15 @@ class AllFeatures:
         self._dialogs = FeatureDialogs(self._parts, go, self._office, self._zone, window)
         go.import_asked.connect(lambda path: self._exchange().open_import(path))
         go.export_asked.connect(lambda: self._exchange().open_export())
+
+        def catch_up() -> None:
+            self._interactions.catch_up(window)
+
         window.commands.add(
             Command("customer.paste", _("Smart paste…"), lambda: self._exchange().pasting.paste(),
                     "Ctrl+V", "paste", "customer"),
             Command("interaction.catch_up", _("Write up talks…"),
-                    lambda: self._catch_up(window), "Ctrl+Shift+L", "note", "customer"),
+                    catch_up, "Ctrl+Shift+L", "note", "customer"),
         )  # fmt: skip
         window.show_screen(FIRST)
         self._daybook.keep_room()
@@ -300,9 +304,6 @@ class AllFeatures:
         self._open_customer(customer_id)
         self._customer_page().show_customer(customer_id)
         self._timeline_panel().take_call(contact_id)
-
-    def _catch_up(self, window: MainWindow) -> None:
-        self._interactions.catch_up(window)
 
     def _log(self, customer_id: int | None) -> None:
         """In the composer where the customer's page is in front, else in the small dialog."""
