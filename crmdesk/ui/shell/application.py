@@ -57,6 +57,7 @@ def _translate_qt(application: QApplication) -> None:
     global _translator
     if _translator is not None:
         application.removeTranslator(_translator)
+        _translator.deleteLater()
     _translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if _translator.load(f"qtbase_{i18n.language()}", folder):

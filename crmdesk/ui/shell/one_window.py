@@ -13,6 +13,8 @@ from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.session import DatabaseSession
 
+PAUSE = 50  # ms between two looks whether a window that went can be forgotten
+
 
 class OneWindow:
     """On the open database of `session`; `left` is called when the user closes it."""
@@ -44,14 +46,14 @@ class OneWindow:
             old = self._close()
             self.show()
             self.assembly.window.restore(state)
-            _destroy(old)
+            self._destroy(old)
 
     def take_down(self) -> None:
         """Away with it; the program goes on."""
         if self.assembly is not None:
             old = self._close()
             self.assembly = None
-            _destroy(old)
+            self._destroy(old)
 
     def front(self) -> MainWindow | None:
         """The window itself, if there is one."""
@@ -64,8 +66,14 @@ class OneWindow:
         window.close()
         return window
 
+    def _destroy(self, window: MainWindow) -> None:
+        """And, when it is gone, what only its own parts still held of each other."""
+        window.destroyed.connect(lambda: QTimer.singleShot(0, self._forget))
+        window.deleteLater()
 
-def _destroy(window: MainWindow) -> None:
-    """And, when it is gone, what only its own parts still held of each other."""
-    window.destroyed.connect(lambda: QTimer.singleShot(0, forget))
-    window.deleteLater()
+    def _forget(self) -> None:
+        """Once no job is on its way that was begun for it: that would be frozen with it again."""
+        if self._session.is_open and self._session.parts()[1].running():
+            QTimer.singleShot(PAUSE, self._forget)
+        else:
+            forget()

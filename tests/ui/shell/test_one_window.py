@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -78,3 +78,14 @@ def test_that_the_pointer_says_that_the_window_is_made_anew(
     qtbot.waitUntil(lambda: window_of(program) is not first)
     assert shown == [Qt.CursorShape.WaitCursor] * 2
     assert QGuiApplication.overrideCursor() is None
+
+
+def test_that_changing_the_language_leaves_no_translator_behind(
+    qtbot: Any, qapp: QApplication, program: Program
+) -> None:
+    before = len(qapp.findChildren(QTranslator))
+    for language in ("zh_CN", "zh_TW", "zh_CN", "zh_TW"):
+        first = window_of(program)
+        first.commands.run(f"view.language.{language}")
+        qtbot.waitUntil(lambda first=first: window_of(program) is not first)
+    qtbot.waitUntil(lambda: len(qapp.findChildren(QTranslator)) <= before)
