@@ -21,14 +21,17 @@ from crmdesk.models.schema import (
     Phone,
 )
 
-_NAMES = {"customer": ("name",), "contact": ("name",), "invoice": ("title",)}
-_REACH = {
-    "phone": ("raw", "e164"),
-    "email": ("address",),
-    "channel": ("value", "nickname", "remark"),
-    "address": ("raw",),
+_TELLING = {
+    "customer": {"name": 2},
+    "contact": {"name": 2},
+    "invoice": {"title": 2},
+    "phone": {"raw": 5, "e164": 5},
+    "email": {"address": 5},
+    "channel": {"value": 4, "nickname": 4, "remark": 4},
+    "address": {"raw": 8},
 }
-_SHORTEST = 2
+"""From how many characters on a value tells one person: shorter ones ("没有", "上海") are words
+that others use too, and what others wrote is not to suffer."""
 _STORED = (Customer, Contact, Phone, Email, Channel)
 
 
@@ -56,9 +59,9 @@ class Known:
 
     def take(self, table: str, row: Mapping[str, Any], *, whole: bool = True) -> None:
         """Learn from a row, or from the columns of it that a change holds."""
-        for column in (*_NAMES.get(table, ()), *_REACH.get(table, ())):
+        for column, shortest in _TELLING.get(table, {}).items():
             text = str(row.get(column) or "").strip()
-            if len(text) >= _SHORTEST:
+            if len(text) >= shortest:
                 self.words.add(text)
         if table == "phone" and (e164 := row.get("e164")):
             self.phones.setdefault(str(e164))

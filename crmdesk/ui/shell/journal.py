@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.models.core.clock import local_day
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import ngettext
+from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.shell.navigation import ShellNavigator
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class JournalKeeper(QObject):
     ) -> None:
         super().__init__(window)
         self._parts, self._navigator, self._zone = parts, navigator, zone
+        self._window = window
         self._timer = QTimer(self, interval=QUIET)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -83,6 +85,7 @@ class JournalKeeper(QObject):
             return
         job = self._parts.jobs.write(self._run, stoppable=True)
         job.succeeded.connect(self._on_done)
+        failing_to(self._window, job)
 
     def _run(self, _job: object) -> Prospect | None:
         """None where there is nothing to do, or no room or backup for it: the next time, then."""

@@ -25,7 +25,16 @@ from crmdesk.models.journal.labels import describe
 from crmdesk.models.privacy.erasure import erase, foresee_erasure
 from crmdesk.models.privacy.gone import load_gone
 from crmdesk.models.privacy.settings import LawSettings, save_law
-from crmdesk.models.schema import Base, Blob, ChangeSet, Customer, Order, OrderLine, SavedView
+from crmdesk.models.schema import (
+    Base,
+    Blob,
+    ChangeSet,
+    Customer,
+    Draft,
+    Order,
+    OrderLine,
+    SavedView,
+)
 from tests.support.builders import add_customer, add_order
 from tests.support.every_table import fill_every_table
 
@@ -245,6 +254,16 @@ def test_that_a_short_name_is_not_cut_out_of_other_words(db: Database) -> None:
         found = session.scalars(select(SavedView.definition)).one()
     assert found["columns"] == ["company", "consent"]
     assert "co" not in found["text"].replace("customer", "")
+
+
+def test_that_drafts_with_ordinary_words_of_hers_stay(db: Database) -> None:
+    """ "没有" where her number should stand, a town for an address: others write that too."""
+    customer = add_customer(db, name=NAME, phone="没有", address="上海", wechat="无")
+    with db.write("draft") as session:
+        save_draft(session, "log", {"text": "上海那位没有回电话，无人接"})
+    erase(db, customer, today=TODAY)
+    with db.read() as session:
+        assert session.scalars(select(Draft.data)).one() == {"text": "上海那位没有回电话，无人接"}
 
 
 def test_that_who_had_her_as_referrer_has_none(db: Database) -> None:
