@@ -65,7 +65,7 @@ class Program(QObject):
         self.settings = settings
         self.session = DatabaseSession(self, clock, opening, self)
         self._window = OneWindow(self.session, self, make_features, self._leave)
-        self._other = OtherDatabase(self.session, self, self._window.rebuild)
+        self._other = OtherDatabase(self.session, self, self._window.rebuild, self.turn_to)
         self.guard = Guard(self.session, self, self._window.rebuild, self)
         self._door: InstanceDoor | None = None
         self._arrived = ""  # before there was a window to take it

@@ -3,11 +3,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from crmdesk.app import Program
 from crmdesk.models.backups.copies import write_backup
 from crmdesk.models.core import i18n
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.settings import Settings, load_settings
 from crmdesk.models.customers.listing import count_customers
 from crmdesk.models.office.lists import add_entry
@@ -16,6 +17,7 @@ from crmdesk.models.open import open_database
 from crmdesk.ui.kit import theme
 from crmdesk.ui.kit.navigation import Stateful
 from crmdesk.ui.shell.assembly import Assembly
+from crmdesk.ui.shell.session import DatabaseSession
 from crmdesk.ui.shell.start import Start
 from tests.ui.shell.conftest import PlainScreen, TwoScreens
 
@@ -225,6 +227,35 @@ def test_that_a_backup_is_restored_and_the_window_goes_on_in_it(
     with db.read() as session:
         assert "VIP" not in [tag.name for tag in load_tags(session)]
     db.close()
+
+
+def test_that_a_restored_file_that_cannot_be_opened_leaves_nobody_without_a_window(
+    qtbot: Any,
+    qapp: QApplication,
+    program: Program,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The drive is full, and the backup has to be brought up to date."""
+    backup = tmp_path / "copy.crmbackup"
+    db = open_database(tmp_path / "office.db")
+    write_backup(db, backup)
+    db.close()
+
+    def full(_self: object, target: str) -> None:
+        raise CrmError("database.read_only", path=target)
+
+    def asked() -> list[QWidget]:
+        shown = filter(QWidget.isVisible, qapp.topLevelWidgets())
+        return [one for one in shown if one.objectName() == "cannot_open"]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(DatabaseSession, "open", full)
+        program.restore_database(backup, None)
+        qtbot.waitUntil(lambda: bool(asked()))
+    buttons = {button.text(): button for button in asked()[0].findChildren(QPushButton)}
+    buttons["Try again"].click()
+    qtbot.waitUntil(lambda: program.assembly is not None and not asked())
 
 
 def test_that_a_file_that_is_no_backup_leaves_everything_as_it_was(

@@ -27,11 +27,15 @@ class Rebuild(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OtherDatabase:
-    """Closes, changes files, opens, and shows the window again; a failure leaves the old one."""
+    """Closes, changes files, opens, and shows the window again; a failure leaves the old one.
+
+    Where not even that can be opened, `begin` asks what to do instead.
+    """
 
     session: DatabaseSession
     host: Host
     rebuild: Rebuild
+    begin: Callable[[str], None]
 
     def go_on_in(self, path: Path) -> bool:
         """Open that file instead; whether it could be."""
@@ -59,9 +63,8 @@ class OtherDatabase:
                 self._back_in(str(before), error)
                 return
             self.session.keys.know(str(path), key)
-            self.session.open(str(path))
-            self.rebuild()
             moved()
+            self._show(str(path))
 
         WaitNote(_("Moving the database…"), lambda: _move(before, path), go_on)
 
@@ -80,8 +83,7 @@ class OtherDatabase:
                 self._back_in(str(path), error)
                 return
             self.session.keys.know(str(path), key)
-            self.session.open(str(path))
-            self.rebuild(keep=False)
+            self._show(str(path), keep=False)
 
         def put_in_place() -> None:
             restore(backup, path, now=now, key=key, until_now=until_now)
@@ -89,9 +91,18 @@ class OtherDatabase:
         WaitNote(_("Restoring the backup…"), put_in_place, go_on)
 
     def _back_in(self, target: str, error: BaseException) -> None:
-        self.session.open(target)
-        self.rebuild()
-        show_failure(self.host.front_window(), error)
+        if self._show(target):
+            show_failure(self.host.front_window(), error)
+
+    def _show(self, target: str, *, keep: bool = True) -> bool:
+        """A window on that file, or the question what to do where it cannot be opened."""
+        try:
+            self.session.open(target)
+        except CrmError:
+            self.begin(target)
+            return False
+        self.rebuild(keep=keep)
+        return True
 
 
 def _move(source: Path, target: Path) -> None:
