@@ -15,7 +15,8 @@ run: ## Open the window on your database (DEMO=1: on demo data); without a scree
 	@sh build_spec/setup.sh run $(if $(DEMO),--demo)
 
 test: setup ## Run every test offscreen, on SQLite and, where installed, PostgreSQL; coverage of the models
-	$(OFFSCREEN) $(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(OFFSCREEN) $(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90 tests/models tests/cli
+	$(OFFSCREEN) $(BIN)/pytest -n 3 --dist loadfile $(addprefix tests/,soak journeys hostile faults ui architecture)
 
 check: lint types arch i18n test ## All of the checks below and the tests
 

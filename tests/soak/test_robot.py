@@ -11,7 +11,7 @@ def test_that_a_robot_works_in_a_small_office_without_trouble() -> None:
     """Blocks are not judged here: the machine of a test has much else to do."""
     told = subprocess.run(
         [sys.executable, "-m", "tests.soak", "--customers", "300", "--seed", "7",
-         "--deeds", "200", "--no-clock"],
+         "--deeds", "60", "--no-clock"],
         cwd=ROOT,
         env=os.environ | {"PYTHONIOENCODING": "utf-8"},
         capture_output=True,

@@ -68,9 +68,9 @@ def test_that_money_bears_its_sign() -> None:
 
 def test_that_a_number_is_shown_with_blanks_and_copied_without(qtbot: QtBot) -> None:
     navigator = RecordingNavigator()
-    assert say_phone("+8613800138000", "CN") == "138 0013 8000"
-    assert say_phone("八八八", "CN") == "八八八"
-    copy_phone("+886912345678", "TW", navigator)
+    assert say_phone("+8613800138000", "CN", None) == "138 0013 8000"
+    assert say_phone("八八八", "CN", None) == "八八八"
+    copy_phone("+886912345678", "TW", navigator, 1)
     assert QGuiApplication.clipboard().text() == "0912345678"
-    copy_phone("", "CN", navigator)
+    copy_phone("", "CN", navigator, 1)
     assert navigator.said == ["Copied: 0912345678"]
