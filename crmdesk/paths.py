@@ -30,9 +30,9 @@ def log_folder() -> Path:
     return _made(data_folder() / "logs")
 
 
-def backup_folder() -> Path:
-    """Where backups go unless another folder is chosen; not made here."""
-    return data_folder() / "backups"
+def backup_folder(chosen: str | None = None) -> Path:
+    """Where backups go: the folder chosen in the settings, else the usual one; not made here."""
+    return Path(chosen) if chosen else data_folder() / "backups"
 
 
 def default_database() -> Path:

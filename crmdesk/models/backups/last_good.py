@@ -50,8 +50,7 @@ def was_emptied(database: Path) -> bool:
     """Whether the file is empty although it had been in use: there are backups of it."""
     if not database.is_file() or database.stat().st_size:
         return False
-    chosen = load_settings().backup_folder
-    return bool(_newest_first(Path(chosen) if chosen else backup_folder(), database))
+    return bool(_newest_first(backup_folder(load_settings().backup_folder), database))
 
 
 def _newest_first(folder: Path, database: Path) -> list[tuple[datetime, Path]]:

@@ -120,8 +120,7 @@ class Backups(QObject):
         return self.folder
 
     def _chosen_folder(self) -> BackupFolder:
-        chosen = self._host.settings.backup_folder
-        path = Path(chosen) if chosen else backup_folder()
+        path = backup_folder(self._host.settings.backup_folder)
         return BackupFolder(path, self._db, self._database, self._zone)
 
     def _keep_changes(self, reason: str, make: Callable[[str, datetime], Backup]) -> None:

@@ -60,8 +60,7 @@ def _rescue(
             go_on,
         )
 
-    chosen = load_settings().backup_folder
-    folder = Path(chosen) if chosen else backup_folder()
+    folder = backup_folder(load_settings().backup_folder)
     zone = system_clock().astimezone().tzinfo
     assert zone is not None
     ways = [(_("Try again"), again)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import tzinfo
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -34,9 +33,7 @@ def backup_maker(parts: Parts, zone: tzinfo) -> Backup:
         host = parts.host
         if host.database_path is None:
             return
-        place = (
-            Path(host.settings.backup_folder) if host.settings.backup_folder else backup_folder()
-        )
+        place = backup_folder(host.settings.backup_folder)
         folder = BackupFolder(place, parts.db, host.database_path, zone)
         folder.back_up("bulk", parts.db.now())
 

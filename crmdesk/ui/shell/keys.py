@@ -169,8 +169,7 @@ def find_key_by_backups(path: Path, typed: str) -> str | None:
     from crmdesk.models.core.settings import load_settings
     from crmdesk.paths import backup_folder
 
-    chosen = load_settings().backup_folder
-    for backup in find_locked(Path(chosen) if chosen else backup_folder(), path):
+    for backup in find_locked(backup_folder(load_settings().backup_folder), path):
         try:
             return unlock(backup, typed)
         except CrmError:  # of another password

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -97,8 +96,7 @@ class PrivacyFeature:
             return None
         with db.read() as session:
             zone = office_zone(load_office(session).zone)
-        chosen = host.settings.backup_folder
-        place = Path(chosen) if chosen else backup_folder()
+        place = backup_folder(host.settings.backup_folder)
         newest = next(iter(BackupFolder(place, db, host.database_path, zone).list()), None)
         return newest.at.date() if newest is not None else None
 
