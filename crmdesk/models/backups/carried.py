@@ -6,11 +6,10 @@ either both are there or neither. `privacy.returned` takes them up when the file
 
 import json
 import logging
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from crmdesk.models.core.engines.sqlite_copies import Copy, open_copy, opens, put_row
+from crmdesk.models.core.engines.sqlite_copies import Copy, open_copy, put_row
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.refusals import SALT
 from crmdesk.models.office.settings import BROUGHT, IDENTITY
@@ -19,16 +18,13 @@ _REFUSALS = 'SELECT kind, digest, "at" FROM refusal ORDER BY id'
 log = logging.getLogger(__name__)
 
 
-def carry_refusals(
-    replaced: Path, keys: Iterable[str | None], fresh: Path, key: str | None
-) -> bool:
-    """Give `fresh` those of the closed `replaced`, which one of `keys` opens; whether there were
+def carry_refusals(replaced: Path, before: str | None, fresh: Path, key: str | None) -> bool:
+    """Give `fresh` those of the closed `replaced`, which the key `before` opens; whether there were
     any. None from another office, and none that cannot be read: nothing stops a restore."""
     if not replaced.is_file():
         return False
-    fitting = next((one for one in keys if opens(replaced, one)), None)
     try:
-        with open_copy(replaced, fitting) as old:
+        with open_copy(replaced, before) as old:
             brought = _read(old)
             name, salt = _setting(old, IDENTITY), brought.get("salt")
     except CrmError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crmdesk.models.backups.carried import carry_refusals
 from crmdesk.models.backups.copies import look_inside
-from crmdesk.models.core.engines.sqlite_copies import is_open_elsewhere
+from crmdesk.models.core.engines.sqlite_copies import fitting, is_open_elsewhere
 from crmdesk.models.core.errors import CrmError
 
 _BESIDE = ("-wal", "-shm")
@@ -36,10 +36,11 @@ def restore(
         _copy(backup, fresh)
         look_inside(fresh, key=key)  # what was read may not be what was written
         _copy_all(database, aside)  # first of all: to look who has it open may change it
-        if is_open_elsewhere(database, key):
+        before = fitting(database, (until_now, key)) if database.exists() else None
+        if is_open_elsewhere(database, before):
             _remove_all(aside)
             raise CrmError("database.in_use", path=str(database))
-        _carry(database, (until_now, key, None), fresh, key, aside)
+        _carry(database, before, fresh, key, aside)
         _remove_beside(database)
         fresh.replace(database)
     except OSError as error:
@@ -50,11 +51,9 @@ def restore(
     return aside if aside.exists() else None
 
 
-def _carry(
-    database: Path, keys: tuple[str | None, ...], fresh: Path, key: str | None, aside: Path
-) -> None:
+def _carry(database: Path, before: str | None, fresh: Path, key: str | None, aside: Path) -> None:
     try:
-        carry_refusals(database, keys, fresh, key)
+        carry_refusals(database, before, fresh, key)
     except CrmError:
         _remove_all(aside)
         raise

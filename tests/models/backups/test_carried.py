@@ -1,5 +1,8 @@
 """Who asked to be erased, or refused a channel, does not lose it by a backup being restored."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +17,7 @@ from crmdesk.models.backups.restore import restore
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.engines import keys
 from crmdesk.models.core.engines.sqlite_copies import open_copy
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.customers.consents import consent_now, record_consent
 from crmdesk.models.customers.refusals import ERASED, Traces, count_refusals, load_refusals
@@ -192,3 +196,69 @@ def test_that_who_stays_nameless_is_not_named_again(file: Path, backup: Path) ->
         assert find_returned(db) == []
         with db.read() as session:
             assert load_value(session, SINCE) == {}
+
+
+def killed(file: Path, folder: Path, key: str | None) -> Path:
+    """The office as a program that was killed leaves it: the newest stands in the WAL."""
+    left = folder / "killed" / file.name
+    left.parent.mkdir()
+    with opened(file, key) as db:
+        erase(db, add_customer(db, name="林又晴", phones=["13600001111"]), today=TODAY)
+        for path in file.parent.glob(f"{file.name}*"):
+            shutil.copyfile(path, left.with_name(path.name))
+    assert left.with_name(f"{left.name}-wal").stat().st_size
+    return left
+
+
+def test_that_an_older_backup_without_password_takes_the_place_of_a_killed_program(
+    file: Path, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What opens the one does not open the other, which nobody uses all the same."""
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    erased_after(file, backup)
+    until_now = change_password(file, None, "only we know it")
+    left = killed(file, tmp_path, until_now)
+    restore(backup, left, now=NOW, until_now=until_now)
+    assert returned(left) == [NAME]
+    with opened(left) as db, db.read() as session:
+        refusals = load_refusals(session)
+        assert refusals is not None
+        assert refusals.of(Traces("林又晴", phones=("+8613600001111",))) == {ERASED}, "of the WAL"
+
+
+def test_that_a_forgotten_password_beside_a_wal_is_no_program_in_use(
+    file: Path, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    erased_after(file, backup)
+    left = killed(file, tmp_path, change_password(file, None, "forgotten"))
+    aside = restore(backup, left, now=NOW)
+    assert aside is not None
+    assert aside.with_name(f"{aside.name}-wal").exists(), "kept, whoever remembers"
+    assert returned(left) == []
+
+
+def test_that_a_program_under_another_password_is_in_use(
+    file: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    erased_after(file, backup)
+    forgotten = change_password(file, None, "forgotten")
+    holds = (
+        "import sys, sqlcipher3.dbapi2 as driver\n"
+        "held = driver.connect(sys.argv[1])\n"
+        "held.execute(f'PRAGMA key=\"{sys.argv[2]}\"')\n"
+        "held.execute('PRAGMA journal_mode=WAL')\n"
+        "held.execute('PRAGMA user_version=7')\n"
+        "print('open', flush=True)\n"
+        "input()\n"
+    )
+    words = [sys.executable, "-c", holds, str(file), str(forgotten)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline()
+        with pytest.raises(CrmError) as told:
+            restore(backup, file, now=NOW)
+        other.communicate(b"\n")
+    assert told.value.code == "database.in_use"
+    assert [path.name for path in file.parent.glob("*.before-restore*")] == []

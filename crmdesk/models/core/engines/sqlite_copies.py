@@ -1,6 +1,8 @@
 """Looking into a file of SQLite that nobody else may change, without leaving a trace beside it."""
 
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,8 @@ import sqlcipher3.dbapi2 as driver
 from crmdesk.models.core.engines.keys import is_encrypted, use_key
 from crmdesk.models.core.engines.sqlite_faults import key_fits, not_copied
 from crmdesk.models.core.errors import CrmError
+
+_READERS = 0x40000002, 510  # where SQLite locks: first byte, and how many
 
 
 class Copy:
@@ -48,7 +52,7 @@ def is_open_elsewhere(path: Path, key: str | None) -> bool:
     """Whether another program has the database open.
 
     The last to close a database takes the file `-wal` away; one that a killed program left goes
-    when we open and close it. A damaged file counts as free; one that another key opens does not.
+    when we open and close it. What the key does not open, or is damaged, stays as it is.
     """
     beside = path.with_name(f"{path.name}-wal")
     if not beside.exists():
@@ -58,10 +62,39 @@ def is_open_elsewhere(path: Path, key: str | None) -> bool:
         use_key(connection, key)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver.Error:
-        return is_encrypted(path)
+        return _is_held(path)
     finally:
         connection.close()
     return beside.exists()
+
+
+def _is_held(path: Path) -> bool:
+    """Asked of the system, where SQLite cannot read: whoever has it open with a WAL keeps the lock
+    of a reader. For a file this program has closed: what it holds itself is not seen."""
+    if not os.access(path, os.W_OK):
+        return False
+    first, many = _READERS
+    with path.open("rb+") as file:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                file.seek(first)
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, many)
+            else:
+                import fcntl
+
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, many, first)
+        except OSError:
+            return True
+    return False
+
+
+def fitting(path: Path, keys: Iterable[str | None]) -> str | None:
+    """The first of the keys that opens the file; None where it needs none, or none does."""
+    if not is_encrypted(path):
+        return None
+    return next((key for key in keys if opens(path, key)), None)
 
 
 def write_under(source: Path, key: str | None, target: Path, new: str | None) -> None:
