@@ -126,8 +126,9 @@ def _customer(draft: CustomerDraft, number: str, now: datetime) -> Customer:
 def _reached_by(draft: CustomerDraft, customer_id: int, office: OfficeSettings) -> Iterator[Base]:
     for position, address in enumerate(filter(None, _BETWEEN_EMAILS.split(draft.email))):
         yield Email(customer_id=customer_id, address=address, position=position)
-    if wechat := draft.wechat.strip():
-        yield Channel(customer_id=customer_id, kind="wechat", value=wechat)
+    for kind, account in (("wechat", draft.wechat.strip()), ("line", draft.line.strip())):
+        if account:
+            yield Channel(customer_id=customer_id, kind=kind, value=account)
     if address := draft.address.strip():
         yield address_row(address, customer_id)
     yield from phone_rows(draft.phones, customer_id, office)

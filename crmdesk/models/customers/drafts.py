@@ -7,7 +7,7 @@ from crmdesk.models.calendar.birthday import Birthday
 
 @dataclass(frozen=True, slots=True)
 class CustomerDraft:
-    """A new customer as typed; `phones`, `email` and `wechat` hold the text of their fields.
+    """A new customer as typed; `phones`, `email`, `wechat` and `line` hold what is in their fields.
 
     Tags and source are names: those the office does not know yet are added to its lists. An empty
     `number` means the next free one. A company's text belongs to a person; a company customer has
@@ -23,6 +23,7 @@ class CustomerDraft:
     phones: tuple[str, ...] = ()
     email: str = ""
     wechat: str = ""
+    line: str = ""
     address: str = ""
     birthday: Birthday | None = None
     stage: str = "potential"

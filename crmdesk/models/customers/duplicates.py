@@ -16,7 +16,7 @@ from crmdesk.models.derived.terms import Term, begins_with, query_terms
 from crmdesk.models.office.settings import OfficeSettings
 from crmdesk.models.schema import NEVER, Channel, Customer, CustomerSummary, Email, Phone, Staff
 
-REASONS = ("phone", "email", "wechat", "name_company", "company", "name")
+REASONS = ("phone", "email", "wechat", "line", "name_company", "company", "name")
 """What is the same, the surest first; a name alone says little."""
 
 MOST_SHOWN = 5
@@ -49,7 +49,8 @@ def find_duplicates(
     for reason, customers in (
         ("phone", _same_phone(session, draft.phones, office)),
         ("email", _same_email(session, draft.email)),
-        ("wechat", _same_wechat(session, draft.wechat)),
+        ("wechat", _same_account(session, draft.wechat, ("wechat", "wecom"))),
+        ("line", _same_account(session, draft.line, ("line",))),
         *_same_words(session, draft),
     ):
         for customer in customers:
@@ -73,7 +74,7 @@ def is_erased(session: Session, draft: CustomerDraft, office: OfficeSettings) ->
     company = draft.name if draft.kind == "company" else draft.company
     traces = Traces(
         draft.name, company, draft.number.strip(), tuple(numbers), tuple(draft.email.split()),
-        (draft.wechat,),
+        (draft.wechat, draft.line),
     )  # fmt: skip
     return ERASED in refusals.of(traces)
 
@@ -100,7 +101,7 @@ def _same_email(session: Session, text: str) -> Sequence[int]:
     return session.scalars(query).all()
 
 
-def _same_wechat(session: Session, text: str) -> Sequence[int]:
+def _same_account(session: Session, text: str, kinds: Sequence[str]) -> Sequence[int]:
     """By the index of search terms: of accounts themselves there is none."""
     account = text.strip().lower()
     if len(account) < _LEAST_ACCOUNT:
@@ -112,7 +113,7 @@ def _same_wechat(session: Session, text: str) -> Sequence[int]:
     asked = storage.query([(term.text, term.prefix) for term in terms])
     ids = session.scalars(storage.matching(), {"query": asked, "limit": _MOST_READ}).all()
     query = select(Channel.customer_id, Channel.value).where(
-        Channel.customer_id.in_(ids), Channel.kind.in_(("wechat", "wecom"))
+        Channel.customer_id.in_(ids), Channel.kind.in_(kinds)
     )
     return [row.customer_id for row in session.execute(query) if row.value.lower() == account]
 

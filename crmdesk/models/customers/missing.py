@@ -5,9 +5,11 @@ from collections.abc import Callable
 from crmdesk.models.core.i18n import N_, _
 from crmdesk.models.customers.facts import FACTS
 from crmdesk.models.customers.page_rows import CustomerPage
+from crmdesk.models.customers.rules import channel_kind_text, channel_kind_texts, chat_channel
 
 MOST = 4
 _CHATS = ("wechat", "wecom", "line")  # one of them is enough to write to her
+_CHAT = "chat"  # the one that is usual in the country
 
 _Lacks = Callable[[CustomerPage], bool]
 
@@ -28,8 +30,8 @@ _CHECKS: dict[str, tuple[str, frozenset[str], _Lacks]] = {
         frozenset({"person", "internal"}),
         lambda page: page.birthday is None,
     ),
-    "wechat": (
-        N_("WeChat"),
+    _CHAT: (
+        "",
         frozenset({"person"}),
         lambda page: not any(row.kind in _CHATS for row in page.channels),
     ),
@@ -41,10 +43,13 @@ _CHECKS: dict[str, tuple[str, frozenset[str], _Lacks]] = {
 }
 
 
-def missing_facts(page: CustomerPage) -> tuple[str, ...]:
-    """The few most useful gaps, the most useful first: names of facts, or of what to add."""
+def missing_facts(page: CustomerPage, country: str) -> tuple[str, ...]:
+    """The few most useful gaps, the most useful first: names of facts, or of what to add.
+
+    Who cannot be written to lacks the account that is usual in the office's country.
+    """
     lacking = (
-        name
+        chat_channel(country) if name == _CHAT else name
         for name, (_label, kinds, lacks) in _CHECKS.items()
         if page.kind in kinds and lacks(page)
     )
@@ -53,4 +58,6 @@ def missing_facts(page: CustomerPage) -> tuple[str, ...]:
 
 def missing_label(name: str) -> str:
     """What a gap is called in the user's language."""
+    if name in channel_kind_texts():
+        return channel_kind_text(name)
     return _(FACTS[name].label if name in FACTS else _CHECKS[name][0])

@@ -72,8 +72,13 @@ def consent_channel_texts() -> dict[str, str]:
 
 def consent_channels(country: str) -> tuple[str, ...]:
     """What a customer is asked about: in Taiwan one writes by LINE, elsewhere by WeChat."""
-    unusual = "wechat" if country == "TW" else "line"
+    unusual = "wechat" if chat_channel(country) == "line" else "line"
     return tuple(code for code in CONSENT_CHANNELS if code != unusual)
+
+
+def chat_channel(country: str) -> str:
+    """By what one writes to a customer there."""
+    return "line" if country == "TW" else "wechat"
 
 
 def preferred_channel_texts() -> dict[str, str]:

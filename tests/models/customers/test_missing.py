@@ -11,11 +11,11 @@ from crmdesk.models.office.settings import load_office
 from tests.support.builders import add_contact, add_customer, add_phone
 
 
-def missing(db: Database, customer: int) -> tuple[str, ...]:
+def missing(db: Database, customer: int, country: str = "CN") -> tuple[str, ...]:
     with db.read() as session:
         page = load_page(session, customer, today=date(2026, 11, 21))
     assert page is not None
-    return missing_facts(page)
+    return missing_facts(page, country)
 
 
 def test_that_a_bare_name_lacks_the_few_most_useful_facts(db: Database) -> None:
@@ -55,7 +55,12 @@ def test_that_nobody_who_writes_by_line_is_asked_for_wechat(db: Database) -> Non
     assert "wechat" not in missing(db, customer)
 
 
+def test_that_in_taiwan_one_asks_for_line(db: Database) -> None:
+    assert missing(db, add_customer(db), "TW") == ("phone", "salutation", "birthday", "line")
+
+
 def test_that_every_gap_has_a_name(db: Database) -> None:
     for kind in ("person", "company", "internal"):
-        gaps = missing(db, add_customer(db, kind=kind))
-        assert all(missing_label(gap) for gap in gaps)
+        for country in ("CN", "TW"):
+            gaps = missing(db, add_customer(db, kind=kind), country)
+            assert all(missing_label(gap) for gap in gaps)

@@ -1,5 +1,6 @@
 """Creating a customer: the name first, a warning while typing, no word lost."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -100,6 +101,20 @@ def test_that_everything_typed_is_stored(office: Office) -> None:
     assert [tag.name for tag in page.tags] == ["VIP", "华东"]
     assert page.text("note") == "怕冷"
     assert [row.value for row in page.channels] == ["wang88"]
+
+
+def test_that_in_taiwan_one_types_a_line_account(qtbot: Any, db: Database, jobs: JobRunner) -> None:
+    office = Office(qtbot, db, jobs)
+    taiwan = replace(OFFICE, country="TW", area_code="02")
+    office.creation = CustomerCreation(db, jobs, office.navigator, taiwan, ZONE, office.window)
+    dialog = office.open()
+    office.qtbot.mouseClick(dialog.more, Qt.MouseButton.LeftButton)
+    assert "wechat" not in dialog.fields.lines
+    office.type_into(dialog, "name", "王芳")
+    office.type_into(dialog, "line", "fang375")
+    office.qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    office.until(lambda: bool(office.navigator.said))
+    assert [(row.kind, row.value) for row in office.created().channels] == [("line", "fang375")]
 
 
 def test_that_salutations_are_offered_from_the_surname_and_gender_is_not_guessed(

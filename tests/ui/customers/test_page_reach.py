@@ -42,7 +42,7 @@ def entries(line: ReachLine) -> dict[str, Any]:
     [
         ("add_phone", "13800138000", "138 0013 8000"),
         ("add_email", "info@yunfan.cn", "info@yunfan.cn"),
-        ("add_wechat", "yunfan88", "yunfan88"),
+        ("add_chat", "yunfan88", "yunfan88"),
         ("add_address", "文三路 100 号", "文三路 100 号"),
     ],
 )
@@ -105,7 +105,7 @@ def test_that_the_first_number_is_the_one_to_call(page: PageDriver) -> None:
 
 
 def test_that_an_account_keeps_its_nickname_and_whose_friend_it_is(page: PageDriver) -> None:
-    page.qtbot.mouseClick(page.part(QPushButton, "add_wechat"), Qt.MouseButton.LeftButton)
+    page.qtbot.mouseClick(page.part(QPushButton, "add_chat"), Qt.MouseButton.LeftButton)
     page.type_into("new_reach", "yunfan88")
     page.until(lambda: len(lines(page)) == 2)
     entries(lines(page)[1])["Nickname and more…"].trigger()

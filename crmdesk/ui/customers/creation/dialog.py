@@ -26,7 +26,6 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 
 DRAFT_KEY = "customer.new"
-EXTRA = ("title", "wechat", "email")
 
 
 class CustomerDialog(FormDialog):
@@ -51,7 +50,8 @@ class CustomerDialog(FormDialog):
         self._db, self._office = db, office
         self._kind_chosen = self._unfolded = False
         self._earlier: dict[str, Any] = {}
-        self.fields = CustomerFields(db)
+        self.fields = CustomerFields(db, office.country)
+        self._extra = ("title", self.fields.chat, "email")
         self.strip = DuplicateStrip(zone)
         self.strip.chosen.connect(self._on_chosen)
         self.notice = _Notice()
@@ -60,7 +60,9 @@ class CustomerDialog(FormDialog):
         )
         self.erased.setObjectName("asked_to_be_erased")
         self.erased.hide()
-        self.more = PlainButton(_("Job title, WeChat, e-mail"), "add", "link")
+        line = self.fields.chat == "line"
+        more = _("Job title, LINE, e-mail") if line else _("Job title, WeChat, e-mail")
+        self.more = PlainButton(more, "add", "link")
         self.more.setObjectName("more_fields")
         self.more.setAutoDefault(False)
         self.more.clicked.connect(self._unfold)
@@ -87,12 +89,12 @@ class CustomerDialog(FormDialog):
             if name == "kind":
                 self.add_wide(self.strip)
                 self.add_wide(self.erased)
-            elif name == EXTRA[-1]:
+            elif name == self._extra[-1]:
                 self.add_wide(self.more)
         lines = self.fields.lines
         lines["name"].textChanged.connect(self._on_name)
         self.fields.kind.changed.connect(self._on_kind)
-        for name in ("name", "phone", "company", "email", "wechat"):
+        for name in ("name", "phone", "company", "email", self.fields.chat):
             lines[name].textChanged.connect(lambda _text: self._ask())
 
     def _begin(self, text: str) -> None:
@@ -149,7 +151,7 @@ class CustomerDialog(FormDialog):
         self.set_caption("name", _("&Name") if person else _("Company &name"))
         for name in ("salutation", "company"):
             self.set_row_visible(name, visible=person)
-        for name in EXTRA:
+        for name in self._extra:
             wanted = self._unfolded or name in typed
             self.set_row_visible(name, visible=wanted and (person or name != "title"))
         self.more.setVisible(not self._unfolded)
@@ -158,7 +160,8 @@ class CustomerDialog(FormDialog):
     def _unfold(self) -> None:
         self._unfolded = True
         self._show_kind()
-        self.fields.lines["title" if self.fields.kind.value() != "company" else "wechat"].setFocus()
+        person = self.fields.kind.value() != "company"
+        self.fields.lines["title" if person else self.fields.chat].setFocus()
 
     def _fit(self) -> None:
         """As high as its fields, whatever Qt thinks of the screen."""

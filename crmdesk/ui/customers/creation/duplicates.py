@@ -82,6 +82,7 @@ class DuplicateStrip(QFrame):
             "phone": _("same phone"),
             "email": _("same e-mail"),
             "wechat": _("same WeChat"),
+            "line": _("same LINE"),
             "name_company": _("same name and company"),
             "company": _("same company"),
             "name": _("same name"),

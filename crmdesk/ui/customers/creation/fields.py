@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.drafts import CustomerDraft
-from crmdesk.models.customers.rules import kind_texts
+from crmdesk.models.customers.rules import chat_channel, kind_texts
 from crmdesk.models.office.queries import load_sources, load_staff, load_tags
 from crmdesk.ui.customers.creation.salutations import SalutationField
 from crmdesk.ui.customers.page.editors import WordBox
@@ -21,13 +21,14 @@ _BETWEEN_TAGS = re.compile(r"[\s、,，;；]+")
 
 
 class CustomerFields:
-    """Made by the dialog, which lays them out; `by_name` in the order of the form."""
+    """Made by the dialog, which lays them out; `chat` is the account usual in the country."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, country: str) -> None:
+        self.chat = chat_channel(country)
         self.kind = ChoiceRow(list(kind_texts().items()))
         self.kind.set_value("person")
         self.lines = {
-            name: QLineEdit() for name in ("name", "phone", "company", "title", "wechat", "email")
+            name: QLineEdit() for name in ("name", "phone", "company", "title", self.chat, "email")
         }
         self.salutation = SalutationField()
         self.source, self.tags = WordBox(), WordBox()
@@ -55,7 +56,7 @@ class CustomerFields:
             "salutation": (_("&Salutation"), self.salutation),
             "company": (_("&Company"), lines["company"]),
             "title": (_("&Job title"), lines["title"]),
-            "wechat": (_("&WeChat"), lines["wechat"]),
+            self.chat: (_("&LINE") if self.chat == "line" else _("&WeChat"), lines[self.chat]),
             "email": (_("&E-mail"), lines["email"]),
             "source": (_("S&ource"), self.source),
             "tags": (_("&Tags"), self.tags),
@@ -100,7 +101,8 @@ class CustomerFields:
             title=text["title"],
             phones=(text["phone"],) if text["phone"].strip() else (),
             email=text["email"],
-            wechat=text["wechat"],
+            wechat=text.get("wechat", ""),
+            line=text.get("line", ""),
             source=self.source.text(),
             owner_id=self.owner.currentData(),
             tags=tuple(filter(None, _BETWEEN_TAGS.split(self.tags.text()))),

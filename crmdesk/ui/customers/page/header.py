@@ -95,7 +95,7 @@ class HeaderCard(Card):
         talks = [replace(talk, text=say_in_text(talk.text, page.id)) for talk in page.talks]
         self.talks.show_talks(talks, self._context.now())
         self._show_talks()
-        self.missing.show_page(page)
+        self.missing.show_page(page, self._context.office.country)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

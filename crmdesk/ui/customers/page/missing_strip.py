@@ -33,9 +33,9 @@ class MissingStrip(QWidget):
             row.addWidget(chip)
         row.addStretch(1)
 
-    def show_page(self, page: CustomerPage) -> None:
+    def show_page(self, page: CustomerPage, country: str) -> None:
         """The gaps of this customer; not there when nothing is missing."""
-        self._names = missing_facts(page)
+        self._names = missing_facts(page, country)
         for number, chip in enumerate(self._chips):
             there = number < len(self._names)
             chip.setVisible(there)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.reach import add_reach
-from crmdesk.models.customers.rules import channel_kind_text, channel_kind_texts
+from crmdesk.models.customers.rules import channel_kind_text, channel_kind_texts, chat_channel
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.field import FactField
 from crmdesk.ui.customers.page.reach_line import ReachLine
@@ -82,10 +82,11 @@ class ReachLines(QWidget):
     def _links(self, *, addresses: bool) -> QWidget:
         holder = QWidget()
         flow = FlowLayout(holder, spacing=4)
+        chat = chat_channel(self._context.office.country)
         for name, text, table, kind in (
             ("add_phone", _("Phone"), "phone", ""),
             ("add_email", _("E-mail"), "email", ""),
-            ("add_wechat", channel_kind_text("wechat"), "channel", "wechat"),
+            ("add_chat", channel_kind_text(chat), "channel", chat),
             ("add_address", _("Address"), "address", ""),
         ):
             if table == "address" and not addresses:
