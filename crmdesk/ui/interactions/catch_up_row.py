@@ -13,6 +13,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.interactions.catching_up import read_told_time
 from crmdesk.models.interactions.drafts import InteractionDraft
 from crmdesk.models.interactions.rules import DIRECTED, DIRECTIONS, KINDS, title_text
+from crmdesk.ui.kit.full_fields import show_beginning
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import set_state
 from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
@@ -106,6 +107,8 @@ class CatchUpRow(QObject):
         self.kind.setCurrentIndex(state.get("kind", 0))
         self.words.setText(state.get("words", ""))
         self.time.setText(state.get("time", ""))
+        for field in (self.customer, self.words):
+            show_beginning(field)
 
     def _on_customer(self) -> None:
         if self.customer.customer_id() is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -30,6 +30,7 @@ from crmdesk.models.core.errors import Invalid
 from crmdesk.models.core.i18n import _
 from crmdesk.models.core.messages import message
 from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.full_fields import show_beginning
 from crmdesk.ui.kit.labels import set_state
 
 if TYPE_CHECKING:
@@ -212,6 +213,12 @@ class FormDialog(QDialog):
         box.setEscapeButton(stay)
         leave.clicked.connect(lambda: QTimer.singleShot(0, self, lambda: self.done(0)))
         box.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        for field in self.findChildren(QLineEdit):
+            if field is not self.focusWidget():
+                show_beginning(field)
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,4 +1,4 @@
-"""A field that is full says so: what does not fit is never left out in silence."""
+"""A line says when it is full, and shows its beginning as soon as one writes elsewhere."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ SHOWN = 8000  # ms
 _KNOWN = "says_when_full"
 
 
+def show_beginning(field: QLineEdit) -> None:
+    """Of words that are longer than the field; Qt shows their end."""
+    field.home(False)  # noqa: FBT003 - Qt's signature
+
+
 class FullFields(QObject):
     """Listens to every line one writes in, from when the keyboard first comes to it."""
 
@@ -18,7 +23,9 @@ class FullFields(QObject):
         super().__init__(application)
         application.focusChanged.connect(self._on_focus)
 
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(old, QLineEdit) and new is not None and new.window() is old.window():
+            show_beginning(old)
         if isinstance(new, QLineEdit) and not new.property(_KNOWN):
             new.setProperty(_KNOWN, True)  # noqa: FBT003 - Qt's signature
             new.inputRejected.connect(self._on_full)

@@ -94,6 +94,7 @@ def test_that_what_was_typed_is_there_again(
     again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     row = again.rows[0]
     assert (row.customer.text(), row.words.text(), row.time.text()) == ("王芳", "问了价格", "9:05")
+    assert row.words.cursorPosition() == 0, "a long line shows its beginning"
     again.submit()
     qtbot.waitUntil(lambda: [f"{row.at:%H:%M}" for row in logged(db)] == ["01:05"])
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.kit.full_fields import FullFields
@@ -23,4 +23,22 @@ def test_that_a_line_says_when_what_is_pasted_does_not_fit(
     assert len(line.text()) == 32_767
     assert QToolTip.text().startswith("This field takes 32,767 characters.")
     QToolTip.hideText()
+    listening.deleteLater()
+
+
+def test_that_a_long_line_shows_its_beginning_once_one_writes_elsewhere(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    listening = FullFields(qapp)
+    window = QWidget()
+    first, second = QLineEdit(window), QLineEdit(window)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    first.setText("客户想把两百把椅子分三批送，第一批月底前到")
+    second.setFocus()
+    qtbot.waitUntil(second.hasFocus)
+    assert first.cursorPosition() == 0
     listening.deleteLater()
