@@ -1,7 +1,11 @@
 """Databases for tests: migrated once per session, copied for each test."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from sqlalchemy import event
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.open import open_database
@@ -35,3 +39,18 @@ def open_copy(template: Path, path: Path, clock: FakeClock) -> Database:
     """A test's own database, copied from the template."""
     path.write_bytes(template.read_bytes())
     return open_database(path, clock=clock)
+
+
+@contextmanager
+def asked(db: Database) -> Iterator[list[str]]:
+    """Every statement the database is given meanwhile."""
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        found.append(statement)
+
+    event.listen(db.storage.engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(db.storage.engine, "before_cursor_execute", note)

@@ -135,8 +135,9 @@ class TableTab(QWidget):
         return self._load([row_id]).get(row_id) if row_id is not None else None
 
     def current_customer(self) -> int | None:
-        """What Ctrl+L is about."""
-        row = self.current()
+        """What Ctrl+L is about; asked at every key pressed, so the database is not."""
+        index = self.table.currentIndex()
+        row = self.model.row_at(index) if index.isValid() else None
         return self.customer_of(row) if row is not None else None
 
     def _load(self, ids: Sequence[int]) -> Mapping[int, Any]:
