@@ -78,12 +78,13 @@ class Program(QObject):
         self._door.received.connect(lambda message: self.receive(message.get("file", "")))
 
     def begin(self, target: str, file: str = "", *, demo: int | None = None) -> None:
-        """Open the database and show the window on it, or ask what to do instead."""
+        """Open the database and show the window on it, or ask what to do instead; also where
+        the one remembered is not in its place: a new one there would hide that."""
         if self.session.keys.wanted(target):
             self.guard.find_key(Path(target), lambda: self.begin(target, file), self._leave)
             return
         try:
-            self.session.open(target)
+            self.session.open(target, create=target != self.settings.last_database)
         except CrmError as error:
             self._ask_instead(target, file, error)
             return

@@ -28,8 +28,8 @@ def open_database(
     """Open the database at a path or PostgreSQL URL, migrated and ready; `key` opens a file that
     has a password (`protection.password.unlock`).
 
-    Raises CrmError "database.missing" where `create` is false and there is none, and the codes
-    of `bring_up_to_date`.
+    Raises CrmError "database.missing" where `create` is false and there is none,
+    "database.emptied" where nothing is left of one, and the codes of `bring_up_to_date`.
     """
     sys.setswitchinterval(_TURN)
     storage = _storage(str(target), key, create=create)
@@ -38,7 +38,7 @@ def open_database(
     except BaseException:
         storage.engine.dispose()
         raise
-    db = Database(storage, _listeners, clock=clock, staff_id=staff_id)
+    db = Database(lambda: storage, _listeners, clock=clock, staff_id=staff_id)
     _set_up(db)
     return db
 
@@ -64,10 +64,7 @@ def _storage(target: str, key: str | None, *, create: bool) -> StorageEngine:
             raise CrmError("database.missing", path=target)
         path.parent.mkdir(parents=True, exist_ok=True)
     elif not path.stat().st_size:
-        from crmdesk.models.backups.last_good import was_emptied  # hardly ever wanted
-
-        if was_emptied(path):
-            raise CrmError("database.damaged", path=target)
+        raise CrmError("database.emptied", path=target)
     return SqliteStorage(path, key=key)
 
 

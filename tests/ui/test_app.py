@@ -186,6 +186,20 @@ def test_that_a_database_that_cannot_be_opened_asks_what_to_do(
     program.deleteLater()
 
 
+def test_that_the_office_of_yesterday_is_missed_and_not_made_anew(
+    qtbot: Any, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its drive is not there today, and nothing would tell a new, empty office from it."""
+    monkeypatch.setattr(qapp, "quit", lambda: None)
+    gone = tmp_path / "usb" / "office.db"
+    program = Program(qapp, Settings(language="en", last_database=str(gone)), TwoScreens)
+    program.begin(str(gone))
+    box = next(widget for widget in qapp.topLevelWidgets() if widget.objectName() == "cannot_open")
+    assert not gone.parent.exists()
+    next(button for button in box.findChildren(QPushButton) if button.text() == "Quit").click()
+    program.deleteLater()
+
+
 def test_that_a_demo_office_is_made_up_once(
     qtbot: Any, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -242,7 +256,7 @@ def test_that_a_restored_file_that_cannot_be_opened_leaves_nobody_without_a_wind
     write_backup(db, backup)
     db.close()
 
-    def full(_self: object, target: str) -> None:
+    def full(_self: object, target: str, **_how: bool) -> None:
         raise CrmError("database.read_only", path=target)
 
     def asked() -> list[QWidget]:

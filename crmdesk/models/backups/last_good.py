@@ -8,8 +8,6 @@ from pathlib import Path
 from crmdesk.models.backups.copies import SUFFIX, Contents, look_inside
 from crmdesk.models.core.engines.keys import is_encrypted
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.core.settings import load_settings
-from crmdesk.paths import backup_folder
 
 _WORDS_TRIED = 3  # each takes a second
 _TRIED = 12  # a folder may hold a year of them, each as large as the database
@@ -46,11 +44,10 @@ def find_locked(folder: Path, database: Path) -> list[Path]:
     return [path for path in paths if is_encrypted(path)][:_WORDS_TRIED]
 
 
-def was_emptied(database: Path) -> bool:
-    """Whether the file is empty although it had been in use: there are backups of it."""
-    if not database.is_file() or database.stat().st_size:
-        return False
-    return bool(_newest_first(backup_folder(load_settings().backup_folder), database))
+def is_emptied(database: Path) -> bool:
+    """Whether nothing is left of it, nor of what a killed program wrote beside it."""
+    beside = [database.with_name(f"{database.name}{ending}") for ending in ("", "-wal")]
+    return not any(path.stat().st_size for path in beside if path.exists())
 
 
 def _newest_first(folder: Path, database: Path) -> list[tuple[datetime, Path]]:

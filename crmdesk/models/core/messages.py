@@ -44,6 +44,10 @@ MESSAGES: dict[str, str] = {
         "{path} is damaged. Nothing was changed. The last good backup can be restored, or what "
         "can be read be saved to a new file."
     ),
+    "database.emptied": N_(
+        "{path} is empty: another program, a service that synchronises files or a failing drive "
+        "has emptied it. It was left as it is. The last good backup can be restored."
+    ),
     "salvage.nothing": N_(
         "Nothing can be read of {path} any more. Please restore the last good backup."
     ),

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.models.backups.last_good import GoodBackup, find_last_good
+from crmdesk.models.backups.last_good import GoodBackup, find_last_good, is_emptied
 from crmdesk.models.backups.salvage import Saved, Survey, salvage, survey
 from crmdesk.models.core.clock import Clock
 from crmdesk.models.core.i18n import _
@@ -142,14 +142,26 @@ class RescueDialog(QDialog):
         self._after = after
         self.accept()
 
+    def _told(self) -> tuple[QWidget, QWidget]:
+        """What is wrong with the file."""
+        file = self._damaged.path
+        if is_emptied(file):
+            title = _("{file} is empty")
+            detail = _(
+                "Another program, a service that synchronises files or a failing drive has emptied "
+                "it. If this is the customer book you worked in, restore its last good backup."
+            )
+        else:
+            title = _("{file} is damaged")
+            detail = _(
+                "A failing drive, a pulled plug or another program has spoilt a part of the file. "
+                "It is left exactly as it is. There are two ways to go on:"
+            )
+        heading = label(title.format(file=file.name), "page-title", wrap=True)
+        return heading, label(detail, "secondary", wrap=True)
+
     def _lay_out(self) -> None:
-        name = self._damaged.path.name
-        heading = label(_("{file} is damaged").format(file=name), "page-title", wrap=True)
-        words = label(
-            _("A failing drive, a pulled plug or another program has spoilt a part of the file. "
-              "It is left exactly as it is. There are two ways to go on:"),
-            "secondary", wrap=True,
-        )  # fmt: skip
+        heading, words = self._told()
         self.backup.restore.clicked.connect(self._on_restore)
         self.backup.other.clicked.connect(self._other_backup)
         self.saving.save.clicked.connect(self._on_save)

@@ -20,9 +20,9 @@ def ask_instead(
     error: CrmError, again: Callable[[], None], usual: Callable[[], None] | None,
     leave: Callable[[], None], *, key: str | None = None,
 ) -> QDialog:  # fmt: skip
-    """Try again, take the usual database (where this is another), or leave; of a damaged one,
-    `key` being what opens it, the ways to save it."""
-    if error.code == "database.damaged":
+    """Try again, take the usual database (where this is another), or leave; of a damaged or
+    emptied one, `key` being what opens it, the ways to save it."""
+    if error.code in ("database.damaged", "database.emptied"):
         return _rescue(Path(str(error.params["path"])), key, again, usual, leave)
     box = QMessageBox()
     box.setObjectName("cannot_open")
@@ -42,29 +42,49 @@ def _rescue(
     path: Path, key: str | None, again: Callable[[], None], usual: Callable[[], None] | None,
     leave: Callable[[], None],
 ) -> QDialog:  # fmt: skip
+    from crmdesk.models.backups.last_good import is_emptied
     from crmdesk.ui.backups.rescue import Damaged, RescueDialog
 
     def restore_and_open(file: Path, fitting: str | None) -> None:
         from crmdesk.models.backups.restore import restore
-        from crmdesk.ui.backups.wait_note import WaitNote
-
-        def go_on(error: BaseException | None) -> None:
-            if error is not None:
-                show_failure(None, error)
-            again()
 
         now = system_clock()
-        WaitNote(
+        _wait(
             _("Restoring the backup…"),
             lambda: restore(file, path, now=now, key=fitting, until_now=key),
-            go_on,
+            again,
         )
 
     folder = backup_folder(load_settings().backup_folder)
     zone = system_clock().astimezone().tzinfo
     assert zone is not None
     ways = [(_("Try again"), again)]
+    if is_emptied(path):
+        ways.append((_("Begin a new database here"), lambda: _begin_anew(path, again)))
     if usual is not None:
         ways.append((_("Open my own database"), usual))
     ways.append((_("Quit"), leave))
     return RescueDialog(Damaged(path, key, folder, system_clock, zone), restore_and_open, ways)
+
+
+def _begin_anew(path: Path, again: Callable[[], None]) -> None:
+    """Make a new office where an emptied file stood, of which nothing could be lost."""
+    from crmdesk.models.open import open_database
+
+    def make() -> None:
+        path.unlink(missing_ok=True)
+        open_database(path, clock=system_clock).close()
+
+    _wait(_("Making your customer book…"), make, again)
+
+
+def _wait(told: str, work: Callable[[], object], then: Callable[[], None]) -> None:
+    """A note in place of a window; `then` in any case, which asks once more where it failed."""
+    from crmdesk.ui.backups.wait_note import WaitNote
+
+    def go_on(error: BaseException | None) -> None:
+        if error is not None:
+            show_failure(None, error)
+        then()
+
+    WaitNote(told, work, go_on)

@@ -22,7 +22,7 @@ def make_office(path: Path, answers: Answers, clock: Clock) -> None:
     where the folder takes no file, and "database.exists".
     """
     fresh = path.with_name(f".{path.name}.first")
-    if path.exists() and path.stat().st_size:
+    if path.exists():
         raise CrmError("database.exists", path=str(path))
     try:
         _discard(fresh)

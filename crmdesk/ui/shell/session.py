@@ -52,15 +52,15 @@ class DatabaseSession(QObject):
         """What opens the file; None where it has no password."""
         return self.keys.fitting(self.target)
 
-    def open(self, target: str) -> None:
-        """Open it in place of none; raises what `open_database` raises."""
+    def open(self, target: str, *, create: bool = True) -> None:
+        """Open it in place of none, or make it; raises what `open_database` raises."""
         opening, self._opening = self._opening, None
         if opening is not None:
             db = opening.database()
         else:
             staff_id, key = self._host.settings.staff_id or 1, self.keys.fitting(target)
             self.keys.know(target, key)  # none of an earlier file in this place
-            db = open_database(target, clock=self.clock, staff_id=staff_id, key=key)
+            db = open_database(target, clock=self.clock, staff_id=staff_id, create=create, key=key)
         self.target = target
         self._opened = (db, JobRunner(), DataHub(db))
         QTimer.singleShot(LATER, self, self._settle)

@@ -50,8 +50,7 @@ class Start:
         """Whether there is no database yet, none is named, and none is remembered."""
         if self.demo is not None or self.database or settings.last_database:
             return False
-        usual = default_database()
-        return not usual.exists() or not usual.stat().st_size
+        return not default_database().exists()
 
     def absolute_file(self) -> str:
         """The file as another program, started elsewhere, can find it; links as they are.

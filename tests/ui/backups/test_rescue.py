@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from crmdesk.models.backups.copies import write_backup
 from crmdesk.models.core.clock import office_zone
@@ -132,6 +132,26 @@ def test_that_a_start_on_a_damaged_file_leads_here_and_goes_on_when_mended(
         assert db.storage.check(connection) == []
     db.close()
     assert list(file.parent.glob("office.before-restore-*.db"))
+
+
+def test_that_an_emptied_file_is_told_and_a_new_office_begins_only_where_asked(
+    qtbot: Any, tmp_path: Path, done: Done
+) -> None:
+    file = tmp_path / "office.db"
+    file.write_bytes(b"")
+    with pytest.raises(CrmError) as told:
+        open_database(file, clock=FakeClock(NOW))
+    dialog = ask_instead(told.value, lambda: done.append(("again",)), None, lambda: None)
+    assert isinstance(dialog, RescueDialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitUntil(lambda: not dialog.busy())
+    assert any("is empty" in shown.text() for shown in dialog.findChildren(QLabel))
+    [anew] = [one for one in dialog.findChildren(QPushButton) if "Begin a new" in one.text()]
+    qtbot.keyClick(anew, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: done == [("again",)])
+    open_database(file, clock=FakeClock(NOW), create=False).close()
 
 
 def _words(dialog: RescueDialog) -> list[str]:
