@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import storage_of
@@ -10,17 +11,24 @@ from crmdesk.models.derived.pending import scan_pending
 from crmdesk.models.derived.sources import load_names_and_phones, load_sources
 from crmdesk.models.derived.terms import (
     Term,
+    bears,
     best_terms,
     holds,
+    is_name,
     needs_check,
     query_terms,
 )
+from crmdesk.models.schema import Customer
 
 CAP = 1000
 """Up to so many hits are ranked; beyond, the newest are shown and the count is "1000+"."""
 CHECKED = 100
-"""Of so few hits each is looked at again, for pairs of characters can hit across fields."""
+"""Of so few hits each is looked at again, for pairs of characters can hit across fields; and
+among so many first ones names come before contacts."""
 
+_COMPANIES = select(Customer.id, Customer.name).where(
+    Customer.id.in_(bindparam("ids", expanding=True)), Customer.kind == "company"
+)
 _Ask = Callable[[Session, Sequence[Term], int], list[int]]
 NO_LIMIT = 2**31 - 1
 
@@ -34,7 +42,8 @@ class Hits:
 
 
 def find(session: Session, text: str) -> Hits:
-    """Customers whose terms match `text`, best first (exact, beginning, rest; then last contact).
+    """Customers whose terms match `text`, best first (exact, beginning, the same of contacts,
+    rest; then last contact).
 
     Customers an import has not indexed yet are found by a scan of their data, and stand last.
     """
@@ -44,12 +53,15 @@ def find(session: Session, text: str) -> Hits:
     found = _by_contact(session, asked, CAP + 1)
     if len(found) > CAP:
         exact, better = _best(session, text, asked, _by_contact)
-        return Hits(list(dict.fromkeys([*exact, *better, *found]))[:CAP], capped=True)
+        best = list(dict.fromkeys([*exact, *better]))
+        best = _names_first(session, text, best, len(best))
+        return Hits(list(dict.fromkeys([*best, *found]))[:CAP], capped=True)
     if len(found) <= CHECKED and needs_check(text):
         found = _checked(session, found, text)
     exact, better = _best(session, text, asked, _matching)
     ranks = dict.fromkeys(better, 1) | dict.fromkeys(exact, 0)
     ordered = sorted(found, key=lambda key: ranks.get(key, 2))
+    ordered = _names_first(session, text, ordered, len(ranks))
     ids = list(dict.fromkeys(ordered + scan_pending(session, text, CAP + 1)))
     return Hits(ids[:CAP], capped=len(ids) > CAP)
 
@@ -63,6 +75,18 @@ def _best(
         return [], []
     others = asked if len(asked) > 1 else ()
     return ask(session, best[:1], CAP), ask(session, [best[1], *others], CAP)
+
+
+def _names_first(session: Session, text: str, ids: list[int], best: int) -> list[int]:
+    """Of the `best` first hits, as far as one looks at them, those who bear the name themselves
+    before companies where somebody does."""
+    terms = best_terms(text)
+    if terms is None or not is_name(terms[1]):
+        return ids
+    seen = ids[: min(best, CHECKED)]
+    rows = session.connection().execute(_COMPANIES, {"ids": seen})
+    behind = {key for key, name in rows if not bears(name, terms[1])}
+    return [*sorted(seen, key=behind.__contains__), *ids[len(seen) :]]
 
 
 def _matching(session: Session, terms: Sequence[Term], limit: int) -> list[int]:

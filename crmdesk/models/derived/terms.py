@@ -130,6 +130,16 @@ def best_terms(text: str) -> tuple[Term, Term] | None:
     return whole[0], first[1]
 
 
+def is_name(best: Term) -> bool:
+    """Whether the second of `best_terms` asks for the beginning of a name, not for a number."""
+    return best.text.startswith(BEGIN) and not best.text[len(BEGIN) :].isdigit()
+
+
+def bears(company: str, beginning: Term) -> bool:
+    """Whether the company's own name, or its pinyin or initials, begins so."""
+    return any(term.startswith(beginning.text) for term in _own_name_terms(company))
+
+
 def needs_check(text: str) -> bool:
     """Whether hits may be wrong because runs longer than an index term were asked for."""
     return bool(_long_runs(text))

@@ -118,6 +118,21 @@ def test_that_who_is_called_so_comes_before_who_works_there(db: Database, text: 
     assert hits(db, text)[-1] == works_there
 
 
+@pytest.mark.parametrize("text", ["zs", "zhangs", "张"])
+def test_that_who_is_called_so_comes_before_the_company_of_such_a_contact(
+    db: Database, text: str
+) -> None:
+    person, longer = add_customer(db, "张三"), add_customer(db, "张书学")
+    works = add_customer(db, "云帆科技", kind="company")
+    add_contact(db, works, "张珊")
+    own = add_customer(db, "张氏建材", kind="company")
+    add_interaction(db, works, "问价")  # who was talked to last would come first
+    found = hits(db, text)
+    assert set(found) == {person, longer, own, works}
+    assert found[-1] == works
+    assert hits(db, "张珊")[0] == works
+
+
 def test_that_pairs_of_characters_in_two_fields_are_no_hit(db: Database) -> None:
     add_customer(db, "王建国", company="国华贸易")
     right = add_customer(db, "建国华")
