@@ -24,7 +24,9 @@ _METHODS = {
     "alipay": P_("payment", "Alipay"),
     "card": P_("payment", "Card"),
 }
-_QUANTITY = re.compile(r"(-?[\d,]*\.?\d+万?)\s*([^\d\s].*)?")
+_QUANTITY = re.compile(
+    r"(-?(?>[\d,]*+\.\d+|,*+\d+(?:,+\d+)*+)万?+)\s*+([^\d\s].*)?"  # each sign looked at once
+)
 _MOST = 10**12
 
 

@@ -60,6 +60,9 @@ def test_that_amounts_are_said_with_and_without_separators() -> None:
         ("-1", (-1000, "")),
         ("1,200", (1_200_000, "")),
         ("1.2万", (12_000_000, "")),
+        ("1,200,箱", (1_200_000, ",箱")),
+        (".5箱", (500, "箱")),
+        ("9" * 30_000 + " 9", None),  # half a minute, once
         ("0.0005", None),
         ("几箱", None),
         ("", None),
