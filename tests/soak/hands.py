@@ -50,13 +50,18 @@ def key(widget: QWidget, pressed: Qt.Key, modifiers: Qt.KeyboardModifier = NONE)
 
 
 def hold(widget: QWidget, pressed: Qt.Key) -> None:
-    """A key that repeats itself, on whatever has the keyboard by then."""
+    """A key that repeats itself, on whatever has the keyboard by then.
+
+    Each repeat is an event of its own, between which the window's loop turns, as when the system
+    sends them thirty times a second: who holds a key waits for one of them, never for all.
+    """
     for _ in range(REPEATS):
         target = QApplication.activePopupWidget() or QApplication.focusWidget() or widget
         if not target.isVisible():
             return
         event = QKeyEvent(QKeyEvent.Type.KeyPress, pressed, NONE, "", True)
         QApplication.sendEvent(target, event)
+        QApplication.processEvents()
 
 
 def write(widget: QWidget, text: str) -> None:
