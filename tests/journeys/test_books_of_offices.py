@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from crmdesk.models.office.settings import OfficeSettings, save_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import save_office
 from tests.models.exchange.corpus import companies, programs
 from tests.support.corpus import OfficeBook, compare, customer_facts, made_at
 from tests.support.driver import Desk

@@ -15,7 +15,8 @@ from crmdesk.app import Program
 from crmdesk.models.core.engines import keys
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.customers.choices import find_choices
-from crmdesk.models.office.settings import OfficeSettings, save_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import save_office
 from crmdesk.models.protection.password import change_password
 from crmdesk.paths import data_folder, default_database
 from crmdesk.ui.kit.password_question import PasswordQuestion

@@ -13,7 +13,7 @@ from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.page import load_page
 from crmdesk.models.customers.page_rows import CustomerPage
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.ui.customers.page.field import FactField
 from crmdesk.ui.customers.page.view import CustomerView
 from crmdesk.ui.customers.page.warnings import WarningMark

@@ -177,7 +177,7 @@ class _Rescue:
                 lost = gone.get(table, 0) if before is None else max(0, before - read)
                 counts[table] = (read, lost)
         engine.dispose()
-        db = Database(self._storage, tuple, clock=self._clock, staff_id=1)
+        db = Database(lambda: self._storage, tuple, clock=self._clock, staff_id=1)
         rebuild(db, self._progress)
         with self._storage.engine.connect() as connection:
             if wrong := self._storage.check(connection):

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from crmdesk.models.care.ways import Way
 from crmdesk.models.care.words import greetings, pick
 
 GRAND = 60
 """From this birthday on one says 大寿 and names the age."""
 _KINDS = {"line": "wechat", "sms": "sms", "wechat": "wechat", "call": "call"}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A channel with the account or number to use; "" where none is known."""
+
+    channel: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

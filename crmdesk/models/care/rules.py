@@ -1,15 +1,17 @@
 """Which festivals the office greets on, and for how long."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from crmdesk.models.calendar.festivals import MINOR, Festival, OwnDay, festivals_between
 from crmdesk.models.calendar.holiday_names import holiday_text
 from crmdesk.models.core.i18n import P_, pgettext
-from crmdesk.models.office.settings import load_value, save_value
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 BEFORE = 3
 """Days ahead a festival is shown."""
@@ -42,6 +44,8 @@ class CareSettings:
 
 def load_care(session: Session) -> CareSettings:
     """As stored, the usual festivals where nothing is."""
+    from crmdesk.models.office.settings import load_value
+
     stored = load_value(session, _KEY)
     if not stored:
         return CareSettings()
@@ -51,6 +55,8 @@ def load_care(session: Session) -> CareSettings:
 
 def save_care(session: Session, care: CareSettings) -> None:
     """Store which festivals the office greets on."""
+    from crmdesk.models.office.settings import save_value
+
     own: list[dict[str, Any]] = [
         {"kind": one.kind, "name": one.name, "month": one.month, "day": one.day} for one in care.own
     ]

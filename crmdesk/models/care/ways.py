@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from crmdesk.models.care.greeting import Way
 from crmdesk.models.schema import Address, Channel, Consent, Email, Phone
 
 _MOBILE = re.compile(r"\+(?:861[3-9]\d{9}|8869\d{8}|852[4-79]\d{7}|8536\d{7})")
@@ -17,14 +17,6 @@ _AT_ONCE = 500
 """Customers a question is asked for: a statement takes only so many parameters."""
 Person = tuple[int, int | None]
 """A customer, or one of its contacts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A channel with the account or number to use; "" where none is known."""
-
-    channel: str
-    address: str = ""
 
 
 class Reach:

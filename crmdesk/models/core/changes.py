@@ -1,12 +1,15 @@
 """What one transaction changed, row by row: collected on flush, read by journal and derived."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, inspect
-from sqlalchemy.orm import Session
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+    from sqlalchemy.orm import Session
 
 Changes = frozenset[tuple[str, int]]
 """Table name and row id; (name, 0) stands for many rows of a table at once."""
@@ -152,10 +155,14 @@ def _note(
 
 
 def _all(row: Any) -> dict[str, Any]:
+    from sqlalchemy import inspect
+
     return {attr.key: plain(getattr(row, attr.key)) for attr in inspect(row).mapper.column_attrs}
 
 
 def _changed(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    from sqlalchemy import inspect
+
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     state = inspect(row)

@@ -1,19 +1,23 @@
 """The one place that opens sessions and commits."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import event
-from sqlalchemy.orm import Session, sessionmaker
+from typing import TYPE_CHECKING, Any
 
 from crmdesk.models.core.changes import ChangeLog, Changes, log_of, note_flush
 from crmdesk.models.core.clock import Clock
 from crmdesk.models.core.engines import StorageEngine
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.words import check_words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session, sessionmaker
 
 __all__ = ["Changes", "Database", "Listener", "WriteContext", "context_of", "storage_of"]
 
@@ -28,12 +32,24 @@ class WriteContext:
     at: datetime
 
 
-Listener = Callable[[Session, ChangeLog], None]
+Listener = Callable[["Session", ChangeLog], None]
 """Called inside the transaction, after the last flush and before the commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sessions:
+    """How sessions are made: `write` on connections of `writer`, whose transactions may write."""
+
+    read: sessionmaker[Session]
+    writer: Engine
+    write: sessionmaker[Session]
 
 
 class Database:
     """An open database; reads side by side, writes one at a time.
+
+    `open_storage` is asked for the engine whenever it is wanted, and lets whoever wants it wait
+    while the file is still being opened; it raises CrmError where that failed.
 
     `listeners` are asked for when the first write begins, and run in order before each commit
     (journal, derived tables); `on_commit` hears of the rows touched, on the thread that wrote,
@@ -42,27 +58,28 @@ class Database:
 
     def __init__(
         self,
-        storage: StorageEngine,
+        open_storage: Callable[[], StorageEngine],
         listeners: Callable[[], Sequence[Listener]],
         *,
         clock: Clock,
         staff_id: int,
     ) -> None:
-        self.storage, self.now, self.staff_id = storage, clock, staff_id
+        self._storage, self.now, self.staff_id = open_storage, clock, staff_id
         self._ask_listeners = listeners
         self._lock = threading.Lock()
-        self._read = sessionmaker(storage.engine, autoflush=False)
-        self._writer = storage.engine.execution_options(write=True)
-        self._write = sessionmaker(self._writer)
-        event.listen(self._write, "before_flush", check_words)
-        event.listen(self._write, "after_flush", note_flush)
+        self._made: _Sessions | None = None
         self.on_commit: Callable[[Changes], None] = lambda changes: None
         self.before_write: Callable[[str, dict[str, object]], None] = lambda action, params: None
+
+    @property
+    def storage(self) -> StorageEngine:
+        """The engine behind it."""
+        return self._storage()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the data; close it soon."""
-        with self._read() as session:
+        with self._sessions().read() as session:
             session.info["storage"] = self.storage
             yield session
 
@@ -75,11 +92,12 @@ class Database:
         """
         listeners = self._ask_listeners()
         self.before_write(action, params)
-        with self._lock, self._writer.connect() as connection:
+        sessions = self._sessions()
+        with self._lock, sessions.writer.connect() as connection:
             if bulk:
                 self.storage.begin_bulk(connection)
             try:
-                with self._write(bind=connection) as session, session.begin():
+                with sessions.write(bind=connection) as session, session.begin():
                     session.info["write"] = WriteContext(
                         action, dict(params), self.staff_id, self.now()
                     )
@@ -108,7 +126,25 @@ class Database:
 
     def close(self) -> None:
         """Let go of every connection, after letting the engine tidy its statistics."""
-        self.storage.close()
+        try:
+            storage = self.storage
+        except CrmError:  # it never was open
+            return
+        storage.close()
+
+    def _sessions(self) -> _Sessions:
+        """Made when first wanted; it matters to nobody whether that is twice."""
+        if self._made is None:
+            from sqlalchemy import event  # heavy, and a start has a window to show first
+            from sqlalchemy.orm import sessionmaker
+
+            engine = self.storage.engine
+            writer = engine.execution_options(write=True)
+            write = sessionmaker(writer)
+            event.listen(write, "before_flush", check_words)
+            event.listen(write, "after_flush", note_flush)
+            self._made = _Sessions(sessionmaker(engine, autoflush=False), writer, write)
+        return self._made
 
 
 def context_of(session: Session) -> WriteContext:

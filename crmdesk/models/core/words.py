@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
-
-from sqlalchemy import Table, inspect
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from crmdesk.models.core.errors import CrmError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+    from sqlalchemy.orm import Session
 
 LONGEST = 100_000  # characters; three times what a cell of Excel takes
 LONGEST_KEY = 500  # of what an index holds: PostgreSQL takes no larger entries
@@ -53,6 +54,8 @@ def _texts(row: Any) -> Iterator[tuple[str, str]]:
 
 def _is_new(row: Any, name: str) -> bool:
     """Whether it is written now: what came in long by an import may stay as it is."""
+    from sqlalchemy import inspect
+
     return bool(inspect(row).attrs[name].history.added)
 
 

@@ -17,7 +17,7 @@ from crmdesk.models.customers.numbers import is_taken, next_number, retire_numbe
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.customers.places import province_of, split_address
 from crmdesk.models.customers.refusals import keep_refusals, repeat_refusals
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import (
     Address,
     Base,

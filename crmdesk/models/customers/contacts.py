@@ -14,7 +14,7 @@ from crmdesk.models.customers import rules
 from crmdesk.models.customers.edit import get_customer
 from crmdesk.models.customers.facts import FactValue, birthday_of, set_birthday
 from crmdesk.models.customers.reach import TABLES, add_reach, get_contact
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import (
     Complaint,
     Contact,

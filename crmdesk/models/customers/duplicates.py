@@ -13,7 +13,7 @@ from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.customers.refusals import ERASED, Traces, load_refusals
 from crmdesk.models.derived.names import company_core, same_name_key
 from crmdesk.models.derived.terms import Term, begins_with, query_terms
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import NEVER, Channel, Customer, CustomerSummary, Email, Phone, Staff
 
 REASONS = ("phone", "email", "wechat", "line", "name_company", "company", "name")

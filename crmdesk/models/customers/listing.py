@@ -16,7 +16,8 @@ from crmdesk.models.customers.orders import CUSTOMER_COLUMNS, MOST_IN, ordered_i
 from crmdesk.models.derived.hanzi import sort_key
 from crmdesk.models.derived.search import find, find_all
 from crmdesk.models.derived.summary import batches
-from crmdesk.models.office.queries import Named, load_sources, load_staff, load_tags
+from crmdesk.models.office.entries import Named
+from crmdesk.models.office.queries import load_sources, load_staff, load_tags
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Customer, CustomerSummary, CustomerTag
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.errors import CrmError, Stale
 from crmdesk.models.customers.actions import address_row, complete_region, phone_rows
 from crmdesk.models.customers.edit import get_customer
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import Address, Channel, Contact, Email, Phone
 
 Reachable = Phone | Email | Address | Channel

@@ -40,7 +40,8 @@ from crmdesk.models.demo.words import country, home, lists_of, said, words
 from crmdesk.models.derived.index import refresh_terms, tidy_index
 from crmdesk.models.derived.sales import refresh_sales
 from crmdesk.models.derived.summary import refresh_summaries
-from crmdesk.models.office.settings import OfficeSettings, load_office, reserve_counter, save_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import load_office, reserve_counter, save_office
 from crmdesk.models.orders.actions import COUNTER, own_number
 from crmdesk.models.schema import (
     Base,

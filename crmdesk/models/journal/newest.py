@@ -1,11 +1,15 @@
 """How far the journal has come: asked at every start, so without declaring its tables."""
 
-from sqlalchemy import Integer, column, func, select, table
-from sqlalchemy.orm import Session
+from __future__ import annotations
 
-_NEWEST = select(func.max(column("id", Integer))).select_from(table("change_set"))
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+NEWEST = "SELECT max(id) FROM change_set"
 
 
 def newest_change_set(session: Session) -> int:
     """The id of the newest change set, 0 in a new database."""
-    return session.scalar(_NEWEST) or 0
+    return session.connection().exec_driver_sql(NEWEST).scalar() or 0

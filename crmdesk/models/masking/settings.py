@@ -1,12 +1,15 @@
 """What the office set about numbers on the screen; read at every start, so it maps no table."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from crmdesk.models.core.i18n import N_, _
 from crmdesk.models.masking.veil import MODES, NEVER
-from crmdesk.models.office.settings import load_value
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 KEY = "privacy"
 MODE_TEXTS = {
@@ -31,6 +34,8 @@ def mode_text(mode: str) -> str:
 
 def load_privacy(session: Session) -> PrivacySettings:
     """As stored; a mode of a newer program masks everything."""
+    from crmdesk.models.office.settings import load_value
+
     stored = load_value(session, KEY)
     mask = stored.get("mask", NEVER)
     return PrivacySettings(mask if mask in MODES else MODES[-1], stored.get("boss_id"))

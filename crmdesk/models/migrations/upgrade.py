@@ -1,15 +1,20 @@
 """Brings a database to this program's schema: forward only, a copy first, all or nothing."""
 
+from __future__ import annotations
+
 import logging
 from pathlib import Path
-
-from sqlalchemy import Connection, text
+from typing import TYPE_CHECKING
 
 from crmdesk.models.core.engines import StorageEngine
 from crmdesk.models.core.errors import CrmError
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 log = logging.getLogger(__name__)
 SCRIPTS = Path(__file__).parent
+CURRENT = "SELECT version_num FROM alembic_version"
 
 
 def revisions() -> list[str]:
@@ -43,7 +48,7 @@ def bring_up_to_date(storage: StorageEngine, revision: str | None = None) -> Non
 def _current(storage: StorageEngine, connection: Connection) -> str:
     if not connection.dialect.has_table(connection, "alembic_version"):
         raise CrmError("database.not_ours", path=str(storage.engine.url.database))
-    return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+    return str(connection.exec_driver_sql(CURRENT).scalar_one())
 
 
 def _migrate(storage: StorageEngine, revision: str) -> None:

@@ -3,31 +3,11 @@
 Tables are named through the package: who asks for the staff does not declare the rest.
 """
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models import schema
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An entry of a list: staff, source or tag (color only for tags)."""
-
-    id: int
-    name: str
-    color: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldDefinition:
-    """A custom field; kind is text, number, date or choice."""
-
-    id: int
-    name: str
-    kind: str
-    choices: tuple[str, ...]
+from crmdesk.models.office.entries import FieldDefinition, Named
 
 
 def load_staff(session: Session, *, everyone: bool = False) -> list[Named]:

@@ -1,6 +1,6 @@
 """The office's settings, one row each in table `setting`."""
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 from uuid import uuid4
 
@@ -8,19 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import Setting
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeSettings:
-    """country decides numbers, dates and forms (CN, TW, HK, MO); zone an IANA time zone name."""
-
-    name: str = ""
-    country: str = "CN"
-    area_code: str = ""
-    zone: str = "Asia/Shanghai"
-    currency: str = "CNY"
-
 
 IDENTITY = "database_id"
 BROUGHT, SINCE = "refusals_brought", "refused_since"

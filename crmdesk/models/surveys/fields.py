@@ -27,7 +27,7 @@ from crmdesk.models.customers.facts import (
 )
 from crmdesk.models.customers.reach import TYPED, add_reach, reach_of
 from crmdesk.models.customers.rules import diet_text
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import Customer, CustomField, CustomValue, Question, SurveyAnswer
 
 FACT_FIELDS = (

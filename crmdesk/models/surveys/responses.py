@@ -10,7 +10,8 @@ from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import context_of
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.customers.consents import record_consent
-from crmdesk.models.office.settings import OfficeSettings, load_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import (
     Contact,
     Customer,

@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.errors import Invalid
 from crmdesk.models.office.hours import load_hours
 from crmdesk.models.schema import Customer, FollowUp, Promise
+from crmdesk.models.today.rows import ROLLED
 
 ACTION = "today.roll"
 """What the journal calls it."""
-_TABLES: tuple[tuple[str, Any], ...] = (("promise", Promise), ("follow_up", FollowUp))
-ROLLED = tuple(source for source, _table in _TABLES)
-"""The values of `TodayRow.source` that can be moved on with a reason."""
+_TABLES: tuple[tuple[str, Any], ...] = tuple(zip(ROLLED, (Promise, FollowUp), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from crmdesk.models.care.greeting import Greeting
-from crmdesk.models.care.ways import Reach, Way
+from crmdesk.models.care.greeting import Greeting, Way
+from crmdesk.models.care.ways import Reach
 from crmdesk.models.customers.rules import in_mourning
-from crmdesk.models.office.settings import OfficeSettings, load_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Contact, Customer, CustomerSummary, Staff
 from crmdesk.models.today.hours import BestHours
 from crmdesk.models.today.rows import Ask, TodayRow

@@ -1,17 +1,19 @@
 """What stands on the page Today."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement
-from sqlalchemy.orm import InstrumentedAttribute, Session
-
 from crmdesk.models.calendar.birthday import Birthday
 
 if TYPE_CHECKING:  # not needed before the first screen is shown
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import InstrumentedAttribute, Session
+
     from crmdesk.models.calendar.due import Reading
     from crmdesk.models.care.greeting import Greeting
 
@@ -19,6 +21,8 @@ WEEK = timedelta(days=7)
 """The week ahead: today and the six days after it; birthdays are looked for a day further."""
 FIRST = 20
 """So many rows of a section are shown until more are asked for."""
+ROLLED = ("promise", "follow_up")
+"""The values of `TodayRow.source` that can be moved on with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class TodayRow:
     due_on: date | None = None
     due_time: str = ""
     since: datetime | None = None
-    clock: "tuple[str, Reading] | None" = None
+    clock: tuple[str, Reading] | None = None
     birthday: Birthday | None = None
     age: int | None = None
     channel: str = ""
@@ -100,7 +104,7 @@ class TodayRow:
     phone: str = ""
     staff: str = ""
     hour: str = ""
-    greeting: "Greeting | None" = None
+    greeting: Greeting | None = None
     mourning: bool = False
     rests: bool = False
     moved: int = 0

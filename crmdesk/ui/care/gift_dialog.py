@@ -15,7 +15,7 @@ from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.choices import load_contact_names
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.care.gift_dialogs import amount_in, staff_box
 from crmdesk.ui.kit.form import FormDialog

@@ -18,7 +18,7 @@ from crmdesk.models.care.gift_rules import (
     way_text,
 )
 from crmdesk.models.core.i18n import _, ngettext, pgettext
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.date_field import DateField

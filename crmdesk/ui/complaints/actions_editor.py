@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from crmdesk.models.complaints.drafts import ActionDraft
 from crmdesk.models.core.i18n import _
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.ui.kit.cases.rows_editor import EditorRow, RowsEditor
 from crmdesk.ui.kit.cases.step_page import choose, combo
 from crmdesk.ui.kit.widgets.date_field import DateField

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crmdesk.models.complaints.drafts import EscalationDraft
 from crmdesk.models.core.i18n import _
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.ui.kit.cases.step_page import choose, combo
 from crmdesk.ui.kit.form import FormDialog
 

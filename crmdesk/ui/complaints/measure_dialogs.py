@@ -17,7 +17,7 @@ from crmdesk.models.complaints.improvements import (
     VerdictDraft,
 )
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.ui.kit.cases.step_page import choose, combo, text_area
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow

@@ -24,7 +24,7 @@ from crmdesk.models.complaints.rules import (
     severity_text,
 )
 from crmdesk.models.core.i18n import _
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.ui.complaints.actions_editor import ActionsEditor
 from crmdesk.ui.complaints.history import Earlier, action_lines, solution_lines
 from crmdesk.ui.complaints.lines import LinesEditor

@@ -10,7 +10,7 @@ from crmdesk.models.complaints.improvements import load_causes
 from crmdesk.models.complaints.rules import CONFIRM, LISTEN, PROPOSE, RESOLVE, VERIFY
 from crmdesk.models.core.clock import local_day
 from crmdesk.models.core.db import Database
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.ui.complaints.confirm_page import ConfirmPage
 from crmdesk.ui.complaints.pages import ListenPage, ProposePage, ResolvePage, VerifyPage
 from crmdesk.ui.kit.cases.step_pages import StepPages

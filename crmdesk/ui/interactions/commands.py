@@ -14,7 +14,6 @@ from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, ngettext
-from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator
@@ -91,6 +90,7 @@ class InteractionCommands:
     def edit(self, interaction_id: int, parent: QWidget) -> None:
         """The form of an entry, or the word that it is gone."""
         from crmdesk.models.interactions.queries import load_interaction, load_partner
+        from crmdesk.models.office.settings import load_office
         from crmdesk.ui.interactions.at_field import Office
         from crmdesk.ui.interactions.dialog import InteractionDialog
 

@@ -12,7 +12,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.journal.groups import group_texts
 from crmdesk.models.logbook.filters import PERIODS, JournalFilter
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton

@@ -15,7 +15,8 @@ from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.customers import bulk
 from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.customers.rules import stage_text, stage_texts
-from crmdesk.models.office.queries import Named, load_sources, load_staff
+from crmdesk.models.office.entries import Named
+from crmdesk.models.office.queries import load_sources, load_staff
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.failures import failing_to

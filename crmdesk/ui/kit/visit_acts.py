@@ -15,7 +15,7 @@ from crmdesk.ui.kit.when import say_day
 
 if TYPE_CHECKING:
     from crmdesk.models.calendar.when import When
-    from crmdesk.models.office.queries import Named
+    from crmdesk.models.office.entries import Named
     from crmdesk.models.rhythms.visits import Visit
     from crmdesk.ui.kit.form import FormDialog
 

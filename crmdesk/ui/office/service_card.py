@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
-from crmdesk.models.office.queries import Named, load_staff
+from crmdesk.models.office.entries import Named
+from crmdesk.models.office.queries import load_staff
 from crmdesk.models.service.drafts import GroupDraft
 from crmdesk.models.service.groups import (
     GroupRow,

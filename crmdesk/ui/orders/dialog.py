@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.choices import load_choices
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.orders.drafts import OrderDraft
 from crmdesk.models.orders.products import ProductRow, last_price
 from crmdesk.models.orders.rules import METHODS, STATUSES, method_text, status_text

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.choices import load_contact_names
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.plans.drafts import PlanDraft, ServiceDraft
 from crmdesk.models.plans.service_lines import read_services, write_services
 from crmdesk.ui.kit.dates import parse_day

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.promises.actions import edit_promise, make_promise
 from crmdesk.models.promises.drafts import PromiseDraft
 from crmdesk.models.promises.queries import load_promise

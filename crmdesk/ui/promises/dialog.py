@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.promises.drafts import PromiseDraft
 from crmdesk.ui.kit.dated.form import Captions, DatedDialog
 from crmdesk.ui.kit.jobs import JobRunner

@@ -12,7 +12,7 @@ from crmdesk.models.calendar.months import last_day
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.customers.choices import load_contact_names
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.service.contracts import ContractDraft
 from crmdesk.models.service.rules import EVERY, usual_levels
 from crmdesk.ui.kit.cases.step_page import choose, combo, text_area

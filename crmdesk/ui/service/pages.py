@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from crmdesk.models.complaints.rules import channel_text
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.service.drafts import AssignDraft, ReceiveDraft
 from crmdesk.models.service.groups import GroupRow
 from crmdesk.models.service.queries import ServicePage

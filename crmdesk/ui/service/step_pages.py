@@ -8,7 +8,7 @@ from typing import cast
 
 from crmdesk.models.core.clock import local_day
 from crmdesk.models.core.db import Database
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.service.rules import ASSIGN, FEEDBACK, RECEIVE, WORK
 from crmdesk.ui.kit.cases.step_pages import StepPages
 from crmdesk.ui.service.pages import AssignPage, ReceivePage

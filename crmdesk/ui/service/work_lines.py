@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit
 
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.orders.rules import read_quantity, say_quantity
 from crmdesk.models.service.drafts import PartLine, WorkLine
 from crmdesk.models.service.rules import PLACES, place_text

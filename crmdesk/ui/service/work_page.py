@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.service.drafts import FeedbackDraft, WorkDraft
 from crmdesk.models.service.queries import ServicePage
 from crmdesk.models.service.rules import CHARGES, SCORES, UNHAPPY, charge_text, say_warranty

@@ -13,8 +13,9 @@ from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.journal.newest import newest_change_set
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.office.queries import load_staff
-from crmdesk.models.office.settings import OfficeSettings, load_office, save_office
+from crmdesk.models.office.settings import load_office, save_office
 from crmdesk.ui.kit.commands import Commands
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.office.settings import SINCE, load_value
 from crmdesk.ui.kit.commands import Command
 from crmdesk.ui.kit.navigation import ShowsCustomer
 from crmdesk.ui.shell.navigation import ShellNavigator
@@ -49,6 +48,8 @@ class PrivacyFeature:
         job.succeeded.connect(lambda news: self._ask_returned() if news else None)
 
     def _has_news(self) -> bool:
+        from crmdesk.models.office.settings import SINCE, load_value
+
         with self._parts.db.read() as session:
             return bool(load_value(session, SINCE))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.ui.interactions.commands import InteractionCommands
 from crmdesk.ui.kit.commands import Command
 from crmdesk.ui.shell.ahead import Ahead

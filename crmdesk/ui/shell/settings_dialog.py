@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from crmdesk.models.core.i18n import LANGUAGE_NAMES, LANGUAGES, N_, _, language
 from crmdesk.models.core.settings import Settings
 from crmdesk.models.office.homes import CURRENCIES, ZONES
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.theme import SCALES

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.i18n import _
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.paths import demo_database
 from crmdesk.ui.kit.commands import Command, Commands
 from crmdesk.ui.shell.main_window import MainWindow

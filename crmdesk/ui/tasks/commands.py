@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.tasks.actions import add_follow_up, edit_follow_up
 from crmdesk.models.tasks.drafts import FollowUpDraft
 from crmdesk.models.tasks.queries import load_follow_up

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.interactions.rules import KINDS, kind_text
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.tasks.drafts import FollowUpDraft
 from crmdesk.ui.kit.dated.form import Captions, DatedDialog, DatedDraft
 from crmdesk.ui.kit.jobs import JobRunner

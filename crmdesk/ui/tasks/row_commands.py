@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.tasks.queries import FollowUpRow
 from crmdesk.ui.kit.dated.handing import hand_menu
 from crmdesk.ui.kit.dated.rows import Act, RowCommands, ids_of, names_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.models.rhythms.rows import VisitRow
 from crmdesk.models.rhythms.visits import Visit
 from crmdesk.ui.kit.dated.handing import hand_menu

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from crmdesk.models.core.i18n import _
-from crmdesk.models.today.left_over import ROLLED, LeftOver
-from crmdesk.models.today.rows import TodayRow
+from crmdesk.models.today.rows import ROLLED, TodayRow
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.phones import copy_phone, dial
 from crmdesk.ui.today.greet import Greet
 from crmdesk.ui.today.hands import Hands
 from crmdesk.ui.today.kinds.table import kind_of
+
+if TYPE_CHECKING:
+    from crmdesk.models.today.left_over import LeftOver
 
 
 class TodayCommands:

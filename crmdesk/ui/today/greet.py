@@ -18,7 +18,7 @@ from crmdesk.ui.today.words import channel_text
 
 if TYPE_CHECKING:
     from crmdesk.models.care.actions import GreetingDraft
-    from crmdesk.models.care.ways import Way
+    from crmdesk.models.care.greeting import Way
 
 _SHOWN = 40
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.ui.kit.widgets.chips import FilterChip
 
 URGENCY, HOUR = 0, 1

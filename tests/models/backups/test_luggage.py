@@ -10,7 +10,8 @@ import pytest
 from crmdesk.models.backups.luggage import hand_over, look_at, what_is_here
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.office.settings import OfficeSettings, save_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import save_office
 from crmdesk.models.open import open_database
 from tests.support.builders import add_customer, add_interaction
 from tests.support.databases import FakeClock

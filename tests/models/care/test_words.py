@@ -7,8 +7,7 @@ from itertools import pairwise
 import pytest
 
 from crmdesk.models.calendar.festivals import festivals
-from crmdesk.models.care.greeting import Greeting, birthday_texts
-from crmdesk.models.care.ways import Way
+from crmdesk.models.care.greeting import Greeting, Way, birthday_texts
 from crmdesk.models.care.words import SMS, age_words, greetings, load_texts, pick
 from crmdesk.models.core.i18n import use_language
 

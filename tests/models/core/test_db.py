@@ -79,7 +79,8 @@ def test_that_listeners_run_in_order_before_the_commit(tmp_path: Path) -> None:
         return listener
 
     listeners: Any = (tell("a"), tell("b"))
-    db = Database(SqliteStorage(path), lambda: listeners, clock=FakeClock(), staff_id=1)
+    storage = SqliteStorage(path)
+    db = Database(lambda: storage, lambda: listeners, clock=FakeClock(), staff_id=1)
     with db.write("list.add", name="VIP") as session:
         session.add(Tag(name="VIP"))
     assert told == ["a ['tag']", "b ['tag']"]
@@ -113,7 +114,8 @@ def test_that_a_bulk_write_leaves_the_connection_as_careful_as_before(tmp_path: 
 def test_that_a_database_another_program_writes_to_is_said_to_be_busy(tmp_path: Path) -> None:
     path = tmp_path / "busy.db"
     open_database(path).close()
-    db = Database(SqliteStorage(path, patience=0.05), tuple, clock=FakeClock(), staff_id=1)
+    storage = SqliteStorage(path, patience=0.05)
+    db = Database(lambda: storage, tuple, clock=FakeClock(), staff_id=1)
     other = sqlcipher.connect(str(path), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(CrmError, match=r"database\.busy"):

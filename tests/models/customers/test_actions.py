@@ -11,7 +11,7 @@ from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.models.customers.actions import create_customer, delete_customer, owned_tables
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.journal.actions import redo, undo
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import (
     Base,
     Channel,

@@ -18,7 +18,7 @@ from crmdesk.models.customers.contacts import (
 )
 from crmdesk.models.customers.reach import TABLES
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import Base, Contact, Interaction, Phone
 from tests.support.builders import add_customer, add_interaction
 from tests.support.snapshots import journaled_rows

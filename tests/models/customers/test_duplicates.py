@@ -5,7 +5,7 @@ from datetime import timedelta
 from crmdesk.models.core.db import Database
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.duplicates import LikelyDuplicate, find_duplicates
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from tests.support.builders import add_customer, add_interaction
 
 

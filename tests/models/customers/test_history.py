@@ -11,7 +11,7 @@ from crmdesk.models.customers.history import load_changes
 from crmdesk.models.customers.reach import add_reach
 from crmdesk.models.customers.tags import add_tag, remove_tag
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from tests.support.builders import add_customer, add_interaction, add_staff
 
 TODAY = date(2026, 11, 21)

@@ -14,7 +14,7 @@ from crmdesk.models.customers.reach import (
     set_label,
 )
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import Address, Customer
 from tests.support.builders import add_contact, add_customer
 

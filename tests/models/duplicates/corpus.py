@@ -11,7 +11,8 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.customers.actions import create_customer
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.duplicates.evidence import Pair
-from crmdesk.models.office.settings import OfficeSettings, load_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Contact, Customer, Invoice, Phone
 
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗"

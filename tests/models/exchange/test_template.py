@@ -31,7 +31,8 @@ from crmdesk.models.exchange.export.template.copies import sheet_title
 from crmdesk.models.exchange.export.template.fill import check_template, fill_template
 from crmdesk.models.exchange.export.template.sample import write_sample
 from crmdesk.models.exchange.records.customers import Email
-from crmdesk.models.office.settings import OfficeSettings, save_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import save_office
 from tests.support.builders import add_customer
 from tests.support.exchange import bring_in, contact, record
 

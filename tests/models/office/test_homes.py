@@ -3,7 +3,7 @@
 import pytest
 
 from crmdesk.models.office.homes import at_home_in, guess_country
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ from crmdesk.models.office.hours import (
     put_reminder_away,
     save_hours,
 )
-from crmdesk.models.office.settings import OfficeSettings, save_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import save_office
 
 FIRST_OF_DECEMBER = date(2026, 12, 1)
 OWN = Week((((480, 720),), *((),) * 6))

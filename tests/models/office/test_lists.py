@@ -22,13 +22,9 @@ from crmdesk.models.office.lists import (
     merge_entries,
     rename_entry,
 )
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.office.queries import load_fields, load_staff
-from crmdesk.models.office.settings import (
-    OfficeSettings,
-    load_office,
-    next_counter,
-    save_office,
-)
+from crmdesk.models.office.settings import load_office, next_counter, save_office
 from crmdesk.models.schema import Base, Customer, CustomerTag, Phone
 from tests.support.builders import add_customer
 from tests.support.snapshots import derived_rows, journaled_rows

@@ -8,7 +8,8 @@ from crmdesk.models.core.i18n import speaking
 from crmdesk.models.duplicates.choices import MergeDraft
 from crmdesk.models.duplicates.merge import merge_customers
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.office.settings import OfficeSettings, save_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import save_office
 from crmdesk.models.privacy.basis import BasisDraft, BasisRow, load_basis, set_basis
 from crmdesk.models.privacy.notice import load_notice
 from crmdesk.models.privacy.settings import LawSettings, save_law

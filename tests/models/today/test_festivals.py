@@ -10,7 +10,8 @@ from crmdesk.models.care.actions import GreetingDraft, log_greeting
 from crmdesk.models.care.rules import CareSettings, load_care, save_care
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.office.settings import OfficeSettings, save_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import save_office
 from crmdesk.models.schema import (
     Address,
     Channel,

@@ -1,13 +1,16 @@
 """What SQLite and PostgreSQL do differently, behind one interface."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Engine, TextClause
-from sqlalchemy.orm import Session
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection, Engine, TextClause
+    from sqlalchemy.orm import Session
 
-Insert = Callable[[Session], None]
+Insert = Callable[["Session"], None]
 """Rows ready to be inserted."""
 
 

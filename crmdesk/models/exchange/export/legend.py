@@ -9,7 +9,7 @@ from crmdesk.models.core.i18n import LANGUAGES, P_, _, pgettext, speaking
 from crmdesk.models.exchange.export import legend_words as words
 from crmdesk.models.exchange.vocabulary.choices import CHOICES, CLOSED, choice_of
 from crmdesk.models.exchange.vocabulary.fields import BY_CODE, Kind, Target, header_of
-from crmdesk.models.office.queries import FieldDefinition
+from crmdesk.models.office.entries import FieldDefinition
 
 _TITLES = (
     P_("legend", "Column"),

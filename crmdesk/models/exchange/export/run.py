@@ -36,8 +36,9 @@ from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.stored.customers import parts
 from crmdesk.models.exchange.vocabulary.fields import Target, header_of
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.office.queries import load_fields
-from crmdesk.models.office.settings import OfficeSettings, load_office, name_once
+from crmdesk.models.office.settings import load_office, name_once
 
 FORMATS = ("xlsx", "csv", "vcf")
 _LARGE = 5000

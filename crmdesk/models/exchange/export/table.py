@@ -25,7 +25,7 @@ from crmdesk.models.exchange.export.reach import Many, ReachBlock, kinds_of_many
 from crmdesk.models.exchange.stored.customers import Part, ahead, parts
 from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.writers.sheet import Batch
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import CustomField
 
 _AT_ONCE = 2500

@@ -26,7 +26,7 @@ from crmdesk.models.exchange.stored.customers import Part
 from crmdesk.models.exchange.stored.dossier import load_dossiers
 from crmdesk.models.interactions.actions import log_interaction
 from crmdesk.models.interactions.drafts import InteractionDraft
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import Address, Channel, CustomerTag, Interaction
 
 

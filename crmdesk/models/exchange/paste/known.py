@@ -23,7 +23,7 @@ from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.records.say import label_of, note_line, say
 from crmdesk.models.exchange.stored.customers import Part
 from crmdesk.models.exchange.stored.dossier import Dossier, load_dossiers
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.models.schema import Channel, Customer, Phone
 
 FILLED = ("salutation", "company", "title", "industry", "region", "birthday")

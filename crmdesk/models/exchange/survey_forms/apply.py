@@ -9,7 +9,8 @@ from crmdesk.models.customers.actions import create_customer
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.salutations import offered_salutations
 from crmdesk.models.exchange.survey_forms.plan import CREATE, FormPlan, PlannedAnswers
-from crmdesk.models.office.settings import OfficeSettings, load_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import SurveyAnswer, SurveyResponse
 from crmdesk.models.surveys.actions import get_questionnaire
 from crmdesk.models.surveys.queries import load_questions

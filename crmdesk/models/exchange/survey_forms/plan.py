@@ -20,7 +20,8 @@ from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.survey_forms.form import Form, FormRow, is_blank
 from crmdesk.models.exchange.survey_forms.matching import Meant
 from crmdesk.models.exchange.survey_forms.ticks import chosen
-from crmdesk.models.office.settings import OfficeSettings, load_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import Customer, SurveyResponse
 from crmdesk.models.surveys.queries import QuestionRow
 from crmdesk.models.surveys.reading import read_answer

@@ -11,7 +11,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.actions import create_customer
 from crmdesk.models.customers.drafts import CustomerDraft
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.ui.customers.creation.dialog import CustomerDialog
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator

@@ -16,7 +16,7 @@ from crmdesk.models.customers.duplicates import LikelyDuplicate, find_duplicates
 from crmdesk.models.customers.first_words import draft_from_words
 from crmdesk.models.customers.salutations import offered_salutations
 from crmdesk.models.derived.names import guess_kind
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.ui.customers.creation.duplicates import DuplicateStrip
 from crmdesk.ui.customers.creation.fields import CustomerFields, words_of
 from crmdesk.ui.kit.autosave import DraftSaver

@@ -11,7 +11,7 @@ from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.customers.orders import FIELD
 from crmdesk.models.customers.rows import CustomerRow
 from crmdesk.models.customers.rules import kind_text, stage_text, stage_texts
-from crmdesk.models.office.queries import FieldDefinition
+from crmdesk.models.office.entries import FieldDefinition
 from crmdesk.ui.customers.listing.cells import NameCell, PhoneCell
 from crmdesk.ui.kit.cells import PAD, PillCell, TagsCell, TextCell
 from crmdesk.ui.kit.money import say_money

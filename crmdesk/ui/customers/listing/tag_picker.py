@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.listing import tag_counts
-from crmdesk.models.office.queries import Named, load_tags
+from crmdesk.models.office.entries import Named
+from crmdesk.models.office.queries import load_tags
 from crmdesk.ui.customers.listing.choice_popup import ChoicePopup, Option
 from crmdesk.ui.kit.customer_acts import Chosen, CustomerActs
 from crmdesk.ui.kit.failures import show_failure

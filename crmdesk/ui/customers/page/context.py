@@ -14,7 +14,7 @@ from crmdesk.models.customers.edit import set_fact, set_typed_fact
 from crmdesk.models.customers.facts import FactValue
 from crmdesk.models.customers.page_rows import ChannelRow, EmailRow, PhoneRow
 from crmdesk.models.customers.tags import add_tag, remove_tag
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.ui.customers.page.reach_words import ReachRow, reach_value
 from crmdesk.ui.kit.jobs import Job, JobRunner
 from crmdesk.ui.kit.navigation import Navigator

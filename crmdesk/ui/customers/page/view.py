@@ -14,7 +14,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.facts import FACTS
 from crmdesk.models.customers.page import load_page, load_talks, prepare
 from crmdesk.models.customers.page_rows import CustomerPage
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.ui.customers.page.body import Body
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.header import HeaderCard

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.choices import load_contact_names
-from crmdesk.models.office.queries import Named
+from crmdesk.models.office.entries import Named
 from crmdesk.ui.kit.form import WIDTH, FormDialog
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.later_menu import quick_days

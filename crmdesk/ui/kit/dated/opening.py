@@ -12,7 +12,8 @@ from crmdesk.models.calendar.when import When
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.office.queries import Named, load_staff
+from crmdesk.models.office.entries import Named
+from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.autosave import DraftSaver
 from crmdesk.ui.kit.dated.form import DatedDialog, Store

@@ -13,7 +13,8 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import speaking
 from crmdesk.models.exchange.importing import import_file
 from crmdesk.models.journal.actions import undo
-from crmdesk.models.office.settings import OfficeSettings, save_office
+from crmdesk.models.office.profile import OfficeSettings
+from crmdesk.models.office.settings import save_office
 from tests.models.exchange.corpus.books import BOOKS
 from tests.support.corpus import OfficeBook, compare, made_at, stored_facts
 from tests.support.corpus_table import note_comparison

@@ -24,7 +24,7 @@ from crmdesk.models.exchange.records.customers import Person
 from crmdesk.models.exchange.vocabulary.choices import words_of
 from crmdesk.models.exchange.vocabulary.fields import Target
 from crmdesk.models.exchange.vocabulary.normal import plain_header
-from crmdesk.models.office.settings import OfficeSettings
+from crmdesk.models.office.profile import OfficeSettings
 
 Cells = Mapping[Target, Any]
 _LOOKED_AT = 4
