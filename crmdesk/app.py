@@ -156,9 +156,12 @@ class Program(QObject):
         spoken = language()
         self.settings = settings
         save_settings(settings)
+        self._window.freeze()
         dress(self._application, settings)
         if rebuild or language() != spoken:
             QTimer.singleShot(0, self, self._window.rebuild)
+        else:
+            self._window.thaw()
 
     def restart(self) -> None:
         if self._door is not None:

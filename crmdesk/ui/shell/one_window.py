@@ -48,6 +48,16 @@ class OneWindow:
             self.assembly.window.restore(state)
             self._destroy(old)
 
+    def freeze(self) -> None:
+        """Let it stay as it looks, though it is dressed anew: another may take its place."""
+        if self.assembly is not None:
+            self.assembly.window.setUpdatesEnabled(False)
+
+    def thaw(self) -> None:
+        """It stays: paint it as it is by now."""
+        if self.assembly is not None:
+            self.assembly.window.setUpdatesEnabled(True)
+
     def take_down(self) -> None:
         """Away with it; the program goes on."""
         if self.assembly is not None:

@@ -80,6 +80,18 @@ def test_that_the_pointer_says_that_the_window_is_made_anew(
     assert QGuiApplication.overrideCursor() is None
 
 
+def test_that_a_window_dressed_for_the_next_one_is_not_painted_any_more(
+    qtbot: Any, program: Program
+) -> None:
+    first = window_of(program)
+    first.commands.run("view.language.zh_TW")
+    assert not first.updatesEnabled()
+    qtbot.waitUntil(lambda: window_of(program) is not first)
+    assert window_of(program).updatesEnabled()
+    window_of(program).commands.run("view.theme.dark")
+    assert window_of(program).updatesEnabled()
+
+
 def test_that_changing_the_language_leaves_no_translator_behind(
     qtbot: Any, qapp: QApplication, program: Program
 ) -> None:
