@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -23,12 +23,13 @@ from crmdesk.ui.help.finding import searched
 from crmdesk.ui.help.gallery import Gallery
 from crmdesk.ui.help.pages import HelpPage
 from crmdesk.ui.help.pictures import waiting_picture
-from crmdesk.ui.help.styling import fill, key_caps
+from crmdesk.ui.help.styling import bullets, fill, key_caps
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.theme import on_change, tokens
 
 _SIDE, _WIDEST = 28, 760
 _CAP = 20  # height of a key
+_DOT, _BEFORE = 5, 14  # px: how wide a bullet is, how far before the letters its middle stands
 
 
 class PageView(QTextBrowser):
@@ -45,12 +46,16 @@ class PageView(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))
         self.anchorClicked.connect(lambda url: self.asked.emit(url.toString()))
         self._page: HelpPage | None = None
         self._query = ""
         self._places: list[tuple[int, int]] = []
         self._caps: list[tuple[int, int]] = []
+        self._bullets: list[int] = []
         self._boxes: list[QRectF] | None = None
+        self._dots: list[QRectF] = []
         self.gallery = Gallery(self.document(), folder, jobs, self)
         self.gallery.arrived.connect(self.viewport().update)
         on_change(self, "redress")
@@ -73,6 +78,7 @@ class PageView(QTextBrowser):
         at = self.verticalScrollBar().value()
         fill(self.document(), self._page.text)
         self._caps = key_caps(self.document())
+        self._bullets = bullets(self.document())
         self._fit()
         self._mark(self._query)
         self.verticalScrollBar().setValue(at)
@@ -129,9 +135,15 @@ class PageView(QTextBrowser):
         seen = QRectF(event.rect()).translated(0, self.verticalScrollBar().value())
         if self._boxes is None:
             self._boxes = [box for cap in self._caps for box in self._boxes_of(*cap)]
+            self._dots = list(map(self._dot_of, self._bullets))
         for box in self._boxes:
             if box.intersects(seen):
                 painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().muted))
+        for dot in self._dots:
+            if dot.intersects(seen):
+                painter.drawEllipse(dot)
         painter.end()
         super().paintEvent(event)
 
@@ -149,6 +161,15 @@ class PageView(QTextBrowser):
             else:
                 boxes.append(box)
         return boxes
+
+    def _dot_of(self, position: int) -> QRectF:
+        """Where the bullet of the entry that begins there stands in the document."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        first = QRectF(self.cursorRect(cursor)).translated(0, self.verticalScrollBar().value())
+        dot = QRectF(0, 0, _DOT, _DOT)
+        dot.moveCenter(QPointF(first.left() - _BEFORE, first.center().y()))
+        return dot
 
     def _fit(self) -> None:
         """Margins and pictures to the width there is."""

@@ -15,7 +15,9 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextFragment,
+    QTextFrameFormat,
     QTextLength,
+    QTextListFormat,
     QTextTable,
 )
 
@@ -29,6 +31,11 @@ _INDENT, _LINE = 26, 118  # px; percent of what the font asks for
 _PAD = "\u00a0"
 _CODE = re.compile(r"`([^`\n]+)`")
 _FEATURES = QTextDocument.MarkdownFeature
+_OWN = QTextListFormat.Style.ListStyleUndefined
+_ROUND = (
+    QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle,
+    QTextListFormat.Style.ListSquare,
+)  # fmt: skip
 
 
 def fill(document: QTextDocument, markdown: str) -> None:
@@ -48,6 +55,16 @@ def fill(document: QTextDocument, markdown: str) -> None:
         if isinstance(frame, QTextTable):
             _dress_table(frame)
     whole.endEditBlock()
+
+
+def bullets(document: QTextDocument) -> list[int]:
+    """The position of every entry of a list without numbers; the view draws its bullet: Qt's is
+    large and stands close to the first letter."""
+    return [
+        block.position()
+        for block in _blocks(document)
+        if (entries := block.textList()) is not None and entries.format().style() == _OWN
+    ]
 
 
 def key_caps(document: QTextDocument) -> list[tuple[int, int]]:
@@ -97,7 +114,11 @@ def _dress_block(block: QTextBlock) -> None:
     elif in_table:
         shape.setTopMargin(0)
         shape.setBottomMargin(0)
-    elif block.textList() is not None:
+    elif (entries := block.textList()) is not None:
+        if entries.format().style() in _ROUND:
+            drawn = entries.format()
+            drawn.setStyle(_OWN)
+            entries.setFormat(drawn)
         shape.setTopMargin(3)
         shape.setBottomMargin(3)
     else:
@@ -136,9 +157,8 @@ def _dress_fragment(
 
 def _dress_table(table: QTextTable) -> None:
     shape, colours = table.format(), tokens()
-    shape.setBorder(1)
+    shape.setBorder(0)
     shape.setBorderCollapse(True)
-    shape.setBorderBrush(QColor(colours.border))
     shape.setCellPadding(6)
     shape.setCellSpacing(0)
     shape.setTopMargin(6)
@@ -148,11 +168,16 @@ def _dress_table(table: QTextTable) -> None:
     share = QTextLength(QTextLength.Type.PercentageLength, 100 / table.columns())
     shape.setColumnWidthConstraints([share] * table.columns())
     table.setFormat(shape)
-    for column in range(table.columns()):
-        cell = table.cellAt(0, column)
-        ground = cell.format()
-        ground.setBackground(QColor(colours.hover))
-        cell.setFormat(ground)
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            ground = cell.format().toTableCellFormat()
+            ground.setBottomBorder(1)
+            ground.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            ground.setBottomBorderBrush(QColor(colours.border))
+            if row == 0:
+                ground.setBackground(QColor(colours.hover))
+            cell.setFormat(ground)
 
 
 class _Fonts(dict[tuple[int, bool], QFont]):

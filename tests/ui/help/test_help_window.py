@@ -16,6 +16,7 @@ from crmdesk.ui.help import gallery, page_view
 from crmdesk.ui.help.contexts import SCREENS, WIDGETS, page_for
 from crmdesk.ui.help.finding import HelpIndex, searched
 from crmdesk.ui.help.pages import HelpPage, load_pages
+from crmdesk.ui.help.styling import bullets
 from crmdesk.ui.help.window import HelpWindow
 from crmdesk.ui.kit.jobs import JobRunner
 
@@ -163,6 +164,20 @@ def test_that_pictures_fit_the_width_and_are_read_beside_the_window(
         assert all(it.width <= manual.view.viewport().width() for it in shown.shown())
     assert threads
     assert threading.main_thread() not in threads
+
+
+def test_that_the_view_draws_the_bullets_and_a_bar_only_where_it_scrolls(
+    manual: HelpWindow,
+) -> None:
+    view = manual.view
+    view.show_page(HelpPage("short", "Short", "- one\n- two\n"))
+    assert [view.document().findBlock(at).text() for at in bullets(view.document())] == [
+        "one",
+        "two",
+    ]
+    assert not view.verticalScrollBar().isEnabled()
+    view.show_page(HelpPage("long", "Long", "word\n\n" * 200))
+    assert view.verticalScrollBar().isEnabled()
 
 
 def test_that_a_picture_outside_the_manual_is_never_read(
