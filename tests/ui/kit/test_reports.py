@@ -115,6 +115,23 @@ def test_that_blank_charts_stay_only_where_they_are_wanted(
     assert [view.chart.title for view in tab.findChildren(ChartView)] == titles
 
 
+def test_that_charts_stand_below_each_other_where_there_is_no_room_beside(
+    qtbot: QtBot, db: Database, jobs: JobRunner, navigator: RecordingNavigator
+) -> None:
+    tab = PeriodReport(_kind(blanks=True), {}, db, jobs, navigator)
+    qtbot.addWidget(tab)
+    tab.resize(1000, 600)
+    tab.show()
+    tab.show_report(Sold(date(2026, 1, 1), date(2026, 1, 31), None))
+
+    def tops() -> int:
+        return len({one.mapTo(tab, one.pos()).y() for one in tab.findChildren(ChartView)})
+
+    qtbot.waitUntil(lambda: tops() == 1)
+    tab.resize(600, 600)
+    qtbot.waitUntil(lambda: tops() == 2)
+
+
 def test_that_another_table_is_chosen_by_its_title(qtbot: QtBot, tab: PeriodReport[Sold]) -> None:
     tab.show_report(Sold(date(2026, 1, 1), date(2026, 1, 31), None))
     assert tab.numbers.table.rowCount() == 1

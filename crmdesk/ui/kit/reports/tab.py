@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.clock import local_day, office_zone
@@ -27,7 +28,7 @@ from crmdesk.ui.kit.widgets.card import Card, scrolled
 from crmdesk.ui.kit.widgets.chips import FilterChip
 from crmdesk.ui.kit.widgets.emptying import empty
 
-_ACROSS = 3
+_ACROSS, _LEAST = 3, 330  # at most so many charts in a row, each at least so wide
 _GAP = 12
 
 
@@ -58,6 +59,8 @@ class PeriodReport(QWidget, Generic[R]):
         self._kind, self._chips = kind, chips
         self._db, self._jobs, self._navigator = db, jobs, navigator
         self.report: R | None = None
+        self._pictures: list[Card] = []
+        self._across = _ACROSS
         self._print_soon = False
         with db.read() as session:
             self._zone = office_zone(load_office(session).zone)
@@ -89,6 +92,11 @@ class PeriodReport(QWidget, Generic[R]):
         self.numbers.show_tables(self._kind.tables(report))
         if self._print_soon:
             self.print_page()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitting() != self._across:
+            self._arrange()
 
     def print_page(self) -> None:
         """Show the pages; from there they are printed."""
@@ -122,10 +130,23 @@ class PeriodReport(QWidget, Generic[R]):
         empty(self._charts)
         charts = self._kind.charts(report)
         shown = [chart for chart in charts if self._kind.blanks or not chart.blank]
-        for place, chart in enumerate(shown):
+        self._pictures = []
+        for chart in shown:
             card = Card(padding=_GAP)
             card.add(ChartView(chart), 1)
-            self._charts.addWidget(card, *divmod(place, _ACROSS))
+            self._pictures.append(card)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """As many in a row as have room to be read."""
+        self._across = self._fitting()
+        for place, card in enumerate(self._pictures):
+            self._charts.addWidget(card, *divmod(place, self._across))
+        for column in range(_ACROSS):
+            self._charts.setColumnStretch(column, 1 if column < self._across else 0)
+
+    def _fitting(self) -> int:
+        return max(1, min(_ACROSS, self.width() // _LEAST))
 
     def _ask_path(self) -> None:
         name = f"{self._kind.file} {local_day(self._db.now(), self._zone):%Y-%m-%d}.xlsx"
