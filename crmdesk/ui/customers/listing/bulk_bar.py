@@ -24,13 +24,13 @@ class BulkBar(SelectionBar):
 
     def __init__(self) -> None:
         super().__init__("bulk_bar")
-        self.add_choice("bulk_tag", _("Tags"), "tag", self.tag_asked)
+        self.add_choice("bulk_tag", _("Tags"), "tag", self.tag_asked, "Ctrl+Shift+T")
         self.add_choice("bulk_owner", _("Owner"), "assign", self.owner_asked)
         self.add_choice("bulk_stage", _("Stage"), "stage", self.stage_asked)
-        self.add_act("bulk_merge", _("Merge"), "merge", self.merge_asked)
+        self.add_act("bulk_merge", _("Merge"), "merge", self.merge_asked, "Ctrl+M")
         self.add_act("bulk_gift", pgettext("gift", "Gift"), "gift", self.gift_asked)
-        self.add_act("bulk_export", _("Export"), "export", self.export_asked)
-        self.add_act("bulk_delete", _("Delete"), "delete", self.delete_asked)
+        self.add_act("bulk_export", _("Export"), "export", self.export_asked, "Ctrl+E")
+        self.add_act("bulk_delete", _("Delete"), "delete", self.delete_asked, "Del")
         close = IconButton("close", _("Clear selection"), "Esc", size=16)
         close.clicked.connect(lambda: self.done.emit())
         self.add("bulk_close", close)
