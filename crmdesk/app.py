@@ -232,6 +232,22 @@ class Program(QObject):
         self._question.open()
 
     def _leave(self) -> None:
+        """Quit; where what was done last could not be written, only if the user says so."""
+        if failed := self.session.finish():
+            from crmdesk.ui.shell.leaving import ask_to_stay
+
+            self._question = ask_to_stay(failed[0], self._stay, self._end)
+        else:
+            self._end()
+
+    def _stay(self) -> None:
+        """In the window, or before the lock."""
+        self.session.parts()[1].staying.emit()
+        window = self._window.front()
+        if window is not None and not self.guard.locked:
+            window.show()
+
+    def _end(self) -> None:
         if self._door is not None:
             self._door.close()  # whoever starts now opens a window of his own
         self.session.close()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from crmdesk.ui.kit.jobs import Job
 
 log = logging.getLogger(__name__)
+_alone: set[QMessageBox] = set()
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -63,6 +64,9 @@ def show_failure(parent: QWidget | None, error: BaseException) -> None:
             ).format(incident=number)
         )
         box.setDetailedText("".join(traceback.format_exception(error)))
+    if parent is None:  # nothing else keeps it
+        _alone.add(box)
+        box.finished.connect(lambda _result: _alone.discard(box))
     box.open()
 
 

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from crmdesk.models.core.errors import Cancelled
 
 READERS = 4
+ROUNDS = 20  # of writes asked for by answers to writes, when the program is left
 TICK = 0.1  # seconds between two reports of progress
 
 
@@ -29,7 +30,7 @@ class Job(QObject):
         super().__init__(parent)
         self._stop, self._last = threading.Event(), 0.0
         self._handed_over = threading.Event()
-        self.kept = False  # the end of the program waits for it
+        self.kept = self.stoppable = False  # whether the end of the program waits for it
         self.delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -81,6 +82,7 @@ class JobRunner(QObject):
     """Starts jobs and keeps them alive until their answer has arrived."""
 
     stopping = Signal()  # the last moment to ask for a write
+    staying = Signal()  # nobody leaves after all
     retiring = Signal()  # the last one before a rest
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -88,8 +90,9 @@ class JobRunner(QObject):
         self._reads = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._open = True
-        self._resting = False
+        self._resting = self._asleep = False
         self._held: list[tuple[ThreadPoolExecutor, Job, Callable[[Job], object]]] = []
+        self._failures: list[BaseException] | None = None  # while it is being left
 
     def read(self, call: Callable[[Job], object]) -> Job:
         """Run beside other reads; for questions that may take over 10 ms."""
@@ -101,12 +104,13 @@ class JobRunner(QObject):
         Only a `stoppable` one, long and all or nothing, is cancelled then.
         """
         job = self._start(self._writes, call)
-        job.kept = not stoppable
+        job.kept, job.stoppable = not stoppable, stoppable
+        job.failed.connect(self._on_write_failed)
         return job
 
     def running(self) -> int:
         """How many jobs have not delivered yet."""
-        return len(self.findChildren(Job, options=Qt.FindChildOption.FindDirectChildrenOnly))
+        return len(self._jobs())
 
     def busy(self) -> bool:
         """Whether something runs, or is about to; what waits for the end of a rest does not."""
@@ -117,34 +121,68 @@ class JobRunner(QObject):
         return self._resting
 
     def rest(self) -> None:
-        """Begin nothing more until `go_on`: what is asked for meanwhile waits, what runs comes to
-        its end, when `busy` says no."""
+        """Read nothing more until `go_on`, which questions wait for. What runs comes to its end,
+        and so does what is to be written after it: then `busy` says no."""
         self.retiring.emit()
         self._resting = True
 
+    def sleep(self) -> None:
+        """At rest, and no longer busy: from now on writes wait as well."""
+        self._asleep = True
+
     def go_on(self) -> None:
         """The rest is over: begin what waits."""
-        self._resting = False
+        self._resting = self._asleep = False
         held, self._held = self._held, []
         for pool, job, call in held:
             pool.submit(job.run, call)
 
+    def finish(self) -> list[BaseException]:
+        """Write all that was asked to be written, and what the answers to it ask for; cancel what
+        is stoppable. What could not be written: she may want to stay, which is told by `staying`.
+        """
+        self._failures = found = []
+        self.stopping.emit()
+        if not self._open:
+            return found
+        writes = [one for one in self._held if one[1].kept]
+        self._held = [one for one in self._held if not one[1].kept]
+        for pool, job, call in writes:
+            pool.submit(job.run, call)
+        for job in self._jobs():
+            if job.stoppable:
+                job.cancel()
+        for _round in range(ROUNDS):
+            if not (kept := [job for job in self._jobs() if job.kept]):
+                break
+            self._writes.submit(int).result()  # by then all before it have been answered
+            for job in kept:
+                QCoreApplication.sendPostedEvents(job, QEvent.Type.MetaCall.value)
+        self._failures = None
+        return found
+
     def shutdown(self) -> None:
         """Write what was asked to be written, cancel the rest, and start nothing more."""
-        self.stopping.emit()
+        self.finish()
         self._open = False
         for _pool, job, _call in self._held:
             job.answer(Cancelled())
         self._held.clear()
-        for job in self.findChildren(Job):
-            if not job.kept:
-                job.cancel()
+        for job in self._jobs():
+            job.cancel()
         self._reads.shutdown(wait=True)
         self._writes.shutdown(wait=True)
 
+    def _jobs(self) -> list[Job]:
+        return self.findChildren(Job, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    def _on_write_failed(self, error: BaseException) -> None:
+        if self._failures is not None:
+            self._failures.append(error)
+
     def _start(self, pool: ThreadPoolExecutor, call: Callable[[Job], object]) -> Job:
         job = Job(self)
-        if self._open and self._resting:
+        if self._open and (self._asleep or (self._resting and pool is self._reads)):
             self._held.append((pool, job, call))
         elif self._open:
             pool.submit(job.run, call)

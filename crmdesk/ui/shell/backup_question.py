@@ -29,8 +29,9 @@ class BackupQuestion(QObject):
         self._asked.connect(self.show_for)
 
     def ask(self, error: CrmError, today: date) -> None:
-        """Comes back when she wants to go on without a backup; raises Cancelled when not, or
-        when the program is left. Never waits where she herself would have to: on the GUI thread."""
+        """Comes back when she wants to go on without a backup; raises Cancelled when not, and the
+        error itself when the program is left: she is told then. Never waits where she herself
+        would have to: on the GUI thread."""
         if (error.code, today) in self._agreed or threading.get_ident() == self._gui:
             return
         self._answered.clear()
@@ -39,13 +40,17 @@ class BackupQuestion(QObject):
             self._asked.emit(error)
             self._answered.wait()
         if not self._go_on:
-            raise Cancelled
+            raise error if self._closing else Cancelled
         self._agreed.add((error.code, today))
 
     def give_up(self) -> None:
         """The program is being left: whoever waits is told no."""
         self._closing = True
         self._answered.set()
+
+    def stay(self) -> None:
+        """The program is not left after all."""
+        self._closing = False
 
     def show_for(self, error: CrmError) -> None:
         """Ask whether to go on although this happened."""

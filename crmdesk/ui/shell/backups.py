@@ -47,6 +47,7 @@ class Backups(QObject):
         self.folder = self._chosen_folder()
         self._question = BackupQuestion(host, self)
         jobs.stopping.connect(self._question.give_up)
+        jobs.staying.connect(self._question.stay)
         self._made = Latest(jobs, self)
         self._made.failed.connect(self._on_failed)
         self._timer = QTimer(self, interval=EVERY)

@@ -116,7 +116,9 @@ class Lock(QObject):
         return window
 
     def _look(self) -> None:
-        if not self._session.parts()[1].busy():
+        jobs = self._session.parts()[1]
+        if not jobs.busy():
+            jobs.sleep()
             self._looking.stop()
             self._quiet()
 

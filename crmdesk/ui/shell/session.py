@@ -65,6 +65,10 @@ class DatabaseSession(QObject):
         self._opened = (db, JobRunner(), DataHub(db))
         QTimer.singleShot(LATER, self, self._settle)
 
+    def finish(self) -> list[BaseException]:
+        """Write what was asked to be written; what could not be."""
+        return [] if self._opened is None else self._opened[1].finish()
+
     def close(self) -> None:
         """End what works on it, and let go of it."""
         if self._opened is None:

@@ -1,3 +1,4 @@
+import gc
 import sys
 import threading
 from collections.abc import Generator
@@ -5,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, qInstallMessageHandler
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.ui.kit.failures import Hooks, show_failure
@@ -74,3 +75,19 @@ def test_that_what_a_window_out_of_sight_asks_for_while_locked_is_no_failure(
 ) -> None:
     show_failure(parent, CrmError("database.locked"))
     assert parent.findChild(QMessageBox) is None
+
+
+def test_that_a_box_without_a_window_stays_until_it_was_read(
+    qtbot: Any, qapp: QApplication
+) -> None:
+    """A start that fails has no window to tell it over."""
+    show_failure(None, CrmError("database.busy"))
+    gc.collect()
+
+    def shown() -> list[QWidget]:
+        return [one for one in qapp.topLevelWidgets() if one.objectName() == "failure"]
+
+    [box] = shown()
+    assert box.isVisible()
+    box.close()
+    qtbot.waitUntil(lambda: not shown())

@@ -140,24 +140,27 @@ def test_that_a_job_lives_until_its_thread_has_handed_the_answer_over(
     qtbot.waitUntil(lambda: jobs.running() == 0)
 
 
-def test_that_at_rest_what_runs_ends_and_what_is_asked_for_waits(
+def test_that_at_rest_what_is_asked_waits_and_what_is_written_comes_to_its_end(
     qtbot: Any, jobs: JobRunner
 ) -> None:
     go_on, done = threading.Event(), []
     jobs.retiring.connect(lambda: jobs.write(lambda _job: done.append("last word")))
-    jobs.write(lambda _job: go_on.wait(20))
+    jobs.write(lambda _job: go_on.wait(20)).succeeded.connect(
+        lambda _done: jobs.write(lambda _job: done.append("what follows"))
+    )
     jobs.rest()
     assert jobs.resting()
     jobs.read(lambda _job: done.append("asked at rest"))
-    jobs.write(lambda _job: done.append("written at rest"))
     assert jobs.busy()
     go_on.set()
     qtbot.waitUntil(lambda: not jobs.busy())
-    assert done == ["last word"]
+    assert done == ["last word", "what follows"]
+    jobs.sleep()
+    jobs.write(lambda _job: done.append("written asleep"))
     assert jobs.running() == 2
     jobs.go_on()
     qtbot.waitUntil(lambda: jobs.running() == 0)
-    assert sorted(done) == ["asked at rest", "last word", "written at rest"]
+    assert sorted(done) == ["asked at rest", "last word", "what follows", "written asleep"]
 
 
 def test_that_a_question_taken_back_at_rest_is_never_asked(qtbot: Any, jobs: JobRunner) -> None:
@@ -171,10 +174,39 @@ def test_that_a_question_taken_back_at_rest_is_never_asked(qtbot: Any, jobs: Job
     assert done == ["newer"]
 
 
-def test_that_leaving_at_rest_begins_nothing_more(qtbot: Any, jobs: JobRunner) -> None:
+def test_that_leaving_at_rest_writes_what_waits_and_reads_nothing_more(
+    qtbot: Any, jobs: JobRunner
+) -> None:
     done: list[str] = []
     jobs.rest()
+    jobs.sleep()
+    jobs.read(lambda _job: done.append("read"))
     jobs.write(lambda _job: done.append("written"))
     jobs.shutdown()
     qtbot.waitUntil(lambda: jobs.running() == 0)
-    assert done == []
+    assert done == ["written"]
+
+
+def test_that_what_an_answer_asks_to_be_written_is_written_before_the_end(qtbot: Any) -> None:
+    runner, wrote = JobRunner(), []
+    runner.write(lambda _job: None).succeeded.connect(
+        lambda _done: runner.write(lambda _job: wrote.append("what follows"))
+    )
+    runner.shutdown()
+    assert wrote == ["what follows"]
+
+
+def test_that_what_cannot_be_written_at_the_end_is_known_and_one_may_stay(
+    qtbot: Any, jobs: JobRunner
+) -> None:
+    told: list[BaseException] = []
+
+    def full(_job: Job) -> None:
+        raise CrmError("database.full")
+
+    jobs.write(full).failed.connect(told.append)
+    assert jobs.finish() == told != []
+    assert jobs.finish() == []
+    done: list[str] = []
+    jobs.write(lambda _job: done.append("later"))
+    qtbot.waitUntil(lambda: done == ["later"])

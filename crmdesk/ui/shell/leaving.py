@@ -1,0 +1,39 @@
+"""The program is being left, and what was saved last could not be written: one may stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import _
+from crmdesk.models.core.logs import incident
+from crmdesk.models.core.messages import explain
+
+
+def ask_to_stay(
+    error: BaseException, stay: Callable[[], None], leave: Callable[[], None]
+) -> QMessageBox:
+    """In place of the window, which is out of sight already; by Escape one stays."""
+    box = QMessageBox()
+    box.setObjectName("not_written")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(_("What you did last could not be saved."))
+    if isinstance(error, CrmError):
+        box.setInformativeText(explain(error))
+    else:
+        told = _("Something went wrong that is not your fault (incident {incident}).")
+        box.setInformativeText(told.format(incident=incident(error)))
+    back = box.addButton(_("Back to the window"), QMessageBox.ButtonRole.RejectRole)
+    end = box.addButton(_("Leave without it"), QMessageBox.ButtonRole.DestructiveRole)
+    end.setObjectName("leave")
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    back.clicked.connect(lambda: stay())
+    end.clicked.connect(lambda: leave())
+    box.open()
+    return box
