@@ -96,6 +96,7 @@ class Composer(QWidget):
     def set_low(self, *, low: bool) -> None:
         """Whether the window is low: then it says less while nobody writes."""
         self.outcome.set_low(low=low)
+        self.words.set_low(low=low)
 
     def focus_text(self) -> None:
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-MOST_LINES = 8
+MOST_LINES, MOST_LOW = 8, 3
 _SLASH = re.compile(r"[/／](\S{1,20})[\s\u3000]")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -26,7 +26,7 @@ class WordsEdit(QPlainTextEdit):
 
     def __init__(self, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._composing = False
+        self._composing, self._most = False, MOST_LINES
         self.understand: Callable[[str], bool] = lambda _word: False
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
@@ -36,6 +36,11 @@ class WordsEdit(QPlainTextEdit):
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self.textChanged.connect(self._take_slash_word)
+
+    def set_low(self, *, low: bool) -> None:
+        """Whether the window is low: then a long text scrolls sooner."""
+        self._most = MOST_LOW if low else MOST_LINES
+        self._grow()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
@@ -86,13 +91,13 @@ class WordsEdit(QPlainTextEdit):
         lines = self.document().size().height()
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if lines > MOST_LINES else policy.ScrollBarAlwaysOff
+            policy.ScrollBarAsNeeded if lines > self._most else policy.ScrollBarAlwaysOff
         )
         if height != self.height():
             self.setFixedHeight(height)
 
     def _wanted_height(self) -> int:
-        lines = max(1, min(round(self.document().size().height()), MOST_LINES))
+        lines = max(1, min(round(self.document().size().height()), self._most))
         return lines * self.fontMetrics().lineSpacing() + 18
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
@@ -54,6 +54,37 @@ def customer(db: Database) -> int:
 @pytest.fixture
 def page(qtbot: Any, db: Database, jobs: JobRunner, customer: int) -> PageDriver:
     return open_page(qtbot, db, jobs, customer)
+
+
+def test_that_no_line_of_a_low_header_is_cut_in_two(page: PageDriver) -> None:
+    [area] = page.view.header.findChildren(FittingScroll)
+    content = area.widget()
+    for height in range(430, 580, 30):
+        page.window.resize(560, height)
+        page.until(lambda height=height: page.window.height() == height and _at_rest(area))
+        end = area.viewport().height()
+        cut = [
+            child
+            for child in content.findChildren(QWidget)
+            if child.parentWidget() is content
+            and child.isVisible()
+            and child.geometry().top() < end <= child.geometry().bottom()
+        ]
+        assert not cut or end == area.height(), [type(child).__name__ for child in cut]
+
+
+def _at_rest(area: FittingScroll) -> bool:
+    return not area.findChild(QTimer, "soon").isActive()
+
+
+def test_that_what_is_typed_on_another_tab_takes_no_room_from_the_header(page: PageDriver) -> None:
+    page.window.resize(560, 520)
+    header = page.view.header
+    page.timeline.setMinimumHeight(400)
+    page.view.body.show_tab("timeline")
+    page.until(lambda: header.height() < 160)
+    page.view.body.show_tab("files")
+    page.until(lambda: header.height() > 200)
 
 
 class _Windows(QObject):

@@ -99,6 +99,19 @@ def test_that_shift_enter_is_a_new_line_and_the_field_grows(
     assert composer.words.height() < 260
 
 
+def test_that_in_a_low_window_a_long_text_scrolls_sooner(
+    qtbot: QtBot, db: Database, show: Show
+) -> None:
+    composer = show(add_customer(db))
+    composer.words.setPlainText("样品\n" * 6)
+    tall = composer.words.height()
+    composer.set_low(low=True)
+    assert composer.words.height() < tall
+    composer.set_low(low=False)
+    assert composer.words.height() == tall
+    composer.words.clear()
+
+
 def test_that_the_enter_that_confirms_chinese_saves_nothing(
     qtbot: QtBot, db: Database, show: Show
 ) -> None:

@@ -22,7 +22,7 @@ from crmdesk.ui.customers.page.tabs import PageTabs
 from crmdesk.ui.kit.widgets.card import Card
 
 NARROWEST, WIDE = 360, 900
-SIDE = 416
+SIDE, LOWEST = 416, 170
 NAMES = ("timeline", "orders", "service", "plans", "profile", "contacts", "invoices", "files",
          "changes")  # fmt: skip
 
@@ -43,6 +43,20 @@ class _Guest:
     make: Callable[[], QWidget] | None = None
     widget: Any = None
     customer: int = 0
+
+
+class _Stack(QStackedWidget):
+    """What stands behind asks for no room: the header has it, but for some lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        if (front := self.currentWidget()) is None:
+            return super().minimumSizeHint()
+        least = front.minimumSizeHint().expandedTo(front.minimumSize())
+        return least.expandedTo(QSize(0, LOWEST))
 
 
 class Body(QWidget):
@@ -72,7 +86,7 @@ class Body(QWidget):
         self._names: tuple[str, ...] = ()
         self._show_tabs()
         self.tabs.currentChanged.connect(lambda _at: self._turn())
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         self._stack.addWidget(timeline)
         main = Card(padding=12)
         main.body.setSpacing(0)

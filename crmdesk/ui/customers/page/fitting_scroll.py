@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 LEAST = QSize(320, 100)
+_MOST = 48  # px at the bottom that may stay empty, so that no line is cut in two
 
 
 class FittingScroll(QScrollArea):
@@ -21,6 +22,9 @@ class FittingScroll(QScrollArea):
         content.setProperty("role", "scrolled")
         self.setWidget(content)
         content.installEventFilter(self)
+        self._empty = 0
+        self._soon = QTimer(self, interval=0, singleShot=True, objectName="soon")
+        self._soon.timeout.connect(self._end_between_lines)
 
     def sizeHint(self) -> QSize:
         height = self._content.heightForWidth(self.viewport().width())
@@ -33,10 +37,35 @@ class FittingScroll(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._soon.start()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._soon.start()
         if event.size().width() != event.oldSize().width():
             # The layout around it is at work just now and would forget that it was told.
             QTimer.singleShot(0, self, self.updateGeometry)
+
+    def _end_between_lines(self) -> None:
+        """Show no line that there is room for but half of."""
+        room = self.height()
+        empty = room - self._last_whole(room) if self._content.height() > room else 0
+        if empty != self._empty:
+            self._empty = empty
+            self.setViewportMargins(0, 0, 0, empty)
+
+    def _last_whole(self, room: int) -> int:
+        """Where the last line ends that fits; `room` where that is far above."""
+        lines = [
+            child.geometry()
+            for child in self._content.findChildren(
+                QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+            )
+            if child.isVisible()
+        ]
+        for end in sorted({line.bottom() + 1 for line in lines}, reverse=True):
+            cut = any(line.top() < end <= line.bottom() for line in lines)
+            if room - _MOST <= end <= room and not cut:
+                return end
+        return room

@@ -50,7 +50,7 @@ class HeaderCard(Card):
         self.name = ElidedLabel("big")
         self.name.setObjectName("customer_name")
         self.salutation = label("", "secondary", selectable=True)
-        self.second = label("", "secondary", selectable=True, wrap=True)
+        self.second = ElidedLabel("secondary")
         self.stage = PillButton(_("Stage"), self._fill_stages)
         self.stage.setObjectName("stage")
         self.owner = PillButton(_("Owner"), self._fill_staff)
