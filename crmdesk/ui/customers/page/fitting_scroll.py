@@ -23,7 +23,8 @@ class FittingScroll(QScrollArea):
         self.setWidget(content)
         content.installEventFilter(self)
         self._empty = 0
-        self._soon = QTimer(self, interval=0, singleShot=True, objectName="soon")
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.setObjectName("soon")
         self._soon.timeout.connect(self._end_between_lines)
 
     def sizeHint(self) -> QSize:
