@@ -12,6 +12,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.exchange.paste.board import Piece
 from crmdesk.ui.exchange.paste_fields import tone_of_piece
 from crmdesk.ui.kit import theme
+from crmdesk.ui.kit.full_fields import break_long_words
 from crmdesk.ui.kit.theme import tokens
 
 
@@ -34,6 +35,7 @@ class PasteText(QPlainTextEdit):
         self._places: list[tuple[int, int]] = []
         self.cursorPositionChanged.connect(self._on_moved)
         theme.on_change(self, "_mark")
+        break_long_words(self)
 
     def show_pieces(self, pieces: Sequence[Piece]) -> None:
         """Mark these; they are those of the text as it stands."""

@@ -1,8 +1,8 @@
 """What does not fit into a line is not left out in silence."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
+from PySide6.QtGui import QGuiApplication, QTextOption
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.kit.full_fields import FullFields
@@ -41,4 +41,25 @@ def test_that_a_long_line_shows_its_beginning_once_one_writes_elsewhere(
     second.setFocus()
     qtbot.waitUntil(second.hasFocus)
     assert first.cursorPosition() == 0
+    listening.deleteLater()
+
+
+def test_that_a_word_without_an_end_is_laid_out_in_no_time(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    listening = FullFields(qapp)
+    editor = QPlainTextEdit()
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.activateWindow()
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    usual = editor.wordWrapMode()
+    QGuiApplication.clipboard().setText("<b>" * 100_000)  # took seconds, and four times that twice
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(editor.toPlainText()) == 300_000
+    assert editor.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+    editor.setPlainText("words " * 10_000)
+    editor.setPlainText("")
+    assert editor.wordWrapMode() == usual
     listening.deleteLater()
