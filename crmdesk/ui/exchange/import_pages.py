@@ -157,7 +157,7 @@ class ImportPages(QWidget):
             why["sheets"] = list(map(unread_text, lost))
         self.bar.set_passable(passable=_leads_on(shown))
         self.bar.set_doubts({step: "\n".join(texts) for step, texts in why.items()})
-        self.plan.show_plan(shown.plan, shown.tabs, first=first)
+        self.plan.show_plan(shown.plan, shown.tabs, zone=shown.zone, first=first)
         if lost and not _leads_on(shown) and self.current() != "sheets":
             self.turn_to("sheets")
         elif first:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import tzinfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -33,6 +34,7 @@ from crmdesk.ui.exchange.plan_tables import in_a_row, kind_texts
 from crmdesk.ui.exchange.plan_words import summary_text
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.table import Column
+from crmdesk.ui.kit.when import full_when
 from crmdesk.ui.kit.widgets.states import EmptyState
 
 _ORDER = (*ACTIONS, "problem", "missing")
@@ -95,17 +97,19 @@ class PlanPage(QWidget):
         """All that was decided."""
         return self._shown.picks
 
-    def show_plan(self, plan: Plan, tabs: PlanTabs | None = None, *, first: bool) -> None:
+    def show_plan(
+        self, plan: Plan, tabs: PlanTabs | None = None, *, zone: tzinfo, first: bool
+    ) -> None:
         """Fill everything from a plan; the `first` one of a file opens at what matters in it.
 
-        `tabs` are its rows sorted beside the window's thread.
+        `tabs` are its rows sorted beside the window's thread, `zone` the office's.
         """
         tabs = sort_rows(plan) if tabs is None else tabs
         self._shown.set(plan, tabs)
         for tab in self._tabs.values():
             tab.fill()
         self._show_titles()
-        self._show_banner()
+        self._show_banner(zone)
         if first:
             self.turn_to(_what_matters(plan, tabs))
 
@@ -137,7 +141,7 @@ class PlanPage(QWidget):
             self.tabs.setTabToolTip(at, in_a_row(kinds) if len(kinds) > 1 else "")
         self.tabs.setTabVisible(len(_ORDER) - 1, self._shown.plan.exported_at is not None)
 
-    def _show_banner(self) -> None:
+    def _show_banner(self, zone: tzinfo) -> None:
         """A workbook of ours: what is shown, and what is not; a text file of ours knows no day."""
         plan = self._shown.plan
         at = plan.exported_at
@@ -164,8 +168,7 @@ class PlanPage(QWidget):
                 "is shown; what is newer here stays. Emptied cells, values changed on both sides "
                 "and missing rows wait for your word."
             )
-            day = f"{at.astimezone():%Y-%m-%d %H:%M}"
-            self.banner.setText(told.format(day=day))
+            self.banner.setText(told.format(day=full_when(at, zone)))
 
     def _on_line(self, line: Line) -> None:
         assert line.key is not None

@@ -279,6 +279,7 @@ def test_that_an_edited_export_shows_only_its_differences(
         "Missing in the file 1",
     ]  # fmt: skip
     assert dialog.pages.plan.banner.isVisible()
+    assert "21 Nov 2026 (Sat) 10:30" in dialog.pages.plan.banner.text(), "in the office's hours"
     tab = _tab(dialog, "update")
     _key(qtbot, tab, 0, Qt.Key.Key_Return)
     lines = [_entry(tab, row) for row in range(1, tab.model.rowCount())]
