@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,11 +13,13 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.journal.drafts import drop_draft, load_draft, save_draft
 from crmdesk.ui.kit.jobs import Job, JobRunner
 
-EVERY = 1000  # ms
+EVERY, RARELY = 1000, 32_000  # ms: where all is well, and where nothing can be written
 Words = dict[str, Any]
 log = logging.getLogger(__name__)
 _on_the_way: WeakKeyDictionary[Database, dict[str, Words]] = WeakKeyDictionary()
 """What the forms on a database asked to be kept, by key; perhaps not written yet."""
+_told: WeakSet[Database] = WeakSet()
+"""Databases that keep no words for now, which was said."""
 
 
 class DraftSaver(QObject):
@@ -113,6 +115,7 @@ class DraftSaver(QObject):
                     drop_draft(session, key)
 
         job = self._jobs.write(store)
+        job.succeeded.connect(self._on_kept)
         job.failed.connect(self._on_failed)
         job.finished.connect(lambda: self._written(key, words))
 
@@ -120,7 +123,16 @@ class DraftSaver(QObject):
         if self._waiting.get(key) is words:
             del self._waiting[key]
 
+    def _on_kept(self, _done: object) -> None:
+        _told.discard(self._db)
+        self._timer.setInterval(EVERY)
+
     def _on_failed(self, error: BaseException) -> None:
-        """The words still stand in the form and the next second tries again: no box over them."""
-        log.warning("typed words could not be kept", exc_info=error)
+        """The words still stand in the form and are tried again, ever more rarely: no box over
+        them, but a word about it, once for all forms."""
         self._kept = {"": None}
+        self._timer.setInterval(min(2 * self._timer.interval(), RARELY))
+        if self._db not in _told:
+            _told.add(self._db)
+            log.warning("typed words could not be kept", exc_info=error)
+            self._jobs.unkept.emit(error)

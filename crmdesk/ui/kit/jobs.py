@@ -84,6 +84,7 @@ class JobRunner(QObject):
     stopping = Signal()  # the last moment to ask for a write
     staying = Signal()  # nobody leaves after all
     retiring = Signal()  # the last one before a rest
+    unkept = Signal(object)  # why words being typed are not kept, once
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from crmdesk.models.core.clock import Clock
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import _
+from crmdesk.models.core.messages import explain
 from crmdesk.models.open import open_database
 from crmdesk.paths import demo_database
 from crmdesk.ui.kit.collector import Collector
@@ -63,6 +66,7 @@ class DatabaseSession(QObject):
             db = open_database(target, clock=self.clock, staff_id=staff_id, create=create, key=key)
         self.target = target
         self._opened = (db, JobRunner(), DataHub(db))
+        self._opened[1].unkept.connect(self._on_unkept)
         QTimer.singleShot(LATER, self, self._settle)
 
     def finish(self) -> list[BaseException]:
@@ -105,6 +109,11 @@ class DatabaseSession(QObject):
         self._begin_backups()
         if self._backups is not None:
             self._backups.show(self._host.front_window())
+
+    def _on_unkept(self, error: BaseException) -> None:
+        if isinstance(error, CrmError):
+            told = _("What you are typing cannot be kept for now. {reason}")
+            self._host.say(told.format(reason=explain(error)))
 
     def _settle(self) -> None:
         """When the window is painted: collect garbage again, but never walk through what the

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.journal.drafts import load_draft
 from crmdesk.models.journal.queries import load_history
-from crmdesk.ui.kit.autosave import DraftSaver
+from crmdesk.ui.kit.autosave import EVERY, RARELY, DraftSaver
 from crmdesk.ui.kit.jobs import JobRunner
 
 
@@ -106,3 +107,41 @@ def test_that_words_not_kept_are_tried_again(
     monkeypatch.setattr(db, "write", write)
     form.saver.flush()
     qtbot.waitUntil(lambda: kept(db) == {"text": "x"})
+
+
+def test_that_a_full_drive_is_told_once_and_tried_ever_more_rarely(
+    qtbot: QtBot,
+    db: Database,
+    jobs: JobRunner,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    forms = [Form(db, jobs, f"form:{number}") for number in (1, 2)]
+    told: list[BaseException] = []
+    jobs.unkept.connect(told.append)
+
+    def full(*_action: object) -> None:
+        raise CrmError("database.full", path="/office.db", free=0, need=1)
+
+    def flush() -> None:
+        for form in forms:
+            form.saver.flush()
+        qtbot.waitUntil(lambda: jobs.running() == 0)
+
+    for form in forms:
+        form.saver.begin()
+        form.words = {"text": "x"}
+    with monkeypatch.context() as patched:
+        patched.setattr(db, "write", full)
+        for _time in range(9):
+            flush()
+        assert len(told) == len(caplog.records) == 1
+        assert {form.saver._timer.interval() for form in forms} == {RARELY}
+    flush()
+    assert {form.saver._timer.interval() for form in forms} == {EVERY}
+    assert kept(db, "form:2") == {"text": "x"}
+    with monkeypatch.context() as patched:
+        patched.setattr(db, "write", full)
+        forms[0].words = {"text": "xy"}
+        flush()
+    assert len(told) == 2, "another time"
