@@ -14,6 +14,7 @@ from crmdesk.models.core.messages import explain
 from crmdesk.models.core.settings import load_settings
 from crmdesk.paths import backup_folder
 from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.shell.help import help_over
 
 
 def ask_instead(
@@ -23,7 +24,17 @@ def ask_instead(
     """Try again, take the usual database (where this is another), or leave; of a damaged or
     emptied one, `key` being what opens it, the ways to save it."""
     if error.code in ("database.damaged", "database.emptied"):
-        return _rescue(Path(str(error.params["path"])), key, again, usual, leave)
+        asked = _rescue(Path(str(error.params["path"])), key, again, usual, leave)
+    else:
+        asked = _ask(error, again, usual, leave)
+    help_over(asked)
+    return asked
+
+
+def _ask(
+    error: CrmError, again: Callable[[], None], usual: Callable[[], None] | None,
+    leave: Callable[[], None],
+) -> QDialog:  # fmt: skip
     box = QMessageBox()
     box.setObjectName("cannot_open")
     box.setIcon(QMessageBox.Icon.Warning)

@@ -74,22 +74,25 @@ class Help(QObject):
 
 
 class FirstHelp(QObject):
-    """The same key on the page before there is any main window."""
+    """The same key on a page, or over a question, before there is any main window."""
 
     def __init__(self, page: QWidget, jobs: JobRunner) -> None:
         super().__init__(page)
         self._jobs = jobs
         self._shown: HelpWindow | None = None
-        QShortcut(QKeySequence(KEY), page).activated.connect(self.show)
+        self._name = page.objectName()
+        key = QShortcut(QKeySequence(KEY), page)
+        key.setObjectName("help_key")
+        key.activated.connect(self.show)
 
     def show(self) -> None:
-        """From its first page, in the language spoken now."""
-        from crmdesk.ui.help.contexts import BEGIN
+        """At the page about it, else the first one, in the language spoken now."""
+        from crmdesk.ui.help.contexts import page_for
         from crmdesk.ui.help.window import HelpWindow
 
         if self._shown is None:
             self._shown = HelpWindow(self._jobs)
-            self._shown.open_page(BEGIN)
+            self._shown.open_page(page_for([self._name], ""))
         self._shown.show()
         self._shown.raise_()
         self._shown.activateWindow()
@@ -100,6 +103,18 @@ class FirstHelp(QObject):
             self._shown.close()
             self._shown.deleteLater()
             self._shown = None
+
+
+def help_over(question: QDialog) -> None:
+    """F1 for a question that has no window behind it; the manual goes when it is answered."""
+    jobs = JobRunner(question)
+    first = FirstHelp(question, jobs)
+
+    def end(_result: int) -> None:
+        first.close()
+        jobs.shutdown()
+
+    question.finished.connect(end)
 
 
 def _in_front() -> QWidget | None:

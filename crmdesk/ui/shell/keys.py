@@ -111,6 +111,7 @@ class KeySearch(QObject):
 
     def _ask(self) -> None:
         from crmdesk.ui.kit.password_question import PasswordQuestion
+        from crmdesk.ui.shell.help import help_over
 
         heading = _("The customer book is locked.")
         question = PasswordQuestion(self._path, heading, _("Quit"))
@@ -119,6 +120,7 @@ class KeySearch(QObject):
         question.panel.rescue_asked.connect(self._try_backups)
         question.unlocked.connect(self._on_key)
         question.rejected.connect(lambda: self._end(self._given_up))
+        help_over(question)
         self._question = question
         question.open()
 

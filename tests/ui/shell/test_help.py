@@ -1,12 +1,20 @@
 """F1: the page of what is in front, also over a dialog; gone with the main window."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from crmdesk.models.core.errors import CrmError
 from crmdesk.ui.help.contexts import SCREENS, WIDGETS
 from crmdesk.ui.help.window import HelpWindow
 from crmdesk.ui.shell.assembly import Assembly
+from crmdesk.ui.shell.cannot_open import ask_instead
+from crmdesk.ui.shell.keys import Keys, KeySearch
 
 
 def shown() -> HelpWindow | None:
@@ -53,6 +61,38 @@ def test_that_f1_in_a_dialog_opens_its_page_and_the_manual_stays_usable(
     window.close()
     dialog.close()
     assembly.window.close()
+
+
+@pytest.fixture
+def question(qtbot: QtBot, qapp: QApplication, tmp_path: Path, kind: str) -> Iterator[QDialog]:
+    """What is asked before there is any window."""
+    parent = QObject()
+    if kind == "password_question":
+        search = KeySearch(Keys(), tmp_path / "x.db", print, lambda: None, print, parent)
+        search.begin(kept=False)
+        tops = QApplication.topLevelWidgets()
+        [asked] = [top for top in tops if isinstance(top, QDialog) and top.objectName() == kind]
+    else:
+        code = {"rescue": "database.damaged", "cannot_open": "database.gone"}[kind]
+        (tmp_path / "x.db").write_bytes(b"")
+        error = CrmError(code, path=str(tmp_path / "x.db"))
+        asked = ask_instead(error, lambda: None, None, lambda: None)
+        asked.open()
+    qtbot.waitActive(asked)
+    yield asked
+    if isValid(asked):
+        asked.reject()
+    parent.deleteLater()
+
+
+@pytest.mark.parametrize("kind", ["password_question", "cannot_open", "rescue"])
+def test_that_f1_opens_the_manual_before_there_is_any_window(
+    qtbot: QtBot, question: QDialog
+) -> None:
+    qtbot.keyClick(question, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: page() == WIDGETS[question.objectName()])
+    question.reject()
+    qtbot.waitUntil(lambda: shown() is None)
 
 
 def test_that_help_stands_first_in_its_menu(assembly: Assembly) -> None:
