@@ -88,9 +88,12 @@ class Program(QObject):
         except CrmError as error:
             self._ask_instead(target, file, error)
             return
-        if demo is not None and self._fill_demo(demo):
+        looked_into = self.session.is_only_looked_into
+        if demo is not None and not looked_into and self._fill_demo(demo):
             return
         self._window.show()
+        if looked_into:
+            self._open_behind_the_window(target, file)
         arrived, self._arrived = self._arrived, ""
         if file or arrived:
             self.receive(arrived or file)
@@ -206,6 +209,16 @@ class Program(QObject):
         db, jobs, _hub = self.session.parts()
         self._wait = fill_demo(db, jobs, customers, self._window.show, self._leave)
         return self._wait is not None
+
+    def _open_behind_the_window(self, target: str, file: str) -> None:
+        """Open what was only looked into; where that fails, ask as if there never was a window."""
+        from crmdesk.ui.shell.first_paint import FirstPaint
+
+        def failed(error: CrmError) -> None:
+            self.close_window()
+            self._ask_instead(target, file, error)
+
+        FirstPaint(self.front_window(), lambda: self.session.open_now(failed))
 
     def _go_on_in(self, path: Path) -> None:
         if self._other.go_on_in(path):

@@ -1,7 +1,8 @@
 """Puts a database together: engine, schema, listeners and the first rows of an office."""
 
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from crmdesk.models.core.clock import Clock, system_clock
@@ -9,8 +10,6 @@ from crmdesk.models.core.db import Database, Listener
 from crmdesk.models.core.engines import StorageEngine
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.migrations.upgrade import bring_up_to_date
-from crmdesk.models.office.settings import BROUGHT, load_value
-from crmdesk.models.office.start import is_new, start_office
 
 _TURN = 0.0005
 """Seconds a thread may keep the interpreter from one that comes back from the database. With
@@ -43,6 +42,32 @@ def open_database(
     return db
 
 
+def open_later(target: str, *, clock: Clock = system_clock, staff_id: int = 1) -> Database:
+    """The same of a file without a password, which is opened by whoever first asks it something;
+    what `open_database` would raise is raised there, each time."""
+    once = _Once(lambda: open_database(target, clock=clock, staff_id=staff_id).storage)
+    return Database(once, _listeners, clock=clock, staff_id=staff_id)
+
+
+class _Once:
+    """Opens when it is called first; who calls meanwhile waits."""
+
+    def __init__(self, opening: Callable[[], StorageEngine]) -> None:
+        self._opening, self._lock = opening, threading.Lock()
+        self._opened: StorageEngine | CrmError | None = None
+
+    def __call__(self) -> StorageEngine:
+        with self._lock:
+            if self._opened is None:
+                try:
+                    self._opened = self._opening()
+                except CrmError as error:
+                    self._opened = error
+        if isinstance(self._opened, CrmError):
+            raise self._opened
+        return self._opened
+
+
 def _listeners() -> Sequence[Listener]:
     """What every write keeps right. It knows all tables, which a start without a write need not."""
     from crmdesk.models.derived.refresh import refresh
@@ -69,6 +94,9 @@ def _storage(target: str, key: str | None, *, create: bool) -> StorageEngine:
 
 
 def _set_up(db: Database) -> None:
+    from crmdesk.models.office.settings import BROUGHT, load_value
+    from crmdesk.models.office.start import is_new, start_office
+
     with db.read() as session:
         new, brought = is_new(session), bool(load_value(session, BROUGHT))
     if new:

@@ -10,6 +10,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.demo.book import legacy_book
 from crmdesk.models.demo.generate import generate
 from crmdesk.models.derived.summary import refresh_summaries
+from crmdesk.models.first_page.keep import keep_first_page
 from crmdesk.models.open import open_database
 from crmdesk.models.schema import Interaction
 from tests.bench.measure import telling
@@ -18,6 +19,13 @@ TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 BUSY = 10_000
 """Timeline entries of the busiest customer."""
+
+
+def close_well(path: Path) -> None:
+    """Leave the file as a window does that is closed."""
+    db = open_database(path)
+    keep_first_page(db, ())
+    db.close()
 
 
 class Stock:

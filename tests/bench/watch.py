@@ -1,4 +1,4 @@
-"""Sees our window become ready: it is shown, and its first screen has all its answers."""
+"""Sees our window painted with the rows of its first screen, then ready: all its jobs are done."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.stream_view import StreamView
 
 SETTLED = 2500  # ms after the first paint, when what comes next stands ready
 
@@ -23,22 +24,33 @@ def main_window() -> QWidget | None:
 
 
 class Watch(QObject):
-    """Looks whenever a job has ended, then measures, and lets somebody work if asked to."""
+    """Measures when rows were painted first; looks whenever a job has ended, and lets somebody
+    work if asked to."""
 
     def __init__(self, said: dict[str, Any], measure: Callable[[], Any], *, work: bool) -> None:
         super().__init__()
         self._said, self._measure, self._work = said, measure, work
 
-    def look_soon(self) -> None:
+    def see_soon(self) -> None:
+        """When all of the window is painted, of which rows were."""
         if not self._said:
+            QTimer.singleShot(0, self, self._see)
+
+    def look_soon(self) -> None:
+        if "ready" not in self._said:
             QTimer.singleShot(0, self, self._look)
+
+    def _see(self) -> None:
+        if not self._said:
+            self._said.update(self._measure())
 
     def _look(self) -> None:
         window = main_window()
-        if self._said or window is None or running_jobs():
+        if "ready" in self._said or window is None or running_jobs():
             return
         window.repaint()
-        self._said.update(self._measure())
+        self._see()
+        self._said["ready"] = self._measure()["start"]
         QTimer.singleShot(SETTLED if self._work else 0, self, self._go_on)
 
     def _go_on(self) -> None:
@@ -56,6 +68,7 @@ def watch(said: dict[str, Any], measure: Callable[[], Any], *, work: bool) -> No
     """Fill `said` once the window is ready; every runner of jobs made from now on is watched."""
     watching: list[Watch] = []
     made: Any = JobRunner.__init__
+    paint: Any = StreamView.paintEvent
     begun: Any = JobRunner._start
 
     def noted(self: JobRunner, parent: QObject | None = None) -> None:
@@ -69,5 +82,11 @@ def watch(said: dict[str, Any], measure: Callable[[], Any], *, work: bool) -> No
         job.finished.connect(watching[0].look_soon)
         return job
 
+    def painted(self: StreamView, event: Any) -> None:
+        paint(self, event)
+        if self.model().rowCount():
+            watching[0].see_soon()
+
+    StreamView.paintEvent = painted  # type: ignore[method-assign]
     JobRunner.__init__ = noted  # type: ignore[method-assign]
     JobRunner._start = started  # type: ignore[method-assign]

@@ -15,6 +15,7 @@ class DataHub(QObject):
     """Says on the GUI thread which rows a commit of any thread touched."""
 
     changed = Signal(object)  # Changes
+    opened = Signal()  # what was shown before the database was open can be asked of it
     _posted = Signal(object)
 
     def __init__(self, db: Database, parent: QObject | None = None) -> None:

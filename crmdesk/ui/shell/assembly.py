@@ -12,10 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.journal.newest import newest_change_set
 from crmdesk.models.office.profile import OfficeSettings
-from crmdesk.models.office.queries import load_staff
-from crmdesk.models.office.settings import load_office, save_office
 from crmdesk.ui.kit.commands import Commands
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
@@ -34,18 +31,20 @@ from crmdesk.ui.shell.welcoming import Welcoming
 if TYPE_CHECKING:
     from crmdesk.models.customers.callers import Caller
     from crmdesk.models.customers.choices import CustomerChoice
+    from crmdesk.models.first_page.page import Facts, FirstPage
     from crmdesk.ui.shell.palette import Entry, Palette
     from crmdesk.ui.shell.settings_dialog import Preferences, SettingsDialog
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What everything in the window is built from."""
+    """What everything in the window is built from; `first`: known before the database is open."""
 
     db: Database
     jobs: JobRunner
     hub: DataHub
     host: Host
+    first: FirstPage | None = None
 
 
 class Features(Protocol):
@@ -66,8 +65,8 @@ class Assembly:
 
     def __init__(self, parts: Parts, make_features: FeatureMaker) -> None:
         self._parts = parts
-        with parts.db.read() as session:
-            self.office, newest = load_office(session), newest_change_set(session)
+        facts = parts.first.facts if parts.first is not None else _facts(parts.db)
+        self.office = facts.office
         self.zone = office_zone(self.office.zone)
         self.navigator = ShellNavigator()
         self.features = make_features(parts, self.navigator, self.office, self.zone)
@@ -81,12 +80,14 @@ class Assembly:
         commands.setParent(self.window)
         self.navigator.setParent(self.window)
         self.undo = UndoCommands(parts.db, parts.jobs, parts.hub, self.navigator, self.window)
-        ForeignChanges(parts.db, parts.jobs, parts.hub, self.window, last=newest)
+        ForeignChanges(parts.db, parts.jobs, parts.hub, self.window, last=facts.newest)
         self.help = Help(self.window, parts.jobs)
         self.undo.register(commands)
         self.navigator.undo_asked.connect(self.undo.undo_one)
         self.navigator.undo_many_asked.connect(self.undo.undo_many)
-        self.veiling = Veiling(parts.db, parts.jobs, parts.hub, self.navigator, self.window)
+        self.veiling = Veiling(
+            parts.db, parts.jobs, parts.hub, self.navigator, self.window, facts.privacy.mask
+        )
         self.window.turned.connect(self.veiling.leave)
         ShellCommands(
             self.window,
@@ -117,6 +118,8 @@ class Assembly:
 
     def show_settings(self) -> None:
         """The settings of this computer and of the office."""
+        from crmdesk.models.office.queries import load_staff
+        from crmdesk.models.office.settings import load_office
         from crmdesk.ui.shell.settings_dialog import Preferences, SettingsDialog
 
         with self._parts.db.read() as session:
@@ -153,6 +156,7 @@ class Assembly:
 
     def _store(self, chosen: Preferences, name_before: str) -> None:
         from crmdesk.models.office.lists import rename_entry
+        from crmdesk.models.office.settings import save_office
 
         db = self._parts.db
         with db.write("setup") as session:
@@ -194,6 +198,13 @@ class Assembly:
                 (found.id, found.name, _beside(found, country), found.kind)
                 for found in find_choices(session, text)
             ]
+
+
+def _facts(db: Database) -> Facts:
+    from crmdesk.models.first_page.page import load_facts
+
+    with db.read() as session:
+        return load_facts(session)
 
 
 def _beside(found: CustomerChoice, country: str) -> str:

@@ -31,8 +31,8 @@ class OneWindow:
 
     def show(self) -> None:
         """Build it and show it."""
-        db, jobs, hub = self._session.parts()
-        self.assembly = Assembly(Parts(db, jobs, hub, self._host), self._make)
+        (db, jobs, hub), first = self._session.parts(), self._session.take_first_page()
+        self.assembly = Assembly(Parts(db, jobs, hub, self._host, first), self._make)
         self.assembly.window.closed.connect(self._left)
         self.assembly.window.show()
         self._host.guard.begin()

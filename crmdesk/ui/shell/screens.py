@@ -180,7 +180,14 @@ class AllFeatures:
         from crmdesk.ui.today.panel import TodayPanel
 
         parts = self._parts
-        return TodayPanel(parts.db, parts.jobs, parts.hub, self._navigator, self._interactions.log)
+        return TodayPanel(
+            parts.db,
+            parts.jobs,
+            parts.hub,
+            self._navigator,
+            self._interactions.log,
+            parts.first,
+        )
 
     def _customers(self) -> QWidget:
         from crmdesk.ui.customers.commands import register_list_commands

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +24,11 @@ from crmdesk.ui.shell.host import Host
 from crmdesk.ui.shell.keys import Keys
 
 if TYPE_CHECKING:  # needed a while after the start
+    from crmdesk.models.first_page.page import FirstPage
     from crmdesk.ui.shell.backups import Backups
     from crmdesk.ui.shell.start import Opening
 
+log = logging.getLogger(__name__)
 LATER = 3000  # ms after the start, when the window is painted and the next screen stands ready
 
 
@@ -35,6 +39,7 @@ class DatabaseSession(QObject):
         super().__init__(parent)
         self._host, self.clock, self._opening = host, clock, opening
         self._opened: tuple[Database, JobRunner, DataHub] | None = None
+        self._first_page: FirstPage | None = None
         self._backups: Backups | None = None
         self._collector: Collector | None = None
         self.keys = Keys()
@@ -59,7 +64,7 @@ class DatabaseSession(QObject):
         """Open it in place of none, or make it; raises what `open_database` raises."""
         opening, self._opening = self._opening, None
         if opening is not None:
-            db = opening.database()
+            db, self._first_page = opening.database(), opening.first_page
         else:
             staff_id, key = self._host.settings.staff_id or 1, self.keys.fitting(target)
             self.keys.know(target, key)  # none of an earlier file in this place
@@ -78,6 +83,8 @@ class DatabaseSession(QObject):
         if self._opened is None:
             return
         db, jobs, hub = self._opened
+        if not self.resting:
+            jobs.write(lambda _job: self._keep_first_page(db))
         jobs.shutdown()
         if self._backups is not None:
             if not self.resting:
@@ -94,6 +101,23 @@ class DatabaseSession(QObject):
             raise RuntimeError("no database is open")
         return self._opened
 
+    @property
+    def is_only_looked_into(self) -> bool:
+        """Whether there is a page to show, and the file is still to be opened (`open_now`)."""
+        return self._first_page is not None
+
+    def take_first_page(self) -> FirstPage | None:
+        """What the first window on it shows before it is open; later ones ask it."""
+        page, self._first_page = self._first_page, None
+        return page
+
+    def open_now(self, failed: Callable[[CrmError], None]) -> None:
+        """Open, beside the window, what was only looked into; then its screens ask it."""
+        db, jobs, hub = self.parts()
+        job = jobs.read(lambda _job: db.storage.kind)
+        job.succeeded.connect(lambda _kind: hub.opened.emit())
+        job.failed.connect(failed)
+
     def back_up(self, reason: str) -> None:
         """Make one now, on whatever thread asks; what goes wrong stops nobody."""
         if self._backups is not None:
@@ -109,6 +133,16 @@ class DatabaseSession(QObject):
         self._begin_backups()
         if self._backups is not None:
             self._backups.show(self._host.front_window())
+
+    def _keep_first_page(self, db: Database) -> None:
+        """For the next start; whatever goes wrong keeps nobody from leaving."""
+        from crmdesk.models.first_page.keep import keep_first_page
+        from crmdesk.ui.today.tools import remembered_staff
+
+        try:
+            keep_first_page(db, remembered_staff())
+        except CrmError as error:
+            log.warning("no first page is kept: %s", error.code)
 
     def _on_unkept(self, error: BaseException) -> None:
         if isinstance(error, CrmError):

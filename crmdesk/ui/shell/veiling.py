@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.masking import veil
-from crmdesk.models.masking.settings import load_privacy
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner, Latest
@@ -24,7 +23,13 @@ class Veiling(QObject):
     """Keeps the veil as the office set it; `leave` when another page comes to the front."""
 
     def __init__(
-        self, db: Database, jobs: JobRunner, hub: DataHub, go: ShellNavigator, window: QWidget
+        self,
+        db: Database,
+        jobs: JobRunner,
+        hub: DataHub,
+        go: ShellNavigator,
+        window: QWidget,
+        mode: str,
     ) -> None:
         super().__init__(window)
         self._db, self._jobs, self._hub, self._window = db, jobs, hub, window
@@ -34,7 +39,7 @@ class Veiling(QObject):
         go.record_asked.connect(self._record)
         hub.changed.connect(self._on_changed)
         veil.cover()
-        veil.put_on(self._mode())
+        veil.put_on(mode)
         self._ask_mine()
 
     def leave(self) -> None:
@@ -43,6 +48,8 @@ class Veiling(QObject):
             self._show()
 
     def _mode(self) -> str:
+        from crmdesk.models.masking.settings import load_privacy
+
         with self._db.read() as session:
             return load_privacy(session).mask
 

@@ -64,6 +64,8 @@ class TodayCommands:
     def roll(self, row: TodayRow) -> None:
         """A promise or follow-up to another day, with the reason; the rest has none."""
         if row.source in ROLLED:
+            from crmdesk.models.today.left_over import LeftOver
+
             self.roll_all(
                 [LeftOver(row.source, row.id, row.name, row.text, row.due_on or date.max)]
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QTimer
 from PySide6.QtWidgets import QApplication
@@ -12,12 +13,7 @@ from PySide6.QtWidgets import QApplication
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.core.i18n import _, pgettext
-from crmdesk.models.office.queries import load_staff
-from crmdesk.models.office.settings import load_office
-from crmdesk.models.today.left_over import LeftOver, load_left_over
-from crmdesk.models.today.queries import load_today
 from crmdesk.models.today.rows import TodayPage, TodayRow
-from crmdesk.models.today.sources import TABLES
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.follow_up_acts import FollowUpActs, LogContact
 from crmdesk.ui.kit.hub import DataHub
@@ -44,6 +40,12 @@ from crmdesk.ui.today.tools import TodayTools, remembered_staff
 from crmdesk.ui.today.week_strip import WeekStrip
 from crmdesk.ui.today.words import date_line
 
+if TYPE_CHECKING:
+    from crmdesk.models.first_page.page import FirstPage
+    from crmdesk.models.office.entries import Named
+    from crmdesk.models.office.profile import OfficeSettings
+    from crmdesk.models.today.left_over import LeftOver
+
 MINUTE = 60_000
 MORE_AT_ONCE = 100
 
@@ -51,7 +53,7 @@ MORE_AT_ONCE = 100
 class TodayPanel(Page):
     """Arrows move up and down the rows and left and right through the week; Enter opens the
     customer, H turns between urgency and hour, M moves on what was left undone. What the other
-    keys do stands in `row_acts.py`.
+    keys do stands in `row_acts.py`. `first` is shown until the database can be asked.
     """
 
     def __init__(
@@ -61,19 +63,21 @@ class TodayPanel(Page):
         hub: DataHub,
         navigator: Navigator,
         log_contact: LogContact,
+        first: FirstPage | None = None,
     ) -> None:
         super().__init__(pgettext("screen", "Today"))
         self.setObjectName("today_panel")
         self._db, self._jobs, self._navigator = db, jobs, navigator
-        with db.read() as session:
-            office, staff = load_office(session), load_staff(session)
+        office, staff = (first.facts.office, first.facts.staff) if first else _people(db)
         self._zone = office_zone(office.zone)
         self._day, self._limits = self.today(), dict[str, int]()
         self.week = WeekStrip(self.today)
         self._answers, self._soon = Latest(jobs, self), Soon(self.refresh, self)
         known = {one.id for one in staff}
         people = [one for one in remembered_staff() if one in known]
-        self._answers.ask(self._question(people))  # answered while the rest of the page is made
+        kept = first.today if first and (first.day, [*first.whose]) == (self._day, people) else None
+        if kept is None:
+            self._answers.ask(self._question(people))  # while the rest of the page is made
         self.choices = TodayTools(staff, db.staff_id, self)
         self.staff = self.choices.staff
         self.office = Office(self.today, db.now, self._zone, office.country, len(staff) > 1)
@@ -90,6 +94,8 @@ class TodayPanel(Page):
         self._lay_out()
         self._connect(hub)
         self._show_waiting()
+        if kept is not None:
+            self._on_page(kept)
 
     def today(self) -> date:
         """The office's day."""
@@ -115,6 +121,8 @@ class TodayPanel(Page):
         day = self.week.day()
 
         def ask(_job: Job) -> TodayPage:
+            from crmdesk.models.today.queries import load_today
+
             with self._db.read() as session:
                 return load_today(
                     session, today, zone, now=self._db.now(), staff=staff, limits=limits, day=day
@@ -167,6 +175,8 @@ class TodayPanel(Page):
             self.view.setCurrentIndex(self.model.index(at, 0))
 
     def _on_changed(self, changes: Changes) -> None:
+        from crmdesk.models.today.sources import TABLES
+
         if any(table in TABLES for table, _row in changes):
             self._soon.ask()
 
@@ -185,6 +195,8 @@ class TodayPanel(Page):
         today, people = self.today(), self.choices.people()
 
         def read(_job: Job) -> list[LeftOver]:
+            from crmdesk.models.today.left_over import load_left_over
+
             with self._db.read() as session:
                 return load_left_over(session, today, people)
 
@@ -233,6 +245,7 @@ class TodayPanel(Page):
         self.view.customContextMenuRequested.connect(self._on_menu)
         self._delegate.phone_clicked.connect(self._on_phone)
         hub.changed.connect(self._on_changed)
+        hub.opened.connect(self.refresh)
         timer = QTimer(self, interval=MINUTE)
         timer.timeout.connect(self.check_day)
         timer.start()
@@ -262,6 +275,15 @@ class TodayPanel(Page):
             "M": self.move_left_over,
         }
         add_row_keys(self.view, {key: partial(_without_row, run) for key, run in keys.items()})
+
+
+def _people(db: Database) -> tuple[OfficeSettings, Sequence[Named]]:
+    """The office and who works there."""
+    from crmdesk.models.office.queries import load_staff
+    from crmdesk.models.office.settings import load_office
+
+    with db.read() as session:
+        return load_office(session), load_staff(session)
 
 
 def _without_row(run: Callable[[], None], _index: QModelIndex) -> None:
