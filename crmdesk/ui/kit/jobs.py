@@ -142,7 +142,8 @@ class JobRunner(QObject):
         """Write all that was asked to be written, and what the answers to it ask for; cancel what
         is stoppable. What could not be written: she may want to stay, which is told by `staying`.
         """
-        self._failures = found = []
+        found: list[BaseException] = []
+        self._failures = found
         self.stopping.emit()
         if not self._open:
             return found
