@@ -107,7 +107,7 @@ class MeasuresTab(QWidget):
         lower.add(self.calls, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
-        outer.addWidget(Splitter("measures", (upper, lower), (560, 640)))
+        outer.addWidget(Splitter("measures", (upper, lower), (680, 520)))
 
     def refresh(self) -> None:
         """Ask for the measures anew."""

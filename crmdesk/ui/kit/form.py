@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -213,6 +213,14 @@ class FormDialog(QDialog):
         box.setEscapeButton(stay)
         leave.clicked.connect(lambda: QTimer.singleShot(0, self, lambda: self.done(0)))
         box.open()
+
+    def sizeHint(self) -> QSize:
+        """As high as the fields are at the width the form will have: Qt asks for a narrower one,
+        where chips need more lines."""
+        hint = super().sizeHint().expandedTo(self.minimumSize())
+        if (layout := self.layout()) is not None and layout.hasHeightForWidth():
+            hint.setHeight(layout.totalHeightForWidth(hint.width()))
+        return hint
 
     def showEvent(self, event: QShowEvent) -> None:
         for field in self.findChildren(QLineEdit):

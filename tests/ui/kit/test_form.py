@@ -10,6 +10,7 @@ from shiboken6 import delete
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.ui.kit.form import FormDialog, changed_signal
 from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from tests.support.keyboard import type_text
 
 
@@ -54,6 +55,19 @@ def test_that_the_first_field_has_the_focus_and_nothing_is_red_yet(qtbot: Any, f
     assert not problem(form, "name").isVisible()
     assert not form.save_button.isEnabled()
     assert problem(form, "note").text() == "What to remember"
+    form.reject()
+
+
+def test_that_a_form_is_as_high_as_its_chips_at_its_own_width(qtbot: Any) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    chips = ChoiceRow([(at, "chosen now and then") for at in range(3)])
+    form.add_field("how", "&How", chips)
+    form.open()
+    qtbot.waitExposed(form)
+    layout = form.layout()
+    assert layout is not None
+    qtbot.waitUntil(lambda: form.height() == layout.totalHeightForWidth(form.width()))
     form.reject()
 
 
