@@ -103,7 +103,7 @@ def typed(what: str, where: str = "") -> str:
 
 
 def _create(db: Database) -> int:
-    name = typed("bare")
+    name = typed("bare", country())
     with db.write("customer.create", name=name) as session:
         draft = CustomerDraft(name=name, phones=(_BARE[country()],))
         return create_customer(session, draft, now=db.now(), office=load_office(session))
@@ -152,12 +152,12 @@ def _work(db: Database, rich: int, names: Mapping[int, str], today: date) -> Non
             log_interaction(session, draft, now=db.now() - timedelta(minutes=40))
     _postpone(db, names, today)
     with db.write("customer.file", name=names[rich]) as session:
-        contract = FileDraft(typed("file"), typed("logs").encode())
+        contract = FileDraft(typed("file", country()), typed("logs", country()).encode())
         attach_file(session, rich, contract, kind="contract", now=db.now())
     _tag(db, others[:24])
     with db.write("setup") as session:
         chosen = CustomerFilter(stages=("customer", "returning"), last_contact="without:90")
-        save_view(session, View(name=typed("view"), filter=chosen, sort="last_contact"))
+        save_view(session, View(name=typed("view", country()), filter=chosen, sort="last_contact"))
         feast = today + timedelta(days=2)
         save_care(
             session,
@@ -175,6 +175,6 @@ def _postpone(db: Database, names: Mapping[int, str], today: date) -> None:
 
 
 def _tag(db: Database, ids: Sequence[int]) -> None:
-    tag = typed("tags")
+    tag = typed("tags", country())
     with db.write("customers.tag", count=len(ids), tag=tag) as session:
         tag_customers(session, ids, tag)

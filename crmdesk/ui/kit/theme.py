@@ -97,6 +97,8 @@ def text_font(size: int = table.FONT, *, bold: bool = False) -> QFont:
     font.setPixelSize(size)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setFeature(QFont.Tag("tnum"), 1)
+    if language() == "en":
+        font.setFeature(QFont.Tag("pwid"), 1)  # else ’ and “ are as wide as a character
     if bold:
         font.setWeight(QFont.Weight.Bold)
     return font

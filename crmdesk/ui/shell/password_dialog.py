@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.errors import CrmError
@@ -67,10 +67,22 @@ class PasswordDialog(QDialog):
         self._check()
         self.choices.look(self._jobs)
 
+    def event(self, event: QEvent) -> bool:
+        """A word more or less below the fields: nothing may be squeezed for it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._make_room)
+        return super().event(event)
+
     def done(self, result: int) -> None:
         """Also lets go of the thread that checks."""
         self._jobs.shutdown()
         super().done(result)
+
+    def _make_room(self) -> None:
+        layout = self.layout()
+        wanted = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if self.height() < wanted:
+            self.resize(self.width(), wanted)
 
     def _connect(self) -> None:
         self._checked.ready.connect(self._on_right)

@@ -2,9 +2,10 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtGui import QFontDatabase, QFontMetricsF, QIcon
 from PySide6.QtWidgets import QApplication
 
+from crmdesk.models.core.i18n import speaking
 from crmdesk.paths import resource
 from crmdesk.ui.kit import theme
 from crmdesk.ui.kit.icons import icon
@@ -81,6 +82,12 @@ def test_that_an_unknown_icon_is_a_mistake_of_ours() -> None:
 
 def test_that_chinese_has_a_font(qapp: QApplication) -> None:
     assert QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+
+
+def test_that_an_english_apostrophe_is_as_narrow_as_one(qapp: QApplication) -> None:
+    with speaking("en"):
+        told = QFontMetricsF(theme.text_font())
+    assert told.horizontalAdvance("people’s") < told.horizontalAdvance("peoplexs")
 
 
 def test_that_both_themes_say_every_token() -> None:

@@ -154,6 +154,21 @@ def test_that_a_new_password_is_typed_twice(qtbot: Any, parent: QWidget, databas
     qtbot.waitUntil(lambda: chosen == [PASSWORD])
 
 
+def test_that_a_word_below_the_fields_squeezes_nothing(
+    qtbot: Any, parent: QWidget, database: Path
+) -> None:
+    dialog = PasswordDialog(database, parent, protected=False)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    dialog.choices.show_keeping(able=False)
+    qtbot.keyClicks(dialog.new, PASSWORD)
+    qtbot.keyClicks(dialog.again, "only")
+    layout = dialog.layout()
+    assert layout is not None
+    qtbot.waitUntil(lambda: dialog.height() >= layout.totalHeightForWidth(dialog.width()))
+    dialog.reject()
+
+
 def test_that_it_is_taken_off_only_by_who_knows_it(
     qtbot: Any, parent: QWidget, database: Path
 ) -> None:
