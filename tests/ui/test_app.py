@@ -14,6 +14,7 @@ from crmdesk.models.customers.listing import count_customers
 from crmdesk.models.office.lists import add_entry
 from crmdesk.models.office.queries import load_tags
 from crmdesk.models.open import open_database
+from crmdesk.models.schema import Setting
 from crmdesk.ui.kit import theme
 from crmdesk.ui.kit.navigation import Stateful
 from crmdesk.ui.shell.assembly import Assembly
@@ -78,6 +79,20 @@ def test_that_a_database_can_be_changed_for_another(
     assert program.database_path == tmp_path / "second.db"
     assert load_settings().last_database == str(tmp_path / "second.db")
     assert assembly_of(program).window.windowTitle().startswith("second.db")
+
+
+def test_that_leaving_leaves_one_file_though_something_was_written_last(program: Program) -> None:
+    """What is told of a write comes a turn later: to a window that would read a closed file."""
+    path, parts = program.database_path, program.session.parts()
+    assert path is not None
+    told: list[object] = []
+    parts[2].changed.connect(told.append)
+    with parts[0].write("setup") as session:
+        session.add(Setting(key="last", value={}))
+    program.quit()
+    QApplication.sendPostedEvents()
+    assert told == []
+    assert [found.name for found in path.parent.glob(f"{path.name}*")] == [path.name]
 
 
 def test_that_a_file_that_is_no_database_leaves_the_old_one_open(

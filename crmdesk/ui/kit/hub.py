@@ -23,6 +23,10 @@ class DataHub(QObject):
         self._posted.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         db.on_commit = self._posted.emit
 
+    def end(self) -> None:
+        """The database is closed: what leaving wrote, and what is on its way, is told to nobody."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's signature
+
 
 def touches(changes: Changes, table: str, row_id: int | None = None) -> bool:
     """Whether `changes` name this row (any row of the table without `row_id`).

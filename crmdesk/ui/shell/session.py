@@ -92,6 +92,7 @@ class DatabaseSession(QObject):
             self._backups.deleteLater()
             self._backups = None
         db.close()
+        hub.end()
         hub.deleteLater()
         self._opened, self.resting = None, False
 

@@ -53,6 +53,17 @@ def test_that_a_write_that_raises_says_and_keeps_nothing(db: Database) -> None:
         assert session.scalar(select(Tag.id)) is None
 
 
+def test_that_a_closed_file_is_opened_again_by_nobody_who_still_asks(tmp_path: Path) -> None:
+    """A clock of a window that goes, for one: the file would keep its log beside it for good."""
+    db = open_database(tmp_path / "office.db", clock=FakeClock())
+    db.close()
+    with pytest.raises(CrmError) as told, db.read() as session:
+        session.scalar(select(Tag.id))
+    assert told.value.code == "database.locked"
+    db.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
+
+
 def test_that_settings_are_not_journaled_but_heard_of(db: Database) -> None:
     heard = _heard(db)
     with db.write("setup") as session:

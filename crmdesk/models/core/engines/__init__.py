@@ -122,4 +122,4 @@ class StorageEngine(Protocol):
         """
 
     def close(self) -> None:
-        """Release all connections."""
+        """Release all connections; of a file no other is opened, as if it were locked."""

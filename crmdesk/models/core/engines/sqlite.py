@@ -393,6 +393,7 @@ class SqliteStorage:
         except CrmError:  # a drive that is full, or gone, keeps nobody from leaving
             log.info("left without tidying", exc_info=True)
         finally:
+            self._locked = True  # who asked now would leave the log beside the file
             self.engine.dispose()
             self._reading.close()
 
