@@ -31,6 +31,7 @@ from crmdesk.ui.kit.when import full_day
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.number_box import NumberBox
 from crmdesk.ui.kit.widgets.progress import ProgressPanel
+from crmdesk.ui.kit.widgets.room import KeepsWhole
 
 if TYPE_CHECKING:
     Backup = Callable[[], object]
@@ -74,6 +75,7 @@ class JournalSizeDialog(QDialog):
         self.progress = ProgressPanel()
         self._answers = Latest(jobs, self)
         self._lay_out()
+        KeepsWhole(self)
         with db.read() as session:
             self._show_rule(load_rule(session))
         self._connect()

@@ -25,6 +25,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.links import open_link
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.progress import ProgressPanel
+from crmdesk.ui.kit.widgets.room import KeepsWhole
 from crmdesk.ui.shell.host import Host
 
 
@@ -55,6 +56,7 @@ class UpdatesDialog(QDialog):
         self.progress = ProgressPanel()
         self.progress.cancel.clicked.connect(lambda: self._stop())
         self._lay_out()
+        KeepsWhole(self)
         for part in (self.told, self.problem, self.notes, self.page):
             part.hide()
         self.source.returnPressed.connect(lambda: self.check())

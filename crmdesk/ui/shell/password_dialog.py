@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.errors import CrmError
@@ -15,6 +15,7 @@ from crmdesk.ui.kit.jobs import JobRunner, Latest
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.password_field import PasswordField
+from crmdesk.ui.kit.widgets.room import KeepsWhole
 from crmdesk.ui.shell.password_choices import PasswordChoices
 
 
@@ -63,26 +64,15 @@ class PasswordDialog(QDialog):
         self._jobs = JobRunner(self)
         self._checked = Latest(self._jobs, self)
         self._lay_out(recovered=recovered)
+        KeepsWhole(self)
         self._connect()
         self._check()
         self.choices.look(self._jobs)
-
-    def event(self, event: QEvent) -> bool:
-        """A word more or less below the fields: nothing may be squeezed for it."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self, self._make_room)
-        return super().event(event)
 
     def done(self, result: int) -> None:
         """Also lets go of the thread that checks."""
         self._jobs.shutdown()
         super().done(result)
-
-    def _make_room(self) -> None:
-        layout = self.layout()
-        wanted = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        if self.height() < wanted:
-            self.resize(self.width(), wanted)
 
     def _connect(self) -> None:
         self._checked.ready.connect(self._on_right)

@@ -15,6 +15,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.printing import Sheet
 from crmdesk.ui.kit.when import full_day
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
+from crmdesk.ui.kit.widgets.room import KeepsWhole
 
 COLUMNS = 5
 
@@ -32,12 +33,13 @@ class RecoveryDialog(QDialog):
         self._path, self._day = path, day
         self.print_button = PrimaryButton(_("Print…"), "print")
         self.print_button.setObjectName("print_sheet")
-        self.print_button.setFocus()
         self.print_button.clicked.connect(lambda: self.sheet().preview(self))
         self.save_button = PlainButton(_("Save as PDF…"), "save")
         self.save_button.setObjectName("save_sheet")
         self.save_button.clicked.connect(lambda: self._save())
         self._lay_out()
+        self.print_button.setFocus()
+        KeepsWhole(self)
 
     def sheet(self) -> Sheet:
         """The page, as it is printed."""

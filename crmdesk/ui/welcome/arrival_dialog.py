@@ -14,6 +14,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.picture import Picture
+from crmdesk.ui.kit.widgets.room import KeepsWhole
 from crmdesk.ui.welcome.luggage_words import say_luggage
 
 
@@ -59,6 +60,7 @@ class ArrivalDialog(QDialog):
             column.addWidget(label(kept, "hint", wrap=True))
         column.addLayout(self._buttons())
         self.go_on.setFocus()
+        KeepsWhole(self)
 
     def _buttons(self) -> QHBoxLayout:
         self.go_on = PrimaryButton(_("Go on here"))
