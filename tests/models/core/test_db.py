@@ -1,7 +1,9 @@
 """The one place that opens transactions."""
 
+import gc
 import sys
 import threading
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,19 @@ def test_that_a_closed_file_is_opened_again_by_nobody_who_still_asks(tmp_path: P
     assert told.value.code == "database.locked"
     db.close()
     assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
+
+
+def test_that_of_a_closed_database_nothing_is_kept_in_memory(tmp_path: Path) -> None:
+    """The tables remember how they were last written, and by what: with it, once, all questions
+    ever put to an office that had been changed for another."""
+    db = open_database(tmp_path / "office.db", clock=FakeClock())
+    _add_tag(db, "VIP")
+    storage, engine = weakref.ref(db.storage), weakref.ref(db.storage.engine)
+    db.close()
+    del db
+    gc.collect()
+    assert storage() is None
+    assert engine() is None
 
 
 def test_that_settings_are_not_journaled_but_heard_of(db: Database) -> None:

@@ -85,9 +85,8 @@ class SqliteStorage:
     def lock(self) -> None:
         """Close every connection; Python may keep copies of the text of the key until it needs
         their room, SQLCipher wipes its own."""
-        self.close()
+        self._let_go()
         self._use(None)
-        self._locked = True
 
     def unlock(self, key: str | None) -> None:
         self._locked = False
@@ -387,6 +386,14 @@ class SqliteStorage:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
+        """For good. The tables remember how they were last written, by which dialect, and with it
+        all that listens to this engine: what was ever asked of a database would stay in memory."""
+        self._let_go()
+        if event.contains(self.engine, "handle_error", self._explain):
+            event.remove(self.engine, "handle_error", self._explain)
+        self.engine.clear_compiled_cache()
+
+    def _let_go(self) -> None:
         try:
             with self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA optimize")
