@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.failures import show_failure
-from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.widgets.buttons import PlainButton
@@ -29,6 +29,8 @@ class HolidayReminder(QWidget):
         self.setObjectName("today_holidays")
         self._db, self._jobs, self._today = db, jobs, today
         self._asked: date | None = None
+        self._answer = Latest(jobs, self)
+        self._answer.ready.connect(self._on_year)
         self.year: int | None = None
         self.text = label("", "secondary", wrap=True)
         enter = PlainButton(_("Enter days off"), "calendar", "ghost")
@@ -49,11 +51,18 @@ class HolidayReminder(QWidget):
         today = self._today()
         if today == self._asked and self.year is None:
             return
-        self._asked, self.year = today, self._missing(today)
-        self.setVisible(self.year is not None)
+        self._asked = today
+        if today.month < DECEMBER:  # the rest of the year the list of days off says it
+            self._on_year(None)
+        else:
+            self._answer.ask(lambda _job: self._missing(today))
+
+    def _on_year(self, year: int | None) -> None:
+        self.year = year
+        self.setVisible(year is not None)
         self.text.setText(
             _("The days off of {year} are not known yet; deadlines would run on them.").format(
-                year=self.year
+                year=year
             )
         )
 
@@ -74,8 +83,6 @@ class HolidayReminder(QWidget):
         job.failed.connect(partial(show_failure, self.window()))
 
     def _missing(self, today: date) -> int | None:
-        if today.month < DECEMBER:  # the rest of the year the list of days off says it
-            return None
         from crmdesk.models.office.hours import missing_year  # most days nobody asks
 
         with self._db.read() as session:

@@ -95,7 +95,7 @@ class TodayPanel(Page):
         self._connect(hub)
         self._show_waiting()
         if kept is not None:
-            self._on_page(kept)
+            self._show_page(kept)
 
     def today(self) -> date:
         """The office's day."""
@@ -135,8 +135,11 @@ class TodayPanel(Page):
         self.area.show_loading()
 
     def _on_page(self, page: TodayPage) -> None:
-        self._page = page
         self.reminder.refresh()
+        self._show_page(page)
+
+    def _show_page(self, page: TodayPage) -> None:
+        self._page = page
         self.week.show_week(page.week)
         here = self.week.day() == self.today()
         since = page.left_since or self.today()
