@@ -54,6 +54,9 @@ class RecordingNavigator:
     def put_on_gift_list(self, customer_ids: Sequence[int]) -> None:
         self.went.append(("put_on_gift_list", (list(customer_ids),)))
 
+    def erase_contact(self, contact_id: int) -> None:
+        self.went.append(("erase_contact", (contact_id,)))
+
     def open_privacy(self, customer_ids: Sequence[int]) -> None:
         self.went.append(("open_privacy", (list(customer_ids),)))
 

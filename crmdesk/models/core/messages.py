@@ -134,6 +134,7 @@ MESSAGES: dict[str, str] = {
     "photo.kept": N_("There is another photo already; it stays."),
     "row.nobody": N_("Nothing in this row names a customer; it was left out."),
     "refused.erased": N_("This person asked to be erased; the row is left out."),
+    "refused.contact": N_("This contact asked to be erased and is left out."),
     "refused.pasted": N_("“{name}” asked to be erased and is not stored again. Take this one out."),
     "erase.name": N_("Type the name just as it stands above."),
     "basis.future": N_("This day is still to come."),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.db import storage_of
 from crmdesk.models.customers.drafts import CustomerDraft
 from crmdesk.models.customers.phones import parse_phones
-from crmdesk.models.customers.refusals import ERASED, Traces, load_refusals
+from crmdesk.models.customers.refusals import CONTACT, ERASED, Traces, load_refusals
 from crmdesk.models.derived.names import company_core, same_name_key
 from crmdesk.models.derived.terms import Term, begins_with, query_terms
 from crmdesk.models.office.profile import OfficeSettings
@@ -76,7 +76,8 @@ def is_erased(session: Session, draft: CustomerDraft, office: OfficeSettings) ->
         draft.name, company, draft.number.strip(), tuple(numbers), tuple(draft.email.split()),
         (draft.wechat, draft.line),
     )  # fmt: skip
-    return ERASED in refusals.of(traces)
+    kinds = {ERASED} if draft.kind == "company" else {ERASED, CONTACT}
+    return not kinds.isdisjoint(refusals.of(traces))
 
 
 def _same_phone(session: Session, texts: Iterable[str], office: OfficeSettings) -> Sequence[int]:

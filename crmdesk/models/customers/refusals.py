@@ -30,7 +30,8 @@ from crmdesk.models.derived.names import company_core, same_name_key
 from crmdesk.models.office.settings import load_value, save_value
 from crmdesk.models.schema import Channel, Consent, Customer, Email, Phone, Refusal
 
-ERASED = "erased"
+ERASED, CONTACT = "erased", "contact"
+"""Kinds beside the channels: erased as a customer, and as a contact of one."""
 SALT = "refusal_salt"
 _ACCOUNTS = ("wechat", "wecom", "line")
 _SHORTEST = 5
@@ -72,6 +73,10 @@ class Refusals:
     def __init__(self, salt: bytes, kinds: dict[bytes, set[str]]) -> None:
         self._salt, self._kinds = salt, kinds
 
+    def has(self, kind: str) -> bool:
+        """Whether anybody is on it for that."""
+        return any(kind in known for known in self._kinds.values())
+
     def of(self, traces: Traces) -> set[str]:
         """What is known of somebody: "erased", channels she refused, or nothing."""
         found: set[str] = set()
@@ -96,14 +101,14 @@ def count_refusals(session: Session) -> tuple[int, int]:
     """How many hashes stand for erased persons, and how many for channels refused."""
     query = select(Refusal.kind, func.count()).group_by(Refusal.kind)
     counted: dict[str, int] = dict(session.execute(query).all())
-    erased = counted.pop(ERASED, 0)
+    erased = counted.pop(ERASED, 0) + counted.pop(CONTACT, 0)
     return erased, sum(counted.values())
 
 
 def remember_refusals(
     session: Session, kind: str, everybody: Iterable[Traces], *, now: datetime
 ) -> None:
-    """Put persons on the list: `kind` is ERASED or a channel."""
+    """Put persons on the list: `kind` is ERASED, CONTACT or a channel."""
     salt = _salt(session, make=True)
     wanted = dict.fromkeys(_digest(salt, key) for traces in everybody for key in traces.known_by())
     for part in _parts(list(wanted)):
@@ -145,7 +150,7 @@ def repeat_refusals(session: Session, customer_id: int, how: str, *, now: dateti
     if refusals is None:
         return set()
     found = refusals.of(load_traces(session, [customer_id])[customer_id])
-    note_refused(session, customer_id, found - {ERASED}, how, now=now)
+    note_refused(session, customer_id, found & set(CONSENT_CHANNELS), how, now=now)
     return found
 
 

@@ -46,13 +46,15 @@ _WIPE = "wipe_due"
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What erasing somebody would do: rows by table that go, orders that stay, lines of the
-    journal; `alone` says that nothing stays of the customer at all."""
+    journal; `stays_with` is the customer she was a contact of, and `number` its name then; `alone`
+    says that nothing stays of the customer at all."""
 
     number: str
     name: str
     gone: dict[str, int] = field(default_factory=dict)
     orders_kept: int = 0
     lines: int = 0
+    stays_with: str = ""
 
     @property
     def alone(self) -> bool:
@@ -113,7 +115,7 @@ def erase_customer(
     forget_beside(session, known, label)
     _refresh(session, customer_id)
     _note(session, customer_id, stays=bool(kept))
-    save_value(session, _WIPE, {"value": True})
+    note_wipe(session)
     return bool(kept)
 
 
@@ -125,6 +127,11 @@ def erase(db: Database, customer_id: int, *, today: date, remember: bool = True)
     with db.write("customer.erase", number=number) as session:
         erase_customer(session, customer_id, today=today, now=db.now(), remember=remember)
     return wipe(db)
+
+
+def note_wipe(session: Session) -> None:
+    """The freed places are to be overwritten after this write."""
+    save_value(session, _WIPE, {"value": True})
 
 
 def wipe(db: Database) -> bool:

@@ -112,7 +112,8 @@ def packed(session: Session) -> Iterator[tuple[Change, list[dict[str, Any]]]]:
     for change_id in ids:
         change = session.get_one(Change, change_id)
         yield change, unpack(change.packed or b"")
-        session.expunge(change) if change not in session.dirty else None
+        if change not in session.dirty and change not in session.deleted:
+            session.expunge(change)
 
 
 def owner_of(change: Change, row: Mapping[str, Any]) -> Any:

@@ -22,6 +22,7 @@ from crmdesk.models.customers.refusals import (
     load_traces,
     note_refused,
 )
+from crmdesk.models.customers.rules import CONSENT_CHANNELS
 from crmdesk.models.office.settings import BROUGHT, SINCE, load_value, save_value
 from crmdesk.models.schema import Customer, Refusal
 
@@ -59,12 +60,13 @@ def find_returned(db: Database) -> list[int]:
         since = load_value(session, SINCE)
         found = dict(_matches(session, since.get("new", [])))
     erased = [*since.get("ids", []), *(one for one in found if ERASED in found[one])]
-    refused = {one: kinds - {ERASED} for one, kinds in found.items() if kinds - {ERASED}}
+    channels = set(CONSENT_CHANNELS)
+    refused = {one: kinds & channels for one, kinds in found.items() if kinds & channels}
     if since.get("new"):
         with db.write("customers.refused", bulk=False, count=len(refused)) as session:
             how = _("refused before she was deleted")
-            for customer, channels in refused.items():
-                note_refused(session, customer, channels, how, now=db.now())
+            for customer, theirs in refused.items():
+                note_refused(session, customer, theirs, how, now=db.now())
             save_value(session, SINCE, {"ids": erased} if erased else {})
     with db.read() as session:
         still = _still_known(session, erased)

@@ -39,8 +39,8 @@ def forget_in_journal(session: Session, known: Known, label: str) -> None:
     """Take her out of every change set; `label` stands where her name stood."""
     touched = _forget_lines(session, known) | _forget_pairs(session, known)
     touched |= _forget_packed(session, known)
-    emptied = _settle(session, touched)
-    _forget_labels(session, known, label, touched, emptied)
+    emptied = settle(session, touched)
+    forget_labels(session, known, label, touched, emptied)
 
 
 def forget_beside(session: Session, known: Known, label: str) -> None:
@@ -137,7 +137,7 @@ def _is_hers(change: Change, row: Values[str, Any], known: Known) -> bool:
     return change.table_name == _PAIR and row.get("other_id") in known.ids
 
 
-def _settle(session: Session, touched: set[int]) -> set[int]:
+def settle(session: Session, touched: set[int]) -> set[int]:
     """Which of these sets have no line left; they cannot be taken back any more, nor can a merge
     half of which is gone."""
     emptied: set[int] = set()
@@ -152,7 +152,7 @@ def _settle(session: Session, touched: set[int]) -> set[int]:
     return emptied
 
 
-def _forget_labels(
+def forget_labels(
     session: Session, known: Known, label: str, touched: set[int], emptied: set[int]
 ) -> None:
     """Of sets about her alone all words go; of others those that tell her.
@@ -190,6 +190,8 @@ def _spoken_of(session: Session, ids: set[int]) -> set[int]:
 
 def _bulk_sets(session: Session, known: Known) -> set[int]:
     """Sets that created her among many: the name of the file may be hers."""
+    if not known.ids:
+        return set()
     among = or_(*((Change.row_id <= key) & (Change.last_id >= key) for key in known.ids))
     made = select(Change.change_set_id).where(
         Change.kind.in_(("C", "D")), Change.table_name == "customer", among

@@ -66,6 +66,9 @@ class WatchedNavigator(Protocol):
 class CareNavigator(WatchedNavigator, Protocol):
     """The way to gifts, service plans, and what personal information law asks for."""
 
+    def erase_contact(self, contact_id: int) -> None:
+        """Ask, with what will happen in numbers, and erase one contact of a customer for good."""
+
     def open_privacy(self, customer_ids: Sequence[int]) -> None:
         """Why the data of these customers are kept and how they were told; copy and erasure.
 

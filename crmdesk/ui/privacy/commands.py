@@ -17,6 +17,7 @@ from crmdesk.models.customers.choices import load_choices
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.personal_copy.pack import load_copy, write_copy
 from crmdesk.models.privacy.basis import BasisDraft, load_basis, set_basis
+from crmdesk.models.privacy.contact_erasure import erase_contact, foresee_contact_erasure
 from crmdesk.models.privacy.erasure import Outlook, copies_aside, erase, foresee_erasure
 from crmdesk.models.privacy.gone import GoneCustomer, load_gone
 from crmdesk.models.privacy.notice import load_notice
@@ -29,6 +30,9 @@ from crmdesk.ui.privacy.basis_dialog import BasisDialog
 from crmdesk.ui.privacy.erase_dialog import EraseDialog, ErasureDraft, last_backup_gone
 from crmdesk.ui.privacy.gone_dialog import GoneDialog
 from crmdesk.ui.privacy.printing import copy_sheet
+
+Foreseen = tuple[Outlook, date | None, int, Sequence[str]]
+"""What it does, when the last backup expires, how long orders are kept, what copies lie beside."""
 
 
 class PrivacyCommands:
@@ -96,6 +100,17 @@ class PrivacyCommands:
             lambda found: self._ask_erase([customer_id, *others], *found)
         )
 
+    def erase_contact(self, contact_id: int) -> None:
+        """The same of one contact, whose company stays."""
+        job = self._jobs.read(lambda _job: self._foresee_contact(contact_id))
+
+        def ask(found: Foreseen) -> None:
+            dialog = EraseDialog(*found, self._window)
+            dialog.submitted.connect(lambda draft: self._erase_contact(dialog, contact_id, draft))
+            dialog.open()
+
+        failing_to(self._window, job).succeeded.connect(ask)
+
     def erase_each(self, ids: Sequence[int]) -> None:
         """One after another, until she leaves the question."""
         if ids:
@@ -142,11 +157,18 @@ class PrivacyCommands:
             lambda _done: self._navigator.say(_("Written to {file}").format(file=path.name))
         )
 
-    def _foresee(self, customer_id: int) -> tuple[Outlook, date | None, int, Sequence[str]]:
+    def _foresee(self, customer_id: int) -> Foreseen:
+        with self._db.read() as session:
+            return self._foreseen(foresee_erasure(session, customer_id, today=self._today()))
+
+    def _foresee_contact(self, contact_id: int) -> Foreseen:
+        with self._db.read() as session:
+            return self._foreseen(foresee_contact_erasure(session, contact_id))
+
+    def _foreseen(self, outlook: Outlook) -> Foreseen:
         newest = self._newest_backup()
         until = last_backup_gone(newest) if newest is not None else None
         with self._db.read() as session:
-            outlook = foresee_erasure(session, customer_id, today=self._today())
             return outlook, until, load_law(session).keep_years, copies_aside(self._db)
 
     def _ask_erase(
@@ -166,6 +188,12 @@ class PrivacyCommands:
         job = self._jobs.write(lambda _job: erase(db, first, today=today, remember=draft.remember))
         dialog.wait_for(job)
         job.succeeded.connect(partial(self._on_erased, ids[1:]))
+
+    def _erase_contact(self, dialog: EraseDialog, contact_id: int, draft: ErasureDraft) -> None:
+        db = self._db
+        job = self._jobs.write(lambda _job: erase_contact(db, contact_id, remember=draft.remember))
+        dialog.wait_for(job)
+        job.succeeded.connect(partial(self._on_erased, ()))
 
     def _on_erased(self, others: Sequence[int], wiped: object) -> None:
         text = _("Erased. Nothing of it is left in this file.")

@@ -104,17 +104,7 @@ def _sentences(
     if names:
         told = pgettext("list", ", ").join(names)
         yield _("Deleted with all that belongs to it: {what}").format(what=told)
-    if outlook.orders_kept:
-        yield ngettext(
-            "{n} order of the last {years} years stays with its sums, under “{label}”: without"
-            " name, address or notes.",
-            "{n} orders of the last {years} years stay with their sums, under “{label}”: without"
-            " name, address or notes.",
-            outlook.orders_kept,
-        ).format(
-            n=outlook.orders_kept, years=keep_years,
-            label=_("Deleted customer {number}").format(number=outlook.number),
-        )  # fmt: skip
+    yield from _what_stays(outlook, keep_years)
     yield ngettext(
         "{n} line of the journal is deleted too, and the freed places of the file are overwritten.",
         "{n} lines of the journal are deleted too, and the freed places of the file are"
@@ -134,6 +124,25 @@ def _sentences(
             "Copies made before an update of crmdesk lie beside the database and hold it, too:"
             " {files}. Delete them when you need them no more."
         ).format(files=pgettext("list", ", ").join(beside))
+
+
+def _what_stays(outlook: Outlook, keep_years: int) -> Iterator[str]:
+    if outlook.stays_with:
+        yield _(
+            "What was done with {company} stays: her name and numbers are taken out of its texts."
+            " Files kept there are not looked into."
+        ).format(company=outlook.stays_with)
+    if outlook.orders_kept:
+        yield ngettext(
+            "{n} order of the last {years} years stays with its sums, under “{label}”: without"
+            " name, address or notes.",
+            "{n} orders of the last {years} years stay with their sums, under “{label}”: without"
+            " name, address or notes.",
+            outlook.orders_kept,
+        ).format(
+            n=outlook.orders_kept, years=keep_years,
+            label=_("Deleted customer {number}").format(number=outlook.number),
+        )  # fmt: skip
 
 
 def _points(sentences: list[str]) -> QWidget:

@@ -53,6 +53,10 @@ class CareSignals(UndoSignals):
     gift_list_asked = Signal(int)
     plan_asked = Signal(object, object)  # plan id or None, customer id or None
     privacy_asked = Signal(object)  # customer ids
+    contact_erasure_asked = Signal(object)  # its id
+
+    def erase_contact(self, contact_id: int) -> None:
+        self.contact_erasure_asked.emit(contact_id)
 
     def open_privacy(self, customer_ids: Sequence[int]) -> None:
         self.privacy_asked.emit(list(customer_ids))

@@ -33,6 +33,7 @@ class PrivacyFeature:
         """Answer the navigator."""
         self._window = window
         self._navigator.privacy_asked.connect(self._open)
+        self._navigator.contact_erasure_asked.connect(self._erase_contact)
         QTimer.singleShot(LATER, window, self.look_for_returned)
         window.commands.add(
             Command("customer.privacy", _("Personal information…"), self._open_hers, "", "info",
@@ -67,6 +68,10 @@ class PrivacyFeature:
                 commands.open(customer_ids)
             else:
                 commands.erase_gone()
+
+    def _erase_contact(self, contact_id: int) -> None:
+        if self._window is not None:
+            self._commands(self._window).erase_contact(contact_id)
 
     def _commands(self, window: MainWindow) -> PrivacyCommands:
         from crmdesk.ui.privacy.commands import PrivacyCommands

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.actions import delete_customer
+from crmdesk.models.customers.bulk import delete_customers
 from crmdesk.models.customers.edit import set_fact
 from crmdesk.models.customers.files import FileDraft, attach_file
 from crmdesk.models.duplicates.choices import MergeDraft
@@ -28,6 +29,7 @@ from crmdesk.models.privacy.settings import LawSettings, save_law
 from crmdesk.models.schema import (
     Base,
     Blob,
+    Change,
     ChangeSet,
     Customer,
     Draft,
@@ -127,6 +129,16 @@ def test_that_who_was_deleted_before_can_still_be_erased(db: Database) -> None:
     erase_and_look(db, customer)
     with pytest.raises(CrmError, match=r"undo\.nothing"):
         undo(db)
+
+
+def test_that_nothing_is_left_of_who_was_deleted_as_a_selection_of_one(db: Database) -> None:
+    """Then the packed rows hold nobody else."""
+    customer = full_customer(db)
+    with db.write("customers.delete", bulk=True, count=1) as session:
+        delete_customers(session, [customer])
+    erase_and_look(db, customer)
+    with db.read() as session:
+        assert session.scalars(select(Change.kind).where(Change.kind == "D")).all() == []
 
 
 def test_that_orders_within_the_years_to_keep_stay_without_a_name(db: Database) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox, QPushButton, QToolButton
 
 from crmdesk.models.core.db import Database
@@ -155,6 +155,27 @@ def test_that_contacts_unfold_by_key_and_are_moved_and_removed(
     _entry(_cards(page)[0], "Remove").trigger()
     page.until(lambda: [row.name for row in page.stored().contacts] == ["甲"])
     page.until(lambda: not page.part(FactField, "contact_name").isVisible())
+
+
+def test_that_a_contact_is_erased_from_her_menu_by_the_keys_alone(
+    page: PageDriver, db: Database
+) -> None:
+    customer = page.view.customer_id()
+    assert customer is not None
+    with db.write("customer.contacts", name="") as session:
+        contact = add_contact(session, customer, ContactDraft("甲"), office=OFFICE)
+    page.view.body.show_tab("contacts")
+    page.until(lambda: len(_cards(page)) == 1)
+    [card] = _cards(page)
+    menu = card.findChild(QToolButton, "more").menu()
+    QTimer.singleShot(0, lambda: _choose_last(page, menu))  # a menu waits for an answer
+    page.qtbot.keyClick(card, Qt.Key.Key_Menu)
+    page.until(lambda: ("erase_contact", (contact,)) in page.navigator.went)
+
+
+def _choose_last(page: PageDriver, menu: QMenu) -> None:
+    page.qtbot.keyClick(menu, Qt.Key.Key_Up)
+    page.qtbot.keyClick(menu, Qt.Key.Key_Return)
 
 
 def _cards(page: PageDriver) -> list[ContactCard]:

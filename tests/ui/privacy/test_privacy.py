@@ -21,7 +21,7 @@ from crmdesk.models.personal_copy.pack import load_copy
 from crmdesk.models.privacy.basis import BasisRow, load_basis
 from crmdesk.models.privacy.gone import load_gone
 from crmdesk.models.privacy.settings import load_law
-from crmdesk.models.schema import Customer
+from crmdesk.models.schema import Contact, Customer
 from crmdesk.ui.exchange.field_choices import choices_for
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.office.law_card import LawCard
@@ -30,7 +30,7 @@ from crmdesk.ui.privacy.commands import PrivacyCommands
 from crmdesk.ui.privacy.erase_dialog import EraseDialog, last_backup_gone
 from crmdesk.ui.privacy.gone_dialog import GoneDialog
 from crmdesk.ui.privacy.printing import copy_sheet
-from tests.support.builders import add_customer, add_interaction, add_order
+from tests.support.builders import add_contact, add_customer, add_interaction, add_order, add_phone
 from tests.support.navigator import RecordingNavigator
 
 NEWEST = date(2026, 11, 20)
@@ -152,6 +152,32 @@ def test_that_a_typed_name_erases_and_nothing_else_does(
     with db.read() as session:
         assert session.scalars(select(Customer.id)).all() == []
         assert count_refusals(session)[0] > 0
+    assert go.said == ["Erased. Nothing of it is left in this file."]
+
+
+def test_that_a_contact_is_erased_and_her_company_stays(
+    qtbot: QtBot,
+    db: Database,
+    window: QWidget,
+    commands: PrivacyCommands,
+    go: RecordingNavigator,
+) -> None:
+    company = add_customer(db, "云帆建材", kind="company")
+    contact = add_contact(db, company, "王芳")
+    add_phone(db, company, "13800000001", contact_id=contact)
+    commands.erase_contact(contact)
+    qtbot.waitUntil(lambda: bool(window.findChildren(EraseDialog)))
+    [dialog] = window.findChildren(EraseDialog)
+    told = "\n".join(points(dialog))
+    assert "What was done with 云帆建材 stays" in told
+    assert "2027-11-01" in told
+    dialog.typed.setText("王芳")
+    qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
+    gone(qtbot, window, EraseDialog)
+    with db.read() as session:
+        assert session.scalars(select(Contact.id)).all() == []
+        assert session.scalars(select(Customer.id)).all() == [company]
+        assert count_refusals(session) == (1, 0)
     assert go.said == ["Erased. Nothing of it is left in this file."]
 
 

@@ -50,6 +50,7 @@ def outcome_text(problem: Problem, skipped: str | None = None) -> str:
     if problem.code in (
         "match.ambiguous",
         "refused.erased",
+        "refused.contact",
         "cell.identity",
         "cell.ditto",
         "identity.in_note",

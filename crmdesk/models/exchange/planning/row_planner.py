@@ -97,6 +97,9 @@ class RowPlanner:
     def matched(self, record: CustomerRecord) -> Matched:
         """Whom a row means; a new customer is taken up at once."""
         place_all(record)
+        for name in self.refused.leave_out(record):
+            code = refused.CONTACT_CODE
+            self.where.tell(record.sheet, record.row, "contact1.name", name, code)
         if self._picks.rows:
             pick = self._picks.rows.get((record.sheet, record.row))
             if pick is not None and (decided := self._decided(record, pick)) is not None:

@@ -20,11 +20,12 @@ ROLE_TONES = {"decision": "violet", "user": "blue", "purchasing": "teal", "finan
 
 
 class ContactCard(QFrame):
-    """Click or Enter unfolds it; `moved(step)` and `removed()` come from its menu."""
+    """Click or Enter unfolds it; `moved(step)`, `removed()` and `erased()` come from its menu."""
 
     toggled = Signal()
     moved = Signal(int)
     removed = Signal()
+    erased = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,8 @@ class ContactCard(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space):
             self.toggled.emit()
+        elif event.key() == Qt.Key.Key_Menu:
+            self.more.showMenu()
         else:
             super().keyPressEvent(event)
 
@@ -124,6 +127,7 @@ class ContactCard(QFrame):
             (_("Move up"), "chevron-up", lambda: self.moved.emit(-1)),
             (_("Move down"), "chevron-down", lambda: self.moved.emit(1)),
             (_("Remove"), "delete", self.removed.emit),
+            (_("Erase for good…"), "warning", self.erased.emit),
         ):
             action = QAction(icon(role), text, menu)
             action.triggered.connect(lambda _on=False, run=run: run())

@@ -82,8 +82,14 @@ class Contacts(QWidget):
         card.toggled.connect(lambda: self._toggle(number))
         card.moved.connect(lambda step: self._do(move_contact, number, step))
         card.removed.connect(lambda: self._do(remove_contact, number))
+        card.erased.connect(lambda: self._erase(number))
         self._cards.append(card)
         self._column.insertWidget(self._column.count() - 1, card)
+
+    def _erase(self, number: int) -> None:
+        """What is half typed of her is stored first: nothing may come after."""
+        self.editor.finish()
+        self._context.navigator.erase_contact(self._contacts[number].id)
 
     def _toggle(self, number: int) -> None:
         contact = self._contacts[number]
