@@ -49,6 +49,20 @@ def texts(opened: CustomerList) -> str:
     )
 
 
+def test_that_the_keyboard_given_to_the_screen_is_in_the_list(
+    opened: CustomerList, db: Database
+) -> None:
+    opened.panel.activateWindow()
+    opened.panel.setFocus()
+    opened.qtbot.waitUntil(opened.table.hasFocus)
+    with db.write("setup") as session:
+        session.add(CustomField(name="爱车"))
+    opened.settle()  # the table is another one now
+    opened.panel.search.setFocus()
+    opened.panel.setFocus()
+    opened.qtbot.waitUntil(opened.table.hasFocus)
+
+
 def column(opened: CustomerList, key: str) -> int:
     return [column.key for column in opened.panel.results.model.columns].index(key)
 
