@@ -135,9 +135,17 @@ def _place(stacks: list[str]) -> str:
     return found.most_common(1)[0][0] if found else "unseen"
 
 
+_BY_DESIGN = (
+    ("shell/session.py", "in close"),  # an office is closed, with its last backup, out of sight
+    ("kit/collector.py", "in forget"),  # the last step of making another window, once its jobs end
+)
+
+
 def _is_out_of_sight(stack: str) -> bool:
-    """An office is closed, with its last backup, when its window is gone."""
-    return any("shell/session.py" in line and "in close" in line for line in stack.splitlines())
+    """What belongs to a window that is made or goes, when the deed that asked for it is over."""
+    return any(
+        place in line and what in line for line in stack.splitlines() for place, what in _BY_DESIGN
+    )
 
 
 def _innermost(stack: str) -> str:
