@@ -59,7 +59,7 @@ class PrivacyFeature:
 
         if self._window is not None:
             db, jobs = self._parts.db, self._parts.jobs
-            Returned(db, jobs, self._commands(self._window).erase_each, self._window).look()
+            Returned(db, jobs, self._commands(self._window).erasing.each, self._window).look()
 
     def _open(self, customer_ids: Sequence[int]) -> None:
         if self._window is not None:
@@ -67,11 +67,11 @@ class PrivacyFeature:
             if customer_ids:
                 commands.open(customer_ids)
             else:
-                commands.erase_gone()
+                commands.erasing.gone()
 
     def _erase_contact(self, contact_id: int) -> None:
         if self._window is not None:
-            self._commands(self._window).erase_contact(contact_id)
+            self._commands(self._window).erasing.contact(contact_id)
 
     def _commands(self, window: MainWindow) -> PrivacyCommands:
         from crmdesk.ui.privacy.commands import PrivacyCommands

@@ -101,7 +101,7 @@ def test_that_ground_and_notice_are_set_for_many_at_once(
 def open_erasure(
     qtbot: QtBot, window: QWidget, commands: PrivacyCommands, customer: int
 ) -> EraseDialog:
-    commands.erase(customer)
+    commands.erasing.customer(customer)
     qtbot.waitUntil(lambda: bool(window.findChildren(EraseDialog)))
     return window.findChildren(EraseDialog)[0]
 
@@ -165,7 +165,7 @@ def test_that_a_contact_is_erased_and_her_company_stays(
     company = add_customer(db, "云帆建材", kind="company")
     contact = add_contact(db, company, "王芳")
     add_phone(db, company, "13800000001", contact_id=contact)
-    commands.erase_contact(contact)
+    commands.erasing.contact(contact)
     qtbot.waitUntil(lambda: bool(window.findChildren(EraseDialog)))
     [dialog] = window.findChildren(EraseDialog)
     told = "\n".join(points(dialog))
@@ -243,7 +243,7 @@ def test_that_who_was_deleted_before_is_found_by_typing_and_erased_from_the_jour
         customer = add_customer(db, name)
         with db.write("customer.delete", name=name) as session:
             delete_customer(session, customer)
-    commands.erase_gone()
+    commands.erasing.gone()
     qtbot.waitUntil(lambda: bool(window.findChildren(GoneDialog)))
     dialog = window.findChildren(GoneDialog)[0]
     assert not dialog.erase.isEnabled()
