@@ -57,6 +57,7 @@ _KINDS = {
     "two_part": ("二聯", "二联"),
 }
 _NUMBERING = re.compile(r"\s*[(（]?\d{1,2}[.、)）]$")
+_LONGEST = 100  # characters a number takes with what parts it
 _HEADING = re.compile(r".{0,6}(?:资料|資料|信息|資訊|二联式?|二聯式?|三联式?|三聯式?)[:：]?")
 _COMPANY = re.compile(
     r"公司|集团|厂$|店$|商行|事务所|中心|医院|学校|大学|合作社|工作室|經營部|经营部|企业"
@@ -184,7 +185,7 @@ def _with_bare(draft: InvoiceDraft, line: str) -> InvoiceDraft:
 def _split(value: str, tail: re.Pattern[str]) -> tuple[str, str]:
     """What stands before the number at the end, and the number."""
     half = unicodedata.normalize("NFKC", value) if len(value) == len(_nfkc(value)) else value
-    found = tail.search(half)
+    found = tail.search(half, max(0, len(half) - _LONGEST))  # from each digit of it anew
     if found is None:
         return value, ""
     return value[: found.start()].strip(" ,，、;；:："), _half(found[1])

@@ -163,3 +163,9 @@ def replaced(**values: str) -> InvoiceDraft:
     from dataclasses import replace
 
     return replace(WHOLE, **values)
+
+
+def test_that_a_long_row_of_digits_is_read_in_no_time() -> None:
+    """From each of them a number was looked for up to the end: of these, for minutes."""
+    digits = "8" * 100_000 + "a"
+    assert parse_invoice_block(f"银行 {digits}").bank == f"银行 {digits}"
