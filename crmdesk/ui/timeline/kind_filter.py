@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -80,6 +81,8 @@ class KindFilter(QWidget):
             self._row.insertWidget(place, chip)
             chip.setChecked(kind in chosen)
             chip.clicked.connect(lambda _on: self._on_clicked())
+        for one, following in pairwise((self._all, *self._chips.values(), self._others)):
+            QWidget.setTabOrder(one, following)
 
     def _chip(self, name: str, text: str) -> QPushButton:
         chip = QPushButton(text, self)

@@ -73,6 +73,17 @@ def test_that_no_line_of_a_low_header_is_cut_in_two(page: PageDriver) -> None:
         assert not cut or end == area.height(), [type(child).__name__ for child in cut]
 
 
+def test_that_tab_reads_the_header_as_the_eye_does(page: PageDriver, customer: int) -> None:
+    add_follow_up(page.db, customer, TODAY + timedelta(days=2), "寄样")
+    page.until(lambda: bool(page.view.header.glance.lines()))
+    line = page.view.header.glance.lines()[0]
+    page.until(line.isVisible)
+    at: QWidget = page.part(QPushButton, "follow_up").nextInFocusChain()
+    while not (at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        at = at.nextInFocusChain()
+    assert at is line, "behind the buttons, before what is still missing"
+
+
 def _at_rest(area: FittingScroll) -> bool:
     return not area.findChild(QTimer, "soon").isActive()
 

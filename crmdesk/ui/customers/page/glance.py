@@ -112,6 +112,10 @@ class Glance(FlowBox):
         self.orders_asked: Callable[[], None] = lambda: None
         self._lines: list[GlanceLine] = []
 
+    def lines(self) -> tuple[GlanceLine, ...]:
+        """In the order they stand."""
+        return tuple(self._lines)
+
     def show_page(self, page: CustomerPage) -> None:
         """Replace what is said; lines are used again."""
         facts = list(self._facts(page))

@@ -91,6 +91,7 @@ class HeaderCard(Card):
                 for one in page.warnings]  # fmt: skip
         self.warnings.show_warnings(told, self._context.today())
         self.glance.show_page(page)
+        self._follow_the_eye()
         self.closing.show_customer(page.id)
         talks = [replace(talk, text=say_in_text(talk.text, page.id)) for talk in page.talks]
         self.talks.show_talks(talks, self._context.now())
@@ -140,6 +141,7 @@ class HeaderCard(Card):
         name = self._page.owner if self._page is not None else ""
         owner = _("Owner: {name}").format(name=name) if name else _("No owner")
         self.owner.show_choice(name if name and self.width() < NARROW else owner)
+        self.owner.setAccessibleName(owner)
 
     def _fill_stages(self, menu: QMenu) -> None:
         if self._page is not None:
@@ -202,9 +204,13 @@ class HeaderCard(Card):
         content.setLayout(self._columns)
         self.add(FittingScroll(content))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._follow_the_eye()
+
+    def _follow_the_eye(self) -> None:
+        """Tab as one reads; lines made later would come last of all."""
         as_read = (
             self.stage, self.action_row.more, self.phone.copy_button, self.phone.others, self.owner,
-            *self.action_row.buttons(),
+            *self.action_row.buttons(), *self.glance.lines(),
         )  # fmt: skip
         for one, following in pairwise(as_read):
             QWidget.setTabOrder(one, following)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.icons import icon_pixmap
 from crmdesk.ui.kit.paint import draw_focus, draw_pill, pill_size
 from crmdesk.ui.kit.theme import tokens
@@ -31,7 +32,7 @@ class PillButton(QPushButton):
         """What is chosen now."""
         self._tone = tone
         self.setText(text)
-        self.setAccessibleName(f"{self._name}: {text}")
+        self.setAccessibleName(_("{field}: {value}").format(field=self._name, value=text))
         self.setToolTip(self._name)
         self.setFixedSize(self.sizeHint())
         self.update()

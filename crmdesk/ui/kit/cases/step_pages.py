@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.ui.kit.cases.step_page import StepPage
@@ -46,7 +46,9 @@ class StepPages(QStackedWidget):
             if self._stored is not None:
                 page.load(self._stored)
             page.edited.connect(self.edited)
-            self._places[step].addWidget(scrolled(page))
+            area = scrolled(page)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to what stands in it
+            self._places[step].addWidget(area)
         return self._made[step]
 
     def load(self, stored: Any) -> None:
