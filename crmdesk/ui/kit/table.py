@@ -92,6 +92,10 @@ class PagedTableModel(QAbstractTableModel):
         """All ids in the order shown."""
         return self._ids.tolist()
 
+    def ids_between(self, top: int, bottom: int) -> list[int]:
+        """Those of these rows, the last one too."""
+        return self._ids[top : bottom + 1].tolist()
+
     def forget(self, ids: Collection[int] | None = None) -> None:
         """Read these rows (all of them without `ids`) again when next painted."""
         if ids is None:

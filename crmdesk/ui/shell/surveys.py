@@ -13,6 +13,7 @@ from crmdesk.ui.kit.navigation import ShowsCustomer
 from crmdesk.ui.shell.navigation import ShellNavigator
 
 if TYPE_CHECKING:
+    from crmdesk.ui.customers.panel import CustomersPanel
     from crmdesk.ui.shell.assembly import Parts
     from crmdesk.ui.shell.main_window import MainWindow
 
@@ -37,7 +38,7 @@ class SurveyFeature:
         self._navigator.survey_asked.connect(self._open)
         window.commands.add(
             Command("survey.ask", _("Ask a questionnaire…"), self._ask, "Ctrl+Shift+Q", "survey",
-                    "customer", enabled=lambda: bool(self._whom())),
+                    "customer", enabled=self._somebody),
             Command("answers.open", _("Standard answers…"), self._answers, "Ctrl+Shift+A",
                     "answers", "customer"),
         )  # fmt: skip
@@ -77,13 +78,28 @@ class SurveyFeature:
     def _ask(self) -> None:
         self._open(None, self._whom())
 
+    def _somebody(self) -> bool:
+        """Whether `_whom` finds anybody; asked at every key, so nobody is gathered."""
+        front = self._window.front() if self._window is not None else None
+        if isinstance(front, ShowsCustomer) and front.current_customer() is not None:
+            return True
+        panel = _list(front)
+        return panel is not None and panel.results.table.selected_count() > 1
+
     def _whom(self) -> Sequence[int]:
         """The customers selected in the list, else the one in front."""
         front = self._window.front() if self._window is not None else None
-        if front is not None and front.objectName() == "customers_panel":
-            from crmdesk.ui.customers.panel import CustomersPanel
-
-            if isinstance(front, CustomersPanel) and len(ids := front.deeds.chosen().ids) > 1:
-                return ids
+        panel = _list(front)
+        if panel is not None and len(ids := panel.deeds.chosen().ids) > 1:
+            return ids
         customer = front.current_customer() if isinstance(front, ShowsCustomer) else None
         return [] if customer is None else [customer]
+
+
+def _list(front: QWidget | None) -> CustomersPanel | None:
+    """The list of customers, where it stands in front."""
+    if front is None or front.objectName() != "customers_panel":
+        return None
+    from crmdesk.ui.customers.panel import CustomersPanel
+
+    return front if isinstance(front, CustomersPanel) else None
