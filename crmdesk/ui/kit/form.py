@@ -31,7 +31,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.core.messages import message
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.full_fields import show_beginning
-from crmdesk.ui.kit.labels import set_state
+from crmdesk.ui.kit.labels import name_aloud, set_state
 
 if TYPE_CHECKING:
     from crmdesk.ui.kit.jobs import Job
@@ -94,7 +94,7 @@ class FormDialog(QDialog):
         caption, below = QLabel(label), QLabel(hint)
         caption.setProperty("role", "secondary")
         caption.setBuddy(editor)
-        editor.setAccessibleName(label.replace("&", ""))
+        name_aloud(editor, label)
         caption.setContentsMargins(0, 8, 0, 0)
         below.setObjectName(f"{name}_problem")
         below.setProperty("role", "hint")
@@ -122,7 +122,7 @@ class FormDialog(QDialog):
         item = self.body.itemAtPosition(row, 0)
         if item is not None and isinstance(caption := item.widget(), QLabel):
             caption.setText(label)
-        editor.setAccessibleName(label.replace("&", ""))
+        name_aloud(editor, label)
 
     def set_row_visible(self, name: str, *, visible: bool) -> None:
         """Hide a field that does not apply; what was typed there stays."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
+
+_KEY = re.compile(r"\(&.\)|&")
 
 
 def label(text: str, role: str = "", *, selectable: bool = False, wrap: bool = False) -> QLabel:
@@ -42,6 +46,16 @@ class ElidedLabel(QLabel):
         text = self.fontMetrics().elidedText(self.text(), mode, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
+
+
+def name_aloud(widget: QWidget, caption: str) -> None:
+    """What a caption says, without the letter of its key, is the name of the field it stands by,
+    and of the line inside that has the keyboard for it."""
+    name = _KEY.sub("", caption)
+    widget.setAccessibleName(name)
+    inner = widget.focusProxy()
+    if isinstance(inner, QLineEdit) and not inner.accessibleName():
+        inner.setAccessibleName(name)
 
 
 def line() -> QFrame:

@@ -11,7 +11,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.rules import consent_channel_text, consent_channels
 from crmdesk.models.surveys.drafts import ClosingDraft
 from crmdesk.models.surveys.fields import Proposal
-from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.labels import label, name_aloud
 from crmdesk.ui.kit.widgets.card import scrolled
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.surveys.proposals import ProposalList
@@ -94,7 +94,7 @@ class ClosingPage(QWidget):
         ):
             caption = label(text, "secondary")
             caption.setBuddy(field)
-            field.setAccessibleName(text.replace("&", ""))
+            name_aloud(field, text)
             grid.addWidget(caption, at, 0)
             grid.addWidget(field, at, 1)
         grid.setColumnStretch(1, 1)

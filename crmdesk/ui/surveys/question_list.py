@@ -23,7 +23,7 @@ from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.surveys.drafts import QuestionDraft
 from crmdesk.models.surveys.rules import CHOSEN, KINDS, kind_text
 from crmdesk.ui.kit.commands import with_shortcut
-from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.labels import label, name_aloud
 from crmdesk.ui.kit.widgets.buttons import IconButton
 
 
@@ -112,7 +112,7 @@ class QuestionList(QWidget):
             caption = label(text, "secondary")
             caption.setBuddy(widget)
             widget.setObjectName(name)
-            widget.setAccessibleName(text.replace("&", "") or self.required.text())
+            name_aloud(widget, text or self.required.text())
             grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, at, 1)
             self._captions[widget] = caption

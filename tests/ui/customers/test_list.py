@@ -55,6 +55,7 @@ def test_that_the_keyboard_given_to_the_screen_is_in_the_list(
     opened.panel.activateWindow()
     opened.panel.setFocus()
     opened.qtbot.waitUntil(opened.table.hasFocus)
+    assert opened.table.accessibleName() == "Customers"
     with db.write("setup") as session:
         session.add(CustomField(name="爱车"))
     opened.settle()  # the table is another one now

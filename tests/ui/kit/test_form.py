@@ -4,12 +4,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from shiboken6 import delete
 
 from crmdesk.models.core.errors import CrmError, Invalid
 from crmdesk.ui.kit.form import FormDialog, changed_signal
 from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.labels import name_aloud
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from tests.support.keyboard import type_text
 
@@ -56,6 +64,18 @@ def test_that_the_first_field_has_the_focus_and_nothing_is_red_yet(qtbot: Any, f
     assert not form.save_button.isEnabled()
     assert problem(form, "note").text() == "What to remember"
     form.reject()
+
+
+def test_that_a_field_is_called_as_its_caption_without_the_letter_of_its_key(qtbot: Any) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    chinese = QLineEdit()
+    form.add_field("zone", "时区(&I)", chinese)
+    assert (form.name.accessibleName(), chinese.accessibleName()) == ("Name", "时区")
+    holder, inner = QWidget(), QLineEdit()
+    holder.setFocusProxy(inner)
+    name_aloud(holder, "称呼(&S)")
+    assert inner.accessibleName() == "称呼"
 
 
 def test_that_a_form_is_as_high_as_its_chips_at_its_own_width(qtbot: Any) -> None:

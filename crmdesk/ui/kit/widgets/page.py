@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from crmdesk.ui.kit.labels import label
 
@@ -33,6 +33,14 @@ class Page(QWidget):
         self._outer.setContentsMargins(MARGIN, 8, MARGIN, MARGIN)
         self._outer.setSpacing(12)
         self._outer.addLayout(head)
+
+    def setFocusProxy(self, widget: QWidget | None) -> None:
+        """What has the keyboard for the screen bears its name, where it has none of its own."""
+        super().setFocusProxy(widget)  # type: ignore[arg-type]
+        while widget is not None and widget.focusProxy() is not None:
+            widget = widget.focusProxy()
+        if isinstance(widget, QAbstractItemView) and not widget.accessibleName():
+            widget.setAccessibleName(self.title.text())
 
     def fill(self, item: QWidget | QLayout, stretch: int = 1) -> None:
         """Put the body (or the next part of it) below what is there."""
