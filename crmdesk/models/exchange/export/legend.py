@@ -61,16 +61,20 @@ def _every_header() -> frozenset[tuple[str, ...]]:
 
 
 def legend_lines(
-    targets: Sequence[Target], fields: Sequence[FieldDefinition], sheets: Sequence[str] = ()
+    targets: Sequence[Target],
+    fields: Sequence[FieldDefinition],
+    sheets: Sequence[str] = (),
+    told: Sequence[str] = (),
 ) -> list[Line]:
     """A line for each column that is not only one more of its kind, then one for each further
-    sheet of the book, then what holds for all of them."""
+    sheet of the book, `told` ones being for reading only, then what holds for all of them."""
     own = {field.name: field for field in fields}
     alike: dict[tuple[str, str, bool], list[Target]] = {}
     for target in targets:
         alike.setdefault((target.field, target.label, bool(target.contact)), []).append(target)
     lines = [_line(several, own) for several in alike.values()]
     lines += [(name, _(words.SHEET), "", "") for name in sheets]
+    lines += [(name, _(words.TOLD), "", "") for name in told]
     return [*lines, *_general()]
 
 

@@ -79,6 +79,7 @@ CONSENT_HOW = N_("How the customer said so.")
 CONSENT_STAFF = N_("Which colleague noted it.")
 OWN_FIELD = N_("A field of your own office.")
 SHEET = N_("A sheet of its own; each row finds its customer by the number.")
+TOLD = N_("A sheet of its own, to be read: an import leaves it alone.")
 
 WRITE_DAY = N_("Like 2026-11-21; 2026/11/21 and 2026年11月21日 are understood too.")
 WRITE_BIRTHDAY = N_("Like 1985-03-12; without the year 3-12; lunar: 农历八月十五.")

@@ -40,8 +40,15 @@ _AT_ONCE = 1000
 """Customers whose rows are held at a time: each may have many."""
 
 
-class LogTable(Protocol):
-    """A sheet of rows that belong to customers."""
+class Loads(Protocol):
+    """Rows that belong to customers."""
+
+    def load(self, session: Session, part: Part) -> tuple[list[int], Found]:
+        """The customer of each row of these customers in order of time, and the cells by column."""
+
+
+class LogTable(Loads, Protocol):
+    """A sheet of rows that an import can take back."""
 
     @property
     def sheet(self) -> str:
@@ -51,12 +58,9 @@ class LogTable(Protocol):
     def targets(self) -> Sequence[Target]:
         """Its columns."""
 
-    def load(self, session: Session, part: Part) -> tuple[list[int], Found]:
-        """The customer of each row of these customers in order of time, and the cells by column."""
-
 
 def log_batches(
-    table: LogTable, session: Session, ids: Sequence[int] | None
+    table: Loads, session: Session, ids: Sequence[int] | None
 ) -> Generator[Batch, None, None]:
     """The rows of a table, customer by customer in the order of `ids`."""
     with closing(ahead(_loaded(table, session, ids))) as loaded:
@@ -69,7 +73,7 @@ def log_batches(
 
 
 def _loaded(
-    table: LogTable, session: Session, ids: Sequence[int] | None
+    table: Loads, session: Session, ids: Sequence[int] | None
 ) -> Iterator[tuple[Part, list[int], Found]]:
     for part in parts(session, ids, _AT_ONCE):
         yield part, *table.load(session, part)

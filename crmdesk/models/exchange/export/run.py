@@ -32,6 +32,7 @@ from crmdesk.models.exchange.export.stamp import ExportStamp, stamp_now
 from crmdesk.models.exchange.export.styles import column_of, columns_of, title_of
 from crmdesk.models.exchange.export.table import CustomerTable
 from crmdesk.models.exchange.export.tasks import FollowUpTable, PromiseTable
+from crmdesk.models.exchange.export.told_sheets import told_tables
 from crmdesk.models.exchange.records.customers import CustomerRecord
 from crmdesk.models.exchange.stored.customers import parts
 from crmdesk.models.exchange.vocabulary.fields import Target, header_of
@@ -48,7 +49,7 @@ _LARGE = 5000
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """What to export: the customers `ids` in their order, or all of them; the columns `targets`,
-    or all that hold something; with `logs` also the sheets of contact log and complaints.
+    or all that hold something; with `logs` also the sheets of all that was done with them.
 
     Columns and logs do not apply to vCards. `whom` and `search` only go into the journal: who
     was chosen ("shown", "selected"), and the words they were found by.
@@ -101,10 +102,11 @@ def _sheets(
         columns_of(session, table.targets),
         lambda: table.batches(session, request.ids, progress),
     )
-    beside = list(_log_sheets(session, request, office)) if request.logs else []
-    fields, names = load_fields(session), [sheet.name for sheet in beside]
-    yield _legend(legend_lines(table.targets, fields, names))
-    yield from beside
+    logs = list(_log_sheets(session, request, office)) if request.logs else []
+    told = list(_told_sheets(session, request, office, viewer)) if request.logs else []
+    names, more = [sheet.name for sheet in logs], [sheet.name for sheet in told]
+    yield _legend(legend_lines(table.targets, load_fields(session), names, more))
+    yield from (*logs, *told)
 
 
 def _legend(lines: Sequence[Line]) -> Sheet:
@@ -146,6 +148,16 @@ def _log_sheets(
         columns = [column_of(target, table.sheet) for target in table.targets]
         batches = partial(log_batches, table, session, request.ids)
         yield Sheet(title_of(table.sheet), columns, batches)
+
+
+def _told_sheets(
+    session: Session, request: ExportRequest, office: OfficeSettings, viewer: int
+) -> Iterator[Sheet]:
+    """Only those that have something to tell."""
+    for table in told_tables(office_zone(office.zone), viewer):
+        if table.is_used(session, request.ids):
+            batches = partial(log_batches, table, session, request.ids)
+            yield Sheet(table.title, table.heads(), batches)
 
 
 def _write_cards(session: Session, request: ExportRequest, path: Path, progress: Progress) -> None:

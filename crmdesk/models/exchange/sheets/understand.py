@@ -8,6 +8,7 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.columns.sheet_names import tell_names
 from crmdesk.models.exchange.export.legend import is_legend
+from crmdesk.models.exchange.export.told_sheets import is_told
 from crmdesk.models.exchange.header.finding import HeaderRows
 from crmdesk.models.exchange.reading.book import Book, Sheet
 from crmdesk.models.exchange.records.understood import OfficeHints, Understanding
@@ -104,11 +105,14 @@ class _Counter:
 
 
 def _is_for_people(sheet: Sheet) -> bool:
-    """Sheets nobody wants to be read: hidden ones, and the legend of our own exports."""
+    """Sheets nobody wants to be read: hidden ones, and those of our own exports that only tell."""
     if sheet.hidden:
         return True
     first = next(sheet.batches(), None)
-    return first is not None and is_legend([column[0] for column in first.columns])
+    if first is None:
+        return False
+    titles = [column[0] for column in first.columns]
+    return is_legend(titles) or is_told(titles)
 
 
 def _all_cards(sheet: Sheet) -> Sheet:
