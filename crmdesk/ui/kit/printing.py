@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QUrl
+from PySide6.QtCore import QMarginsF, QSize, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -24,9 +24,10 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolBar, QWidget
 
 from crmdesk.models.core.errors import CrmError
+from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.theme import text_font
 from crmdesk.ui.kit.tokens import LIGHT
 from crmdesk.ui.kit.widgets.room import open_at
@@ -137,6 +138,13 @@ class Sheet:
         return dialog
 
 
+_TOOLS = (
+    "fit-width", "fit-page", "zoom-out", "zoom-in", "portrait", "landscape", "first",
+    "chevron-left", "chevron-right", "last", "file", "two-pages", "all-pages", "settings", "print",
+)  # fmt: skip
+"""The tools of Qt's preview from the left."""
+
+
 class SheetPreview(QPrintPreviewDialog):
     """Qt's preview; it keeps the sheet and the printer, which Qt does not own."""
 
@@ -149,8 +157,20 @@ class SheetPreview(QPrintPreviewDialog):
         super().__init__(self._printer, parent)
         self.setObjectName("print_preview")
         self.setWindowTitle(sheet.title)
+        self._dress()
         open_at(self, 900, 1000)
         self.paintRequested.connect(self._paint)
+
+    def _dress(self) -> None:
+        """Qt's own tools have pictures of another time; where Qt has others, they stay."""
+        bar = self.findChild(QToolBar)
+        assert bar is not None
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))  # else the last, which prints, have no room
+        tools = [tool for tool in bar.actions() if tool.text()]
+        if len(tools) == len(_TOOLS):
+            for tool, role in zip(tools, _TOOLS, strict=True):
+                tool.setIcon(icon(role))
 
     def _paint(self, printer: QPrinter) -> None:
         self._sheet.document.print_(printer)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.errors import CrmError
+from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.printing import Sheet
 
 
@@ -50,6 +51,20 @@ def test_that_the_preview_shows_ink(qtbot: QtBot) -> None:
     dark = sum(image.pixelColor(x, y).lightness() < 128 for x in range(400) for y in range(60))
     assert dark > 50
     preview.close()
+
+
+def test_that_the_tools_of_the_preview_are_drawn_like_all_others(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    preview = Sheet("Wang Fang").preview(window)
+    [bar] = preview.findChildren(QToolBar)
+    tools = {tool.text(): tool.icon().pixmap(24, 24).toImage() for tool in bar.actions()}
+    assert tools["Zoom in"] == icon("zoom-in").pixmap(24, 24).toImage()
+    assert tools["Print"] == icon("print").pixmap(24, 24).toImage()
+    last = bar.widgetForAction(bar.actions()[-1])
+    qtbot.waitUntil(last.isVisible)
+    assert last.geometry().right() <= bar.width(), "printing is in sight"
+    preview.reject()
 
 
 def test_that_a_pdf_that_cannot_be_written_says_so(qtbot: QtBot, tmp_path: Path) -> None:
