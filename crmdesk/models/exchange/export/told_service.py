@@ -21,37 +21,11 @@ from crmdesk.models.service.rules import charge_text, contract_state_text, step_
 
 def service_orders(zone: tzinfo) -> ToldTable:
     """One row each service order."""
-    of, here = ServiceOrder, at_home(zone)
-    statuses, channels = CHOICES["complaints.status"](), CHOICES["interactions.kind"]()
-    group = ServiceGroup.name
+    of = ServiceOrder
     return ToldTable(
         P_("sheet", "Service orders"),
         of,
-        (
-            Told(P_("column", "Service order number"), of.number),
-            Told(P_("column", "Opened"), of.opened_at, "instant", here),
-            Told(P_("column", "Status"), of.status, say=lambda code: statuses.get(code, code)),
-            Told(P_("column", "Step"), of.step, say=lambda step: step_title(min(step, 4))),
-            Told(P_("column", "Subject"), of.subject, "wrapped"),
-            Told(P_("column", "Product"), of.product),
-            Told(P_("column", "Serial number"), of.serial),
-            Told(P_("column", "Channel"), of.channel, say=lambda code: channels.get(code, code)),
-            Told(P_("column", "Customer's words"), of.words, "wrapped"),
-            Told(P_("column", "Question group"), group),
-            Told(P_("column", "Handled by"), staff_name(of.handler_id)),
-            Told(P_("column", "Wanted on"), of.wanted_on, "day"),
-            Told(P_("column", "Appointment"), of.appointment_on, "day"),
-            Told(P_("column", "Appointment time"), of.appointment_time),
-            Told(P_("column", "Address"), of.address, "wrapped"),
-            Told(P_("column", "Warranty until"), of.warranty_until, "day"),
-            Told(P_("column", "Charge"), of.charge, say=charge_text),
-            Told(P_("column", "Fee"), of.fee, "money", money),
-            Told(P_("column", "Currency"), of.currency),
-            Told(P_("column", "Paid on"), of.paid_on, "day"),
-            Told(P_("column", "What she was told"), of.told, "wrapped"),
-            Told(P_("column", "Score"), of.score, "number"),
-            Told(P_("column", "Closed"), of.closed_at, "instant", here),
-        ),
+        (*_asked_for(zone), *_given(zone)),
         (of.opened_at, of.id),
         (
             ToldLines(
@@ -64,6 +38,44 @@ def service_orders(zone: tzinfo) -> ToldTable:
             ),
         ),
         lambda query: query.outerjoin(ServiceGroup, ServiceGroup.id == of.group_id),
+    )
+
+
+def _asked_for(zone: tzinfo) -> tuple[Told, ...]:
+    """What the customer wants."""
+    of = ServiceOrder
+    statuses, channels = CHOICES["complaints.status"](), CHOICES["interactions.kind"]()
+    return (
+        Told(P_("column", "Service order number"), of.number),
+        Told(P_("column", "Opened"), of.opened_at, "instant", at_home(zone)),
+        Told(P_("column", "Status"), of.status, say=lambda code: statuses.get(code, code)),
+        Told(P_("column", "Step"), of.step, say=lambda step: step_title(min(step, 4))),
+        Told(P_("column", "Subject"), of.subject, "wrapped"),
+        Told(P_("column", "Product"), of.product),
+        Told(P_("column", "Serial number"), of.serial),
+        Told(P_("column", "Channel"), of.channel, say=lambda code: channels.get(code, code)),
+        Told(P_("column", "Customer's words"), of.words, "wrapped"),
+    )
+
+
+def _given(zone: tzinfo) -> tuple[Told, ...]:
+    """Who does it, when, and for how much."""
+    of = ServiceOrder
+    return (
+        Told(P_("column", "Question group"), ServiceGroup.name),
+        Told(P_("column", "Handled by"), staff_name(of.handler_id)),
+        Told(P_("column", "Wanted on"), of.wanted_on, "day"),
+        Told(P_("column", "Appointment"), of.appointment_on, "day"),
+        Told(P_("column", "Appointment time"), of.appointment_time),
+        Told(P_("column", "Address"), of.address, "wrapped"),
+        Told(P_("column", "Warranty until"), of.warranty_until, "day"),
+        Told(P_("column", "Charge"), of.charge, say=charge_text),
+        Told(P_("column", "Fee"), of.fee, "money", money),
+        Told(P_("column", "Currency"), of.currency),
+        Told(P_("column", "Paid on"), of.paid_on, "day"),
+        Told(P_("column", "What she was told"), of.told, "wrapped"),
+        Told(P_("column", "Score"), of.score, "number"),
+        Told(P_("column", "Closed"), of.closed_at, "instant", at_home(zone)),
     )
 
 
