@@ -20,6 +20,7 @@ from crmdesk.models.core.settings import Settings, load_settings, save_settings
 from crmdesk.ui.kit.collector import forget
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.theme import density, tokens
+from crmdesk.ui.shell.ahead import Ahead
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.screens import AllFeatures
 from tests.soak import hands, place, warming
@@ -35,6 +36,7 @@ KEPT = 50  # deeds told when something goes wrong
 MEASURED = 1000  # deeds between two looks at the memory
 PATIENCE = 120.0  # seconds until something must have come to rest
 READY = 3500  # ms until what comes next stands ready, behind the first screen
+CALM = 500  # ms in which what was closed is also destroyed
 LOOKED = 100  # ms between two looks at a deed that lasts
 STUCK = 5  # seconds after which a question of the system's own is answered for the robot
 
@@ -165,8 +167,8 @@ class Robot(QObject):
                 raise
         self.watchdog.beat()
         self._acting_since = None
-        if not self.watchdog.judging:  # what comes next is made ready again
-            self._pump(READY)
+        if not self.watchdog.judging:
+            self._get_ready()
         self._pump(5)
         if not hurry:
             self.settle()
@@ -181,7 +183,7 @@ class Robot(QObject):
         if worn != self._worn:
             self._worn = worn
             self.watchdog.excuse()
-            self._pump(READY)
+            self._get_ready()
         self.watchdog.settled()
 
     def _run(self, command: str) -> None:
@@ -214,6 +216,15 @@ class Robot(QObject):
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
+    def _get_ready(self) -> None:
+        """A window was made anew: what comes behind its first screen is made ready again."""
+        self._pump(READY)
+        until = time.monotonic() + PATIENCE
+        while (window := self._window()) is not None and time.monotonic() < until:
+            if not any(ahead._left for ahead in window.findChildren(Ahead)):
+                return
+            self._pump(50)
+
     def _running(self) -> bool:
         assembly = self.program.assembly if self.program is not None else None
         runners = [assembly._parts.jobs] if assembly is not None else []
@@ -238,7 +249,7 @@ class Robot(QObject):
         program.begin(load_settings().last_database or str(self._database))
         self._pump(200)
         self._unlock()
-        self._pump(READY)
+        self._get_ready()
         self.settle()
         for old in sorted(self._folder.rglob("*.backup*"), key=lambda path: path.stat().st_mtime)[
             :-3
@@ -287,6 +298,9 @@ class Robot(QObject):
             modal.reject()
 
     def _measure(self) -> None:
+        """With nothing open over the window: what a dialog takes goes when it is closed."""
+        self.come_to_rest()
+        self._pump(CALM)
         self.watchdog.rest()
         gc.collect()
         memory.give_back()
@@ -299,9 +313,13 @@ def turns_over(told: str) -> bool:
 
 
 def _held() -> float:
-    """MB this process holds."""
-    status = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
+    """MB of memory this process has for itself.
+
+    Without what it only maps of files: of a Chinese font of 20 MB each page with a sign that was
+    ever drawn counts as resident, for all programs together, until the system wants the room.
+    """
+    told = dict(line.split(":") for line in Path("/proc/self/status").read_text().splitlines())
+    return sum(int(told[kind].split()[0]) for kind in ("RssAnon", "RssShmem")) / 1024
 
 
 def _last_line(told: str) -> str:
