@@ -27,7 +27,7 @@ from crmdesk.ui.kit.ask import ask_open_file, ask_save_file, confirm
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.jobs import Job
-from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.labels import ElidedLabel, label
 from crmdesk.ui.kit.links import open_path
 from crmdesk.ui.kit.when import say_when
 from crmdesk.ui.kit.widgets.buttons import IconButton, PlainButton
@@ -96,7 +96,9 @@ class Files(QWidget):
         texts.addWidget(label(row.name, wrap=True))
         when = say_when(row.added_at, self._context.now(), self._context.zone)
         parts = [_kind_text(row.kind), size_text(row.size), when, row.staff]
-        texts.addWidget(label(" · ".join(part for part in parts if part), "muted"))
+        told = ElidedLabel("muted")  # the buttons beside it are not to be cut
+        told.setText(" · ".join(part for part in parts if part))
+        texts.addWidget(told)
         layout = QHBoxLayout(line)
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(10)

@@ -46,6 +46,8 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    across = area.horizontalScrollBar()  # going to a wide field must not move the rest out of sight
+    across.rangeChanged.connect(lambda _least, most: across.setMaximum(0) if most else None)
     content.setProperty("role", "scrolled")
     area.setWidget(content)
     return area
