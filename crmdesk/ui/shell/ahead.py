@@ -15,6 +15,36 @@ from crmdesk.ui.kit.jobs import Job, JobRunner
 
 DELAY = 500  # ms after the first screen was asked for, when it has long been painted
 PAUSE = 20  # ms between two pieces
+SOON = (
+    "crmdesk.ui.daybook.numbers_strip",
+    "crmdesk.ui.interactions.composer",
+    "crmdesk.ui.timeline.panel",
+    "crmdesk.ui.customers.page.view",
+    "crmdesk.ui.customers.panel",
+    "crmdesk.ui.customers.commands",
+)
+"""Modules of the screen that is opened next."""
+THEN = (
+    "crmdesk.ui.customers.creation.creation",
+    "crmdesk.ui.interactions.quick_log",
+    "crmdesk.ui.tasks.screen",
+    "crmdesk.ui.promises.panel",
+    "crmdesk.ui.complaints.panel",
+    "crmdesk.ui.complaints.dialog",
+    "crmdesk.ui.service.panel",
+    "crmdesk.ui.service.dialog",
+    "crmdesk.ui.orders.panel",
+    "crmdesk.ui.shell.palette",
+    "crmdesk.ui.shell.notices",
+    "crmdesk.ui.exchange.commands",
+    "crmdesk.ui.exchange.paste_commands",
+    "crmdesk.ui.care.panel",
+    "crmdesk.ui.plans.tab",
+    "crmdesk.ui.surveys.panel",
+    "crmdesk.ui.duplicates.panel",
+    "crmdesk.ui.office.panel",
+)
+"""Modules somebody will want within the hour."""
 
 
 class Ahead(QObject):

@@ -17,7 +17,7 @@ from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.office.profile import OfficeSettings
 from crmdesk.ui.interactions.commands import InteractionCommands
 from crmdesk.ui.kit.commands import Command
-from crmdesk.ui.shell.ahead import Ahead
+from crmdesk.ui.shell.ahead import SOON, THEN, Ahead
 from crmdesk.ui.shell.care import CareFeature
 from crmdesk.ui.shell.daybook import DaybookFeature
 from crmdesk.ui.shell.dialogs import FeatureDialogs
@@ -42,36 +42,6 @@ if TYPE_CHECKING:
     from crmdesk.ui.timeline.panel import TimelinePanel
 
 FIRST = "today"
-SOON = (
-    "crmdesk.ui.daybook.numbers_strip",
-    "crmdesk.ui.interactions.composer",
-    "crmdesk.ui.timeline.panel",
-    "crmdesk.ui.customers.page.view",
-    "crmdesk.ui.customers.panel",
-    "crmdesk.ui.customers.commands",
-)
-"""Modules of the screen that is opened next."""
-THEN = (
-    "crmdesk.ui.customers.creation.creation",
-    "crmdesk.ui.interactions.quick_log",
-    "crmdesk.ui.tasks.screen",
-    "crmdesk.ui.promises.panel",
-    "crmdesk.ui.complaints.panel",
-    "crmdesk.ui.complaints.dialog",
-    "crmdesk.ui.service.panel",
-    "crmdesk.ui.service.dialog",
-    "crmdesk.ui.orders.panel",
-    "crmdesk.ui.shell.palette",
-    "crmdesk.ui.shell.notices",
-    "crmdesk.ui.exchange.commands",
-    "crmdesk.ui.exchange.paste_commands",
-    "crmdesk.ui.care.panel",
-    "crmdesk.ui.plans.tab",
-    "crmdesk.ui.surveys.panel",
-    "crmdesk.ui.duplicates.panel",
-    "crmdesk.ui.office.panel",
-)
-"""Modules somebody will want within the hour."""
 
 
 class AllFeatures:
