@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmdesk.models.calendar.birthday import Birthday
-from crmdesk.models.core.messages import MESSAGES
+from crmdesk.models.core.sentences import MESSAGES
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.exchange.cleaning.plain_phones import plain_numbers
 from crmdesk.models.exchange.planning.outcomes import outcome_text
