@@ -100,7 +100,7 @@ class CustomersPanel(Page):
         self._connect()
         hub.changed.connect(self._on_changed)
         self.views.reload()
-        self._equip_table()
+        _equip_table(self)
         self.deeds.equip_bar(self.results.bulk)
         self._ask()
 
@@ -135,12 +135,7 @@ class CustomersPanel(Page):
         self.results.sorted_by_hand.connect(lambda: self._say_present())
         self.results.current_changed.connect(lambda _id: self._wait.start())
         self.results.clear_asked.connect(lambda: self.clear())
-        self.results.table_made.connect(lambda: self._equip_table())
-
-    def _equip_table(self) -> None:
-        """The table there is now has the keyboard where the screen is given it."""
-        self.deeds.equip(self.results.table)
-        self.setFocusProxy(self.results.table)
+        self.results.table_made.connect(lambda: _equip_table(self))
 
     def shown(self) -> ShownList:
         """What an export or print of the list as seen takes."""
@@ -266,3 +261,9 @@ class CustomersPanel(Page):
     def _open_current(self) -> None:
         if (customer_id := self.current_customer()) is not None:
             self._navigator.open_customer(customer_id)
+
+
+def _equip_table(panel: CustomersPanel) -> None:
+    """The table there is now has the keyboard where the screen is given it."""
+    panel.deeds.equip(panel.results.table)
+    panel.setFocusProxy(panel.results.table)

@@ -70,11 +70,13 @@ class FormDialog(QDialog):
         self.body.setHorizontalSpacing(16)
         self.body.setVerticalSpacing(4)
         self.buttons = QDialogButtonBox()
-        self.save_button = self._add_button(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save_button = _add_button(
+            self.buttons, _("Save"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
         self.save_button.setObjectName("save")
         self.save_button.setDefault(True)
         self.save_button.setProperty("role", "primary")
-        cancel = self._add_button(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        cancel = _add_button(self.buttons, _("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         cancel.setObjectName("cancel")
         self.buttons.accepted.connect(self.submit)
         self.buttons.rejected.connect(self.reject)
@@ -169,7 +171,7 @@ class FormDialog(QDialog):
         if isinstance(error, Invalid):
             self._touched |= set(error.fields)
             self.show_problems(error.fields)
-            self._focus_first_bad(error.fields)
+            _focus_first(self._editors, error.fields)
         else:
             show_failure(self, error)
 
@@ -191,7 +193,7 @@ class FormDialog(QDialog):
         if problems:
             self._touched |= set(self._hints)
             self.show_problems(problems)
-            self._focus_first_bad(problems)
+            _focus_first(self._editors, problems)
         else:
             self.submitted.emit(draft)
 
@@ -243,12 +245,6 @@ class FormDialog(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
-    def _add_button(self, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        self.buttons.addButton(button, role)
-        return button
-
     def _on_answer(self) -> None:
         self._waiting = False
 
@@ -257,11 +253,19 @@ class FormDialog(QDialog):
         self._touched.add(name)
         self.check()
 
-    def _focus_first_bad(self, problems: Mapping[str, str]) -> None:
-        for name, editor in self._editors.items():
-            if name in problems:
-                editor.setFocus()
-                return
+
+def _add_button(box: QDialogButtonBox, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    box.addButton(button, role)
+    return button
+
+
+def _focus_first(editors: Mapping[str, QWidget], bad: Mapping[str, str]) -> None:
+    for name, editor in editors.items():
+        if name in bad:
+            editor.setFocus()
+            return
 
 
 def changed_signal(editor: QWidget) -> SignalInstance:
