@@ -58,7 +58,9 @@ def test_that_surname_and_given_name_are_split() -> None:
         ("杭州银行", "company"),
         ("ACME GmbH", "company"),
         ("云帆", ""),
+        ("好店", ""),
         ("", ""),
+        ("好" * 300_000, ""),  # in no time; minutes, once
     ],
 )
 def test_that_persons_and_companies_are_told_apart(text: str, kind: str) -> None:
