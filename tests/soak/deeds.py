@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidg
 
 from tests.soak import hands, place
 from tests.soak.papers import Papers
-from tests.soak.words import PASSWORD, clipboard, some_words
+from tests.soak.words import PASSWORD, clipboard, some_words, told_of
 
 Act = Callable[[], None]
 Deed = tuple[str, Act]
@@ -101,7 +101,7 @@ class Deeds:
                 hands.key(QApplication.focusWidget() or window, Qt.Key.Key_Return)
 
         ended = " and Enter" if enter else ""
-        return f"type {words[:60]!r} into {place.name_of(field)}{ended}", act
+        return f"{told_of(words)} into {place.name_of(field)}{ended}", act
 
     def _in_view(self, window: QWidget) -> Deed | None:
         found = place.views(window)

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from tests.soak.words import HUGE
+
 LIMIT = 0.1  # seconds
+MEGABYTE = 0.5  # where one is typed in one piece, which Qt alone takes 0.1-0.25 s to lay out
 BEAT = 5  # ms
 LOOK = 0.02  # seconds between two looks at a loop that stands still
 
@@ -74,7 +77,7 @@ class Watchdog(QObject):
             seconds = max(0.0, wall - (self._in_queue() - self._waited))
             if os.getloadavg()[0] > (os.cpu_count() or 1):  # waiting for locks is others' doing
                 seconds = min(seconds, time.thread_time() - self._worked)
-        if seconds > LIMIT:
+        if seconds > (MEGABYTE if self.doing.startswith(HUGE) else LIMIT):
             at = _place(self._seen)
             judged = self.judging and not any(_is_out_of_sight(stack) for stack in self._seen)
             self.blocks.append(Block(seconds, wall, at, self.doing, judged, self._seen))

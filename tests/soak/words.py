@@ -3,6 +3,7 @@
 from random import Random
 
 PASSWORD = "the robot knows it"
+HUGE = "type a megabyte"  # how a deed is called that hands over so much at once
 SENSIBLE = (
     "张三丰", "王", "zs", "zhang", "李小姐", "13800138000", "138 0013 8000", "0571-88888888转802",
     "杭州大华贸易有限公司", "明天下午三点送样品", "tomorrow 3pm call back", "2026-11-30", "75/3/12",
@@ -48,3 +49,8 @@ def some_words(random: Random) -> str:
 def clipboard(random: Random) -> str:
     """What lies there to be pasted."""
     return random.choice(TABLE) if random.random() < 0.7 else some_words(random)
+
+
+def told_of(words: str) -> str:
+    """The beginning of what is typed, in a diary."""
+    return f"{HUGE if len(words) > 100_000 else 'type'} {words[:60]!r}"
