@@ -235,6 +235,10 @@ class CustomersPanel(Page):
         count = len(found.ids)
         nobody = not count and self.results.asked.filter.is_empty()
         cast(QWidget, self._detail).setVisible(not nobody)  # the list says how to begin
+        had_focus = self.results.table.hasFocus()
+        self.setFocusProxy(self.results.empty if nobody else self.results.table)
+        if nobody and had_focus:
+            self.setFocus()
         text = ngettext("{n} customer", "{n} customers", count).format(n=f"{count:,}")
         if found.capped:
             text = _("More than {n} customers, the newest are shown").format(n=f"{count:,}")

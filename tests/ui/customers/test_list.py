@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
@@ -128,6 +128,21 @@ def test_that_a_search_without_hits_says_so_and_is_cleared_by_a_click(
     opened.press("begin")
     opened.wait_for("陈静", "李娜", "张伟")
     assert opened.panel.search.text() == ""
+
+
+def test_that_in_an_empty_archive_the_keyboard_is_at_the_button_to_begin(
+    qtbot: QtBot, db: Database, jobs: JobRunner
+) -> None:
+    opened = CustomerList(qtbot, db, jobs)
+    opened.panel.activateWindow()
+    opened.panel.setFocus()
+    begin = opened.panel.findChild(QPushButton, "begin")
+    assert begin is not None
+    qtbot.waitUntil(begin.hasFocus)
+    add_customer(db, "王芳")
+    opened.settle()
+    opened.panel.setFocus()
+    qtbot.waitUntil(opened.table.hasFocus)
 
 
 def test_that_an_empty_archive_offers_to_import_or_create(

@@ -68,7 +68,8 @@ class Results(Card):
         self._place.setContentsMargins(0, 0, 0, 0)
         self._place.setSpacing(0)
         self.bulk = BulkBar()
-        self.area = ListArea(holder, _empty_state(navigator))
+        self.empty = _empty_state(navigator)
+        self.area = ListArea(holder, self.empty)
         self.add(self.area, 1)
         self.table: CustomerTable
         self.make_table()

@@ -27,7 +27,7 @@ class PhoneLine(QWidget):
         self.number.setObjectName("primary_phone")
         self.note = ElidedLabel("muted")
         self.note.setMinimumWidth(1)  # the first to make room
-        self.copy_button = IconButton("copy", _("Copy the number"), size=16)
+        self.copy_button = IconButton("copy", _("Copy the number"), "Ctrl+Shift+C", size=16)
         self.copy_button.setObjectName("copy_phone")
         self.copy_button.clicked.connect(self.copy)
         self.eye = IconButton("eye", _("Show the number; the journal notes it"), size=16)

@@ -49,6 +49,7 @@ class EmptyState(QWidget):
             made = PrimaryButton(button) if primary else PlainButton(button)
             made.setObjectName("begin")
             made.clicked.connect(lambda: run())
+            self.setFocusProxy(made)
             self._layout.addSpacing(8)
             self._layout.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
         if also is not None:
