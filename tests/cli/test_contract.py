@@ -132,7 +132,7 @@ def test_that_who_sits_there_is_asked_for_the_password(
         return "开门"
 
     monkeypatch.setattr("getpass.getpass", answer)
-    monkeypatch.setattr(cli, "_somebody_sits_there", lambda: True)
+    monkeypatch.setattr(cli.keys, "somebody_sits_there", lambda: True)
     assert run("import", locked)[0] == 0
     assert asked == ["Password of 锁.xlsx: "]
 
