@@ -4,6 +4,7 @@ from typing import get_args
 
 import pytest
 
+from crmdesk.models.core.i18n import speaking
 from crmdesk.models.exchange.columns.doubts import Doubt, Step, doubt_text
 from crmdesk.models.exchange.records.understood import Understanding
 from crmdesk.models.exchange.sheets.understand import understand
@@ -83,3 +84,8 @@ def test_that_sheets_come_before_headers_before_columns() -> None:
 )
 def test_that_each_doubt_has_its_sentence(code: str) -> None:
     assert "{" not in doubt_text(Doubt("sheet", code, "Sheet1", ("A", "B")))
+
+
+def test_that_columns_are_listed_as_the_language_does() -> None:
+    with speaking("zh_CN"):
+        assert doubt_text(Doubt("columns", "column.nameless", "", ("D", "E"))).endswith("：D、E")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crmdesk.models.core.i18n import _
+from crmdesk.models.core.i18n import _, pgettext
 
 if TYPE_CHECKING:
     from crmdesk.models.exchange.columns.recognise import ColumnGuess
@@ -60,7 +60,7 @@ def doubt_text(doubt: Doubt) -> str:
         "column.nameless": _("These columns have no heading: {columns}"),
         "columns.unknown": _("Nearly no column is known; they become fields of your own."),
     }
-    return sentences[doubt.code].format(columns=", ".join(doubt.columns))
+    return sentences[doubt.code].format(columns=pgettext("list", ", ").join(doubt.columns))
 
 
 def _of_sheet(sheet: SheetUnderstanding, parts: Counter[str]) -> Iterator[Doubt]:

@@ -74,7 +74,8 @@ def find_set(session: Session, name: str) -> ColumnSet:
                 known.setdefault(plain_header(one.name), one)
                 known.setdefault(one.code, one)
     if wanted not in known:
-        raise CrmError("columns.unknown", name=name, known=", ".join(one.name for one in found))
+        told = pgettext("list", ", ").join(one.name for one in found)
+        raise CrmError("columns.unknown", name=name, known=told)
     return known[wanted]
 
 
