@@ -19,18 +19,22 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from build_spec.environment import ROOT
 from crmdesk.models.core.i18n import LANGUAGES, language
 from crmdesk.models.core.settings import Settings
-from crmdesk.ui.shell import tour_scenes
 from crmdesk.ui.shell.application import make_application
 from crmdesk.ui.shell.main_window import FIRST
 from crmdesk.ui.shell.screens import AllFeatures
 from crmdesk.ui.shell.tour import Look, Tour, prepare_environment
 from crmdesk.ui.shell.tour_care import gifts
+from crmdesk.ui.shell.tour_customers import composer, customer_list, orders, wide_page
+from crmdesk.ui.shell.tour_exchange import cleaning, exporting, importing, returning
 from crmdesk.ui.shell.tour_journal import journal
 from crmdesk.ui.shell.tour_masking import masked_numbers
+from crmdesk.ui.shell.tour_program import program
+from crmdesk.ui.shell.tour_promised import complaints, promises
 from crmdesk.ui.shell.tour_rhythms import visits
 from crmdesk.ui.shell.tour_scenes import Scene
 from crmdesk.ui.shell.tour_service import service_order
 from crmdesk.ui.shell.tour_stage import TITLE_BAR, Stage
+from crmdesk.ui.shell.tour_today import today
 from crmdesk.ui.shell.tour_trust import backups
 
 HELP = ROOT / "resources" / "help"
@@ -53,25 +57,25 @@ class Shown(NamedTuple):
 
 
 SHOWN = (
-    Shown("begin", tour_scenes.importing, "import-new", "import_dialog"),
-    Shown("find", tour_scenes.customer_list, "customers-search"),
-    Shown("log", tour_scenes.composer, "composer", "timeline_panel"),
-    Shown("customer", tour_scenes.wide_page, "page-wide", "customer_page"),
-    Shown("catch-up", tour_scenes.promises, "catch-up", "catch_up"),
-    Shown("today", tour_scenes.today, "today"),
-    Shown("promises", tour_scenes.promises, "promises"),
+    Shown("begin", importing, "import-new", "import_dialog"),
+    Shown("find", customer_list, "customers-search"),
+    Shown("log", composer, "composer", "timeline_panel"),
+    Shown("customer", wide_page, "page-wide", "customer_page"),
+    Shown("catch-up", promises, "catch-up", "catch_up"),
+    Shown("today", today, "today"),
+    Shown("promises", promises, "promises"),
     Shown("visits", visits, "visits"),
-    Shown("complaints", tour_scenes.complaints, "complaint-1-listen", "complaint_dialog"),
+    Shown("complaints", complaints, "complaint-1-listen", "complaint_dialog"),
     Shown("service", service_order, "service-step3", "service_dialog"),
     Shown("care", gifts, "gifts"),
-    Shown("orders", tour_scenes.orders, "order-new", "order_dialog"),
-    Shown("export", tour_scenes.exporting, "export", "export_dialog"),
-    Shown("excel", tour_scenes.returning, "import-differences", "import_dialog"),
-    Shown("cleaning", tour_scenes.cleaning, "duplicates-merge", "merge_dialog"),
+    Shown("orders", orders, "order-new", "order_dialog"),
+    Shown("export", exporting, "export", "export_dialog"),
+    Shown("excel", returning, "import-differences", "import_dialog"),
+    Shown("cleaning", cleaning, "duplicates-merge", "merge_dialog"),
     Shown("history", journal, "journal"),
     Shown("privacy", masked_numbers, "masked-customers", "customer_header"),
     Shown("safe", backups, "backups", "backups"),
-    Shown("keyboard", tour_scenes.program, "palette-search"),
+    Shown("keyboard", program, "palette-search"),
 )
 
 

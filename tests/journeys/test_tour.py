@@ -18,7 +18,8 @@ from crmdesk.models.open import open_database
 from crmdesk.ui.kit import theme
 from crmdesk.ui.shell.screens import AllFeatures
 from crmdesk.ui.shell.tour import CALM, NOW, TICK, looks
-from crmdesk.ui.shell.tour_scenes import SCENES, Scene, empty_office
+from crmdesk.ui.shell.tour_program import empty_office
+from crmdesk.ui.shell.tour_scenes import SCENES, Scene
 from crmdesk.ui.shell.tour_stage import Stage
 from tests.support.flashes import Flashes
 from tests.support.markup import read_as_markup, write_markup

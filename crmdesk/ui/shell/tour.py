@@ -29,7 +29,8 @@ from crmdesk.models.open import open_database
 from crmdesk.ui.kit.failures import Hooks
 from crmdesk.ui.shell.application import dress, make_application
 from crmdesk.ui.shell.assembly import FeatureMaker
-from crmdesk.ui.shell.tour_scenes import OTHER_SIZES, SCENES, Scene, empty_office
+from crmdesk.ui.shell.tour_program import empty_office
+from crmdesk.ui.shell.tour_scenes import OTHER_SIZES, SCENES, Scene
 from crmdesk.ui.shell.tour_stage import Stage
 
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)

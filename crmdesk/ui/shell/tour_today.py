@@ -1,4 +1,4 @@
-"""The rest of Today in the tour: by the hour, another day, what was left undone, a quiet day."""
+"""Today in the tour: what is due, by the hour, another day, what was left undone, a quiet day."""
 
 from __future__ import annotations
 
@@ -8,10 +8,27 @@ from PySide6.QtCore import QSize
 
 from crmdesk.ui.shell.main_window import FIRST
 from crmdesk.ui.shell.tour_stage import Stage
+from crmdesk.ui.today.items import RowItem
 
 SMALL = QSize(1100, 700)
 QUIET = 5
 """Of the days of the week that with the fewest rows in the demo office."""
+
+
+def today(stage: Stage) -> Iterator[str]:
+    stage.window.show_screen("today")
+    yield "today"
+    panel = stage.find("today_panel")
+    greeted = [item for item in panel.model.items() if isinstance(item, RowItem)]
+    last = next(item for item in reversed(greeted) if item.row.occasion and item.row.greeting)
+    panel.view.setCurrentIndex(panel.model.index_of(last.key))
+    yield "today-festival"
+    panel.commands.greet.edit(panel.current_row())
+    yield "today-greeting"
+    stage.clear()
+    stage.find("today").setFocus()
+    stage.commands.run("interaction.log")
+    yield "log-from-today"
 
 
 def today_by_hour(stage: Stage) -> Iterator[str]:
