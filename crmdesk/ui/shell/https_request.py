@@ -9,6 +9,7 @@ import time
 from PySide6.QtCore import QEventLoop, QTimer, QUrl
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
+from crmdesk.models.core.errors import Cancelled
 from crmdesk.models.core.jobs import Progress
 
 PATIENCE, LONGEST = 10_000, 30.0  # ms without a word; seconds for all of it
@@ -21,6 +22,14 @@ def fetch(address: str, largest: int, progress: Progress) -> bytes:
     More than `largest` bytes are not read: one more than that tells there were. Raises OSError
     when nobody answers as an https server should, and Cancelled when `progress` does.
     """
+    try:
+        return _ask(address, largest, progress)
+    except (OSError, Cancelled) as error:  # its traceback holds what must end on this thread
+        told = error.with_traceback(None)
+    raise told
+
+
+def _ask(address: str, largest: int, progress: Progress) -> bytes:
     request = QNetworkRequest(QUrl(address))
     request.setAttribute(
         QNetworkRequest.Attribute.RedirectPolicyAttribute,

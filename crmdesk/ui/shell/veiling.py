@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractItemView, QWidget
+from shiboken6 import isValid
 
 from crmdesk.models.core.db import Changes, Database
 from crmdesk.models.masking import veil
@@ -96,7 +97,7 @@ class Veiling(QObject):
 
     def _seen(self, then: Callable[[], object]) -> None:
         self._show()
-        then()
+        _do(then)
 
     def _record(
         self,
@@ -113,5 +114,12 @@ class Veiling(QObject):
     def _then(self, note: Callable[[], object], then: Callable[[], object]) -> None:
         """What cannot be noted does not happen."""
         job = self._jobs.write(lambda _job: note())
-        job.succeeded.connect(lambda _done: then())
+        job.succeeded.connect(lambda _done: _do(then))
         job.failed.connect(lambda error: show_failure(self._window, error))
+
+
+def _do(then: Callable[[], object]) -> None:
+    """Unless who asked for it is gone: a key that is held asks again, and closes the form."""
+    asker = getattr(then, "__self__", None)
+    if not isinstance(asker, QObject) or isValid(asker):
+        then()

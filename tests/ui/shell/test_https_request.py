@@ -7,6 +7,7 @@ from collections.abc import Generator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from ipaddress import ip_address
 from pathlib import Path
+from traceback import walk_tb
 
 import pytest
 from cryptography import x509
@@ -111,8 +112,10 @@ def test_that_an_address_is_read(server: str) -> None:
 
 
 def test_that_a_server_nobody_vouches_for_is_not_believed(server: str) -> None:
-    with pytest.raises(OSError, match=r"\w"):
+    with pytest.raises(OSError, match=r"\w") as told:
         fetch(f"{server}/newest.json", LARGEST, quiet)
+    places = [frame.f_code.co_name for frame, _line in walk_tb(told.value.__traceback__)]
+    assert places[1:] == ["fetch"]  # else timers of this thread would end on the window's
 
 
 @pytest.mark.usefixtures("trusted")

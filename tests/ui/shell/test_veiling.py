@@ -4,6 +4,8 @@ from functools import partial
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QDialog
+from shiboken6 import delete
 from sqlalchemy import event
 
 from crmdesk.models.core.db import Database
@@ -79,6 +81,31 @@ def test_that_what_leaves_is_noted_before_it_does(
         "record.print", [customer], lambda: done.append(newest(db)), title="客户", count=1
     )
     qtbot.waitUntil(lambda: done == ["Print of “客户” (1)"])
+
+
+class _Form(QDialog):
+    """Copies what stands in it, and closes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done_once: list[bool] = []
+
+    def copy(self) -> None:
+        self.done_once.append(self.isVisible())  # raises where it is gone
+
+
+def test_that_a_form_closed_meanwhile_is_not_asked_again(
+    qtbot: Any, db: Database, assembly: Assembly
+) -> None:
+    form = _Form()
+    assembly.navigator.record("record.report", [], form.copy, title="日报", day="2026-11-21")
+    delete(form)
+    again: list[str] = []
+    assembly.navigator.record(
+        "record.report", [], lambda: again.append("noted"), title="日报", day="2026-11-21"
+    )
+    qtbot.waitUntil(lambda: again == ["noted"])
+    assert form.done_once == []
 
 
 def test_that_what_cannot_be_noted_neither_shows_nor_leaves(
