@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
+from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.paths import resource
 
 FILE = "licences.json"
@@ -32,18 +33,22 @@ class Licence:
     text: str
 
 
-def load_licences() -> list[Licence]:
-    """Of all that this very program brings along, by name."""
+def load_licences(progress: Progress = silent) -> list[Licence]:
+    """Of all that this very program brings along, by name; raises Cancelled when `progress` does,
+    after each: a program that is not packed looks for them for a while."""
     packed = resource("licences", FILE)
     if packed.is_file():
         return [Licence(**one) for one in json.loads(packed.read_text("utf-8"))]
-    return gather()
+    return gather(progress)
 
 
-def gather() -> list[Licence]:
+def gather(progress: Progress = silent) -> list[Licence]:
     """Of everything crmdesk requires, whatever that requires in turn, what lies within it in
     machine code, and of Python."""
-    found = [_licence_of(one) for one in _required()]
+    found: list[Licence] = []
+    for one in _required():
+        progress(len(found), 0)
+        found.append(_licence_of(one))
     return sorted([*found, *_within(found), _python()], key=lambda one: one.name.lower())
 
 

@@ -52,11 +52,11 @@ class LicencesDialog(QDialog):
         self._read = Latest(self._jobs, self)
         self._read.ready.connect(self._on_read)
         self._read.failed.connect(lambda error: show_failure(self, error))
-        self._read.ask(lambda _job: load_licences())
+        self._read.ask(load_licences)
         self.search.setFocus()
 
     def done(self, result: int) -> None:
-        """Also waits for the thread that reads."""
+        """Also waits for the thread that reads, which stops at the next licence."""
         self._jobs.shutdown()
         super().done(result)
 

@@ -8,6 +8,7 @@ import pytest
 
 from build_spec.freeze import LICENCES
 from build_spec.windows import payload
+from crmdesk.models.core.errors import Cancelled
 from crmdesk.models.program import licences
 from crmdesk.models.program.licences import gather, load_licences, write_licences
 from tests.support.source import ROOT
@@ -30,6 +31,19 @@ def test_that_qt_comes_with_the_text_of_its_licence() -> None:
     assert "LGPL" in qt.kind
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in qt.text
     assert "GNU GENERAL PUBLIC LICENSE" in qt.text
+
+
+def test_that_who_closes_the_list_waits_for_one_licence_only() -> None:
+    """It was waited for all of them, by the window."""
+    asked: list[int] = []
+
+    def leave(done: int, _total: int) -> None:
+        asked.append(done)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        gather(leave)
+    assert asked == [0]
 
 
 def test_that_a_packed_program_reads_what_was_gathered(
