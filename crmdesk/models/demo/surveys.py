@@ -39,7 +39,7 @@ def add_surveys(session: Session, staff: Sequence[int], today: date, zone: tzinf
     with speaking("zh_TW" if country() == "TW" else "zh_CN"):
         begun = datetime.combine(today - timedelta(days=370), time(9), zone)
         keys = {
-            code: create_questionnaire(session, ready_made(code), now=begun)
+            code: create_questionnaire(session, ready_made(code, country()), now=begun)
             for code in ("fair", "archive", "csat")
         }
     rng = random.Random(f"{today}/surveys")

@@ -1,17 +1,20 @@
 """Questionnaires to start from, in the language spoken."""
 
 from dataclasses import replace
+from functools import partial
 
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.fill_in import in_own_words
+from crmdesk.models.customers.rules import chat_channel
 from crmdesk.models.surveys.drafts import QuestionDraft, QuestionnaireDraft
 
 READY = ("csat", "nps", "archive", "fair")
 
 
-def ready_made(code: str) -> QuestionnaireDraft:
-    """One of READY; everything in it can be changed."""
-    made = {"csat": _csat, "nps": _nps, "archive": _archive, "fair": _fair}[code]()
+def ready_made(code: str, country: str = "CN") -> QuestionnaireDraft:
+    """One of READY for an office there; everything in it can be changed."""
+    makers = {"csat": _csat, "nps": _nps, "archive": partial(_archive, country), "fair": _fair}
+    made = makers[code]()
     return replace(made, opening=in_own_words(made.opening), thanks=in_own_words(made.thanks))
 
 
@@ -53,7 +56,10 @@ def _nps() -> QuestionnaireDraft:
     )
 
 
-def _archive() -> QuestionnaireDraft:
+def _archive(country: str) -> QuestionnaireDraft:
+    account = _("May I add you on WeChat? What is your WeChat ID?")
+    if (chat := chat_channel(country)) == "line":
+        account = _("May I add you on LINE? What is your LINE ID?")
     return QuestionnaireDraft(
         _("Complete the customer’s record"),
         (
@@ -62,8 +68,7 @@ def _archive() -> QuestionnaireDraft:
                 _("When is your birthday, by the common or the lunar calendar?"),
                 field="birthday",
             ),
-            QuestionDraft("text", _("May I add you on WeChat? What is your WeChat ID?"),
-                          field="wechat"),
+            QuestionDraft("text", account, field=chat),
             QuestionDraft("text", _("What do you like to do in your free time?"),
                           field="hobbies"),
             QuestionDraft("text", _("Is there anything you do not eat or drink?"), field="diet"),

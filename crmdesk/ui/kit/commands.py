@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from crmdesk.ui.kit.icons import icon
+
+_ON_THE_KEY = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
+_WORDED = re.compile(r"\b(?:Left|Right|Up|Down|Return)\b")
 
 
 def _always() -> bool:
@@ -94,5 +99,13 @@ def with_shortcut(tip: str, shortcut: str) -> str:
     """A tool tip that names its key: 'Search (Ctrl+F)'."""
     if not shortcut:
         return tip
-    shown = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{tip} ({shown})"
+    return f"{tip} ({key_text(shortcut)})"
+
+
+def key_text(shortcut: str) -> str:
+    """A key as it stands on the keyboard; Qt says 左方向 and 刪除鍵 (Del) in Chinese."""
+    key = QKeySequence(shortcut)
+    if sys.platform == "darwin":
+        return key.toString(QKeySequence.SequenceFormat.NativeText)
+    told = key.toString(QKeySequence.SequenceFormat.PortableText)
+    return _WORDED.sub(lambda found: _ON_THE_KEY[found[0]], told)

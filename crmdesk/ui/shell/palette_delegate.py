@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from crmdesk.ui.kit.commands import key_text
 from crmdesk.ui.kit.icons import icon_pixmap
 from crmdesk.ui.kit.paint import draw_text, draw_who, font
 from crmdesk.ui.kit.theme import tokens
@@ -40,7 +41,7 @@ class PaletteDelegate(QStyledItemDelegate):
         self._mark(painter, inner, entry.group, entry.title, entry.icon)
         inner.setLeft(inner.left() + 34)
         if entry.shortcut:
-            key = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            key = key_text(entry.shortcut)
             width = QFontMetrics(font(SMALL)).horizontalAdvance(key)
             draw_text(
                 painter,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.models.core.i18n import _
-from crmdesk.ui.kit.commands import Command, Commands
+from crmdesk.ui.kit.commands import Command, Commands, key_text
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.card import Card, scrolled
@@ -73,8 +72,7 @@ def _groups(commands: Commands) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _line(command: Command) -> tuple[str, str]:
-    key = QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return command.title.rstrip("…"), key
+    return command.title.rstrip("…"), key_text(command.shortcut)
 
 
 def _card(title: str, lines: list[tuple[str, str]]) -> Card:

@@ -38,7 +38,8 @@ class QuestionnairesTab(QWidget):
         super().__init__()
         self._db, self._commands = db, commands
         with db.read() as session:
-            self._zone = office_zone(load_office(session).zone)
+            office = load_office(session)
+        self._zone, self._country = office_zone(office.zone), office.country
         self._rows: dict[int, QuestionnaireRow] = {}
         self._wanted: int | None = None
         self.model = PagedTableModel(self._columns(), self._load, self)
@@ -90,7 +91,7 @@ class QuestionnairesTab(QWidget):
         """The ready ones, to begin from."""
         menu = passing_menu(self, "ready_menu")
         for code in READY:
-            draft = ready_made(code)
+            draft = ready_made(code, self._country)
             add_entry(menu, draft.name, "survey", partial(self._commands.new, self.window(), draft))
         add_entry(menu, _("A blank one"), "add", self._new)
         menu.popup(self.mapToGlobal(self.rect().center()))

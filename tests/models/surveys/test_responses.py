@@ -287,6 +287,11 @@ def test_that_the_ready_made_ones_can_be_stored_as_they_are(db: Database, code: 
     assert question_ids(db, add_questionnaire(db, draft))
 
 
+def test_that_in_taiwan_one_asks_for_line() -> None:
+    assert "line" in {question.field for question in ready_made("archive", "TW").questions}
+    assert "line" not in {question.field for question in ready_made("archive", "HK").questions}
+
+
 def test_that_a_questionnaire_says_what_it_lacks() -> None:
     assert set(QuestionnaireDraft().problems()) == {"name", "questions"}
     few = QuestionDraft("single", "?", ("一",))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.customers.duplicates import LikelyDuplicate
+from crmdesk.ui.kit.commands import key_text
 from crmdesk.ui.kit.icons import icon_pixmap
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.paint import draw_text, font
@@ -66,7 +67,7 @@ class DuplicateStrip(QFrame):
         layout.setSpacing(8)
         layout.addWidget(_Lines(row.certain, *self._texts(row, now)), 1)
         key = QKeySequence(f"Alt+{number}")
-        shown = key.toString(QKeySequence.SequenceFormat.NativeText)
+        shown = key_text(f"Alt+{number}")
         button = PlainButton(f"{pgettext('duplicate', 'Open')}  {shown}", kind="link")
         button.setShortcut(key)
         button.setObjectName(f"open_{row.id}")

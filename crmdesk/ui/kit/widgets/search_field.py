@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crmdesk.models.core.i18n import _
-from crmdesk.ui.kit.commands import with_shortcut
+from crmdesk.ui.kit.commands import key_text, with_shortcut
 from crmdesk.ui.kit.icons import icon
 
 LONGEST = 200
@@ -27,7 +27,7 @@ class SearchField(QLineEdit):
         self, hint: str, shortcut: str = "", *, delay: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        key = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        key = key_text(shortcut)
         self.setPlaceholderText(f"{hint}  {key}" if key else hint)
         self.setAccessibleName(hint)
         self.setToolTip(with_shortcut(hint, shortcut))
