@@ -1,5 +1,6 @@
 """Questionnaires to start from, in the language spoken."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +14,9 @@ READY = ("csat", "nps", "archive", "fair")
 
 def ready_made(code: str, country: str = "CN") -> QuestionnaireDraft:
     """One of READY for an office there; everything in it can be changed."""
-    makers = {"csat": _csat, "nps": _nps, "archive": partial(_archive, country), "fair": _fair}
+    makers: dict[str, Callable[[], QuestionnaireDraft]] = {
+        "csat": _csat, "nps": _nps, "archive": partial(_archive, country), "fair": _fair,
+    }  # fmt: skip
     made = makers[code]()
     return replace(made, opening=in_own_words(made.opening), thanks=in_own_words(made.thanks))
 
