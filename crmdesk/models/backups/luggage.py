@@ -1,7 +1,6 @@
 """A whole office in one file, handed from one computer to another by its user."""
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -12,12 +11,12 @@ from crmdesk.models.backups.copies import SUFFIX, Contents, look_inside, write_b
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.engines.sqlite_copies import open_copy
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.file_names import safe_name
 from crmdesk.models.core.i18n import _
 from crmdesk.models.journal.records import keep_record
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.schema import ChangeSet, Customer, Interaction
 
-_FORBIDDEN = re.compile(r'\s*[\x00-\x1f<>:"/\\|?*]+\s*')
 _LONGEST = 60  # characters of the office's name: paths on Windows are short
 
 
@@ -41,7 +40,8 @@ def hand_over(db: Database, folder: Path, *, now: datetime, zone: tzinfo) -> tup
         raise CrmError("backup.folder", path=str(folder))
     with db.read() as session:
         office = load_office(session).name
-    stem = _FORBIDDEN.sub(" ", office).strip(" .")[:_LONGEST] or _("Customer book")
+    name = " ".join(safe_name(office, " ").split()) if office.strip(" .") else _("Customer book")
+    stem = name[:_LONGEST].rstrip(" .")
     path = _free(folder, f"{stem}-{now.astimezone(zone):%Y-%m-%d}")
     keep_record(db, "record.backup", file=path.name)
     return path, _told(write_backup(db, path), office)

@@ -10,9 +10,10 @@ _FORBIDDEN = re.compile(
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
-def safe_name(name: str) -> str:
-    """The name without anything a file system, or a person, could take for something else."""
-    plain = _short(_FORBIDDEN.sub("_", name).strip(". ")) or "file"
+def safe_name(name: str, between: str = "_") -> str:
+    """The name without anything a file system, or a person, could take for something else:
+    `between` stands there instead."""
+    plain = _short(_FORBIDDEN.sub(between, name).strip(". ")) or "file"
     return f"_{plain}" if _RESERVED.fullmatch(plain) else plain
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
-
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.interactions.reply_targets import (
@@ -13,62 +9,36 @@ from crmdesk.models.interactions.reply_targets import (
     load_reply_targets,
     save_reply_targets,
 )
-from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner
-from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
-from crmdesk.ui.kit.widgets.buttons import PrimaryButton
-from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.number_box import NumberBox
+from crmdesk.ui.office.saved_card import SavedCard
 
 _RANGES = {"hours": (1, 80), "call_hours": (1, 80), "amber": (10, 95)}
 
 
-class RepliesCard(Card):
+class RepliesCard(SavedCard):
     """All in working time."""
 
     def __init__(self, db: Database, jobs: JobRunner, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("replies_card")
-        self._db, self._jobs, self._navigator = db, jobs, navigator
-        self.spins: dict[str, NumberBox] = {}
-        self.save_button = PrimaryButton(_("Save"), "save")
-        self.save_button.setObjectName("replies_save")
-        self.save_button.clicked.connect(lambda: self.save())
-        self.add(label(_("Answers to customers"), "heading"))
-        self.add(label(
+        super().__init__("replies", db, jobs, navigator)
+        hours = " " + _("working hours")
+        self.spins: dict[str, NumberBox] = {
+            "hours": _spin("hours", hours),
+            "call_hours": _spin("call_hours", hours),
+            "amber": _spin("amber", " %"),
+        }
+        self.head(
+            _("Answers to customers"),
             _("A message that came in waits until something went out or you talked. Today shows "
               "who waits; what came in more than two weeks ago is not counted."),
-            "secondary", wrap=True,
+        )  # fmt: skip
+        self.rows((
+            (_("Answer a message (WeChat, e-mail, SMS) within"), self.spins["hours"]),
+            (_("Call back after a missed call within"), self.spins["call_hours"]),
+            (_("A clock turns amber after"), self.spins["amber"]),
         ))  # fmt: skip
-        self.add(self._grid())
-        last = QHBoxLayout()
-        last.addWidget(self.save_button)
-        last.addStretch(1)
-        self.add(last)
-        self.body.addStretch(1)
-
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setColumnStretch(2, 1)
-        hours = " " + _("working hours")
-        for number, (name, caption, suffix) in enumerate((
-            ("hours", _("Answer a message (WeChat, e-mail, SMS) within"), hours),
-            ("call_hours", _("Call back after a missed call within"), hours),
-            ("amber", _("A clock turns amber after"), " %"),
-        )):  # fmt: skip
-            spin = self.spins[name] = NumberBox()
-            spin.setObjectName(f"reply_{name}")
-            spin.setRange(*_RANGES[name])
-            spin.setSuffix(suffix)
-            spin.setFixedWidth(180)
-            spin.setAccessibleName(caption)
-            above = label(caption, "secondary")
-            above.setBuddy(spin)
-            grid.addWidget(above, number, 0)
-            grid.addWidget(spin, number, 1)
-        return grid
+        self.foot(self.save)
 
     def refresh(self) -> None:
         """Show what is stored."""
@@ -89,7 +59,13 @@ class RepliesCard(Card):
             with self._db.write("setup") as session:
                 save_reply_targets(session, targets)
 
-        job = self._jobs.write(store)
-        job.succeeded.connect(lambda _done: self._navigator.say(_("Deadlines saved")))
-        job.failed.connect(partial(show_failure, self.window()))
-        return job
+        return self.told(self._jobs.write(store), _("Deadlines saved"))
+
+
+def _spin(name: str, suffix: str) -> NumberBox:
+    spin = NumberBox()
+    spin.setObjectName(f"reply_{name}")
+    spin.setRange(*_RANGES[name])
+    spin.setSuffix(suffix)
+    spin.setFixedWidth(180)
+    return spin

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.settings import Settings
@@ -185,3 +185,22 @@ def features(assembly: Assembly) -> TwoScreens:
     made = assembly.features
     assert isinstance(made, TwoScreens)
     return made
+
+
+@pytest.fixture
+def real(
+    qtbot: Any, db: Database, jobs: JobRunner, host: FakeHost
+) -> Generator[Assembly, None, None]:
+    """The window with all its screens."""
+    from crmdesk.ui.shell.screens import AllFeatures
+
+    made = Assembly(Parts(db, jobs, DataHub(db), host), AllFeatures)
+    host.window = made.window
+    qtbot.addWidget(made.window)
+    made.window.resize(1360, 820)
+    made.window.show()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    yield made
+    for dialog in made.window.findChildren(QDialog):
+        dialog.done(0)
+    qtbot.waitUntil(lambda: jobs.running() == 0)

@@ -1,11 +1,8 @@
 """Gifts and plans asked for from anywhere in the window."""
 
-from collections.abc import Generator
 from datetime import date
 from typing import Any
 
-import pytest
-from PySide6.QtWidgets import QDialog
 from sqlalchemy import select
 
 from crmdesk.models.care.gift_actions import make_list
@@ -16,31 +13,11 @@ from crmdesk.models.plans.drafts import PlanDraft, ServiceDraft
 from crmdesk.models.schema import Gift, ServicePlan
 from crmdesk.ui.care.gift_dialogs import GiftListDialog, ManyGiftsDialog
 from crmdesk.ui.care.panel import CarePanel
-from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.plans.dialog import PlanDialog
 from crmdesk.ui.plans.panel import PlansPanel
 from crmdesk.ui.plans.tab import PlansTab
-from crmdesk.ui.shell.assembly import Assembly, Parts
-from crmdesk.ui.shell.screens import AllFeatures
+from crmdesk.ui.shell.assembly import Assembly
 from tests.support.builders import add_contact, add_customer
-from tests.ui.shell.conftest import FakeHost
-
-
-@pytest.fixture
-def real(
-    qtbot: Any, db: Database, jobs: JobRunner, host: FakeHost
-) -> Generator[Assembly, None, None]:
-    made = Assembly(Parts(db, jobs, DataHub(db), host), AllFeatures)
-    host.window = made.window
-    qtbot.addWidget(made.window)
-    made.window.resize(1360, 820)
-    made.window.show()
-    qtbot.waitUntil(lambda: jobs.running() == 0)
-    yield made
-    for dialog in made.window.findChildren(QDialog):
-        dialog.done(0)
-    qtbot.waitUntil(lambda: jobs.running() == 0)
 
 
 def care(real: Assembly) -> CarePanel:

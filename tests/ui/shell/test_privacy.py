@@ -1,37 +1,13 @@
 """Personal information from the menu, from the page, and of all who are selected."""
 
-from collections.abc import Generator
 from datetime import timedelta
 from typing import Any
 
-import pytest
-from PySide6.QtWidgets import QDialog
-
 from crmdesk.models.core.db import Database
-from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.privacy.basis_dialog import BasisDialog
 from crmdesk.ui.privacy.gone_dialog import GoneDialog
-from crmdesk.ui.shell.assembly import Assembly, Parts
-from crmdesk.ui.shell.screens import AllFeatures
+from crmdesk.ui.shell.assembly import Assembly
 from tests.support.builders import add_customer
-from tests.ui.shell.conftest import FakeHost
-
-
-@pytest.fixture
-def real(
-    qtbot: Any, db: Database, jobs: JobRunner, host: FakeHost
-) -> Generator[Assembly, None, None]:
-    made = Assembly(Parts(db, jobs, DataHub(db), host), AllFeatures)
-    host.window = made.window
-    qtbot.addWidget(made.window)
-    made.window.resize(1360, 820)
-    made.window.show()
-    qtbot.waitUntil(lambda: jobs.running() == 0)
-    yield made
-    for dialog in made.window.findChildren(QDialog):
-        dialog.done(0)
-    qtbot.waitUntil(lambda: jobs.running() == 0)
 
 
 def opened(real: Assembly) -> str:

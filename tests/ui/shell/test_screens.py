@@ -1,6 +1,5 @@
 """The real screens in the window: each shows, and each navigation arrives."""
 
-from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -11,36 +10,17 @@ from PySide6.QtWidgets import QDialog
 from crmdesk.models.core.db import Database
 from crmdesk.ui.complaints.dialog import ComplaintDialog
 from crmdesk.ui.customers.panel import CustomersPanel
-from crmdesk.ui.kit.hub import DataHub
-from crmdesk.ui.kit.jobs import JobRunner
-from crmdesk.ui.shell.assembly import Assembly, Parts
+from crmdesk.ui.shell.assembly import Assembly
 from crmdesk.ui.shell.export_scope import export_scope
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.rail import RailButton
 from crmdesk.ui.shell.screens import AllFeatures
 from tests.support.builders import add_contact, add_customer
-from tests.ui.shell.conftest import FakeHost
 
 SCREENS = (
     "today", "customers", "follow_ups", "promises", "complaints", "service", "care", "surveys",
     "duplicates", "office",
 )  # fmt: skip
-
-
-@pytest.fixture
-def real(
-    qtbot: Any, db: Database, jobs: JobRunner, host: FakeHost
-) -> Generator[Assembly, None, None]:
-    made = Assembly(Parts(db, jobs, DataHub(db), host), AllFeatures)
-    host.window = made.window
-    qtbot.addWidget(made.window)
-    made.window.resize(1360, 820)
-    made.window.show()
-    qtbot.waitUntil(lambda: jobs.running() == 0)
-    yield made
-    for dialog in made.window.findChildren(QDialog):
-        dialog.done(0)
-    qtbot.waitUntil(lambda: jobs.running() == 0)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.models.calendar.lunar import say_birthday
@@ -23,8 +22,10 @@ from crmdesk.models.customers.page_rows import AnniversaryRow, CustomerPage, Cus
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.editors import CodeEditor
 from crmdesk.ui.customers.page.field import FactField
+from crmdesk.ui.customers.page.growing_lines import GrowingLines
 from crmdesk.ui.customers.page.section import FieldSection
 from crmdesk.ui.kit.inplace import DayEditor, Editor, TextEditor, Value
+from crmdesk.ui.kit.jobs import Job
 from crmdesk.ui.kit.when import say_day
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 
@@ -35,60 +36,40 @@ class AnniversaryLines(QWidget):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._rows: dict[FactField, AnniversaryRow] = {}
-        self._lines: list[FactField] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         self.new = FactField(_("Anniversary"), TextEditor(_("e.g. wedding 10-1")))
         self.new.setObjectName("new_anniversary")
-        self.new.hide()
-        self.new.committed.connect(self._add)
-        self.new.closed.connect(self.new.hide)
         self.link = PlainButton(_("Anniversary"), "add", "link")
         self.link.setObjectName("add_anniversary")
-        self.link.clicked.connect(self.ask)
-        self._column.addWidget(self.new)
-        self._column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lines: GrowingLines[AnniversaryRow] = GrowingLines(
+            column, self.new, self.link, TextEditor,
+            show=self._show, edit=self._edit, add=self._add,
+        )  # fmt: skip
+        self._lines.end_with(self.link)
 
     def show_page(self, page: CustomerPage) -> None:
         """The days of this customer, the next to come first."""
-        while len(self._lines) < len(page.anniversaries):
-            self._make()
-        for number, line in enumerate(self._lines):
-            there = number < len(page.anniversaries)
-            line.setVisible(there)
-            if there:
-                self._show(line, page.anniversaries[number])
+        self._lines.show_rows(page.anniversaries)
 
     def ask(self) -> None:
         """Type another day."""
-        self.new.show_stored("", "")
-        self.new.show()
-        self.new.edit()
+        self._lines.ask()
 
     def finish(self) -> None:
         """Store what is being edited."""
-        for field in (*self._lines, self.new):
-            if field.editing():
-                field.commit()
-
-    def _make(self) -> None:
-        line = FactField("", TextEditor())
-        line.committed.connect(lambda _old, typed: self._edit(line, str(typed or "")))
-        self._column.insertWidget(len(self._lines), line)
-        self._lines.append(line)
+        self._lines.finish()
 
     def _show(self, line: FactField, row: AnniversaryRow) -> None:
-        self._rows[line] = row
         line.setObjectName(f"anniversary_{row.id}")
         line.set_caption(row.label)
         told = say_birthday(row.day, country=self._context.office.country)
         when = say_day(row.next_on, self._context.today())
         line.show_stored(told, told, f"{told} · {_('next {when}').format(when=when)}")
 
-    def _edit(self, line: FactField, typed: str) -> None:
-        row, country = self._rows[line], self._context.office.country
+    def _edit(self, _line: FactField, row: AnniversaryRow, typed: str) -> Job:
+        country = self._context.office.country
 
         def store(session: object) -> None:
             day = read_birthday(typed, country=country)
@@ -97,18 +78,16 @@ class AnniversaryLines(QWidget):
             else:
                 edit_anniversary(session, row.id, row.label, day)  # type: ignore[arg-type]
 
-        line.follow(self._context.write("customer.edit", store))
+        return self._context.write("customer.edit", store)
 
-    def _add(self, _old: object, typed: object) -> None:
+    def _add(self, typed: str) -> Job:
         customer, country = self._context.customer_id, self._context.office.country
-        job = self._context.write(
+        return self._context.write(
             "customer.edit",
             lambda session: add_anniversary(
-                session, customer, *read_anniversary(str(typed), country=country)
+                session, customer, *read_anniversary(typed, country=country)
             ),
         )
-        self.new.follow(job)
-        job.failed.connect(lambda _error: self.new.show())
 
 
 class CustomSection(FieldSection):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.i18n import _
@@ -15,8 +14,10 @@ from crmdesk.models.customers.private_notes import (
 )
 from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.field import FactField
+from crmdesk.ui.customers.page.growing_lines import GrowingLines
 from crmdesk.ui.customers.page.section import Section
 from crmdesk.ui.kit.inplace import LinesEditor
+from crmdesk.ui.kit.jobs import Job
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.when import say_when
 from crmdesk.ui.kit.widgets.buttons import PlainButton
@@ -30,18 +31,6 @@ class PrivateLines(Section):
         super().__init__(_("Only for me"), parent)
         self.setObjectName("private_notes")
         self._context = context
-        self._rows: dict[FactField, PrivateNoteRow] = {}
-        self._lines: list[FactField] = []
-        self.new = FactField(_("Note"), LinesEditor())
-        self.new.setObjectName("new_private_note")
-        self.new.hide()
-        self.new.committed.connect(self._add)
-        self.new.closed.connect(self.new.hide)
-        self.others = label("", "secondary", wrap=True)
-        self.others.setObjectName("private_notes_of_others")
-        self.link = PlainButton(_("Note only for me"), "add", "link")
-        self.link.setObjectName("add_private_note")
-        self.link.clicked.connect(self.ask)
         self.hint = label(
             _("Nobody else sees this here; it is not searched, exported or printed, and stays with "
               "you when the customer is handed over. It is no encryption: who has the file and its "
@@ -49,23 +38,25 @@ class PrivateLines(Section):
             "muted", wrap=True,
         )  # fmt: skip
         self.hint.setObjectName("private_notes_hint")
-        self.body.addWidget(self.new)
-        self.body.addWidget(self.others)
-        self.body.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.hint)
+        self.new = FactField(_("Note"), LinesEditor())
+        self.new.setObjectName("new_private_note")
+        self.link = PlainButton(_("Note only for me"), "add", "link")
+        self.link.setObjectName("add_private_note")
+        self._lines: GrowingLines[PrivateNoteRow] = GrowingLines(
+            self.body, self.new, self.link, LinesEditor,
+            show=self._show, edit=self._edit, add=self._add,
+        )  # fmt: skip
+        self.link.clicked.connect(self.hint.show)
+        self.others = label("", "secondary", wrap=True)
+        self.others.setObjectName("private_notes_of_others")
+        self._lines.end_with(self.others, self.link, self.hint)
 
     def show_page(self, page: CustomerPage) -> None:
         """What I may read about this customer."""
         context = self._context
         with context.db.read() as session:
             rows = load_private_notes(session, page.id, context.db.staff_id)
-        mine = [row for row in rows if row.mine]
-        while len(self._lines) < len(mine):
-            self._make()
-        for number, line in enumerate(self._lines):
-            line.setVisible(number < len(mine))
-            if number < len(mine):
-                self._show(line, mine[number])
+        self._lines.show_rows([row for row in rows if row.mine])
         told = [_("{who}: {words}").format(who=row.writer, words=row.text)
                 for row in rows if not row.mine]  # fmt: skip
         self.others.setText("\n".join(told))
@@ -74,48 +65,31 @@ class PrivateLines(Section):
 
     def ask(self) -> None:
         """Write another note."""
-        self.new.show_stored("", "")
-        self.new.show()
+        self._lines.ask()
         self.hint.show()
-        self.new.edit()
 
     def finish(self) -> None:
         """Store what is being edited."""
-        for field in (*self._lines, self.new):
-            if field.editing():
-                field.commit()
-
-    def _make(self) -> None:
-        line = FactField("", LinesEditor())
-        line.committed.connect(lambda _old, typed: self._edit(line, str(typed or "")))
-        self.body.insertWidget(len(self._lines), line)
-        self._lines.append(line)
+        self._lines.finish()
 
     def _show(self, line: FactField, row: PrivateNoteRow) -> None:
-        if line.editing() and self._rows[line].id != row.id:
+        before = self._lines.rows.get(line)
+        if line.editing() and before is not None and before.id != row.id:
             line.commit()
-        self._rows[line] = row
         line.setObjectName(f"private_note_{row.id}")
         line.set_caption(say_when(row.at, self._context.now(), self._context.zone))
         line.show_stored(row.text, row.text)
 
-    def _edit(self, line: FactField, typed: str) -> None:
-        row, now = self._rows[line], self._context.now()
-        expected = str(line.expected or "")
-        line.follow(
-            self._context.write(
-                "private_note.edit",
-                lambda session: edit_private_note(
-                    session, row.id, typed, expected=expected, now=now
-                ),
-            )
+    def _edit(self, line: FactField, row: PrivateNoteRow, typed: str) -> Job:
+        now, expected = self._context.now(), str(line.expected or "")
+        return self._context.write(
+            "private_note.edit",
+            lambda session: edit_private_note(session, row.id, typed, expected=expected, now=now),
         )
 
-    def _add(self, _old: object, typed: object) -> None:
+    def _add(self, typed: str) -> Job:
         customer, now = self._context.customer_id, self._context.now()
-        job = self._context.write(
+        return self._context.write(
             "private_note.add",
-            lambda session: add_private_note(session, customer, str(typed or ""), now=now),
+            lambda session: add_private_note(session, customer, typed, now=now),
         )
-        self.new.follow(job)
-        job.failed.connect(lambda _error: self.new.show())
