@@ -20,7 +20,6 @@ from crmdesk.models.core.settings import Settings, load_settings, save_settings
 from crmdesk.ui.kit.collector import forget
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.theme import density, tokens
-from crmdesk.ui.shell.ahead import Ahead
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.screens import AllFeatures
 from tests.soak import hands, place, warming
@@ -217,11 +216,11 @@ class Robot(QObject):
         loop.exec()
 
     def _get_ready(self) -> None:
-        """A window was made anew: what comes behind its first screen is made ready again."""
+        """A window was made anew: the list of customers, behind its first screen, is made ready."""
         self._pump(READY)
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + PATIENCE / 4
         while (window := self._window()) is not None and time.monotonic() < until:
-            if not any(ahead._left for ahead in window.findChildren(Ahead)):
+            if "customers" in window._built:
                 return
             self._pump(50)
 
@@ -298,7 +297,15 @@ class Robot(QObject):
             modal.reject()
 
     def _measure(self) -> None:
-        """With nothing open over the window: what a dialog takes goes when it is closed."""
+        """With every screen built and nothing open over the window: of one that was made anew a
+        moment ago most screens are still to come, and what a dialog takes goes when it closes."""
+        self.come_to_rest()
+        window = self._window()
+        known = [command.id for command in window.commands] if window is not None else []
+        for screen in warming.screens(known):
+            self._run(screen)
+            self._pump(50)
+            self.settle()
         self.come_to_rest()
         self._pump(CALM)
         self.watchdog.rest()

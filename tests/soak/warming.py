@@ -18,8 +18,13 @@ NOT_YET = (*LEAVING, "view.", "edit.undo", "edit.redo", "customers.", "help.demo
 def order(commands: Iterable[str]) -> list[str]:
     """Every screen, then everything that can be asked for over the list of customers."""
     known = [command for command in commands if not command.startswith(NOT_YET)]
-    screens = [command for command in known if command.startswith("go.")]
-    return [*screens, CUSTOMERS, *(command for command in known if command not in screens)]
+    first = screens(known)
+    return [*first, CUSTOMERS, *(command for command in known if command not in first)]
+
+
+def screens(commands: Iterable[str]) -> list[str]:
+    """Those of the rail."""
+    return [command for command in commands if command.startswith("go.")]
 
 
 def close_all(main: QWidget | None) -> None:
