@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import fields
+from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -134,9 +135,15 @@ def _follow_system(application: QApplication) -> None:
 
 
 def _families() -> list[str]:
-    by_language = _FAMILIES.get(sys.platform, _FAMILIES["linux"])
-    known = [name for name in by_language[language()] if QFontDatabase.hasFamily(name)]
+    known = [*_known(language())]
     return known or [QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()]
+
+
+@cache
+def _known(spoken: str) -> tuple[str, ...]:
+    """Of the families for this language those there are; each line on paper asks for its font."""
+    by_language = _FAMILIES.get(sys.platform, _FAMILIES["linux"])
+    return tuple(name for name in by_language[spoken] if QFontDatabase.hasFamily(name))
 
 
 def _palette(colours: Tokens) -> QPalette:

@@ -90,6 +90,15 @@ def test_that_an_english_apostrophe_is_as_narrow_as_one(qapp: QApplication) -> N
     assert told.horizontalAdvance("people’s") < told.horizontalAdvance("peoplexs")
 
 
+def test_that_the_fonts_there_are_are_looked_for_once(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each line painted on paper asks for its font: that took most of the time of a sheet."""
+    theme.text_font()
+    monkeypatch.setattr(QFontDatabase, "hasFamily", lambda _name: pytest.fail("again"))
+    assert theme.text_font(20, bold=True).families() == theme.text_font().families()
+
+
 def test_that_both_themes_say_every_token() -> None:
     assert all(getattr(LIGHT, field.name) != "" for field in fields(Tokens))
     assert all(getattr(DARK, field.name) != "" for field in fields(Tokens))
