@@ -32,6 +32,7 @@ from crmdesk.models.core.messages import message
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.full_fields import show_beginning
 from crmdesk.ui.kit.labels import name_aloud, set_state
+from crmdesk.ui.kit.widgets.room import KeepsWhole
 
 if TYPE_CHECKING:
     from crmdesk.ui.kit.jobs import Job
@@ -85,6 +86,7 @@ class FormDialog(QDialog):
         outer.setSpacing(20)
         outer.addLayout(self.body)
         outer.addWidget(self.buttons)
+        KeepsWhole(self)
 
     @abstractmethod
     def draft(self) -> Draft:
