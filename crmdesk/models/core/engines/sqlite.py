@@ -1,31 +1,26 @@
 """SQLite through sqlcipher3: one file, encrypted when a key is given."""
 
-import contextlib
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Engine,
     ExceptionContext,
     QueuePool,
-    TextClause,
     create_engine,
     event,
-    func,
     text,
 )
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session
 
 from crmdesk.models.core.disk import must_have_room
-from crmdesk.models.core.engines import Insert
 from crmdesk.models.core.engines.keys import use_key
+from crmdesk.models.core.engines.sqlite_bulk import BulkRows
 from crmdesk.models.core.engines.sqlite_faults import (
     ends_connection,
     identity,
@@ -39,19 +34,16 @@ from crmdesk.models.core.engines.sqlite_opening import (
     open_to_write,
     takes_writes,
 )
+from crmdesk.models.core.engines.sqlite_search import SearchIndex
 from crmdesk.models.core.errors import CrmError
-from crmdesk.models.core.quick_json import as_json
 
 log = logging.getLogger(__name__)
-_MERGE_PAGES = 2000  # some 0.1 s a step
-_WAL_PAGES = 1000  # as SQLite has it
-_BULK_CACHE = -65536  # KiB, negative as SQLite wants it
 _PLAIN_CACHE, _ENCRYPTED_CACHE = -1500, -8000
 """Of each connection: what the system keeps of a plain file is as near as a cache of our own, but
 a page of an encrypted one has to be decrypted again."""
 
 
-class SqliteStorage:
+class SqliteStorage(SearchIndex, BulkRows):
     """The embedded engine. `key` is the raw key and salt as `x'…'`, None for a plain file.
 
     `read_only`: asked for, or found out: the file or its folder takes no writes. `damaged`: met
@@ -260,113 +252,6 @@ class SqliteStorage:
             connection.close()
         return not busy
 
-    def begin_bulk(self, connection: Connection) -> None:
-        """What many rows leave in the WAL is copied by the next bulk: nobody waits for it then."""
-        with contextlib.suppress(driver.Error):  # a drive that fails here fails the write as well
-            _pragmas(connection, "wal_checkpoint(PASSIVE)")
-        _pragmas(
-            connection,
-            f"cache_size={_BULK_CACHE}",
-            "synchronous=NORMAL",
-            "wal_autocheckpoint=0",
-        )
-
-    def end_bulk(self, connection: Connection) -> None:
-        _pragmas(
-            connection,
-            f"cache_size={self._cache}",
-            "synchronous=FULL",
-            f"wal_autocheckpoint={_WAL_PAGES}",
-        )
-
-    def reserve_ids(self, session: Session, table: str, count: int) -> range:
-        last = session.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :n"), {"n": table})
-        first = (last or 0) + 1
-        return range(first, first + count)
-
-    def insert_rows(
-        self,
-        session: Session,
-        table: str,
-        columns: Sequence[str],
-        rows: Sequence[Sequence[object]],
-        constants: Mapping[str, object],
-        *,
-        first_id: int | None = None,
-    ) -> None:
-        self.prepared(table, columns, rows, constants, first_id)(session)
-
-    def prepared(
-        self,
-        table: str,
-        columns: Sequence[str],
-        rows: Sequence[Sequence[object]],
-        constants: Mapping[str, object],
-        first_id: int | None,
-    ) -> Insert:
-        """As JSON in one statement: twice as fast as one statement a row, and other threads run."""
-        same = [_stored(value) for value in constants.values()]
-        numbered = () if first_id is None else ("id",)
-        names = ", ".join(f'"{name}"' for name in (*numbered, *constants, *columns))
-        cells = ", ".join(
-            [*("key + ?" for _ in numbered), *"?" * len(same)]
-            + [f"value ->> {at}" for at in range(len(columns))]
-        )
-        sql = f'INSERT INTO "{table}" ({names}) SELECT {cells} FROM jsonb_each(jsonb(?))'  # noqa: S608
-        text = as_json(rows, _stored)
-        first = () if first_id is None else (first_id,)
-
-        def insert(session: Session) -> None:
-            session.connection().exec_driver_sql(sql, (*first, *same, text))
-
-        return insert
-
-    def gathered(self, column: ColumnElement[Any]) -> ColumnElement[str]:
-        return func.json_group_array(column)
-
-    def keep_ids(self, session: Session, table: str) -> None:
-        """Nothing to do: AUTOINCREMENT remembers the highest id ever given."""
-
-    def join_terms(self, terms: Iterable[str]) -> str:
-        return " ".join(sorted(terms))
-
-    def index_terms(self, session: Session, rows: Sequence[tuple[int, str, str]]) -> None:
-        gone = [(customer, old) for customer, old, _ in rows if old]
-        come = [(customer, new) for customer, _, new in rows if new]
-        if gone:
-            _index(
-                session, "customer_fts, rowid, words", "'delete', value ->> 0, value ->> 1", gone
-            )
-        if come:
-            _index(session, "rowid, words", "value ->> 0, value ->> 1", come)
-
-    def tidy_index(self, session: Session, *, first: bool) -> bool:
-        connection = session.connection()
-        changes = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
-        merge = "INSERT INTO customer_fts(customer_fts, rank) VALUES ('merge', ?)"
-        connection.exec_driver_sql(merge, (-_MERGE_PAGES if first else _MERGE_PAGES,))
-        after = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
-        return bool(after - changes >= 2)
-
-    def matching(self) -> TextClause:
-        return text(
-            "SELECT rowid AS customer_id FROM customer_fts WHERE customer_fts MATCH :query"
-            " ORDER BY rowid DESC LIMIT :limit"
-        )
-
-    def matching_by_contact(self) -> TextClause:
-        return text(
-            "SELECT customer_id FROM customer_summary WHERE customer_id IN"
-            " (SELECT rowid FROM customer_fts WHERE customer_fts MATCH :query"
-            " ORDER BY rowid DESC LIMIT :limit) ORDER BY last_contact DESC, customer_id"
-        )
-
-    def query(self, terms: Sequence[tuple[str, bool]]) -> str:
-        return " AND ".join(
-            '"{}"{}'.format(term.replace('"', '""'), "*" if prefix else "")
-            for term, prefix in terms
-        )
-
     def bytes_of(self, session: Session, tables: Sequence[str]) -> int | None:
         """SQLCipher is built without the table that would tell (dbstat)."""
         return None
@@ -405,26 +290,6 @@ class SqliteStorage:
             self._reading.close()
 
 
-def _index(session: Session, columns: str, cells: str, rows: Sequence[tuple[int, str]]) -> None:
-    """In one statement: between two, other threads would be waited for."""
-    sql = f"INSERT INTO customer_fts({columns}) SELECT {cells} FROM jsonb_each(jsonb(?))"  # noqa: S608
-    session.connection().exec_driver_sql(sql, (as_json(rows),))
-
-
 def _wrong(connection: Connection) -> list[str]:
     """What SQLite says of the file, line by line."""
     return [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
-
-
-def _stored(value: object) -> object:
-    """A day or instant as the column types write it."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _pragmas(connection: Connection, *pragmas: str) -> None:
-    raw = connection.connection.driver_connection  # outside any transaction, as pragmas want it
-    if raw is not None:
-        for pragma in pragmas:
-            raw.execute(f"PRAGMA {pragma}")
