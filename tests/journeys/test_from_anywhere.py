@@ -32,6 +32,17 @@ def test_that_a_call_is_logged_from_today_in_three_strokes(office: Desk) -> None
     office.until(lambda: any("all fine" in line for line in office.lines("timeline")))
 
 
+def test_that_a_call_is_logged_from_any_tab_of_the_page_where_one_sees_it(office: Desk) -> None:
+    office.open_customer("张三丰")
+    office.until(lambda: office.page.customer_id() is not None)
+    office.page.body.show_tab("files")
+    office.key("Ctrl+L")
+    words = office.find(QWidget, "log_words")
+    assert words.isVisible()
+    assert words.hasFocus()
+    assert office.page.body.tab() == "timeline"
+
+
 def test_that_a_row_of_today_is_logged_and_done_in_place(office: Desk) -> None:
     [customer] = [row for row in office.ids() if office.name_of(row) == "王芳"]
     add_follow_up(office.db, customer, office.today(), "ask about the chairs")

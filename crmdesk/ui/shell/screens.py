@@ -280,6 +280,7 @@ class AllFeatures:
         """Her page in front and the cursor where one writes; what was begun about her stays."""
         self._open_customer(customer_id)
         self._customer_page().show_customer(customer_id)
+        self._customer_page().body.show_tab("timeline")
         self._timeline_panel().take_call(contact_id)
 
     def _log(self, customer_id: int | None) -> None:
@@ -290,6 +291,7 @@ class AllFeatures:
         in_front = window.current_screen() == "customers"
         if in_front and customer_id is not None and self._timeline is not None:
             self._customer_page().show_customer(customer_id)  # should it still be on its way
+            self._customer_page().body.show_tab("timeline")
             self._timeline.focus_composer()
         else:
             self._interactions.log(customer_id, window)
