@@ -59,6 +59,7 @@ class BackupsDialog(QDialog):
         self.contents = label("", wrap=True)
         self.contents.setObjectName("backup_contents")
         self._lay_out()
+        self.make.setFocus()
         self._listed, self._looked, self._made, self._opened, self._first = (
             Latest(jobs, self) for _each in range(5)
         )

@@ -65,6 +65,7 @@ def test_that_an_empty_folder_says_when_one_will_be_made(dialog: BackupsDialog) 
     assert dialog.model.rowCount() == 0
     assert not dialog.restore.isEnabled()
     assert dialog.contents.text() == ""
+    assert dialog.focusWidget() is dialog.make, "Enter makes one"
 
 
 def test_that_one_is_made_and_looked_into(
