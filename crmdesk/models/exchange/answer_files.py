@@ -9,6 +9,7 @@ from crmdesk.models.answers.queries import AnswerRow
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.models.exchange.export.files import written
 from crmdesk.models.exchange.reading.book import read_book
 from crmdesk.models.exchange.vocabulary.normal import plain_header
 from crmdesk.models.exchange.vocabulary.texts import texts_of
@@ -47,7 +48,7 @@ def read_answers(path: Path, *, progress: Progress = silent) -> list[AnswerDraft
 
 
 def write_answers(path: Path, rows: Sequence[AnswerRow]) -> None:
-    """Everything, so that it comes back. Raises OSError."""
+    """Everything, so that it comes back. Raises CrmError "export.unwritable"."""
     columns = [
         Column(_("Question"), "wrapped", 36.0),
         Column(_("Answer"), "wrapped", 70.0),
@@ -55,7 +56,8 @@ def write_answers(path: Path, rows: Sequence[AnswerRow]) -> None:
         Column(_("Keywords"), "text", 24.0),
     ]
     sheet = Sheet(_("Standard answers"), columns, partial(_batches, rows), frozen=1)
-    write_workbook(path, [sheet])
+    with written(path) as fresh:
+        write_workbook(fresh, [sheet])
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:

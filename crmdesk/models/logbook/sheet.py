@@ -8,6 +8,7 @@ from typing import Any
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.models.exchange.export.files import written
 from crmdesk.models.exchange.writers.sheet import MOST_ROWS, Batch, Cells, Column, Sheet, clean_text
 from crmdesk.models.exchange.writers.xlsx import write_workbook
 from crmdesk.models.journal.records import keep_record
@@ -25,7 +26,7 @@ def write_journal(
 ) -> int:
     """Write these change sets, as they are shown, and note that they left; returns how many.
 
-    Raises OSError where the file cannot be written, CrmError "export.rows" for too many.
+    Raises CrmError "export.unwritable", and "export.rows" for too many.
     """
     keep_record(db, "record.list", title=_("Journal"), count=len(ids), file=path.name)
     told = partial(_told, progress, 2 * len(ids))
@@ -34,7 +35,8 @@ def write_journal(
         pgettext("journal", "Field by field"), _field_columns(),
         partial(_fields, db, ids, reader, told), frozen=1,
     )  # fmt: skip
-    write_workbook(path, [lines, fields])
+    with written(path) as fresh:
+        write_workbook(fresh, [lines, fields])
     return len(ids)
 
 

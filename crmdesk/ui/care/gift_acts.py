@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from crmdesk.models.care.gift_queries import GiftListRow, GiftRow
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.office.queries import load_staff
 from crmdesk.ui.care.gift_columns import say_gift
@@ -139,7 +140,7 @@ class GiftActs:
         def write() -> None:
             try:
                 write_gifts(around, rows, self._country, path)
-            except OSError as error:
+            except CrmError as error:
                 show_failure(self._parent.window(), error)
                 return
             self._navigator.say(_("Saved as {file}").format(file=path.name))

@@ -9,6 +9,7 @@ from pathlib import Path
 from crmdesk.models.care.gift_queries import GiftListRow, GiftRow
 from crmdesk.models.care.gift_rules import gift_status_text, way_text
 from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.exchange.export.files import written
 from crmdesk.models.exchange.writers.sheet import Batch, Column
 from crmdesk.models.exchange.writers.sheet import Sheet as WorkbookSheet
 from crmdesk.models.exchange.writers.xlsx import write_workbook
@@ -42,7 +43,7 @@ def gift_sheet(around: GiftListRow, rows: Sequence[GiftRow], country: str) -> Sh
 
 
 def write_gifts(around: GiftListRow, rows: Sequence[GiftRow], country: str, path: Path) -> None:
-    """Write the list as a workbook. Raises OSError."""
+    """Write the list as a workbook; raises CrmError "export.unwritable"."""
     columns = [
         Column(_("Customer"), "text", 22.0),
         Column(_("Contact"), "text", 12.0),
@@ -69,7 +70,9 @@ def write_gifts(around: GiftListRow, rows: Sequence[GiftRow], country: str, path
         )
         for row in rows
     ]  # fmt: skip
-    write_workbook(path, [WorkbookSheet(_("Gift list"), columns, partial(_batches, cells), 1)])
+    sheet = WorkbookSheet(_("Gift list"), columns, partial(_batches, cells), 1)
+    with written(path) as fresh:
+        write_workbook(fresh, [sheet])
 
 
 def label_of(row: GiftRow, country: str) -> str:

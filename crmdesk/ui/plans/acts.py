@@ -119,7 +119,7 @@ class PlanActs:
         def write() -> None:
             try:
                 write_plans(plans, path)
-            except OSError as error:
+            except CrmError as error:
                 show_failure(self._parent.window(), error)
                 return
             self._navigator.say(_("Saved as {file}").format(file=path.name))

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from crmdesk.models.core.i18n import _, pgettext
+from crmdesk.models.exchange.export.files import written
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
 from crmdesk.models.exchange.writers.xlsx import write_workbook
 from crmdesk.models.plans.queries import PlanRow
@@ -15,7 +16,7 @@ Cells = tuple[object, ...]
 
 
 def write_plans(plans: Sequence[PlanRow], path: Path) -> None:
-    """Write what is planned and what was done. Raises OSError."""
+    """Write what is planned and what was done; raises CrmError "export.unwritable"."""
     columns = [
         Column(_("Customer"), "text", 24.0),
         Column(pgettext("plan", "From"), "day", 12.0),
@@ -48,7 +49,8 @@ def write_plans(plans: Sequence[PlanRow], path: Path) -> None:
         Sheet(_("Service plan"), columns, partial(_batches, [_cells(p) for p in plans]), 1),
         Sheet(pgettext("plan", "Services"), services, partial(_batches, given), 1),
     ]
-    write_workbook(path, sheets)
+    with written(path) as fresh:
+        write_workbook(fresh, sheets)
 
 
 def _cells(plan: PlanRow) -> Cells:

@@ -154,3 +154,10 @@ def test_that_uses_of_a_deleted_answer_do_not_hinder(db: Database) -> None:
         assert session.get(AnswerUse, key) is not None
         assert session.get(StandardAnswer, key) is None
         assert load_answers(session) == []
+
+
+def test_that_a_place_where_nothing_can_be_written_is_told(db: Database, tmp_path: Path) -> None:
+    with pytest.raises(CrmError) as told:
+        write_answers(tmp_path / "no folder" / "answers.xlsx", finder(db).rows)
+    assert told.value.code == "export.unwritable"
+    assert told.value.params == {"file": "answers.xlsx"}

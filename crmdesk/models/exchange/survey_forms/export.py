@@ -13,6 +13,7 @@ from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.phones import format_phone
+from crmdesk.models.exchange.export.files import written
 from crmdesk.models.exchange.writers.sheet import Batch, Column, Sheet
 from crmdesk.models.exchange.writers.xlsx import write_workbook
 from crmdesk.models.journal.records import keep_record
@@ -29,7 +30,7 @@ _ABOUT = 9
 def write_answers(db: Database, path: Path, questionnaire_id: int | None = None) -> int:
     """Write the answers of one questionnaire, or of all; returns how many rows there are.
 
-    Raises OSError.
+    Raises CrmError "export.unwritable".
     """
     with db.read() as session:
         papers = load_questionnaires(session, archived=True)
@@ -42,7 +43,8 @@ def write_answers(db: Database, path: Path, questionnaire_id: int | None = None)
     count = sum(len(rows) for _name, _columns, rows in tables)
     title = _("Answers to a questionnaire")
     keep_record(db, "record.list", title=title, count=count, file=path.name)
-    write_workbook(path, sheets)
+    with written(path) as fresh:
+        write_workbook(fresh, sheets)
     return count
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 
 from crmdesk.models.core.i18n import _
+from crmdesk.models.exchange.export.files import written
 from crmdesk.models.exchange.writers.sheet import Batch, Column
 from crmdesk.models.exchange.writers.sheet import Sheet as WorkbookSheet
 from crmdesk.models.exchange.writers.xlsx import write_workbook
@@ -39,8 +40,9 @@ def report_sheet(kind: Kind[R], report: R) -> Sheet:
 
 
 def write_report(kind: Kind[R], report: R, path: Path) -> None:
-    """Write the numbers as a workbook, one sheet a table. Raises OSError."""
-    write_workbook(path, [_workbook_sheet(table) for table in kind.tables(report)])
+    """Write the numbers as a workbook, one sheet a table; raises CrmError "export.unwritable"."""
+    with written(path) as fresh:
+        write_workbook(fresh, [_workbook_sheet(table) for table in kind.tables(report)])
 
 
 def _workbook_sheet(table: Table) -> WorkbookSheet:
