@@ -70,6 +70,7 @@ class Program(QObject):
         self._door: InstanceDoor | None = None
         self._arrived = ""  # before there was a window to take it
         self._question: QDialog | None = None
+        self._closed = False  # the window, though one stays
         self._hooks = Hooks(lambda error: show_failure(self._window.front(), error), self)
 
     def listen(self, door: str) -> None:
@@ -197,7 +198,7 @@ class Program(QObject):
             self.assembly.navigator.say(told)
 
     def quit(self) -> None:
-        if self.assembly is not None:
+        if self.assembly is not None and not self._closed:
             self.assembly.window.close()
         else:
             self._leave()
@@ -249,7 +250,8 @@ class Program(QObject):
         if failed := self.session.finish():
             from crmdesk.ui.shell.leaving import ask_to_stay
 
-            self._question = ask_to_stay(failed[0], self._stay, self._end)
+            cover = self.guard.cover
+            self._question = ask_to_stay(failed[0], self._stay, self._end, cover)
         else:
             self._end()
 
@@ -257,7 +259,8 @@ class Program(QObject):
         """In the window, or before the lock."""
         self.session.parts()[1].staying.emit()
         window = self._window.front()
-        if window is not None and not self.guard.locked:
+        self._closed = self.guard.locked  # Qt closes no window twice
+        if window is not None and not self._closed:
             window.show()
 
     def _end(self) -> None:

@@ -22,7 +22,7 @@ from crmdesk.ui.shell.other_database import Rebuild
 from crmdesk.ui.shell.session import DatabaseSession
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from crmdesk.ui.shell.lock import Lock
 
@@ -49,6 +49,11 @@ class Guard(QObject):
     def locked(self) -> bool:
         """Whether nothing may be seen."""
         return self._lock is not None and self._lock.locked
+
+    @property
+    def cover(self) -> QWidget | None:
+        """What is seen while nothing else may be; only over it one can ask."""
+        return self._lock.cover if self._lock is not None else None
 
     def begin(self) -> None:
         """A window is open: count the minutes nobody touches it."""

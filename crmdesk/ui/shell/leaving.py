@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
@@ -14,17 +14,24 @@ from crmdesk.models.core.messages import explain
 
 
 def ask_to_stay(
-    error: BaseException, stay: Callable[[], None], leave: Callable[[], None]
+    error: BaseException,
+    stay: Callable[[], None],
+    leave: Callable[[], None],
+    cover: QWidget | None = None,
 ) -> QMessageBox:
-    """In place of the window, which is out of sight already; by Escape one stays."""
-    box = QMessageBox()
+    """In place of the window, which is out of sight already; by Escape one stays.
+
+    `cover` hides everything while locked: then no words of customers are said either.
+    """
+    box = QMessageBox(cover)
     box.setObjectName("not_written")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(_("What you did last could not be saved."))
     if isinstance(error, CrmError):
-        box.setInformativeText(explain(error))
+        if cover is None or error.code.startswith("database."):
+            box.setInformativeText(explain(error))
     else:
         told = _("Something went wrong that is not your fault (incident {incident}).")
         box.setInformativeText(told.format(incident=incident(error)))
@@ -33,7 +40,6 @@ def ask_to_stay(
     end.setObjectName("leave")
     box.setDefaultButton(back)
     box.setEscapeButton(back)
-    back.clicked.connect(lambda: stay())
-    end.clicked.connect(lambda: leave())
+    box.finished.connect(lambda _result: leave() if box.clickedButton() is end else stay())
     box.open()
     return box

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
@@ -57,6 +57,11 @@ class Lock(QObject):
     def locked(self) -> bool:
         """Whether nothing may be seen."""
         return self._curtain.drawn
+
+    @property
+    def cover(self) -> QWidget | None:
+        """What is seen instead."""
+        return self._window if self.locked else None
 
     def begin(self) -> None:
         """A window is open: lock it when nobody touches it for the minutes of the settings."""

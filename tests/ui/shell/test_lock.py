@@ -263,6 +263,32 @@ def test_that_one_may_come_back_before_the_file_is_closed(qtbot: Any, program: P
     assert program.guard.protected
 
 
+def test_that_who_leaves_from_the_lock_is_told_what_could_not_be_written(
+    qtbot: Any, program: Program
+) -> None:
+    """The file is closed and nobody typed the password: it cannot be done, but it is not lost in
+    silence either."""
+    _db, jobs, _hub = program.session.parts()
+    locked = _lock(qtbot, program)
+
+    def late(_job: object) -> None:
+        with program.session.parts()[0].write("list.add", name="VIP") as session:
+            add_entry(session, "tag", "VIP")
+
+    jobs.write(late)
+    program.quit()
+    box = locked.findChild(QMessageBox, "not_written")
+    assert box is not None
+    assert box.isVisible()
+    assert "locked" in box.informativeText()
+    box.reject()
+    qtbot.waitUntil(lambda: not locked.findChildren(QMessageBox, "not_written"))
+    assert program.guard.locked
+    assert _seen() == [locked]
+    program.quit()
+    assert not program.session.is_open
+
+
 def test_that_what_is_asked_for_meanwhile_waits(qtbot: Any, program: Program) -> None:
     db, jobs, _hub = program.session.parts()
     _lock(qtbot, program)
