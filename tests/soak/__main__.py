@@ -4,8 +4,12 @@ Seed after seed until the time is over, each in a process of its own on a fresh 
 generated office. `--replay SEED:DEEDS` does exactly those deeds again.
 
 The memory may grow by 10 % after the warm-up: every screen and every dialog was opened once, which
-is the first figure told, and the dice fell a thousand times, which is the second. Each look is
-taken with all dialogs closed and nothing running, after garbage was collected.
+is the first figure told, and the dice fell two thousand times, a figure for each thousand. Each
+look is taken with all dialogs closed and nothing running, after garbage was collected.
+
+Until some two thousand deeds the allocators of C and Python take more pages than they fill: with as
+many objects and as many bytes in use as at the beginning, the process has 40 MB more. Then it stays
+between 215 and 240 MB, whatever is opened, closed and imported.
 """
 
 import argparse
@@ -24,7 +28,7 @@ from typing import Any
 
 EVERLASTING = 10**9
 GROWTH = 0.10
-WARM = 2  # looks at the memory before it counts: all opened once, a thousand deeds done
+WARM = 3  # looks at the memory before it counts: all opened once, two thousand deeds done
 LIMIT = 0.1  # seconds
 SOON = 20  # seconds; a program that does not even start does not start with another seed
 SHOWN = 6  # lines of a stack
