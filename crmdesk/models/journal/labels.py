@@ -19,7 +19,7 @@ ACTIONS: dict[str, str] = {
     "private_note.edit": N_("Change a private note on {name}"),
     "customer.delete": N_("Delete {name}"),
     "customer.erase": N_("Erase the data of {number}"),
-    "contact.erase": N_("Erase the data of a contact of {number}"),
+    "customer.erase_contact": N_("Erase the data of a contact of {number}"),
     "customer.basis": N_("Note why and how {name} was told about the data"),
     "customers.refused": N_("Note again what {count} customers refused"),
     "customers.basis": N_("Note why and how {count} customers were told about their data"),

@@ -25,7 +25,7 @@ LEAST_DAYS = 90
 """So much of the journal always stays."""
 _LAWFUL = ("consent", "data_basis", "refusal", "record")
 """Tables whose changes prove what the law may ask for."""
-_LAWFUL_ACTIONS = ("customer.erase", "contact.erase", "record.prune")
+_LAWFUL_ACTIONS = ("customer.erase", "customer.erase_contact", "record.prune")
 _LOT = 5000  # change sets a transaction: others write between
 MB = 1 << 20
 

@@ -69,7 +69,7 @@ def erase_contact(db: Database, contact_id: int, *, remember: bool = True) -> bo
     """Erase and overwrite what is left in the file, as `erasure.erase`."""
     with db.read() as session:
         number = get_known_contact(session, contact_id).number
-    with db.write("contact.erase", number=number) as session:
+    with db.write("customer.erase_contact", number=number) as session:
         erase_contact_rows(session, contact_id, now=db.now(), remember=remember)
     return wipe(db)
 

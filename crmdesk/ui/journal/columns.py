@@ -77,7 +77,7 @@ def why_not(row: Entry) -> str:
         return ""
     if row.state == "undone":
         return _("This was undone already.")
-    if row.action in ("customer.erase", "contact.erase"):
+    if row.action in ("customer.erase", "customer.erase_contact"):
         return _("An erasure cannot be undone: the person has a right to it.")
     return _("This changed nothing in the data, so there is nothing to undo. It stays on record.")
 

@@ -46,7 +46,7 @@ class Curtain(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._before: QWidget | None = None
+        self.before: QWidget | None = None  # what may be seen, while drawn
         self._hidden: list[QWidget] = []
         self._active: QWidget | None = None
         self._writing: dict[QWidget, Writing] = {}
@@ -54,7 +54,7 @@ class Curtain(QObject):
     @property
     def drawn(self) -> bool:
         """Whether nothing else may be seen."""
-        return self._before is not None
+        return self.before is not None
 
     @property
     def covers_typing(self) -> bool:
@@ -64,7 +64,7 @@ class Curtain(QObject):
     def draw(self, before: QWidget, *, shown: bool) -> None:
         """Hide all but this window, and whatever opens later; it is not `shown` where there was
         nothing to be seen. An editor that loses the keyboard with its whole window goes on."""
-        self._active, self._before = QApplication.activeWindow(), before
+        self._active, self.before = QApplication.activeWindow(), before
         if shown:
             before.show()
         while (popup := QApplication.activePopupWidget()) is not None and popup.isVisible():
@@ -82,8 +82,8 @@ class Curtain(QObject):
     def lift(self) -> None:
         """Everything as it was, the keyboard where it was."""
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        shown, before = self._alive(), self._before
-        self._hidden, self._before = [], None
+        shown, before = self._alive(), self.before
+        self._hidden, self.before = [], None
         for window in shown:
             window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
             window.show()
@@ -123,7 +123,7 @@ class Curtain(QObject):
     def _may_be_seen(self, window: QWidget) -> bool:
         """The one in front of the curtain with what belongs to it; the menu of the tray."""
         place: QWidget | None = window
-        while place is not None and place is not self._before:
+        while place is not None and place is not self.before:
             place = place.parentWidget()
         return place is not None or window.objectName() == "tray_menu"
 

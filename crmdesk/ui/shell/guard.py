@@ -53,7 +53,7 @@ class Guard(QObject):
     @property
     def cover(self) -> QWidget | None:
         """What is seen while nothing else may be; only over it one can ask."""
-        return self._lock.cover if self._lock is not None else None
+        return self._lock.curtain.before if self._lock is not None else None
 
     def begin(self) -> None:
         """A window is open: count the minutes nobody touches it."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
@@ -41,7 +41,7 @@ class Lock(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._host, self._rebuild = session, host, rebuild
-        self._curtain = Curtain(self)
+        self.curtain = Curtain(self)
         self._window: LockWindow | None = None
         self._afterwards: list[Callable[[], None]] = []
         self._newest = 0
@@ -56,12 +56,7 @@ class Lock(QObject):
     @property
     def locked(self) -> bool:
         """Whether nothing may be seen."""
-        return self._curtain.drawn
-
-    @property
-    def cover(self) -> QWidget | None:
-        """What is seen instead."""
-        return self._window if self.locked else None
+        return self.curtain.drawn
 
     def begin(self) -> None:
         """A window is open: lock it when nobody touches it for the minutes of the settings."""
@@ -112,7 +107,7 @@ class Lock(QObject):
         """Everything out of sight; `quiet` is called when nothing runs any more."""
         front = self._host.front_window()
         window = self._window = LockWindow(front.geometry())
-        self._curtain.draw(window, shown=front.isVisible())
+        self.curtain.draw(window, shown=front.isVisible())
         self._idle.stop()
         self._session.resting = True
         self._session.parts()[1].rest()
@@ -161,7 +156,7 @@ class Lock(QObject):
 
     def _bring_back(self) -> None:
         window, self._window = self._window, None
-        self._curtain.lift()
+        self.curtain.lift()
         if window is not None:
             window.go()
         self._session.resting = False
@@ -173,7 +168,7 @@ class Lock(QObject):
 
     def leave(self) -> None:
         """Quit, after a question where a form stands open that nobody saved."""
-        if not self._curtain.covers_typing or self._window is None:
+        if not self.curtain.covers_typing or self._window is None:
             self._host.quit()
             return
         self.show()
