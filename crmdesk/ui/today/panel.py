@@ -134,10 +134,6 @@ class TodayPanel(Page):
         self.subtitle.setText(date_line(self.week.day()))
         self.area.show_loading()
 
-    def _on_page(self, page: TodayPage) -> None:
-        self.reminder.refresh()
-        self._show_page(page)
-
     def _show_page(self, page: TodayPage) -> None:
         self._page = page
         self.week.show_week(page.week)
@@ -238,7 +234,8 @@ class TodayPanel(Page):
             self.commands.copy_phone(row)
 
     def _connect(self, hub: DataHub) -> None:
-        self._answers.ready.connect(self._on_page)
+        self._answers.ready.connect(lambda _page: self.reminder.refresh())
+        self._answers.ready.connect(self._show_page)
         self._answers.failed.connect(lambda error: self.area.show_error(error, self.refresh))
         self.choices.changed.connect(self.refresh)
         self.choices.sorted.connect(lambda: self._on_turned(read=False))
