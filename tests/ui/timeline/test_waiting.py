@@ -60,6 +60,7 @@ def test_that_n_does_nothing_where_nobody_waits(
         panel.show_customer(customer)
     panel.view.setCurrentIndex(panel.model.index(1, 0))
     panel.view.setFocus()
+    qtbot.waitUntil(lambda: jobs.running() == 0)  # what happened is counted, too
     qtbot.keyClick(panel.view, Qt.Key.Key_N)
     assert jobs.running() == 0
     assert navigator.said == []
