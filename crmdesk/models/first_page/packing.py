@@ -51,7 +51,7 @@ def _packed(value: Any) -> Any:
     if isinstance(value, date):
         return {_IS: "date", "at": value.isoformat()}
     if isinstance(value, timedelta):
-        return {_IS: "timedelta", "for": value.total_seconds()}
+        return {_IS: "timedelta", "for": [value.days, value.seconds, value.microseconds]}
     if isinstance(value, tuple | list):
         return [_packed(one) for one in value]
     if not is_dataclass(value) or isinstance(value, type):
@@ -71,7 +71,7 @@ def _unpacked(told: dict[str, Any]) -> Any:
     if kind == "datetime":
         return datetime.fromisoformat(told["at"])
     if kind == "timedelta":
-        return timedelta(seconds=told["for"])
+        return timedelta(*told["for"])
     if kind not in _CLASSES:
         raise ValueError(kind)
     return _CLASSES[kind](**{name: _tupled(value) for name, value in told.items()})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crmdesk.models.calendar.birthday import Birthday
@@ -234,7 +234,17 @@ FACTS = st.builds(
     st.lists(st.builds(Named), max_size=2).map(tuple),
 )
 
+LATE = Reading("missed", timedelta(), timedelta(days=99421, microseconds=2), None, "red", NOW)
+"""A length a float does not hold."""
+LONG = FirstPage(
+    Facts(1, OfficeSettings(), PrivacySettings(), ()),
+    TODAY,
+    (1, 2),
+    TodayPage((Section("due", 1, (TodayRow("due", "promise", 1, 1, clock=("", LATE)),)),)),
+)
 
+
+@example(page=LONG)
 @given(page=st.builds(FirstPage, FACTS, DAYS_ANY, st.just((1, 2)), PAGES))
 def test_that_every_page_comes_back_as_it_was(page: FirstPage) -> None:
     assert unpack(json.dumps(pack(page))) == page
