@@ -42,10 +42,10 @@ _REASONS = {
 
 
 class FormRows(QWidget):
-    """`decided(row, pick)`: Enter offers whom it may be, N creates, X leaves out; `all_decided`
+    """`decided({row: pick})`: Enter offers whom it may be, N creates, X leaves out; `all_decided`
     follows when all unknown ones are created."""
 
-    decided = Signal(int, object)
+    decided = Signal(object)
     all_decided = Signal()
 
     def __init__(self, db: Database, jobs: JobRunner) -> None:
@@ -141,7 +141,7 @@ class FormRows(QWidget):
 
     def _decide(self, pick: Pick) -> None:
         if (row := self.current()) is not None:
-            self.decided.emit(row.row, pick)
+            self.decided.emit({row.row: pick})
 
     def _on_picked(self) -> None:
         if (customer := self.picker.customer_id()) is not None:
@@ -149,9 +149,7 @@ class FormRows(QWidget):
             self._decide(customer)
 
     def _create_all(self) -> None:
-        for row in self._rows:
-            if row.outcome == "unknown":
-                self.decided.emit(row.row, CREATE)
+        self.decided.emit({row.row: CREATE for row in self._rows if row.outcome == "unknown"})
         self.all_decided.emit()
 
 

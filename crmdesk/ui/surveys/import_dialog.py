@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -205,10 +205,9 @@ class FormDialog(QDialog):
         self.columns.show_form(self._opened.form, asked, found)
         self._replan()
 
-    def _on_decided(self, row: int, pick: object) -> None:
-        if isinstance(pick, int | str):
-            self._picks[row] = pick
-            self._replan()
+    def _on_decided(self, picks: Mapping[int, Pick]) -> None:
+        self._picks.update(picks)
+        self._replan()
 
     def _tell_unmatched(self) -> None:
         """How many columns nobody would read, and the way to them."""

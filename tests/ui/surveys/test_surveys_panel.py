@@ -318,7 +318,10 @@ def test_that_a_form_makes_its_own_questionnaire(
     dialog = form_of(HEADER + "1,2026/11/20,王芳,13800138000,5,9\n2,,李四,13900139000,4,7\n")
     create = dialog.rows.findChild(QPushButton, "form_create_all")
     assert create is not None
+    heard: list[object] = []
+    dialog.rows.decided.connect(heard.append)
     create.click()
+    assert len(heard) == 1  # each time everything is planned anew
     qtbot.waitUntil(lambda: dialog.take.text() == "Take over 2 answers")
     with qtbot.waitSignal(dialog.accepted):
         dialog.take.click()
