@@ -193,7 +193,8 @@ def test_that_a_database_that_cannot_be_opened_asks_what_to_do(
     broken.write_text("no database " * 500)
     program = Program(qapp, Settings(language="en"), TwoScreens)
     program.begin(str(broken))
-    box = next(widget for widget in qapp.topLevelWidgets() if widget.objectName() == "cannot_open")
+    shown = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+    box = next(widget for widget in shown if widget.objectName() == "cannot_open")
     texts = [button.text() for button in box.findChildren(QPushButton)]
     assert texts == ["Try again", "Open my own database", "Quit"]
     next(button for button in box.findChildren(QPushButton) if button.text() == "Quit").click()

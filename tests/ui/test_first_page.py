@@ -130,7 +130,8 @@ def test_that_a_file_that_cannot_be_opened_then_asks_what_to_do(
     assert names(program) == ["安若溪"]
 
     def boxes() -> list[Any]:
-        return [one for one in qapp.topLevelWidgets() if one.objectName() == "cannot_open"]
+        shown = [one for one in qapp.topLevelWidgets() if one.isVisible()]
+        return [one for one in shown if one.objectName() == "cannot_open"]
 
     qtbot.waitUntil(lambda: bool(boxes()))
     assert program.assembly is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from crmdesk.models.core.clock import system_clock
@@ -37,6 +38,7 @@ def _ask(
 ) -> QDialog:  # fmt: skip
     box = QMessageBox()
     box.setObjectName("cannot_open")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setText(explain(error))
     box.addButton(_("Try again"), QMessageBox.ButtonRole.AcceptRole).clicked.connect(again)
