@@ -11,6 +11,8 @@ from crmdesk.models.calendar.when import parse_when
 _PAST = {"昨天": 1, "昨日": 1, "yesterday": 1, "前天": 2, "大前天": 3}
 _WRITTEN = re.compile(r"(\d{2,4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号號]?|(\d{4})(\d\d)(\d\d)")
 _REPUBLIC = 1911
+YEARS = range(1800, 2200)
+"""What an office can mean; of the days at the ends of all time nobody can tell the next."""
 
 
 def parse_day(text: str, today: date, *, future: bool = True) -> date | None:
@@ -26,9 +28,10 @@ def parse_day(text: str, today: date, *, future: bool = True) -> date | None:
         year, month, day = (part for part in found.groups() if part is not None)
         return _date(_full_year(year), int(month), int(day))
     when = parse_when(plain, today)
-    if when is None or future or when.day <= today:
-        return when.day if when else None
-    return _date(when.day.year - 1, when.day.month, when.day.day)
+    if when is None:
+        return None
+    earlier = 0 if future or when.day <= today else 1
+    return _date(when.day.year - earlier, when.day.month, when.day.day)
 
 
 def _full_year(digits: str) -> int:
@@ -37,6 +40,6 @@ def _full_year(digits: str) -> int:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None

@@ -134,6 +134,7 @@ class AllFeatures:
             self._customer_list,
             self._customers,
             lambda: window.screen_widget("customers"),
+            lambda: self._customer_page().body.make_ready(),
             lambda: Ahead(
                 jobs, THEN, (self._daybook.start_notices, self._journal.keep, gc.freeze), window
             ),

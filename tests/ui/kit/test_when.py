@@ -88,3 +88,12 @@ def test_that_days_are_understood_as_people_type_them(typed: str, day: date | No
 def test_that_a_day_in_the_past_is_the_last_one_where_that_is_meant() -> None:
     assert parse_day("12月25日", TODAY, future=False) == date(2025, 12, 25)
     assert parse_day("11月20日", TODAY, future=False) == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    "text", ["9999-12-31", "99991231", "9999年12月31日", "0001-01-01", "1799-12-31"]
+)
+def test_that_the_ends_of_all_time_are_no_day(text: str) -> None:
+    """A report, a reminder or a week looks at the day after it."""
+    assert parse_day(text, TODAY) is None
+    assert parse_day(text, TODAY, future=False) is None

@@ -101,6 +101,13 @@ class Body(QWidget):
         row.addWidget(main, 1)
         row.addWidget(self._side)
 
+    def make_ready(self) -> None:
+        """Make the archive before anybody turns to it: it is the largest tab."""
+        part = self._part("profile")
+        if self._stack.indexOf(part) < 0 and not self._wide:
+            self._stack.addWidget(part)
+        part.sizeHint()
+
     def show_page(self, page: CustomerPage) -> None:
         """Show what can be seen now; the rest when one turns to it."""
         self._page = page

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.models.core.i18n import _, language, pgettext
-from crmdesk.ui.kit.dates import parse_day
+from crmdesk.ui.kit.dates import YEARS, parse_day
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.labels import set_state
 from crmdesk.ui.kit.theme import tokens
@@ -136,6 +136,7 @@ def _dressed_calendar() -> QCalendarWidget:
     """Qt's calendar in our colours: its own red and black ignore style sheets."""
     picker = QCalendarWidget()
     picker.setLocale(QLocale(language()))
+    picker.setDateRange(QDate(YEARS[0], 1, 1), QDate(YEARS[-1], 12, 31))
     picker.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     picker.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     weekend, names = QTextCharFormat(), QTextCharFormat()
