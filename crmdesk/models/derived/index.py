@@ -12,7 +12,7 @@ from crmdesk.models.core.db import Database, storage_of
 from crmdesk.models.core.jobs import Progress
 from crmdesk.models.derived.sources import load_sources
 from crmdesk.models.derived.summary import batches
-from crmdesk.models.derived.terms import terms_of
+from crmdesk.models.derived.terms import forget_names, terms_of
 from crmdesk.models.schema import ChangeSet, CustomerSearch, SearchPending
 
 WORTH_TIDYING = 5000
@@ -82,6 +82,8 @@ def index_pending(db: Database, progress: Progress) -> int:
                 lot = following.result()
     if done >= WORTH_TIDYING:
         tidy_index(db)
+    if done:
+        forget_names()
     return done
 
 

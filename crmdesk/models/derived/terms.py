@@ -203,6 +203,12 @@ def _name_terms(name: str) -> set[str]:
     return found
 
 
+def forget_names() -> None:
+    """Let go of what was remembered of thousands of names, when their bulk is done."""
+    for remembered in (_company_terms, _own_name_terms, company_core, without_legal_form):
+        remembered.cache_clear()
+
+
 @lru_cache(maxsize=20_000)
 def _company_terms(company: str) -> frozenset[str]:
     """Of the core from each syllable on, of the whole name from its beginning."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crmdesk.models.core.memory import give_back
+from crmdesk.models.derived.terms import forget_names
 from crmdesk.models.exchange.planning.match import name_key
 from crmdesk.models.exchange.planning.plan import Plan
 from crmdesk.models.exchange.planning.plan_tabs import PlanTabs
@@ -26,6 +27,7 @@ def release(understanding: Understanding, plan: Plan, tabs: PlanTabs | None = No
         while rows:
             del rows[-_AT_ONCE:]
     name_key.cache_clear()
+    forget_names()
     give_back()
 
 

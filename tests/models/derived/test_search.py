@@ -11,6 +11,7 @@ from crmdesk.models.core.jobs import silent
 from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.derived import pending, search
 from crmdesk.models.derived.index import index_pending
+from crmdesk.models.derived.names import company_core
 from crmdesk.models.derived.search import find, find_all
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.schema import (
@@ -230,3 +231,10 @@ def test_that_what_changes_is_found_by_its_new_words_only(db: Database) -> None:
     assert hits(db, "李四") == []
     undo(db)
     assert hits(db, "lisi") == [customer]
+
+
+def test_that_names_met_in_bulk_are_not_remembered_when_it_is_done(db: Database) -> None:
+    company_core("杭州西溪茶业有限公司")
+    bulk_customers(db, ["安若溪", "祁巧巧"])
+    index_pending(db, silent)
+    assert company_core.cache_info().currsize == 0

@@ -38,6 +38,7 @@ from crmdesk.models.core.engines.sqlite_search import SearchIndex
 from crmdesk.models.core.errors import CrmError
 
 log = logging.getLogger(__name__)
+_STATEMENTS = 300  # remembered as SQL, 40 KB each: more than a day at the desk asks
 _PLAIN_CACHE, _ENCRYPTED_CACHE = -1500, -8000
 """Of each connection: what the system keeps of a plain file is as near as a cache of our own, but
 a page of an encrypted one has to be decrypted again."""
@@ -102,6 +103,7 @@ class SqliteStorage(SearchIndex, BulkRows):
             module=driver,
             poolclass=QueuePool,
             pool_use_lifo=True,  # the connection used last has the pages wanted next
+            query_cache_size=_STATEMENTS,
         )
         event.listen(engine, "begin", self._begin)
         event.listen(engine, "connect", self._remember)
