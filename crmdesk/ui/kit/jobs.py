@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
+from crmdesk.models.core import memory
 from crmdesk.models.core.errors import Cancelled
 
 READERS = 4
@@ -88,8 +89,8 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._reads = ThreadPoolExecutor(READERS, thread_name_prefix="read")
-        self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._reads = ThreadPoolExecutor(READERS, "read", initializer=memory.share)
+        self._writes = ThreadPoolExecutor(1, "write", initializer=memory.share)
         self._open = True
         self._resting = self._asleep = False
         self._held: list[tuple[ThreadPoolExecutor, Job, Callable[[Job], object]]] = []
