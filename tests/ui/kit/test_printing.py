@@ -58,9 +58,9 @@ def test_that_the_tools_of_the_preview_are_drawn_like_all_others(qtbot: QtBot) -
     qtbot.addWidget(window)
     preview = Sheet("Wang Fang").preview(window)
     [bar] = preview.findChildren(QToolBar)
-    tools = {tool.text(): tool.icon().pixmap(24, 24).toImage() for tool in bar.actions()}
-    assert tools["Zoom in"] == icon("zoom-in").pixmap(24, 24).toImage()
-    assert tools["Print"] == icon("print").pixmap(24, 24).toImage()
+    drawn = [tool.icon().pixmap(24, 24).toImage() for tool in bar.actions()]
+    for role in ("zoom-in", "print"):
+        assert icon(role).pixmap(24, 24).toImage() in drawn
     last = bar.widgetForAction(bar.actions()[-1])
     qtbot.waitUntil(last.isVisible)
     assert last.geometry().right() <= bar.width(), "printing is in sight"

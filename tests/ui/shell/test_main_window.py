@@ -154,7 +154,7 @@ def test_that_an_undo_need_not_wait_until_the_menu_knows_what_it_would_do(
     assert not assembly.undo.knows()
     window.commands.run("edit.undo")
     qtbot.waitUntil(lambda: "VIP" in window.commands.action("edit.redo").text())
-    assert "VIP" in window.toast.text.text()
+    qtbot.waitUntil(lambda: "VIP" in window.toast.text.text())
 
 
 def test_that_an_undo_of_nothing_says_so_in_passing(
