@@ -7,9 +7,9 @@ The memory may grow by 10 % after the warm-up: every screen and every dialog was
 is the first figure told, and the dice fell two thousand times, a figure for each thousand. Each
 look is taken with all dialogs closed and nothing running, after garbage was collected.
 
-Until some two thousand deeds the allocators of C and Python take more pages than they fill: with as
-many objects and as many bytes in use as at the beginning, the process has 40 MB more. Then it stays
-between 215 and 240 MB, whatever is opened, closed and imported.
+Until some two thousand deeds what is remembered on purpose fills up (statements, names, glyphs),
+and the allocators of C and Python take more pages than they fill: with as many objects as at the
+beginning, the process has 40 MB more. After that it should stay where it is.
 """
 
 import argparse
