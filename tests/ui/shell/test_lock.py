@@ -115,6 +115,7 @@ def _unlock(qtbot: Any, program: Program, typed: str = PASSWORD) -> None:
     qtbot.keyClicks(panel.field, typed)
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not program.guard.locked)
+    qtbot.waitUntil(lambda: not any(isinstance(top, LockWindow) for top in _seen()))
 
 
 def test_that_locking_leaves_nothing_on_the_screen_and_no_key(
