@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 KEY = "first_page"
 """Of table `draft`, where each member of staff has one."""
+_NO_PAGE = (KeyError, TypeError, ValueError, OverflowError, RecursionError)
+"""What comes of reading what no crmdesk wrote."""
 _PATIENCE = 0.1  # seconds for another program's write; then the usual way will tell
 
 
@@ -39,7 +41,7 @@ def glance(path: Path, staff_id: int, now: datetime) -> FirstPage | None:
         return None
     try:
         return _true(connection, staff_id, now)
-    except (driver.Error, KeyError, TypeError, ValueError):
+    except (driver.Error, *_NO_PAGE):
         return None
     finally:
         connection.close()

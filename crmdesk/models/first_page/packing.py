@@ -32,7 +32,8 @@ def pack(page: FirstPage) -> Any:
 def unpack(text: str) -> FirstPage:
     """The reverse of `pack` for its JSON, sequences as tuples.
 
-    Raises ValueError or TypeError for what another program wrote otherwise.
+    Raises KeyError, TypeError, ValueError, OverflowError or RecursionError for what another
+    program wrote otherwise.
     """
     page = json.loads(text, object_hook=_unpacked)
     if not isinstance(page, FirstPage):

@@ -124,6 +124,26 @@ def test_that_a_page_another_program_wrote_otherwise_is_not_shown(office: Path, 
     assert glance(office, 1, NOW) is None
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        '{"is": "timedelta", "for": [1000000000000, 0, 0]}',
+        '{"is": "FirstPage", "facts": 1}',
+        "[" * 100_000,
+    ],
+)
+def test_that_a_page_made_to_stop_the_start_does_not(office: Path, page: str) -> None:
+    connection = driver.connect(str(office))
+    [[data]] = connection.execute("SELECT data FROM draft WHERE key = ?", (f"1/{KEY}",)).fetchall()
+    told = json.loads(data)
+    told["days"][TODAY.isoformat()] = page
+    changed = (json.dumps(told), f"1/{KEY}")
+    connection.execute("UPDATE draft SET data = ? WHERE key = ?", changed)
+    connection.commit()
+    connection.close()
+    assert glance(office, 1, NOW) is None
+
+
 def test_that_no_other_class_is_made_of_what_stands_in_a_file() -> None:
     for told in ('{"is": "Path", "args": ["/"]}', '{"is": "Named", "id": 1, "nose": 2}', "[]"):
         with pytest.raises((KeyError, TypeError, ValueError)):
