@@ -133,6 +133,14 @@ def open_page(qtbot: Any, db: Database, jobs: JobRunner, customer_id: int) -> Pa
     return PageDriver(qtbot, db, view, navigator, timeline, window)
 
 
+def page_beside_the_list(qtbot: Any, window: QWidget) -> CustomerView:
+    """The page in the whole window, which comes a moment after the list."""
+    qtbot.waitUntil(lambda: window.findChild(CustomerView) is not None)
+    page = window.findChild(CustomerView)
+    assert isinstance(page, CustomerView)
+    return page
+
+
 def choose(menu_of: QWidget, text: str) -> None:
     """Pick an entry of the menus below a widget, submenus by 'Agreed/in person'."""
     path = text.split("/")

@@ -184,6 +184,7 @@ class Desk:
 
     @property
     def page(self) -> CustomerView:
+        self.qtbot.waitUntil(lambda: self.window.findChild(CustomerView) is not None)
         [page] = self.window.findChildren(CustomerView)
         return page
 
@@ -311,6 +312,7 @@ class Desk:
         self.window.show_screen("customers")
         self.until(lambda: name in self.names())
         self.click_row(name)
+        self.until(lambda: self.page.customer_id() is not None)
 
     def drop(self, path: Path) -> None:
         """Let go of a file over the window."""

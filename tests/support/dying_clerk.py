@@ -7,7 +7,7 @@ Says "kept" when what she typed so far has reached the file, and goes on sitting
 import sys
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from crmdesk.app import Program
 from crmdesk.models.core.db import Database
@@ -26,14 +26,21 @@ def main(database: str, customer: int, words: str) -> int:
     assembly = program.assembly
     assert assembly is not None
     assembly.navigator.open_customer(customer)
-    field = assembly.window.findChild(QPlainTextEdit, "log_words")
-    assert field is not None
-    field.setFocus()
-    field.insertPlainText(words)
+    come = QTimer(application, interval=20)
+    come.timeout.connect(lambda: _type(assembly.window, words, come))
+    come.start()
     watch = QTimer(application, interval=20)
     watch.timeout.connect(lambda: _say_kept(assembly._parts.db, customer, watch))
     watch.start()
     return application.exec()
+
+
+def _type(window: QWidget, words: str, come: QTimer) -> None:
+    field = window.findChild(QPlainTextEdit, "log_words")
+    if field is not None and field.isVisible():  # her page comes a moment after the list
+        come.stop()
+        field.setFocus()
+        field.insertPlainText(words)
 
 
 def _say_kept(db: Database, customer: int, watch: QTimer) -> None:

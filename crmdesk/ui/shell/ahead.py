@@ -1,7 +1,6 @@
 """What will be opened next is made ready while nobody waits for it.
 
-Modules are imported on a reader's thread; widgets are built a piece a turn of the event loop, so
-that a key typed meanwhile is answered between two pieces.
+Modules are imported on a reader's thread; widgets are built a piece a turn of the event loop.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from crmdesk.ui.kit.jobs import Job, JobRunner
+from crmdesk.ui.kit.pieces import Pieces
 
 DELAY = 500  # ms after the first screen was asked for, when it has long been painted
 PAUSE = 20  # ms between two pieces
@@ -19,7 +19,7 @@ SOON = (
     "crmdesk.ui.daybook.numbers_strip",
     "crmdesk.ui.interactions.composer",
     "crmdesk.ui.timeline.panel",
-    "crmdesk.ui.customers.page.view",
+    "crmdesk.ui.customers.page.place",
     "crmdesk.ui.customers.panel",
     "crmdesk.ui.customers.commands",
 )
@@ -58,31 +58,19 @@ class Ahead(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._jobs, self._modules, self._left = jobs, modules, list(pieces)
+        self._jobs, self._modules = jobs, modules
+        self._pieces = Pieces(jobs, pieces, self, pause=PAUSE)
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self._import)
         self._timer.start()
-        jobs.stopping.connect(self._end)
 
     def _import(self) -> None:
         if self._jobs.running():  # the first screen still waits for its rows
             self._timer.start()
-            return
-        self._timer.timeout.disconnect(self._import)
-        self._timer.timeout.connect(self._build)
-        self._timer.setInterval(PAUSE)
-        self._jobs.read(self._load).succeeded.connect(self._timer.start)
+        else:
+            self._jobs.read(self._load).succeeded.connect(self._pieces.begin)
 
     def _load(self, job: Job) -> None:
         for done, module in enumerate(self._modules):
             job(done, len(self._modules))
             importlib.import_module(module)
-
-    def _build(self) -> None:
-        if self._left and not self._jobs.resting():  # a screen reads when it is built
-            self._left.pop(0)()
-        if self._left:
-            self._timer.start()
-
-    def _end(self) -> None:
-        self._left.clear()

@@ -19,6 +19,7 @@ from crmdesk.ui.interactions.commands import InteractionCommands
 from crmdesk.ui.kit.commands import Command
 from crmdesk.ui.shell.ahead import SOON, THEN, Ahead
 from crmdesk.ui.shell.care import CareFeature
+from crmdesk.ui.shell.customers import CustomerFeature
 from crmdesk.ui.shell.daybook import DaybookFeature
 from crmdesk.ui.shell.dialogs import FeatureDialogs
 from crmdesk.ui.shell.journal import JournalFeature
@@ -31,15 +32,9 @@ from crmdesk.ui.shell.service import ServiceFeature
 from crmdesk.ui.shell.surveys import SurveyFeature
 
 if TYPE_CHECKING:
-    from crmdesk.models.customers.filters import CustomerFilter
-    from crmdesk.ui.customers.listing.results import Results
-    from crmdesk.ui.customers.page.view import CustomerView
-    from crmdesk.ui.customers.panel import CustomersPanel
     from crmdesk.ui.exchange.commands import ExchangeCommands
-    from crmdesk.ui.exchange.export_dialog import ExportScope
     from crmdesk.ui.shell.assembly import Parts
     from crmdesk.ui.shell.main_window import MainWindow
-    from crmdesk.ui.timeline.panel import TimelinePanel
 
 FIRST = "today"
 
@@ -61,11 +56,17 @@ class AllFeatures:
         self._rhythms = RhythmFeature(parts, navigator)
         self._interactions.answers = self._surveys.insert_answer
         self._daybook = DaybookFeature(parts, navigator, zone, office.country)
+        self._customers = CustomerFeature(
+            parts,
+            navigator,
+            self._interactions,
+            office,
+            zone,
+            orders=self._orders.panel,
+            plans=self._care.plans,
+            service=self._service.of_customer,
+        )
         self._window: MainWindow | None = None
-        self._timeline: TimelinePanel | None = None
-        self._page: CustomerView | None = None
-        self._results: Results | None = None
-        self._list: CustomersPanel | None = None
         self._exchanged: ExchangeCommands | None = None
         self._dialogs: FeatureDialogs | None = None
 
@@ -73,7 +74,7 @@ class AllFeatures:
         """The rail's entries, from the top."""
         return (
             Screen("today", pgettext("screen", "Today"), "today", self._today),
-            Screen("customers", _("Customers"), "customers", self._customers),
+            Screen("customers", _("Customers"), "customers", self._customers.screen),
             Screen("follow_ups", _("Follow-ups"), "follow-up", self._follow_ups),
             Screen("promises", _("Promises"), "promise", self._promises),
             Screen("complaints", _("Complaints"), "complaint", self._complaints),
@@ -95,10 +96,7 @@ class AllFeatures:
         """Answer the navigator; show the first screen."""
         self._window = window
         go = self._navigator
-        go.customer_asked.connect(self._open_customer)
-        go.customers_asked.connect(self._find_customers)
-        go.interaction_asked.connect(self._log)
-        go.call_asked.connect(self._take_call)
+        self._customers.connect_to(window)
         self._orders.connect_to(window)
         self._service.connect_to(window)
         self._care.connect_to(window)
@@ -129,23 +127,12 @@ class AllFeatures:
         jobs = self._parts.jobs
         pieces = (
             self._daybook.dress_today,
-            self._timeline_panel,
-            self._customer_page,
-            self._customer_list,
-            self._customers,
-            lambda: window.screen_widget("customers"),
-            lambda: self._customer_page().body.make_ready(),
+            *self._customers.pieces(window),
             lambda: Ahead(
                 jobs, THEN, (self._daybook.start_notices, self._journal.keep, gc.freeze), window
             ),
         )
         Ahead(jobs, SOON, pieces, window)
-
-    def export_scope(self) -> ExportScope:
-        """What an export asked for now could take."""
-        from crmdesk.ui.shell.export_scope import export_scope
-
-        return export_scope(self._list)
 
     def _today(self) -> QWidget:
         from crmdesk.ui.today.panel import TodayPanel
@@ -159,63 +146,6 @@ class AllFeatures:
             self._interactions.log,
             parts.first,
         )
-
-    def _customers(self) -> QWidget:
-        from crmdesk.ui.customers.commands import register_list_commands
-        from crmdesk.ui.customers.panel import CustomersPanel
-
-        parts = self._parts
-        if self._list is None:
-            page, results = self._customer_page(), self._customer_list()
-            self._list = CustomersPanel(
-                parts.db, parts.jobs, parts.hub, self._navigator, page, results
-            )
-            if self._window is not None:
-                register_list_commands(self._window.commands, self._list.deeds)
-                self._window.equip()
-        return self._list
-
-    def _customer_list(self) -> Results:
-        from crmdesk.ui.customers.listing.results import Results
-
-        parts = self._parts
-        if self._results is None:
-            self._results = Results(parts.db, parts.jobs, self._navigator)
-        return self._results
-
-    def _customer_page(self) -> CustomerView:
-        from crmdesk.ui.customers.page.view import CustomerView
-
-        parts = self._parts
-        if self._page is None:
-            self._page = CustomerView(
-                parts.db,
-                parts.jobs,
-                parts.hub,
-                self._navigator,
-                office=self._office,
-                zone=self._zone,
-                timeline=self._timeline_panel(),
-                orders=self._orders.panel,
-                plans=self._care.plans,
-                service=self._service.of_customer,
-            )
-        return self._page
-
-    def _timeline_panel(self) -> TimelinePanel:
-        from crmdesk.ui.timeline.panel import TimelinePanel
-
-        parts = self._parts
-        if self._timeline is None:
-            self._timeline = TimelinePanel(
-                parts.db,
-                parts.jobs,
-                parts.hub,
-                self._navigator,
-                self._interactions.composer(),
-                self._interactions.edit,
-            )
-        return self._timeline
 
     def _follow_ups(self) -> QWidget:
         from crmdesk.ui.tasks.screen import FollowUpsScreen
@@ -259,40 +189,6 @@ class AllFeatures:
             if window is None:
                 raise RuntimeError("asked before there was a window")
             self._exchanged = ExchangeCommands(
-                parts.db, parts.jobs, self._navigator, self.export_scope, window
+                parts.db, parts.jobs, self._navigator, self._customers.export_scope, window
             )
         return self._exchanged
-
-    def _open_customer(self, customer_id: int) -> None:
-        if self._window is not None:
-            self._window.show_screen("customers")
-        if self._list is not None:
-            self._list.show_customer(customer_id)
-
-    def _find_customers(self, chosen: CustomerFilter) -> None:
-        from crmdesk.models.customers.views import View
-
-        if self._window is not None:
-            self._window.show_screen("customers")
-        if self._list is not None:
-            self._list.show_view(View(filter=chosen))
-
-    def _take_call(self, customer_id: int, contact_id: int | None) -> None:
-        """Her page in front and the cursor where one writes; what was begun about her stays."""
-        self._open_customer(customer_id)
-        self._customer_page().show_customer(customer_id)
-        self._customer_page().body.show_tab("timeline")
-        self._timeline_panel().take_call(contact_id)
-
-    def _log(self, customer_id: int | None) -> None:
-        """In the composer where the customer's page is in front, else in the small dialog."""
-        window = self._window
-        if window is None:
-            return
-        in_front = window.current_screen() == "customers"
-        if in_front and customer_id is not None and self._timeline is not None:
-            self._customer_page().show_customer(customer_id)  # should it still be on its way
-            self._customer_page().body.show_tab("timeline")
-            self._timeline.focus_composer()
-        else:
-            self._interactions.log(customer_id, window)

@@ -14,6 +14,7 @@ from crmdesk.ui.shell.tour_stage import Stage
 def law(stage: Stage) -> Iterator[str]:
     """Ground and notice of one and of many, the question before an erasure, the office's own."""
     stage.go.open_customer(stage.known.rich)
+    yield ""
     stage.find("customer_page").body.show_tab("profile")
     yield ""
     area = stage.find("profile").findChild(QScrollArea)

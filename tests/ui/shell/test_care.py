@@ -18,6 +18,7 @@ from crmdesk.ui.plans.panel import PlansPanel
 from crmdesk.ui.plans.tab import PlansTab
 from crmdesk.ui.shell.assembly import Assembly
 from tests.support.builders import add_contact, add_customer
+from tests.support.customer_page import page_beside_the_list
 
 
 def care(real: Assembly) -> CarePanel:
@@ -87,7 +88,7 @@ def test_that_a_plan_stands_on_the_page_of_who_has_one(
     customer, other = add_customer(db, name="远大"), add_customer(db, name="张伟")
     plan_for(db, customer)
     real.navigator.open_customer(customer)
-    page: Any = real.window.findChild(object, "customer_page")
+    page: Any = page_beside_the_list(qtbot, real.window)
     qtbot.waitUntil(lambda: "Plan" in tabs_of(page))
     page.body.show_tab("plans")
     qtbot.waitUntil(lambda: page.findChild(PlansPanel) is not None)

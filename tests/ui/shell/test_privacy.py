@@ -8,6 +8,7 @@ from crmdesk.ui.privacy.basis_dialog import BasisDialog
 from crmdesk.ui.privacy.gone_dialog import GoneDialog
 from crmdesk.ui.shell.assembly import Assembly
 from tests.support.builders import add_customer
+from tests.support.customer_page import page_beside_the_list
 
 
 def opened(real: Assembly) -> str:
@@ -40,7 +41,7 @@ def test_that_the_page_says_whether_she_was_told_and_leads_on(
     qtbot: Any, db: Database, real: Assembly
 ) -> None:
     real.navigator.open_customer(add_customer(db, name="王芳"))
-    page: Any = real.window.findChild(object, "customer_page")
+    page: Any = page_beside_the_list(qtbot, real.window)
     page.body.show_tab("profile")
     qtbot.waitUntil(lambda: page.findChild(object, "law_notice") is not None)
     notice: Any = page.findChild(object, "law_notice")

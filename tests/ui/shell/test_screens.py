@@ -16,6 +16,7 @@ from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.rail import RailButton
 from crmdesk.ui.shell.screens import AllFeatures
 from tests.support.builders import add_contact, add_customer
+from tests.support.customer_page import page_beside_the_list
 
 SCREENS = (
     "today", "customers", "follow_ups", "promises", "complaints", "service", "care", "surveys",
@@ -40,7 +41,7 @@ def test_that_a_customer_opened_from_anywhere_is_shown_beside_the_list(
 ) -> None:
     customer = add_customer(db, name="王芳")
     real.navigator.open_customer(customer)
-    page = shown.findChild(object, "customer_page")
+    page = page_beside_the_list(qtbot, shown)
     assert shown.current_screen() == "customers"
     qtbot.waitUntil(lambda: page.customer_id() == customer)
 
@@ -89,7 +90,7 @@ def test_that_an_export_takes_the_columns_of_the_list(
     shown.show_screen("customers")
     features = real.features
     assert isinstance(features, AllFeatures)
-    scope = features.export_scope
+    scope = features._customers.export_scope
     qtbot.waitUntil(lambda: list(scope().shown) == [customer])
     assert [str(target) for target in scope().columns][:3] == ["name", "company", "phone"]
 
