@@ -34,8 +34,8 @@ class CareFeature:
         go.plan_asked.connect(self._open_plan)
         window.commands.add(
             Command("plan.new", _("New service plan…"), lambda: go.open_plan(None, self._her()),
-                    "", "flag", "customer"),
-            Command("gift_list.new", _("New gift list…"), self._new_list, "", "gift", "customer"),
+                    "", "flag", "work"),
+            Command("gift_list.new", _("New gift list…"), self._new_list, "", "gift", "work"),
         )  # fmt: skip
 
     def screen(self) -> CarePanel:

@@ -40,10 +40,10 @@ class DaybookFeature:
         self._window = window
         window.commands.add(
             Command("day.report", _("Daily report…"), self.open_report, "Ctrl+D", "note",
-                    "customer"),
+                    "work"),
             Command("file.notices", _("Notices…"), self.open_notice_settings, "", "bell", "file"),
             Command("day.visits", _("Pocket sheet of visits…"), self.open_pocket, "Ctrl+Shift+D",
-                    "visit", "customer"),
+                    "visit", "work"),
         )  # fmt: skip
 
     def keep_room(self) -> None:

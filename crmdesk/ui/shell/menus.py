@@ -29,10 +29,19 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "customer",
         N_("&Customer"),
         (
-            "customer.new", "customer.paste", LINE, "interaction.log", "interaction.catch_up",
-            "complaint.new", "service.new", "follow_up.new", "promise.new", "plan.new",
-            "gift_list.new", LINE,
-            "customers.merge", "customer.clean_up", LINE, "customer.privacy",
+            "customer.new", "customer.paste", LINE, "customer.copy_phone", "customer.show_phone",
+            LINE, "customers.tag", "customers.assign", "customers.stage", "customers.gift",
+            "customers.merge", "customers.delete", LINE, "customer.privacy", "customer.clean_up",
+        ),
+    ),
+    (
+        "work",
+        N_("&Work"),
+        (
+            "interaction.log", "interaction.catch_up", LINE, "follow_up.new", "promise.new",
+            "complaint.new", "service.new", "contract.new", LINE, "order.new", "order.pay",
+            "closing.open", LINE, "plan.new", "gift_list.new", "survey.ask", "answers.open", LINE,
+            "day.visits", "day.report",
         ),
     ),
     ("go", N_("&Go"), ("go.palette", LINE)),

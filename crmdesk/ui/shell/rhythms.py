@@ -28,7 +28,7 @@ class RhythmFeature:
             Command("visits.show", _("Return visits"), self._show_visits, "Ctrl+Shift+R", "refresh",
                     "go"),
             Command("closing.open", _("After the sale…"), self._open_checklist, "", "check-circle",
-                    "customer", enabled=lambda: self._her() is not None),
+                    "work", enabled=lambda: self._her() is not None),
         )  # fmt: skip
 
     def _show_visits(self) -> None:

@@ -116,7 +116,7 @@ class AllFeatures:
             Command("customer.paste", _("Smart paste…"), lambda: self._exchange().pasting.paste(),
                     "Ctrl+V", "paste", "customer"),
             Command("interaction.catch_up", _("Write up talks…"),
-                    catch_up, "Ctrl+Shift+L", "note", "customer"),
+                    catch_up, "Ctrl+Shift+L", "note", "work"),
         )  # fmt: skip
         window.show_screen(FIRST)
         self._daybook.keep_room()

@@ -38,9 +38,9 @@ class SurveyFeature:
         self._navigator.survey_asked.connect(self._open)
         window.commands.add(
             Command("survey.ask", _("Ask a questionnaire…"), self._ask, "Ctrl+Shift+Q", "survey",
-                    "customer", enabled=self._somebody),
+                    "work", enabled=self._somebody),
             Command("answers.open", _("Standard answers…"), self._answers, "Ctrl+Shift+A",
-                    "answers", "customer"),
+                    "answers", "work"),
         )  # fmt: skip
 
     def _panel(self) -> QWidget:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from crmdesk.models.core.db import Database
 from crmdesk.ui.complaints.dialog import ComplaintDialog
@@ -22,6 +22,10 @@ SCREENS = (
     "today", "customers", "follow_ups", "promises", "complaints", "service", "care", "surveys",
     "duplicates", "office",
 )  # fmt: skip
+
+
+LOW_SCREEN = 720  # pixels, of a cheap notebook
+MENU_BAR = 60  # with the title of the window above
 
 
 @pytest.fixture
@@ -80,6 +84,15 @@ def test_that_what_can_be_done_with_many_customers_joins_the_menu(shown: MainWin
     shown.show_screen("customers")
     menu = shown.menuBar().findChild(object, "menu_customer")
     assert "customers.tag" in [action.objectName() for action in menu.actions()]
+
+
+def test_that_every_menu_is_one_column_on_a_small_screen(shown: MainWindow) -> None:
+    shown.show_screen("customers")
+    for menu in shown.menuBar().findChildren(QMenu):
+        menu.sizeHint()
+        places = [menu.actionGeometry(action) for action in menu.actions()]
+        assert len({place.left() for place in places}) == 1, menu.title()
+        assert places[-1].bottom() < LOW_SCREEN - MENU_BAR, menu.title()
 
 
 def test_that_an_export_takes_the_columns_of_the_list(
