@@ -74,3 +74,14 @@ def load_contact_names(session: Session, customer_id: int) -> list[tuple[int, st
         .order_by(Contact.position, Contact.id)
     )
     return [(row.id, row.name) for row in session.execute(query)]
+
+
+def load_contact_owners(session: Session, ids: Sequence[int]) -> list[tuple[str, str]]:
+    """(name, name of her customer) of these contacts, by name."""
+    query = (
+        select(Contact.name, Customer.name)
+        .join(Customer, Customer.id == Contact.customer_id)
+        .where(Contact.id.in_(ids))
+        .order_by(Contact.name, Contact.id)
+    )
+    return [(name, customer) for name, customer in session.execute(query)]

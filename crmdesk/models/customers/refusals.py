@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ from crmdesk.models.customers.phones import is_carried
 from crmdesk.models.customers.rules import CONSENT_CHANNELS
 from crmdesk.models.derived.names import company_core, same_name_key
 from crmdesk.models.office.settings import load_value, save_value
-from crmdesk.models.schema import Channel, Consent, Customer, Email, Phone, Refusal
+from crmdesk.models.schema import Channel, Consent, Contact, Customer, Email, Phone, Refusal
 
 ERASED, CONTACT = "erased", "contact"
 """Kinds beside the channels: erased as a customer, and as a contact of one."""
@@ -186,7 +186,29 @@ def load_traces(session: Session, ids: Collection[int]) -> dict[int, Traces]:
     }
 
 
-def _lists(session: Session, query: Select[int, str]) -> dict[int, tuple[str, ...]]:
+def load_contact_traces(session: Session) -> dict[int, Traces]:
+    """What every contact is known by who has a number or an address of her own."""
+    numbers = select(Phone.contact_id, Phone.e164).where(Phone.contact_id.is_not(None))
+    addresses = select(Email.contact_id, Email.address).where(Email.contact_id.is_not(None))
+    accounts = select(Channel.contact_id, Channel.value).where(
+        Channel.contact_id.is_not(None), Channel.kind.in_(_ACCOUNTS)
+    )
+    phones, emails = _lists(session, numbers), _lists(session, addresses)
+    wechats = _lists(session, accounts)
+    reached = phones.keys() | emails.keys() | wechats.keys()
+    return {
+        one: Traces(
+            name,
+            phones=phones.get(one, ()),
+            emails=emails.get(one, ()),
+            wechats=wechats.get(one, ()),
+        )
+        for one, name in session.execute(select(Contact.id, Contact.name))
+        if one in reached
+    }
+
+
+def _lists(session: Session, query: Select[Any, str]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for customer, value in session.execute(query):
         found[customer] = (*found.get(customer, ()), value)

@@ -1,11 +1,13 @@
 """Restoring a backup must not undo a refusal: the list goes on, and who came back is found.
 
 `backups.carried` put what the replaced file knew into the restored one. Here it joins the list,
-and customers it tells of are looked for: what they refused since is noted with them again, and who
-was erased since is named, to be erased once more. Deleted ones in the journal are not looked for.
+and whom it tells of is looked for: what customers refused since is noted with them again, and who
+was erased since, as a customer or as a contact of one, is named, to be erased once more. Deleted
+ones in the journal are not looked for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,9 +17,11 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _
 from crmdesk.models.customers.refusals import (
+    CONTACT,
     ERASED,
     SALT,
     Refusals,
+    load_contact_traces,
     load_refusals,
     load_traces,
     note_refused,
@@ -27,6 +31,17 @@ from crmdesk.models.office.settings import BROUGHT, SINCE, load_value, save_valu
 from crmdesk.models.schema import Customer, Refusal
 
 _AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedPeople:
+    """Ids of those who were erased and are here again."""
+
+    customers: Sequence[int] = ()
+    contacts: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return len(self.customers) + len(self.contacts)
 
 
 def take_up_refusals(session: Session) -> None:
@@ -53,13 +68,16 @@ def take_up_refusals(session: Session) -> None:
         save_value(session, SINCE, {**waiting, "new": since})
 
 
-def find_returned(db: Database) -> list[int]:
-    """Customers who were erased since the restored backup was made, until `settle_returned`;
-    those who refused a channel since have it noted with them. Looks through all of them once."""
+def find_returned(db: Database) -> ReturnedPeople:
+    """Who was erased since the restored backup was made, until `settle_returned`; customers who
+    refused a channel since have it noted with them. Looks through all of them once."""
     with db.read() as session:
         since = load_value(session, SINCE)
-        found = dict(_matches(session, since.get("new", [])))
+        refusals = _list_of(session, since.get("new", []))
+        found = dict(_matches(session, refusals)) if refusals is not None else {}
+        fresh = _contacts(session, refusals)
     erased = [*since.get("ids", []), *(one for one in found if ERASED in found[one])]
+    contacts = [*since.get("contacts", []), *fresh]
     channels = set(CONSENT_CHANNELS)
     refused = {one: kinds & channels for one, kinds in found.items() if kinds & channels}
     if since.get("new"):
@@ -67,10 +85,11 @@ def find_returned(db: Database) -> list[int]:
             how = _("refused before she was deleted")
             for customer, theirs in refused.items():
                 note_refused(session, customer, theirs, how, now=db.now())
-            save_value(session, SINCE, {"ids": erased} if erased else {})
+            waiting = {"ids": erased, "contacts": contacts}
+            save_value(session, SINCE, {name: ids for name, ids in waiting.items() if ids})
     with db.read() as session:
-        still = _still_known(session, erased)
-    if erased and not still:
+        still = _still_known(session, erased, contacts)
+    if (erased or contacts) and not still:
         settle_returned(db)
     return still
 
@@ -81,27 +100,43 @@ def settle_returned(db: Database) -> None:
         save_value(session, SINCE, {})
 
 
-def _matches(session: Session, new: Iterable[Sequence[str]]) -> Iterator[tuple[int, set[str]]]:
+def _list_of(session: Session, new: Iterable[Sequence[str]]) -> Refusals | None:
+    """Of what is new here alone."""
     kinds: dict[bytes, set[str]] = {}
     for kind, digest in new:
         kinds.setdefault(bytes.fromhex(digest), set()).add(kind)
     if not kinds:
-        return
+        return None
     salt = str(load_value(session, SALT).get("value", ""))
-    refusals = Refusals(bytes.fromhex(salt), kinds)
+    return Refusals(bytes.fromhex(salt), kinds)
+
+
+def _matches(session: Session, refusals: Refusals) -> Iterator[tuple[int, set[str]]]:
     for part in _parts(session.scalars(select(Customer.id).order_by(Customer.id)).all()):
         for customer, traces in load_traces(session, part).items():
             if known := refusals.of(traces):
                 yield customer, known
 
 
-def _still_known(session: Session, erased: Sequence[int]) -> list[int]:
-    """Who of them was neither deleted nor made nameless meanwhile."""
-    refusals = load_refusals(session) if erased else None
-    if refusals is None:
+def _contacts(session: Session, refusals: Refusals | None) -> list[int]:
+    """Contacts who are on the list as such."""
+    if refusals is None or not refusals.has(CONTACT):
         return []
+    everybody = load_contact_traces(session)
+    return [one for one, traces in everybody.items() if CONTACT in refusals.of(traces)]
+
+
+def _still_known(
+    session: Session, erased: Sequence[int], contacts: Sequence[int]
+) -> ReturnedPeople:
+    """Who of them was neither deleted nor made nameless meanwhile."""
+    refusals = load_refusals(session) if erased or contacts else None
+    if refusals is None:
+        return ReturnedPeople()
     traces = [one for part in _parts(erased) for one in load_traces(session, part).items()]
-    return [customer for customer, hers in traces if ERASED in refusals.of(hers)]
+    still = [customer for customer, hers in traces if ERASED in refusals.of(hers)]
+    there = set(_contacts(session, refusals)) if contacts else set()
+    return ReturnedPeople(still, [one for one in contacts if one in there])
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +21,7 @@ from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.privacy.erase_dialog import EraseDialog, ErasureDraft, last_backup_gone
 from crmdesk.ui.privacy.gone_dialog import GoneDialog
 
+Then = Callable[[], None]
 Foreseen = tuple[Outlook, date | None, int, Sequence[str]]
 """What it does, when the last backup expires, how long orders are kept, what copies lie beside."""
 
@@ -40,28 +40,29 @@ class Erasing:
         self._db, self._jobs, self._navigator = db, jobs, navigator
         self._newest_backup, self._window = newest_backup, window
 
-    def customer(self, customer_id: int, others: Sequence[int] = ()) -> None:
-        """Ask, with what will happen in numbers, and erase; then ask about the others."""
-        job = self._jobs.read(lambda _job: self._foresee(customer_id))
-        failing_to(self._window, job).succeeded.connect(
-            lambda found: self._ask_erase([customer_id, *others], *found)
-        )
+    def customer(self, customer_id: int, then: Then = lambda: None) -> None:
+        """Ask, with what will happen in numbers, and erase."""
+        db, today = self._db, self._today()
 
-    def contact(self, contact_id: int) -> None:
+        def do(draft: ErasureDraft) -> bool:
+            return erase(db, customer_id, today=today, remember=draft.remember)
+
+        self._ask(lambda: self._foresee(customer_id), do, then)
+
+    def contact(self, contact_id: int, then: Then = lambda: None) -> None:
         """The same of one contact, whose company stays."""
-        job = self._jobs.read(lambda _job: self._foresee_contact(contact_id))
 
-        def ask(found: Foreseen) -> None:
-            dialog = EraseDialog(*found, self._window)
-            dialog.submitted.connect(lambda draft: self._erase_contact(dialog, contact_id, draft))
-            dialog.open()
+        def do(draft: ErasureDraft) -> bool:
+            return erase_contact(self._db, contact_id, remember=draft.remember)
 
-        failing_to(self._window, job).succeeded.connect(ask)
+        self._ask(lambda: self._foresee_contact(contact_id), do, then)
 
-    def each(self, ids: Sequence[int]) -> None:
+    def each(self, customers: Sequence[int], contacts: Sequence[int] = ()) -> None:
         """One after another, until she leaves the question."""
-        if ids:
-            self.customer(ids[0], ids[1:])
+        if customers:
+            self.customer(customers[0], lambda: self.each(customers[1:], contacts))
+        elif contacts:
+            self.contact(contacts[0], lambda: self.each((), contacts[1:]))
 
     def gone(self) -> None:
         """Whom of those deleted before: they still stand in the journal."""
@@ -74,7 +75,7 @@ class Erasing:
 
     def _choose_gone(self, gone: Sequence[GoneCustomer], zone: tzinfo) -> None:
         dialog = GoneDialog(gone, zone, self._window)
-        dialog.chosen.connect(self.customer)
+        dialog.chosen.connect(lambda customer_id: self.customer(customer_id))
         dialog.open()
 
     def _foresee(self, customer_id: int) -> Foreseen:
@@ -91,36 +92,28 @@ class Erasing:
         with self._db.read() as session:
             return outlook, until, load_law(session).keep_years, copies_aside(self._db)
 
-    def _ask_erase(
-        self,
-        ids: Sequence[int],
-        outlook: Outlook,
-        until: date | None,
-        years: int,
-        beside: Sequence[str],
+    def _ask(
+        self, foresee: Callable[[], Foreseen], do: Callable[[ErasureDraft], bool], then: Then
     ) -> None:
-        dialog = EraseDialog(outlook, until, years, beside, self._window)
-        dialog.submitted.connect(partial(self._erase, dialog, ids))
-        dialog.open()
+        def ask(found: Foreseen) -> None:
+            dialog = EraseDialog(*found, self._window)
+            dialog.submitted.connect(lambda draft: self._do(dialog, lambda: do(draft), then))
+            dialog.open()
 
-    def _erase(self, dialog: EraseDialog, ids: Sequence[int], draft: ErasureDraft) -> None:
-        db, today, first = self._db, self._today(), ids[0]
-        job = self._jobs.write(lambda _job: erase(db, first, today=today, remember=draft.remember))
+        job = self._jobs.read(lambda _job: foresee())
+        failing_to(self._window, job).succeeded.connect(ask)
+
+    def _do(self, dialog: EraseDialog, do: Callable[[], bool], then: Then) -> None:
+        job = self._jobs.write(lambda _job: do())
         dialog.wait_for(job)
-        job.succeeded.connect(partial(self._on_erased, ids[1:]))
+        job.succeeded.connect(lambda wiped: self._on_erased(then, wiped))
 
-    def _erase_contact(self, dialog: EraseDialog, contact_id: int, draft: ErasureDraft) -> None:
-        db = self._db
-        job = self._jobs.write(lambda _job: erase_contact(db, contact_id, remember=draft.remember))
-        dialog.wait_for(job)
-        job.succeeded.connect(partial(self._on_erased, ()))
-
-    def _on_erased(self, others: Sequence[int], wiped: object) -> None:
+    def _on_erased(self, then: Then, wiped: object) -> None:
         text = _("Erased. Nothing of it is left in this file.")
         if not wiped:
             text = _("Erased. The freed places of the file are overwritten with the next erasure.")
         self._navigator.say(text)
-        self.each(others)
+        then()
 
     def _today(self) -> date:
         with self._db.read() as session:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.i18n import _, ngettext, pgettext
-from crmdesk.models.customers.choices import load_choices
-from crmdesk.models.privacy.returned import find_returned, settle_returned
+from crmdesk.models.customers.choices import load_choices, load_contact_owners
+from crmdesk.models.privacy.returned import ReturnedPeople, find_returned, settle_returned
 from crmdesk.ui.kit.jobs import JobRunner
 
 _NAMED = 8
-Named = list[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is here again, and how each is called."""
+
+    people: ReturnedPeople
+    names: list[str]
 
 
 class Returned(QObject):
@@ -24,7 +32,7 @@ class Returned(QObject):
         self,
         db: Database,
         jobs: JobRunner,
-        erase_each: Callable[[Sequence[int]], None],
+        erase_each: Callable[[ReturnedPeople], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -35,23 +43,27 @@ class Returned(QObject):
         self._jobs.write(lambda _job: self._find()).succeeded.connect(self._ask)
 
     def _find(self) -> Named:
-        ids = find_returned(self._db)
+        people = find_returned(self._db)
+        said = pgettext("contact of a company", "{name} ({company})")
         with self._db.read() as session:
-            return [(choice.id, choice.name) for choice in load_choices(session, ids)]
+            names = [choice.name for choice in load_choices(session, people.customers)]
+            contacts = load_contact_owners(session, people.contacts)
+        names += [said.format(name=name, company=company) for name, company in contacts]
+        return Named(people, names)
 
     def _ask(self, found: Named) -> None:
         """Closed without an answer, it is asked again at the next start."""
-        if not found:
+        if not found.people:
             return
         box = QMessageBox(self._window)
         box.setObjectName("returned")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(say_returned(len(found)))
-        names = pgettext("list", ", ").join(name for _id, name in found[:_NAMED])
-        if len(found) > _NAMED:
-            names = _("{names} and {n} more").format(names=names, n=len(found) - _NAMED)
+        box.setText(say_returned(len(found.names)))
+        names = pgettext("list", ", ").join(found.names[:_NAMED])
+        if (more := len(found.names) - _NAMED) > 0:
+            names = _("{names} and {n} more").format(names=names, n=more)
         question = _("Erase them again? What was refused since stays refused in any case.")
         box.setInformativeText(f"{names}\n\n{question}")
         again = box.addButton(_("Erase again…"), QMessageBox.ButtonRole.AcceptRole)
@@ -61,7 +73,7 @@ class Returned(QObject):
         later = box.addButton(_("Later"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(again)
         box.setEscapeButton(later)
-        again.clicked.connect(lambda: self._erase_each([one for one, _name in found]))
+        again.clicked.connect(lambda: self._erase_each(found.people))
         keep.clicked.connect(self._settle)
         box.open()
 

@@ -58,8 +58,13 @@ class PrivacyFeature:
         from crmdesk.ui.privacy.returned import Returned
 
         if self._window is not None:
-            db, jobs = self._parts.db, self._parts.jobs
-            Returned(db, jobs, self._commands(self._window).erasing.each, self._window).look()
+            erasing = self._commands(self._window).erasing
+            Returned(
+                self._parts.db,
+                self._parts.jobs,
+                lambda people: erasing.each(people.customers, people.contacts),
+                self._window,
+            ).look()
 
     def _open(self, customer_ids: Sequence[int]) -> None:
         if self._window is not None:

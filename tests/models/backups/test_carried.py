@@ -23,11 +23,12 @@ from crmdesk.models.customers.consents import consent_now, record_consent
 from crmdesk.models.customers.refusals import ERASED, Traces, count_refusals, load_refusals
 from crmdesk.models.office.settings import SINCE, load_value, name_once
 from crmdesk.models.open import open_database
+from crmdesk.models.privacy.contact_erasure import erase_contact
 from crmdesk.models.privacy.erasure import erase
-from crmdesk.models.privacy.returned import find_returned, settle_returned
+from crmdesk.models.privacy.returned import ReturnedPeople, find_returned, settle_returned
 from crmdesk.models.protection.password import change_password
-from crmdesk.models.schema import Customer
-from tests.support.builders import add_customer, add_order
+from crmdesk.models.schema import Contact, Customer
+from tests.support.builders import add_contact, add_customer, add_order, add_phone
 from tests.support.databases import NOW, FakeClock
 
 TODAY = date(2026, 11, 21)
@@ -66,7 +67,7 @@ def erased_after(file: Path, backup: Path) -> None:
 
 def returned(file: Path, key: str | None = None) -> list[str]:
     with opened(file, key) as db:
-        ids = find_returned(db)
+        ids = find_returned(db).customers
         with db.read() as session:
             names = select(Customer.name).where(Customer.id.in_(ids))
             return list(session.scalars(names))
@@ -89,9 +90,9 @@ def test_that_nobody_is_named_any_more_once_it_is_decided(file: Path, backup: Pa
     erased_after(file, backup)
     restore(backup, file, now=NOW)
     with opened(file) as db:
-        [customer] = find_returned(db)
+        [customer] = find_returned(db).customers
         erase(db, customer, today=TODAY)
-        assert find_returned(db) == []
+        assert not find_returned(db)
         settle_returned(db)
     assert returned(file) == []
 
@@ -191,11 +192,34 @@ def test_that_who_stays_nameless_is_not_named_again(file: Path, backup: Path) ->
         erase(db, customer, today=TODAY)
     restore(backup, file, now=NOW)
     with opened(file) as db:
-        assert find_returned(db) == [customer]
+        assert find_returned(db) == ReturnedPeople([customer], [])
         erase(db, customer, today=TODAY)
-        assert find_returned(db) == []
+        assert not find_returned(db)
         with db.read() as session:
             assert load_value(session, SINCE) == {}
+
+
+def test_that_a_contact_erased_since_is_named_until_she_is_erased_again(
+    file: Path, backup: Path
+) -> None:
+    with opened(file) as db:
+        name_once(db)
+        company = add_customer(db, name="远大建材有限公司", kind="company")
+        hers, other = add_contact(db, company, NAME), add_contact(db, company, "唐佳宁")
+        add_phone(db, company, PHONE, contact_id=hers)
+        add_phone(db, company, "13700001111", contact_id=other)
+        write_backup(db, backup)
+        erase_contact(db, hers)
+    restore(backup, file, now=NOW)
+    for _ in ("found", "remembered"):
+        with opened(file) as db:
+            assert find_returned(db) == ReturnedPeople([], [hers])
+    with opened(file) as db:
+        erase_contact(db, hers)
+        assert not find_returned(db)
+        with db.read() as session:
+            assert load_value(session, SINCE) == {}
+            assert session.get(Contact, other) is not None
 
 
 def killed(file: Path, folder: Path, key: str | None) -> Path:

@@ -13,34 +13,39 @@ from crmdesk.models.backups.restore import restore
 from crmdesk.models.core.db import Database
 from crmdesk.models.office.settings import SINCE, load_value, name_once
 from crmdesk.models.open import open_database
+from crmdesk.models.privacy.contact_erasure import erase_contact
 from crmdesk.models.privacy.erasure import erase
-from crmdesk.models.schema import Customer
+from crmdesk.models.schema import Contact, Customer
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.privacy.erase_dialog import EraseDialog
 from crmdesk.ui.shell import privacy
 from crmdesk.ui.shell.assembly import Assembly, Parts
 from crmdesk.ui.shell.screens import AllFeatures
-from tests.support.builders import add_customer
+from tests.support.builders import add_contact, add_customer, add_phone
 from tests.support.databases import NOW, FakeClock
 from tests.ui.shell.conftest import FakeHost
 
-NAMES = ("欧阳询之", "洪雨桐")
+NAMES, CONTACT = ("欧阳询之", "洪雨桐"), "林又晴"
 
 
 @pytest.fixture
 def restored(tmp_path: Path, template: Path) -> Generator[Database, None, None]:
-    """An office that went back to before two of its three customers were erased."""
+    """An office that went back to before two of its three customers and a contact of the third
+    were erased."""
     file, backup = tmp_path / "office.db", tmp_path / "copy.crmbackup"
     file.write_bytes(template.read_bytes())
     db = open_database(file, clock=FakeClock())
     name_once(db)
     for number, name in enumerate(NAMES):
         add_customer(db, name=name, phones=[f"1391234567{number}"])
-    add_customer(db, name="唐佳宁", phones=["13700001111"])
+    company = add_customer(db, name="唐佳宁", phones=["13700001111"], kind="company")
+    contact = add_contact(db, company, CONTACT)
+    add_phone(db, company, "13600001111", contact_id=contact)
     write_backup(db, backup)
     for customer in (1, 2):
         erase(db, customer, today=NOW.date())
+    erase_contact(db, contact)
     db.close()
     restore(backup, file, now=NOW)
     db = open_database(file, clock=FakeClock())
@@ -76,7 +81,8 @@ def press(box: QMessageBox, name: str) -> None:
 
 def stored(db: Database) -> list[str]:
     with db.read() as session:
-        return list(session.scalars(select(Customer.name).order_by(Customer.id)))
+        contacts = session.scalars(select(Contact.name)).all()
+        return [*session.scalars(select(Customer.name).order_by(Customer.id)), *contacts]
 
 
 def open_question(window: Any) -> EraseDialog | None:
@@ -87,12 +93,13 @@ def open_question(window: Any) -> EraseDialog | None:
 def test_that_each_is_erased_again_by_the_usual_question(
     qtbot: Any, box: QMessageBox, restored: Database
 ) -> None:
-    assert "2 people" in box.text()
-    assert all(name in box.informativeText() for name in NAMES)
+    assert "3 people" in box.text()
+    told = box.informativeText()
+    assert all(name in told for name in (*NAMES, f"{CONTACT} (唐佳宁)"))
     assert box.defaultButton().objectName() == "erase_again"
     window = box.parentWidget()
     press(box, "erase_again")
-    for left in (NAMES, NAMES[1:]):
+    for left in ((*NAMES, CONTACT), (NAMES[1], CONTACT), (CONTACT,)):
         qtbot.waitUntil(
             lambda name=left[0]: (
                 (asked := open_question(window)) is not None
@@ -119,4 +126,4 @@ def test_that_they_may_be_kept_and_nobody_asks_again(
             return load_value(session, SINCE) == {}
 
     qtbot.waitUntil(is_settled)
-    assert stored(restored) == [*NAMES, "唐佳宁"]
+    assert stored(restored) == [*NAMES, "唐佳宁", CONTACT]
