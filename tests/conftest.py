@@ -1,11 +1,15 @@
 """What every test may rely on: no screen, nobody's own folders, nothing left behind."""
 
 import gc
+import logging
 import os
 import tempfile
 from collections.abc import Generator
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt loads
@@ -17,9 +21,22 @@ from tests.support.databases import FakeClock, make_template, open_copy
 from tests.support.patient_bot import PatientBot
 from tests.support.postgres import postgres, postgres_url, unavailable
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
 __all__ = ["postgres", "postgres_url", "pytest_terminal_summary"]
 
 FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+# A busy machine is no failure, nor shall the same code pass once and fail then; for new examples:
+# --hypothesis-profile=default
+hypothesis.settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("steady")
+
 _session = tempfile.TemporaryDirectory(prefix="crmdesk-tests-", ignore_cleanup_errors=True)
 
 
@@ -42,9 +59,15 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path) -> None:
-    """Each test begins as on a machine where the program never ran."""
+def own_folders(tmp_path: Path) -> Generator[None, None, None]:
+    """Each test begins as on a machine where the program never ran, and writes no other's log."""
     _use_folders_under(tmp_path / "home")
+    yield
+    logging.getLogger("crmdesk").setLevel(logging.NOTSET)
+    for handler in logging.getLogger().handlers[:]:
+        if isinstance(handler, RotatingFileHandler):
+            logging.getLogger().removeHandler(handler)
+            handler.close()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -54,18 +77,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         gc.disable()  # as in the program: never on a worker thread (crmdesk.ui.kit.collector)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    if "qtbot" in getattr(item, "fixturenames", ()):
-        _destroy_windows()
-        gc.collect(1)
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    try:
+        yield
+    finally:  # where a fixture could not be taken down, above all
+        if "qapp" in getattr(item, "fixturenames", ()):
+            from tests.support import fresh_desk
 
-
-def _destroy_windows() -> None:
-    """Those closed are gone before their timers ask a database that is gone."""
-    from PySide6.QtCore import QCoreApplication, QEvent
-
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            fresh_desk.put_away()
+            gc.collect(1)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -73,6 +94,15 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     yield
     if found := leaks.left_behind(item):
         pytest.fail("left behind: " + "; ".join(found), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "QApplication":
+    """The one of pytest-qt, dressed as in the program: not only after the first test that does."""
+    from tests.support import fresh_desk
+
+    fresh_desk.make_usual(qapp)
+    return qapp
 
 
 @pytest.fixture

@@ -32,20 +32,27 @@ def watch_job_runners() -> None:
 
 
 def left_behind(item: pytest.Item) -> list[str]:
-    """What still stands open after the test, in words; widgets given to qtbot are its own."""
+    """What still stands open after the test, in words; widgets given to qtbot are its own.
+
+    A dialog that goes when its job is done is none that was left open.
+    """
     if "PySide6.QtWidgets" not in sys.modules:
         return []
     from PySide6.QtWidgets import QApplication, QDialog
+    from shiboken6 import isValid
 
     if QApplication.instance() is None:
         return []
     given = [entry[0]() for entry in getattr(item, "qt_widgets", [])]
+    dialogs = [top for top in QApplication.topLevelWidgets() if isinstance(top, QDialog)]
+    opened = [top for top in dialogs if top.isVisible() and top not in given]
+    running = _still_running()
     found = []
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QDialog) and widget.isVisible() and widget not in given:
-            found.append(f"open dialog: {type(widget).__name__} “{widget.windowTitle()}”")
-            widget.close()
-    return found + [f"{count} running job(s)" for count in _still_running()]
+    for dialog in opened:
+        if isValid(dialog) and dialog.isVisible():
+            found.append(f"open dialog: {type(dialog).__name__} “{dialog.windowTitle()}”")
+            dialog.close()
+    return found + [f"{count} running job(s)" for count in running]
 
 
 def _still_running() -> list[int]:
