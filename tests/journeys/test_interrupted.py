@@ -48,17 +48,16 @@ def test_that_words_half_typed_wait_for_the_next_start(desk: Desk, customer: int
 
 def test_that_a_kill_loses_no_words(desk: Desk, customer: int) -> None:
     """A real process, a real kill -9, what a power cut does to the program."""
-    clerk = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.support.dying_clerk",
          str(desk.database), str(customer), HALF],
         cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert clerk.stdout is not None
-    assert clerk.stdout.readline() == "kept\n"
-    clerk.send_signal(signal.SIGKILL)
-    clerk.wait()
-    clerk.stdout.close()
+    ) as clerk:  # fmt: skip
+        assert clerk.stdout is not None
+        said = clerk.stdout.readline()
+        clerk.send_signal(signal.SIGKILL)
+    assert said == "kept\n"
     desk.start()
     desk.open_customer("王芳")
     assert _composer(desk).toPlainText() == HALF

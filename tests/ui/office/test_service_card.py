@@ -33,10 +33,14 @@ def card(
     return made
 
 
-def _form(card: ServiceCard) -> GroupDialog:
-    """The one in front: the one before may still be on its way out."""
-    (dialog,) = [one for one in card.window().findChildren(GroupDialog) if one.isVisible()]
-    return dialog
+def _form(qtbot: QtBot, card: ServiceCard) -> GroupDialog:
+    """The one that stays: the one before may still be on its way out."""
+
+    def visible() -> list[GroupDialog]:
+        return [one for one in card.window().findChildren(GroupDialog) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(visible()) == 1)
+    return visible()[0]
 
 
 def test_that_deadlines_are_the_offices(
@@ -57,7 +61,7 @@ def test_that_a_group_is_added_changed_and_deleted(
     begin = card.findChild(QPushButton, "group_add")
     assert begin is not None
     begin.click()
-    dialog = _form(card)
+    dialog = _form(qtbot, card)
     qtbot.keyClicks(dialog.name, "printers")
     dialog.staff.setCurrentIndex(dialog.staff.findText("Wang"))
     dialog.hours.setValue(8)
@@ -67,7 +71,7 @@ def test_that_a_group_is_added_changed_and_deleted(
     assert shown == ["printers", "Wang", "8 working hours"]
     card.table.select_id(card.model.ids()[0])
     card.change()
-    dialog = _form(card)
+    dialog = _form(qtbot, card)
     dialog.hours.setValue(0)
     dialog.submit()
     qtbot.waitUntil(lambda: str(card.model.index(0, 2).data()) == "as for all")
@@ -82,6 +86,6 @@ def test_that_a_group_is_added_changed_and_deleted(
 
 def test_that_a_name_is_needed(qtbot: QtBot, card: ServiceCard) -> None:
     card.add_group()
-    dialog = _form(card)
+    dialog = _form(qtbot, card)
     assert not dialog.save_button.isEnabled()
     dialog.done(0)

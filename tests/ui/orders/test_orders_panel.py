@@ -85,7 +85,7 @@ def test_that_keys_edit_pay_copy_and_delete_an_order_and_undo_brings_it_back(
     assert "D000001" in QGuiApplication.clipboard().text()
     qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
-    assert navigator.said[-1] == "Order deleted"
+    qtbot.waitUntil(lambda: navigator.said[-1:] == ["Order deleted"])
     undo(db)
     qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
     with db.read() as session:
