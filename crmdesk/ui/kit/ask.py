@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from crmdesk.models.core.file_names import safe_name
 from crmdesk.models.core.i18n import _
+from crmdesk.ui.kit.message_box import message_box
 
 _FOLDER = "files/folder"
 
@@ -24,13 +25,8 @@ def confirm(
     danger: bool = False,
 ) -> QMessageBox:
     """Ask, and do `then` when the user presses `button`, which says what it does."""
-    box = QMessageBox(parent)
-    box.setObjectName("confirm")
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(question)
-    box.setInformativeText(detail)
+    icon = QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question
+    box = message_box(parent, "confirm", icon, question, detail)
     do = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
     do.setObjectName("do")
     leave = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)

@@ -24,6 +24,7 @@ from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.core.logs import incident
 from crmdesk.models.core.messages import explain
+from crmdesk.ui.kit.message_box import message_box
 
 if TYPE_CHECKING:
     from crmdesk.ui.kit.jobs import Job
@@ -46,23 +47,15 @@ def show_failure(parent: QWidget | None, error: BaseException) -> None:
     if isinstance(error, CrmError) and error.code == "database.locked":
         log.info("asked for while locked", exc_info=error)  # a clock of a window out of sight
         return
-    box = QMessageBox(parent)
-    box.setObjectName("failure")
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if isinstance(error, CrmError):
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(explain(error))
+        box = message_box(parent, "failure", QMessageBox.Icon.Warning, explain(error))
     else:
-        number = incident(error)
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setText(_("Something went wrong that is not your fault."))
-        box.setInformativeText(
-            _(
-                "What was saved before is safe. If it happens again, "
-                "tell support the incident number {incident}."
-            ).format(incident=number)
-        )
+        told = _("Something went wrong that is not your fault.")
+        detail = _(
+            "What was saved before is safe. If it happens again, "
+            "tell support the incident number {incident}."
+        ).format(incident=incident(error))
+        box = message_box(parent, "failure", QMessageBox.Icon.Critical, told, detail)
         box.setDetailedText("".join(traceback.format_exception(error)))
     if parent is None:  # nothing else keeps it
         _alone.add(box)

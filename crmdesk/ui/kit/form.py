@@ -32,6 +32,7 @@ from crmdesk.models.core.messages import message
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.full_fields import show_beginning
 from crmdesk.ui.kit.labels import name_aloud, set_state
+from crmdesk.ui.kit.message_box import message_box
 from crmdesk.ui.kit.widgets.room import KeepsWhole
 
 if TYPE_CHECKING:
@@ -206,11 +207,8 @@ class FormDialog(QDialog):
         if not self._typed:
             super().reject()
             return
-        box = QMessageBox(self)
-        box.setObjectName("discard")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(_("Leave without saving?"))
-        box.setInformativeText(_("What you typed here will be lost."))
+        question, detail = _("Leave without saving?"), _("What you typed here will be lost.")
+        box = message_box(self, "discard", QMessageBox.Icon.Question, question, detail)
         leave = box.addButton(_("Leave"), QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(_("Keep editing"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from crmdesk.models.core.db import Database
@@ -13,6 +13,7 @@ from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.customers.choices import load_choices, load_contact_owners
 from crmdesk.models.privacy.returned import ReturnedPeople, find_returned, settle_returned
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.message_box import message_box
 
 _NAMED = 8
 
@@ -55,17 +56,12 @@ class Returned(QObject):
         """Closed without an answer, it is asked again at the next start."""
         if not found.people:
             return
-        box = QMessageBox(self._window)
-        box.setObjectName("returned")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(say_returned(len(found.names)))
         names = pgettext("list", ", ").join(found.names[:_NAMED])
         if (more := len(found.names) - _NAMED) > 0:
             names = _("{names} and {n} more").format(names=names, n=more)
         question = _("Erase them again? What was refused since stays refused in any case.")
-        box.setInformativeText(f"{names}\n\n{question}")
+        told, detail = say_returned(len(found.names)), f"{names}\n\n{question}"
+        box = message_box(self._window, "returned", QMessageBox.Icon.Warning, told, detail)
         again = box.addButton(_("Erase again…"), QMessageBox.ButtonRole.AcceptRole)
         again.setObjectName("erase_again")
         keep = box.addButton(_("Keep them"), QMessageBox.ButtonRole.DestructiveRole)

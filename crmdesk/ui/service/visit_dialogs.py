@@ -14,6 +14,7 @@ from crmdesk.models.service.contract_queries import VisitRow
 from crmdesk.models.service.visits import VisitDraft
 from crmdesk.ui.kit.cases.step_page import text_area
 from crmdesk.ui.kit.form import FormDialog
+from crmdesk.ui.kit.message_box import message_box
 from crmdesk.ui.kit.when import full_day
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.date_field import DateField
@@ -78,12 +79,9 @@ class MoveDialog(FormDialog):
         if day is None or day <= self._visit.ends_on:
             super().submit()
             return
-        box = QMessageBox(self)
-        box.setObjectName("beyond_contract")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(_("The contract ends on {day}").format(day=full_day(self._visit.ends_on)))
-        box.setInformativeText(_("Put the visit off to {day} all the same?").format(
-            day=full_day(day)))  # fmt: skip
+        ends = _("The contract ends on {day}").format(day=full_day(self._visit.ends_on))
+        question = _("Put the visit off to {day} all the same?").format(day=full_day(day))
+        box = message_box(self, "beyond_contract", QMessageBox.Icon.Question, ends, question)
         on = box.addButton(_("Put off"), QMessageBox.ButtonRole.AcceptRole)
         back = box.addButton(_("Another day"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)

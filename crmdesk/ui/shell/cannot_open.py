@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from crmdesk.models.core.clock import system_clock
@@ -15,6 +14,7 @@ from crmdesk.models.core.messages import explain
 from crmdesk.models.core.settings import load_settings
 from crmdesk.paths import backup_folder
 from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.message_box import message_box
 from crmdesk.ui.shell.help import help_over
 
 
@@ -36,11 +36,7 @@ def _ask(
     error: CrmError, again: Callable[[], None], usual: Callable[[], None] | None,
     leave: Callable[[], None],
 ) -> QDialog:  # fmt: skip
-    box = QMessageBox()
-    box.setObjectName("cannot_open")
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(explain(error))
+    box = message_box(None, "cannot_open", QMessageBox.Icon.Warning, explain(error))
     box.addButton(_("Try again"), QMessageBox.ButtonRole.AcceptRole).clicked.connect(again)
     if usual is not None:
         other = box.addButton(_("Open my own database"), QMessageBox.ButtonRole.ActionRole)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.core.logs import incident
 from crmdesk.models.core.messages import explain
+from crmdesk.ui.kit.message_box import message_box
 
 
 def ask_to_stay(
@@ -23,18 +23,14 @@ def ask_to_stay(
 
     `cover` hides everything while locked: then no words of customers are said either.
     """
-    box = QMessageBox(cover)
-    box.setObjectName("not_written")
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(_("What you did last could not be saved."))
+    told = _("What you did last could not be saved.")
+    box = message_box(cover, "not_written", QMessageBox.Icon.Warning, told)
     if isinstance(error, CrmError):
         if cover is None or error.code.startswith("database."):
             box.setInformativeText(explain(error))
     else:
-        told = _("Something went wrong that is not your fault (incident {incident}).")
-        box.setInformativeText(told.format(incident=incident(error)))
+        detail = _("Something went wrong that is not your fault (incident {incident}).")
+        box.setInformativeText(detail.format(incident=incident(error)))
     back = box.addButton(_("Back to the window"), QMessageBox.ButtonRole.RejectRole)
     end = box.addButton(_("Leave without it"), QMessageBox.ButtonRole.DestructiveRole)
     end.setObjectName("leave")
