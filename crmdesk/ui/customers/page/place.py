@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from crmdesk.ui.customers.page.body import NARROWEST
 from crmdesk.ui.customers.page.view import CustomerView
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.pieces import Pieces
@@ -20,6 +21,7 @@ class PagePlace(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("customer_place")
+        self.setMinimumWidth(NARROWEST)  # else the list is made narrower when the page comes
         self.page: CustomerView | None = None
         self._build = build
         self._wanted: list[Callable[[CustomerView], object]] = []
