@@ -122,7 +122,7 @@ def test_that_a_fresh_office_is_offered_ready_ones(
     assert begin.isVisible()
     begin.click()
     qtbot.waitUntil(lambda: dialog.list.count() == 20)
-    assert navigator.said == ["20 standard answers taken over"]
+    qtbot.waitUntil(lambda: navigator.said == ["20 standard answers taken over"])
     dialog.reject()
 
 

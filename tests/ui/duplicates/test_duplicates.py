@@ -116,7 +116,7 @@ def test_that_two_are_merged_side_by_side_by_keyboard_and_brought_back(
         assert customer.title == "经理"
         assert customer.note == "From K000001: Name: 王总\nFrom K000002: Job title: 总监"
     qtbot.waitUntil(lambda: panel.groups.model.rowCount() == 0)
-    assert navigator.said == ["2 records merged into 王伟"]
+    qtbot.waitUntil(lambda: navigator.said == ["2 records merged into 王伟"])
     undo(db)
     assert names(db) == ["王总", "王伟"]
     qtbot.waitUntil(lambda: panel.groups.model.rowCount() == 1)
@@ -148,7 +148,7 @@ def test_that_not_the_same_is_remembered_and_taken_back_by_undo(
     qtbot.waitUntil(lambda: panel.groups.model.rowCount() == 0)
     with db.read() as session:
         assert len(session.scalars(select(DistinctPair.id)).all()) == 1
-    assert navigator.said == ["Noted: 王总, 王伟 are not the same"]
+    qtbot.waitUntil(lambda: navigator.said == ["Noted: 王总, 王伟 are not the same"])
     undo(db)
     qtbot.waitUntil(lambda: panel.groups.model.rowCount() == 1)
 

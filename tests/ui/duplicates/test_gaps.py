@@ -57,7 +57,7 @@ def test_that_a_wrong_number_is_mended_in_its_cell_and_taken_back(
     qtbot.keyClick(tab.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: numbers(db) == ["+8613800138001"])
     qtbot.waitUntil(lambda: tab.model.rowCount() == 0)
-    assert navigator.said == ["Phone of 王芳 saved"]
+    qtbot.waitUntil(lambda: navigator.said == ["Phone of 王芳 saved"])
     undo(db)
     qtbot.waitUntil(lambda: tab.model.rowCount() == 1)
 

@@ -106,7 +106,7 @@ def test_that_a_notice_pasted_fills_next_year(
     dialog.save_button.click()
     qtbot.waitUntil(lambda: card.year == 2027)
     qtbot.waitUntil(lambda: not card.reminder.isVisible())
-    assert navigator.said[-1] == "9 days taken over"
+    qtbot.waitUntil(lambda: navigator.said[-1:] == ["9 days taken over"])
     with db.read() as session:
         assert load_own_days(session)[date(2027, 2, 13)].works
     undo(db)

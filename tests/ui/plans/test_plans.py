@@ -121,7 +121,7 @@ def test_that_a_plan_is_made_with_its_services_and_team(
     dialog.save_button.click()
     qtbot.waitUntil(lambda: len(stored(db)) == 1)
     plan = wait_plan(qtbot, tab)
-    assert navigator.said == ["Service plan of 远大 saved"]
+    qtbot.waitUntil(lambda: navigator.said == ["Service plan of 远大 saved"])
     assert (plan.goals, plan.people) == ("开新店", ("王总",))
     assert [(one.text, one.due_on) for one in plan.services] == [
         ("培训", date(2027, 6, 30)), ("市场报告", None),
@@ -171,7 +171,7 @@ def test_that_a_service_is_ticked_logged_and_undone(
     assert done(db) == ["培训"]
     with db.read() as session:
         assert session.scalars(select(Interaction.text)).all() == ["培训"]
-    assert navigator.said == ["Done and logged: 培训"]
+    qtbot.waitUntil(lambda: navigator.said == ["Done and logged: 培训"])
     undo(db)
     qtbot.waitUntil(lambda: tab.view.meters["services"].words.text() == "0 of 2, 1 late")
     assert done(db) == []
@@ -248,7 +248,7 @@ def test_that_plans_are_written_as_a_workbook(
     assert plans[1][0] == "远大"
     assert plans[1][6] == "开新店"
     assert [row[1] for row in services[1:]] == ["培训", "市场报告"]
-    assert navigator.said == ["Saved as plans.xlsx"]
+    qtbot.waitUntil(lambda: navigator.said == ["Saved as plans.xlsx"])
     tab.acts.write([plan], tmp_path / "no" / "plans.xlsx")
     box = tab.window().findChild(QWidget, "failure")
     assert box is not None

@@ -68,6 +68,13 @@ def named(tab: QuestionnairesTab | ResponsesTab) -> list[str]:
     return [tab.model.index(row, 0).data() for row in range(tab.model.rowCount())]
 
 
+def stand_in(qtbot: QtBot, tab: QuestionnairesTab | ResponsesTab) -> None:
+    """The keyboard in the list, which no further reading takes away again."""
+    qtbot.waitUntil(lambda: not tab._answers.waiting())
+    tab.table.setFocus()
+    qtbot.waitUntil(tab.table.hasFocus)
+
+
 def count(db: Database, table: type) -> int:
     with db.read() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
@@ -135,7 +142,7 @@ def test_that_c_calls_who_waits(
     survey, customer = add_questionnaire(db), add_customer(db, "王芳")
     tab = papers(panel)
     qtbot.waitUntil(lambda: named(tab) == ["满意度回访"])
-    tab.table.setFocus()
+    stand_in(qtbot, tab)
     qtbot.keyClick(tab.table, Qt.Key.Key_C)
     assert navigator.said == ["Nobody waits to be asked: select customers in the list."]
     with db.write("survey.plan", count=1, questionnaire="") as session:
@@ -186,7 +193,7 @@ def test_that_answers_are_listed_searched_and_opened(
     tab.search.clear()
     tab.scopes.choose("low")
     qtbot.waitUntil(lambda: named(tab) == ["李四"])
-    tab.table.setFocus()
+    stand_in(qtbot, tab)
     qtbot.keyClick(tab.table, Qt.Key.Key_Return)
     shown = panel.window().findChild(ResponseDialog, "survey_response")
     assert shown is not None
@@ -243,7 +250,7 @@ def test_that_deleting_one_with_answers_asks_first(
     add_response(db, add_questionnaire(db), add_customer(db), "5", "9")
     tab = papers(panel)
     qtbot.waitUntil(lambda: named(tab) == ["满意度回访"])
-    tab.table.setFocus()
+    stand_in(qtbot, tab)
     qtbot.keyClick(tab.table, Qt.Key.Key_Delete)
     box = panel.window().findChild(QDialog, "confirm")
     assert box is not None

@@ -111,7 +111,7 @@ def test_that_d_is_done_and_undo_opens_it_again(
     enter(qtbot, panel)
     qtbot.waitUntil(lambda: panel.model.ids() == [second])
     assert stored(db, first).status == "done"
-    assert navigator.said == ["Done: 张伟"]
+    qtbot.waitUntil(lambda: navigator.said == ["Done: 张伟"])
     undo(db)
     qtbot.waitUntil(lambda: panel.model.ids() == [first, second])
 
@@ -128,7 +128,7 @@ def test_that_many_are_done_at_once_and_undone_at_once(
     qtbot.keyClick(panel.table, Qt.Key.Key_D)
     enter(qtbot, panel)
     qtbot.waitUntil(lambda: panel.model.ids() == [])
-    assert navigator.said == ["Done: 客户0 and 2 more"]
+    qtbot.waitUntil(lambda: navigator.said == ["Done: 客户0 and 2 more"])
     undo(db)
     qtbot.waitUntil(lambda: panel.model.ids() == ids)
 

@@ -43,7 +43,7 @@ def test_that_a_message_says_by_when_it_is_to_be_answered_until_n_says_it_need_n
     qtbot.waitUntil(lambda: _waits(panel) == [None, None])
     with db.read() as session:
         assert load_waiting(session, customer, db.now()) is None
-    assert navigator.said == ["张伟 needs no answer"]
+    qtbot.waitUntil(lambda: navigator.said == ["张伟 needs no answer"])
 
 
 def test_that_n_does_nothing_where_nobody_waits(

@@ -62,7 +62,7 @@ def test_that_m_moves_all_of_it_to_today_with_one_reason(
         reason(item.row, item.office) for item in panel.model.items() if isinstance(item, RowItem)
     ]
     assert all("moved once: No answer" in why for why in told)
-    assert navigator.said == ["Moved to Today: 2 things – No answer"]
+    qtbot.waitUntil(lambda: navigator.said == ["Moved to Today: 2 things – No answer"])
     undo(db)
     qtbot.waitUntil(panel.left_over.isVisible)
 

@@ -63,7 +63,7 @@ def test_that_n_says_that_none_is_needed_and_undo_takes_it_back(
 ) -> None:
     qtbot.keyClick(panel.view, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: _names(panel) == [])
-    assert navigator.said == ["王建国 needs no answer"]
+    qtbot.waitUntil(lambda: navigator.said == ["王建国 needs no answer"])
     undo(db)
     qtbot.waitUntil(lambda: _names(panel) == ["王建国"])
     with db.read() as session:
