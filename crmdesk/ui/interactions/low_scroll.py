@@ -23,7 +23,8 @@ class LowScroll(QScrollArea):
 
     def sizeHint(self) -> QSize:
         content = self._content
-        width = self.viewport().width() if self.isVisible() else content.sizeHint().width()
+        # The whole width: with the bar it would ask for room that takes the bar away again.
+        width = self.width() if self.isVisible() else content.sizeHint().width()
         height = content.heightForWidth(width) if content.hasHeightForWidth() else -1
         return QSize(content.sizeHint().width(), max(height, content.minimumSizeHint().height()))
 

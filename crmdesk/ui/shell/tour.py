@@ -112,7 +112,7 @@ class Tour(QObject):
         self._files = ThreadPoolExecutor(1)
         self._child: QProcess | None = None
         self._since, self._calm = time.monotonic(), 0
-        self._play = self._all()
+        self._play, self._at = self._all(), "the offices"
         self._hooks = Hooks(lambda error: self._fail(_where(error)), self)
         logging.getLogger().addHandler(_Errors(self._failed))
         QSettings.setPath(
@@ -135,10 +135,11 @@ class Tour(QObject):
         if self._calm < CALM:
             if time.monotonic() - self._since < PATIENCE:
                 return
-            self._fail("nothing came to rest")
+            self._fail(f"nothing came to rest: {self._at}")
         self._calm = 0
         self._since = time.monotonic()
-        if next(self._play, None) is None:
+        self._at = next(self._play, "")
+        if not self._at:
             self._end()
 
     def _all(self) -> Iterator[str]:

@@ -80,7 +80,9 @@ class ActionRow(QWidget):
         super().resizeEvent(event)
         for button, text in self._texts.items():
             button.setText(text)
-        wanted = sum(b.sizeHint().width() + GAP for b in (self.call, *self._texts)) - GAP
+        hints = [button.sizeHint() for button in (self.call, *self._texts)]
+        wanted = sum(hint.width() + GAP for hint in hints) - GAP
+        self.setMinimumHeight(max(hint.height() for hint in hints))  # without words, too
         if wanted > self.width():
             for button in self._texts:
                 button.setText("")

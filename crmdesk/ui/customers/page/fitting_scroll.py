@@ -29,7 +29,8 @@ class FittingScroll(QScrollArea):
         self._soon.timeout.connect(self._end_between_lines)
 
     def sizeHint(self) -> QSize:
-        height = self._content.heightForWidth(self.viewport().width())
+        # At its whole width: with the bar it would ask for room that takes the bar away again.
+        height = self._content.heightForWidth(self.width())
         hint = self._content.sizeHint()
         return QSize(hint.width(), height if height >= 0 else hint.height())
 
