@@ -18,6 +18,8 @@ _METHODS: dict[str, Weighted[str]] = {
 _LINES: Weighted[int] = Weighted([1, 2, 3, 4, 5], [42, 26, 17, 9, 6])
 _RECENT = 40
 """Days in which an order may still wait for its money."""
+_SENT_BACK, _BACK_WITHIN = 0.06, 60
+"""How often goods come back, and within how many days after they were bought."""
 _SEASONS = ((8, 9), (5, 6), (11, 12))
 """The months of the goods for mid-autumn, the dragon boats and the new year."""
 _OFFICE_PEAKS = {3: 1.3, 6: 1.3, 8: 1.2, 9: 1.7, 12: 1.6}
@@ -50,8 +52,14 @@ class Orders:
         least, most = _HOW_MANY[made.stage]
         count = least + int(rng.random() ** 1.7 * (most - least + 1))
         favourites = [pick(rng, self._cheap) for _ in range(3)]
+        bought: tuple[int, dict[str, Any]] | None = None
         for day in sorted(self._day(made) for _ in range(count)):
-            self._order(made, day, favourites, next(ids))
+            if bought and day - bought[0] <= _BACK_WITHIN and rng.random() < _SENT_BACK:
+                order_id = next(ids)
+                self._order(made, day, [_sent_back(bought[1], order_id)], order_id, back=True)
+                bought = None
+            else:
+                bought = day, self._buy(made, day, favourites, next(ids))
 
     def _day(self, made: Made) -> int:
         """A working day, likelier in the months in which such customers spend."""
@@ -67,15 +75,27 @@ class Orders:
             day = seasons.draw(rng, made.day, last)
         return day
 
-    def _order(self, made: Made, day: int, favourites: Sequence[Product], order_id: int) -> None:
-        rng, on = self._rng, self._seasons.days[day]
+    def _buy(
+        self, made: Made, day: int, favourites: Sequence[Product], order_id: int
+    ) -> dict[str, Any]:
+        """Its first line."""
+        rng, month = self._rng, self._seasons.days[day].month
         count = _LINES.draw(rng) if made.contacts else 1 + int(rng.random() ** 2 * 3)
-        sold = [self._product(favourites, on.month) for _ in range(count)]
-        back = rng.random() < 0.03
-        lines = [
-            self._line(made, order_id, product, at, back=back)
-            for at, product in enumerate(dict.fromkeys(sold[:1] if back else sold))
-        ]
+        sold = dict.fromkeys(self._product(favourites, month) for _ in range(count))
+        lines = [self._line(made, order_id, product, at) for at, product in enumerate(sold)]
+        self._order(made, day, lines, order_id)
+        return lines[0]
+
+    def _order(
+        self,
+        made: Made,
+        day: int,
+        lines: Sequence[dict[str, Any]],
+        order_id: int,
+        *,
+        back: bool = False,
+    ) -> None:
+        rng, on = self._rng, self._seasons.days[day]
         amount = sum(line["amount"] for line in lines)
         age = self._seasons.last - day
         self._rows["order_line"] += lines
@@ -116,23 +136,21 @@ class Orders:
             return pick(rng, favourites)
         return pick(rng, self._always if rng.random() < 0.25 else self._cheap)
 
-    def _line(
-        self, made: Made, order_id: int, product: Product, position: int, *, back: bool
-    ) -> dict[str, Any]:
+    def _line(self, made: Made, order_id: int, product: Product, position: int) -> dict[str, Any]:
         rng = self._rng
         most = 3 if product.price >= 600 else 24 if made.contacts else 5
         quantity = 1 + int(rng.random() ** 2 * most)
         price = round(
             product.price * (92 + int(rng.random() * 9))
         )  # 分; up to 8 % less than listed
-        amount = price * quantity * (-1 if back else 1)
+        amount = price * quantity
         return {
             "customer_id": made.id,
             "order_id": order_id,
             "product_id": self._goods.get(product.name),
             "name": product.name,
             "unit": product.unit,
-            "quantity": quantity * (-1000 if back else 1000),
+            "quantity": quantity * 1000,
             "price": price,
             "amount": amount,
             "cost": amount * 68 // 100,
@@ -177,3 +195,9 @@ class Orders:
                 "created_at": self._seasons.at(self._rng, day) + timedelta(minutes=5),
             }
         )
+
+
+def _sent_back(line: dict[str, Any], order_id: int) -> dict[str, Any]:
+    """The goods of that line come back, and their price with them."""
+    turned = {name: -line[name] for name in ("quantity", "amount", "cost")}
+    return line | turned | {"order_id": order_id, "position": 0}

@@ -265,3 +265,24 @@ def test_that_some_customers_wait_for_an_answer_and_most_had_theirs(office: Data
     assert times.percent is not None
     assert times.percent > 60
     assert quiet.count > 0, "big customers nobody speaks to"
+
+
+def test_that_goods_come_back_only_from_who_bought_them(office: Database) -> None:
+    with office.read() as session:
+        lines = session.execute(
+            select(Order.ordered_on, OrderLine)
+            .join(OrderLine, OrderLine.order_id == Order.id)
+            .order_by(Order.ordered_on, Order.id)
+        ).all()
+    bought: dict[tuple[int, str], list[tuple[date, int]]] = {}
+    back = 0
+    for day, line in lines:
+        before = bought.setdefault((line.customer_id, line.name), [])
+        if line.quantity < 0:
+            back += 1
+            assert any(
+                day - then <= timedelta(days=60) and amount == -line.amount
+                for then, amount in before
+            )
+        before.append((day, line.amount))
+    assert back / len(lines) > 0.002
