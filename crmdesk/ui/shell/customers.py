@@ -62,10 +62,12 @@ class CustomerFeature:
         """What to build ahead, in turn; each takes a frame or three."""
         return (
             lambda: self._timeline,
+            lambda: self._place.build(),
             lambda: self._place.make(),
             lambda: self._results,
             self.screen,
             lambda: window.screen_widget("customers"),
+            lambda: self._place.make().body.part("profile"),
             lambda: self._place.make().body.make_ready(),
         )
 

@@ -36,10 +36,10 @@ class RhythmFeature:
 
         window = self._window
         if window is not None:
-            window.show_screen("follow_ups")
             screen = window.screen_widget("follow_ups")
             if isinstance(screen, FollowUpsScreen):
                 screen.turn_to("visits")
+            window.show_screen("follow_ups")
 
     def _open_checklist(self) -> None:
         """Hers whose row or page is in front; where she bought nothing lately it says so."""

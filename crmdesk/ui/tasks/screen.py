@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from crmdesk.models.core.db import Database
@@ -36,7 +37,6 @@ class FollowUpsScreen(QStackedWidget):
             "follow_ups": lambda: FollowUpsPanel(db, jobs, hub, navigator, log_contact),
             "visits": lambda: _visits(db, jobs, hub, navigator, log_contact),
         }
-        self.turn_to("follow_ups")
 
     def list(self, name: str) -> DatedList:
         """follow_ups or visits."""
@@ -60,6 +60,11 @@ class FollowUpsScreen(QStackedWidget):
         self.setCurrentWidget(shown)
         self.setFocusProxy(shown.table)
         shown.table.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.currentWidget() is None:
+            self.turn_to("follow_ups")
 
     def _on_chip(self, chip: QPushButton, name: str, other: str) -> None:
         """The chip of the list shown stays chosen."""

@@ -183,7 +183,7 @@ def test_that_a_filled_gap_is_asked_for_no_more(page: PageDriver) -> None:
 def test_that_empty_facts_wait_behind_one_link(page: PageDriver) -> None:
     page.view.body.show_tab("profile")
     assert page.field("fact_hobbies").isHidden()
-    section = page.view.body._part("profile").facts.sections["personal"]  # type: ignore[union-attr]
+    section = page.view.body.part("profile").facts.sections["personal"]  # type: ignore[union-attr]
     link = section.findChild(QPushButton, "show_empty")
     page.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     page.until(lambda: page.field("fact_hobbies").editing())
@@ -213,7 +213,7 @@ def test_that_private_facts_of_a_colleagues_customer_are_not_shown(
 def test_that_a_parent_is_found_by_typing(page: PageDriver, db: Database) -> None:
     parent = add_customer(db, "云帆集团", kind="company")
     field = page.field("fact_parent_id")
-    page.view.body._part("profile").facts.reveal("parent_id")  # type: ignore[union-attr]
+    page.view.body.part("profile").facts.reveal("parent_id")  # type: ignore[union-attr]
     picker = page.editor(field)
     page.until(picker.hasFocus)
     type_text(page.qtbot, picker, "云帆")
@@ -269,7 +269,7 @@ def test_that_consent_is_noted_with_how_and_by_whom(page: PageDriver) -> None:
 
 def test_that_bereavement_puts_a_warning_on_the_page(page: PageDriver) -> None:
     page.view.body.show_tab("profile")
-    page.view.body._part("profile").facts.reveal("bereaved_on")  # type: ignore[union-attr]
+    page.view.body.part("profile").facts.reveal("bereaved_on")  # type: ignore[union-attr]
     page.type_into("fact_bereaved_on", "2026-11-01")
     page.until(lambda: page.stored().facts["bereaved_on"] == TODAY - timedelta(days=20))
     page.until(lambda: warned(page) == ["In mourning since 1 Nov 2026: no greetings"])

@@ -102,8 +102,8 @@ class Body(QWidget):
         row.addWidget(self._side)
 
     def make_ready(self) -> None:
-        """Make the archive before anybody turns to it: it is the largest tab."""
-        part = self._part("profile")
+        """Put the archive into its place before anybody turns to it: it is the largest tab."""
+        part = self.part("profile")
         if self._stack.indexOf(part) < 0 and not self._wide:
             self._stack.addWidget(part)
         part.sizeHint()
@@ -138,7 +138,7 @@ class Body(QWidget):
         """Go to a fact or a gap, ready to type."""
         tab = {"contact": "contacts", "invoice": "invoices"}.get(name, "profile")
         self.show_tab(tab)
-        part = self._part(tab)
+        part = self.part(tab)
         self._refresh(tab)
         if isinstance(part, Profile):
             part.fill_in(name)
@@ -155,7 +155,7 @@ class Body(QWidget):
         if not words:
             return
         self.show_tab("profile")
-        profile = self._part("profile")
+        profile = self.part("profile")
         self._refresh("profile")
         if isinstance(profile, Profile):
             profile.facts.resume(words)
@@ -222,7 +222,7 @@ class Body(QWidget):
         self.turned.emit(name)
         self._side.setVisible(self._wide)
         if self._wide:
-            profile = self._part("profile")
+            profile = self.part("profile")
             if profile.parentWidget() is not self._side:
                 self._side.add(profile, 1)
             profile.show()
@@ -233,7 +233,7 @@ class Body(QWidget):
         if name in self._guests:
             self._turn_to_guest(self._guests[name], self._page.id)
             return
-        part = self._part(name)
+        part = self.part(name)
         if self._stack.indexOf(part) < 0:
             self._stack.addWidget(part)
         self._refresh(name)
@@ -250,7 +250,8 @@ class Body(QWidget):
         if guest.widget is not None:
             self._stack.setCurrentWidget(guest.widget)
 
-    def _part(self, name: str) -> Part:
+    def part(self, name: str) -> Part:
+        """The tab of that name; made when first asked for."""
         if name not in self._parts:
             self._parts[name] = _MAKERS[name](self._context)
         return self._parts[name]

@@ -24,15 +24,22 @@ class PagePlace(QWidget):
         self.setMinimumWidth(NARROWEST)  # else the list is made narrower when the page comes
         self.page: CustomerView | None = None
         self._build = build
+        self._built: CustomerView | None = None
         self._wanted: list[Callable[[CustomerView], object]] = []
-        self._pieces = Pieces(jobs, (first, self.make), self)
+        self._pieces = Pieces(jobs, (first, self.build, self.make), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
 
+    def build(self) -> CustomerView:
+        """The page, not yet in its place: dressing it there takes as long as building it."""
+        if self._built is None:
+            self._built = self._build()
+        return self._built
+
     def make(self) -> CustomerView:
-        """The page, built now if it was not yet; what was wanted of it is done."""
+        """The page in its place, built now if it was not yet; what was wanted of it is done."""
         if self.page is None:
-            self.page = self._build()
+            self.page = self.build()
             self.layout().addWidget(self.page)  # type: ignore[union-attr]
             wanted, self._wanted = self._wanted, []
             for then in wanted:
