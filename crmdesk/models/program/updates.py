@@ -71,7 +71,7 @@ def look_for_release(source: str, fetch: Fetch, progress: Progress = silent) -> 
         else:
             with Path(source).open("rb") as stream:
                 content = stream.read(LARGEST + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a NUL is in no path
         raise CrmError("update.unreachable", source=source) from error
     if len(content) > LARGEST:
         raise CrmError("update.too_large")

@@ -108,6 +108,9 @@ class DataTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing is looked for by letters: Qt would read every row, for seconds in a long list."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.spread()

@@ -25,6 +25,9 @@ class OneColumnView(QAbstractItemView):
     def isIndexHidden(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         return False
 
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing is looked for by letters: Qt would read every row of a long list."""
+
     def scrollTo(
         self,
         index: QModelIndex | QPersistentModelIndex,

@@ -101,6 +101,7 @@ def test_that_too_much_is_not_read(tmp_path: Path) -> None:
 def test_that_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
     assert code_of(str(tmp_path / "none.json")) == "update.unreachable"
     assert code_of(str(tmp_path)) == "update.unreachable"
+    assert code_of(str(tmp_path / "a\0b")) == "update.unreachable"
 
 
 @pytest.mark.parametrize(

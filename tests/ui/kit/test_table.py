@@ -83,6 +83,16 @@ def test_that_only_the_window_painted_is_loaded(
     assert all(len(ids) == WINDOW for ids in source.asked)
 
 
+def test_that_a_letter_typed_reads_no_row(
+    qtbot: Any, table: DataTable, source: Source, model: PagedTableModel
+) -> None:
+    model.set_ids(range(1, 100_001))
+    table.setFocus()
+    before = len(source.asked)
+    qtbot.keyClicks(table, "zs ")
+    assert len(source.asked) == before
+
+
 def test_that_a_row_deleted_meanwhile_is_an_empty_row(table: DataTable, model: Any) -> None:
     model.set_ids([99, 100, 101])
     assert model.index(1, 0).data() == ""
