@@ -27,7 +27,7 @@ from tests.soak.alarms import Alarms
 from tests.soak.deeds import Deeds
 from tests.soak.papers import Papers
 from tests.soak.watchdog import Watchdog
-from tests.soak.words import PASSWORD
+from tests.soak.words import A_LOT, HUGE, PASSWORD
 
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 STEP = timedelta(seconds=37)  # that pass with each deed
@@ -40,6 +40,7 @@ LOOKED = 100  # ms between two looks at a deed that lasts
 STUCK = 5  # seconds after which a question of the system's own is answered for the robot
 
 
+PASTES = "command customer.paste"
 TURNING = ("command view.", "command file.", "command help.demo", "starts again")
 
 
@@ -153,6 +154,8 @@ class Robot(QObject):
             self._unlock()
             return
         told, act = deed
+        if told == PASTES and len(QApplication.clipboard().text()) > A_LOT:
+            told = f"{HUGE} by {told}"
         self.done += 1
         self._note(told)
         hurry = self._random.random() < 0.25

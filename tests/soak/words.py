@@ -4,6 +4,7 @@ from random import Random
 
 PASSWORD = "the robot knows it"
 HUGE = "type a megabyte"  # how a deed is called that hands over so much at once
+A_LOT = 100_000  # characters that are no words of a day
 SENSIBLE = (
     "张三丰", "王", "zs", "zhang", "李小姐", "13800138000", "138 0013 8000", "0571-88888888转802",
     "杭州大华贸易有限公司", "明天下午三点送样品", "tomorrow 3pm call back", "2026-11-30", "75/3/12",
@@ -53,4 +54,4 @@ def clipboard(random: Random) -> str:
 
 def told_of(words: str) -> str:
     """The beginning of what is typed, in a diary."""
-    return f"{HUGE if len(words) > 100_000 else 'type'} {words[:60]!r}"
+    return f"{HUGE if len(words) > A_LOT else 'type'} {words[:60]!r}"
