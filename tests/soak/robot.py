@@ -94,6 +94,8 @@ class Robot(QObject):
             self._do_something()
             if self.done % MEASURED == 0:
                 self._measure()
+        if self._ended:
+            self._start_again()
         self.watchdog.rest()
         self._measure()
 
