@@ -163,14 +163,20 @@ def note_refused(
     session.flush()
 
 
-def load_traces(session: Session, ids: Collection[int]) -> dict[int, Traces]:
-    """What stored customers are known by, their contacts' numbers included."""
+def load_traces(
+    session: Session, ids: Collection[int], *, contacts: bool = True
+) -> dict[int, Traces]:
+    """What stored customers are known by, their contacts' numbers included unless told not to."""
     named = select(Customer.id, Customer.kind, Customer.name, Customer.company, Customer.number)
     numbers = select(Phone.customer_id, Phone.e164).where(Phone.customer_id.in_(ids))
     addresses = select(Email.customer_id, Email.address).where(Email.customer_id.in_(ids))
     accounts = select(Channel.customer_id, Channel.value).where(
         Channel.customer_id.in_(ids), Channel.kind.in_(_ACCOUNTS)
     )
+    if not contacts:
+        numbers = numbers.where(Phone.contact_id.is_(None))
+        addresses = addresses.where(Email.contact_id.is_(None))
+        accounts = accounts.where(Channel.contact_id.is_(None))
     phones, emails = _lists(session, numbers), _lists(session, addresses)
     wechats = _lists(session, accounts)
     return {

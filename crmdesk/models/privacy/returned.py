@@ -28,7 +28,7 @@ from crmdesk.models.customers.refusals import (
 )
 from crmdesk.models.customers.rules import CONSENT_CHANNELS
 from crmdesk.models.office.settings import BROUGHT, SINCE, load_value, save_value
-from crmdesk.models.schema import Customer, Refusal
+from crmdesk.models.schema import Contact, Customer, Refusal
 
 _AT_ONCE = 500
 
@@ -70,7 +70,7 @@ def take_up_refusals(session: Session) -> None:
 
 def find_returned(db: Database) -> ReturnedPeople:
     """Who was erased since the restored backup was made, until `settle_returned`; customers who
-    refused a channel since have it noted with them. Looks through all of them once."""
+    refused a channel since have it noted with them. Looks through everybody."""
     with db.read() as session:
         since = load_value(session, SINCE)
         refusals = _list_of(session, since.get("new", []))
@@ -113,8 +113,12 @@ def _list_of(session: Session, new: Iterable[Sequence[str]]) -> Refusals | None:
 
 def _matches(session: Session, refusals: Refusals) -> Iterator[tuple[int, set[str]]]:
     for part in _parts(session.scalars(select(Customer.id).order_by(Customer.id)).all()):
+        own = load_traces(session, part, contacts=False)
         for customer, traces in load_traces(session, part).items():
-            if known := refusals.of(traces):
+            known = refusals.of(traces)
+            if ERASED in known and ERASED not in refusals.of(own[customer]):
+                known.discard(ERASED)  # a contact of hers was a customer herself
+            if known:
                 yield customer, known
 
 
@@ -133,9 +137,14 @@ def _still_known(
     refusals = load_refusals(session) if erased or contacts else None
     if refusals is None:
         return ReturnedPeople()
-    traces = [one for part in _parts(erased) for one in load_traces(session, part).items()]
+    traces = [
+        one for part in _parts(erased) for one in load_traces(session, part, contacts=False).items()
+    ]
     still = [customer for customer, hers in traces if ERASED in refusals.of(hers)]
     there = set(_contacts(session, refusals)) if contacts else set()
+    if still and there:  # those go with their customer
+        hers = select(Contact.id).where(Contact.customer_id.in_(still))
+        there -= set(session.scalars(hers))
     return ReturnedPeople(still, [one for one in contacts if one in there])
 
 

@@ -42,10 +42,9 @@ class Erasing:
 
     def customer(self, customer_id: int, then: Then = lambda: None) -> None:
         """Ask, with what will happen in numbers, and erase."""
-        db, today = self._db, self._today()
 
         def do(draft: ErasureDraft) -> bool:
-            return erase(db, customer_id, today=today, remember=draft.remember)
+            return erase(self._db, customer_id, today=self._today(), remember=draft.remember)
 
         self._ask(lambda: self._foresee(customer_id), do, then)
 

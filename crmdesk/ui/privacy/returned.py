@@ -60,6 +60,9 @@ class Returned(QObject):
         if (more := len(found.names) - _NAMED) > 0:
             names = _("{names} and {n} more").format(names=names, n=more)
         question = _("Erase them again? What was refused since stays refused in any case.")
+        if found.people.contacts:
+            shared = _("A contact who has the number of one erased is named, too.")
+            question = f"{shared}\n{question}"
         told, detail = say_returned(len(found.names)), f"{names}\n\n{question}"
         box = message_box(self._window, "returned", QMessageBox.Icon.Warning, told, detail)
         again = box.addButton(_("Erase again…"), QMessageBox.ButtonRole.AcceptRole)

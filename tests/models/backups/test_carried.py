@@ -222,6 +222,35 @@ def test_that_a_contact_erased_since_is_named_until_she_is_erased_again(
             assert session.get(Contact, other) is not None
 
 
+def test_that_a_company_is_not_named_for_a_contact_who_was_a_customer_herself(
+    file: Path, backup: Path
+) -> None:
+    with opened(file) as db:
+        name_once(db)
+        hers = add_customer(db, name=NAME, phones=[PHONE])
+        company = add_customer(db, name="远大建材有限公司", kind="company")
+        contact = add_contact(db, company, NAME)
+        add_phone(db, company, PHONE, contact_id=contact)
+        write_backup(db, backup)
+        erase(db, hers, today=TODAY)
+    restore(backup, file, now=NOW)
+    assert returned(file) == [NAME]
+
+
+def test_that_a_contact_goes_with_her_customer(file: Path, backup: Path) -> None:
+    with opened(file) as db:
+        name_once(db)
+        company = add_customer(db, name="远大建材有限公司", kind="company", phones=["13700001111"])
+        contact = add_contact(db, company, NAME)
+        add_phone(db, company, PHONE, contact_id=contact)
+        write_backup(db, backup)
+        erase_contact(db, contact)
+        erase(db, company, today=TODAY)
+    restore(backup, file, now=NOW)
+    with opened(file) as db:
+        assert find_returned(db) == ReturnedPeople([company], [])
+
+
 def killed(file: Path, folder: Path, key: str | None) -> Path:
     """The office as a program that was killed leaves it: the newest stands in the WAL."""
     left = folder / "killed" / file.name

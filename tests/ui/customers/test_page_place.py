@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
 from crmdesk.ui.customers.page.place import PagePlace
 from crmdesk.ui.customers.page.view import CustomerView
 from crmdesk.ui.kit.hub import DataHub
@@ -75,6 +76,27 @@ def test_that_the_last_one_asked_for_is_shown_when_the_page_is_there(
     page = place.page
     assert page is not None
     qtbot.waitUntil(lambda: page.customer_id() == first)
+
+
+def test_that_a_page_that_could_not_be_built_is_tried_again(
+    qtbot: Any, db: Database, jobs: JobRunner
+) -> None:
+    place, build = Place(db, jobs), PagePlace.build
+    qtbot.addWidget(place)
+    tried: list[str] = []
+
+    def gone() -> None:
+        tried.append("gone")
+        raise CrmError("database.gone")
+
+    place._pieces._left = [gone, *place._pieces._left]
+    with qtbot.captureExceptions() as caught:
+        place.show_customer(None)
+        qtbot.waitUntil(lambda: bool(caught))
+    place._pieces._left[0] = lambda: build(place)
+    place.show_customer(None)
+    qtbot.waitUntil(lambda: place.page is not None)
+    assert tried == ["gone"]
 
 
 def test_that_a_page_wanted_at_once_is_there_at_once(

@@ -48,6 +48,17 @@ def test_that_nothing_is_built_once_the_jobs_have_ended(qtbot: QtBot, jobs: JobR
     assert made == ["last"]
 
 
+def test_that_it_goes_on_where_one_stays_after_all(qtbot: QtBot, jobs: JobRunner) -> None:
+    parent, made = QObject(), []
+    pieces = [lambda: (made.append("first"), jobs.stopping.emit()), lambda: made.append("second")]
+    Ahead(jobs, (), pieces, parent)
+    qtbot.waitUntil(lambda: made == ["first"])
+    qtbot.wait(60)
+    assert made == ["first"]
+    jobs.staying.emit()
+    qtbot.waitUntil(lambda: made == ["first", "second"])
+
+
 def test_that_no_screen_is_built_while_the_file_is_closed(qtbot: QtBot, jobs: JobRunner) -> None:
     parent, made = QObject(), []
     pieces = [lambda: (made.append("first"), jobs.rest()), lambda: made.append("second")]

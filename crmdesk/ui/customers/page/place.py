@@ -41,9 +41,8 @@ class PagePlace(QWidget):
         if self.page is None:
             self.page = self.build()
             self.layout().addWidget(self.page)  # type: ignore[union-attr]
-            wanted, self._wanted = self._wanted, []
-            for then in wanted:
-                then(self.page)
+            while self._wanted:
+                self._wanted.pop(0)(self.page)
         return self.page
 
     def when_there(self, then: Callable[[CustomerView], object]) -> None:
