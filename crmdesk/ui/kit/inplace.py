@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -28,7 +29,11 @@ LABEL_WIDTH = 88
 
 
 class Editor(Protocol):
-    """How one kind of value is shown and edited."""
+    """How one kind of value is shown and edited.
+
+    The widget is made when it is first asked for: of the thirty fields of a page most are only
+    ever read.
+    """
 
     @property
     def widget(self) -> QWidget:
@@ -48,7 +53,11 @@ class TextEditor:
     """One line."""
 
     def __init__(self, hint: str = "") -> None:
-        self.widget = QLineEdit(placeholderText=hint)
+        self._hint = hint
+
+    @cached_property
+    def widget(self) -> QLineEdit:
+        return QLineEdit(placeholderText=self._hint)
 
     def show(self, value: Value) -> None:
         self.widget.setText(self.text(value))
@@ -65,9 +74,14 @@ class LinesEditor:
     """Many lines; Ctrl+Enter saves, Enter is a new line."""
 
     def __init__(self, hint: str = "", height: int = 96) -> None:
-        self.widget = QPlainTextEdit(placeholderText=hint)
-        self.widget.setFixedHeight(height)
-        self.widget.setTabChangesFocus(True)
+        self._hint, self._height = hint, height
+
+    @cached_property
+    def widget(self) -> QPlainTextEdit:
+        made = QPlainTextEdit(placeholderText=self._hint)
+        made.setFixedHeight(self._height)
+        made.setTabChangesFocus(True)
+        return made
 
     def show(self, value: Value) -> None:
         self.widget.setPlainText(self.text(value))
@@ -84,7 +98,11 @@ class DayEditor:
     """A day, typed as people type it."""
 
     def __init__(self, today: Callable[[], date], *, future: bool = True) -> None:
-        self.widget = DateField(today, future=future)
+        self._today, self._future = today, future
+
+    @cached_property
+    def widget(self) -> DateField:
+        return DateField(self._today, future=self._future)
 
     def show(self, value: Value) -> None:
         self.widget.set_day(value if isinstance(value, date) else None)
@@ -127,11 +145,9 @@ class InplaceField(QWidget):
         self._empty = empty or _("Add")
         self._caption = label("", "secondary", wrap=True)
         self._shown = _ValueLabel(self.edit)
-        self._problem = label("", "problem", wrap=True)
-        self._problem.setObjectName("problem")
-        self._problem.hide()
-        self._editor.widget.hide()
-        self._editor.widget.installEventFilter(self)
+        self._box: QWidget | None = None
+        self._problem: QLabel | None = None
+        self._column = QVBoxLayout()
         self._tools = QHBoxLayout()
         self._lay_out(label_width)
         self.set_caption(caption)
@@ -140,8 +156,9 @@ class InplaceField(QWidget):
     def set_caption(self, caption: str) -> None:
         """Call the field something else."""
         self._caption.setText(caption)
-        for widget in (self, self._shown, self._editor.widget):
-            widget.setAccessibleName(caption)
+        for widget in (self, self._shown, self._box):
+            if widget is not None:
+                widget.setAccessibleName(caption)
 
     def add_tool(self, widget: QWidget) -> None:
         """A small button at the right of the value."""
@@ -162,7 +179,7 @@ class InplaceField(QWidget):
             self._began = self._value
             self._editor.show(self._value)
             self._turn(editing=True)
-        self._editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resume(self, typed: Value) -> None:
         """Go on with words typed earlier, without taking the keyboard."""
@@ -172,7 +189,22 @@ class InplaceField(QWidget):
             self._turn(editing=True)
 
     def editing(self) -> bool:
-        return not self._editor.widget.isHidden()
+        return self._box is not None and not self._box.isHidden()
+
+    def box(self) -> QWidget:
+        """What edits, in its place behind the value."""
+        if self._box is None:
+            self._box = self._editor.widget
+            self._box.hide()
+            self._box.setAccessibleName(self.accessibleName())
+            self._box.installEventFilter(self)
+            self._column.insertWidget(1, self._box)
+            QWidget.setTabOrder(self._shown, self._box)
+            self.on_box(self._box)
+        return self._box
+
+    def on_box(self, box: QWidget) -> None:
+        """Connect to what edits, which is new."""
 
     def typed(self) -> Value:
         """What stands in the editor now, saved or not."""
@@ -180,7 +212,7 @@ class InplaceField(QWidget):
 
     def commit(self) -> None:
         """Take what stands in the editor."""
-        if isinstance(self._editor.widget, DateField) and self._editor.widget.unclear():
+        if not self.editing() or (isinstance(self._box, DateField) and self._box.unclear()):
             return
         new = self._editor.value()
         self._leave()
@@ -200,7 +232,11 @@ class InplaceField(QWidget):
         self._editor.show(self._typed)
         self._turn(editing=True)
         if here:  # whoever went on typing elsewhere is left in peace
-            self._editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.box().setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._problem is None:
+            self._problem = label("", "problem", wrap=True)
+            self._problem.setObjectName("problem")
+            self._column.addWidget(self._problem)
         self._problem.setText(message(code, **params))
         self._problem.show()
 
@@ -224,7 +260,7 @@ class InplaceField(QWidget):
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if isinstance(self._editor.widget, QPlainTextEdit) and not control:
+        if isinstance(self._box, QPlainTextEdit) and not control:
             return False
         self.commit()
         return True
@@ -238,11 +274,12 @@ class InplaceField(QWidget):
 
     def _within(self) -> bool:
         focus = self.window().focusWidget()
-        return focus is not None and self._editor.widget.isAncestorOf(focus)
+        return focus is not None and self.box().isAncestorOf(focus)
 
     def _leave(self) -> None:
-        self._problem.hide()
-        held = self._editor.widget.hasFocus()
+        if self._problem is not None:
+            self._problem.hide()
+        held = self.box().hasFocus()
         self._turn(editing=False)
         if held:  # hiding the editor would hand the focus to the next field
             self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -250,7 +287,7 @@ class InplaceField(QWidget):
 
     def _turn(self, *, editing: bool) -> None:
         self._shown.setVisible(not editing)
-        self._editor.widget.setVisible(editing)
+        self.box().setVisible(editing)
 
     def _read_as(self, text: str) -> None:
         self._shown.setText(text or self._empty)
@@ -266,11 +303,9 @@ class InplaceField(QWidget):
         self._caption.setBuddy(self._shown)
         self._caption.setContentsMargins(0, 5, 0, 0)
         row.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        for widget in (self._shown, self._editor.widget, self._problem):
-            column.addWidget(widget)
-        row.addLayout(column, 1)
+        self._column.setSpacing(2)
+        self._column.addWidget(self._shown)
+        row.addLayout(self._column, 1)
         row.addLayout(self._tools)
 
 

@@ -141,3 +141,25 @@ def test_that_no_day_is_not_saved_as_a_day(qtbot: Any, page: QWidget) -> None:
     with qtbot.assertNotEmitted(field.committed):
         qtbot.keyClick(editor.widget, Qt.Key.Key_Return)
     assert field.editing()
+
+
+def test_that_what_is_only_read_holds_no_editor(page: QWidget) -> None:
+    field = field_of(page)
+    field.set_value("138")
+    assert field.findChildren(QLineEdit) == []
+    field.edit()
+    [box] = field.findChildren(QLineEdit)
+    assert box.accessibleName() == "Mobile"
+    assert box.previousInFocusChain() is value_label(field)
+
+
+def test_that_committing_twice_stores_once(page: QWidget) -> None:
+    field, told = field_of(page), []
+    field.committed.connect(lambda old, new: told.append((old, new)))
+    field.set_value("138")
+    field.edit()
+    [box] = field.findChildren(QLineEdit)
+    box.setText("139")
+    field.commit()
+    field.commit()
+    assert told == [("138", "139")]

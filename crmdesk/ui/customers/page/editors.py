@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -14,6 +15,7 @@ from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.inplace import TextEditor, Value
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.widgets.customer_picker import CustomerPicker
+from crmdesk.ui.kit.widgets.picker import Choice
 
 
 class ChoiceBox(QComboBox):
@@ -40,18 +42,20 @@ class CodeEditor:
     """One of (code, text); a value that is none of the codes is shown as it stands."""
 
     def __init__(self, choices: Sequence[tuple[Value, str]]) -> None:
-        self.widget = ChoiceBox()
-        self._choices: list[tuple[Value, str]] = []
-        self.offer(choices)
+        self._choices = list(choices)
+
+    @cached_property
+    def widget(self) -> ChoiceBox:
+        return ChoiceBox()
 
     def offer(self, choices: Sequence[tuple[Value, str]]) -> None:
-        """Replace what can be chosen."""
+        """Replace what can be chosen the next time it is edited."""
         self._choices = list(choices)
-        self.widget.clear()
-        for value, text in choices:
-            self.widget.addItem(text, value)
 
     def show(self, value: Value) -> None:
+        self.widget.clear()
+        for code, text in self._choices:
+            self.widget.addItem(text, code)
         codes = [code for code, _text in self._choices]
         self.widget.setCurrentIndex(codes.index(value) if value in codes else -1)
 
@@ -112,14 +116,37 @@ class WordEditor(TextEditor):
     """A word of one's own or one of those suggested."""
 
     def __init__(self, words: Sequence[str] = ()) -> None:
-        self.widget = WordBox(words)
+        super().__init__()
+        self._words = list(words)
+
+    @cached_property
+    def widget(self) -> WordBox:
+        return WordBox()
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Replace what is suggested the next time it is edited."""
+        self._words = list(words)
+
+    def show(self, value: Value) -> None:
+        self.widget.offer(self._words)
+        super().show(value)
 
 
 class CustomerEditor:
-    """Another customer, found by typing; the field is told the name to show with the id."""
+    """Another customer, found by typing; the field is told the name to show with the id.
 
-    def __init__(self, db: Database, jobs: JobRunner) -> None:
-        self.widget = CustomerPicker(db, jobs)
+    `create(name)` is called for somebody who is not there yet.
+    """
+
+    def __init__(self, db: Database, jobs: JobRunner, create: Callable[[str], object]) -> None:
+        self._db, self._jobs, self._create = db, jobs, create
+        self._picked: Choice | None = None
+
+    @cached_property
+    def widget(self) -> CustomerPicker:
+        made = CustomerPicker(self._db, self._jobs)
+        made.create_asked.connect(self._create)
+        return made
 
     def show(self, value: Value) -> None:
         if isinstance(value, int):
@@ -129,8 +156,9 @@ class CustomerEditor:
         self.widget.selectAll()
 
     def value(self) -> Value:
+        self._picked = self.widget.choice()
         return self.widget.customer_id()
 
     def text(self, value: Value) -> str:
-        picked = self.widget.choice()
+        picked = self._picked
         return picked.text if picked is not None and picked.id == value else ""

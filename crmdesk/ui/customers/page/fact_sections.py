@@ -126,9 +126,8 @@ class FactSections(QObject):
         return WordEditor(list(fact.choices().values())) if fact.choices() else TextEditor()
 
     def _customer_editor(self) -> Editor:
-        editor = CustomerEditor(self._context.db, self._context.jobs)
-        editor.widget.create_asked.connect(self._context.navigator.new_customer)
-        return editor
+        context = self._context
+        return CustomerEditor(context.db, context.jobs, context.navigator.new_customer)
 
     def _offer_lists(self) -> None:
         """Staff and sources may have changed since."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.errors import CrmError
-from crmdesk.ui.customers.page.editors import ChoiceBox, CodeEditor, WordBox
+from crmdesk.ui.customers.page.editors import ChoiceBox, CodeEditor, WordBox, WordEditor
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.inplace import LABEL_WIDTH, Editor, InplaceField, TextEditor, Value
 from crmdesk.ui.kit.jobs import Job
@@ -29,17 +29,19 @@ class FactField(InplaceField):
     ) -> None:
         editor = editor or TextEditor()
         super().__init__(caption, editor, empty=empty, label_width=label_width, parent=parent)
-        self._editing_by, self._widget = editor, editor.widget
+        self._editing_by = editor
         self._stored: object = None
         self.expected: object = None
         self.shown_first: Callable[[Callable[[], object]], None] | None = None
         """Shows a masked value, then does what it is given; None where all of it is seen."""
-        if isinstance(self._widget, ChoiceBox):
-            self._widget.chosen.connect(self.commit)
-        elif isinstance(self._widget, WordBox):
-            self._widget.picked.connect(lambda: QTimer.singleShot(0, self, self.commit))
-        elif isinstance(self._widget, CustomerPicker):
-            self._widget.changed.connect(self._on_customer)
+
+    def on_box(self, box: QWidget) -> None:
+        if isinstance(box, ChoiceBox):
+            box.chosen.connect(self.commit)
+        elif isinstance(box, WordBox):
+            box.picked.connect(lambda: QTimer.singleShot(0, self, self.commit))
+        elif isinstance(box, CustomerPicker):
+            box.changed.connect(self._on_customer)
 
     def show_stored(self, stored: object, value: Value, shown: str | None = None) -> None:
         """What the model holds, how it is edited, and how it reads."""
@@ -47,13 +49,11 @@ class FactField(InplaceField):
         self.set_value(value, shown)
 
     def offer(self, choices: Sequence[tuple[Value, str]]) -> None:
-        """Replace what can be chosen or is suggested, unless it is being edited."""
-        if self.editing():
-            return
+        """Replace what can be chosen or is suggested the next time it is edited."""
         if isinstance(self._editing_by, CodeEditor):
             self._editing_by.offer(choices)
-        elif isinstance(self._widget, WordBox):
-            self._widget.offer([text for _value, text in choices])
+        elif isinstance(self._editing_by, WordEditor):
+            self._editing_by.offer([text for _value, text in choices])
 
     def edit(self) -> None:
         """Turn into the editor; a choice opens its list at once.
@@ -68,8 +68,8 @@ class FactField(InplaceField):
         if began:
             self.expected = self._stored
         super().edit()
-        if began and isinstance(self._widget, ChoiceBox):
-            QTimer.singleShot(0, self._widget, self._open_list)
+        if began and isinstance(box := self.box(), ChoiceBox):
+            QTimer.singleShot(0, box, self._open_list)
 
     def resume(self, typed: Value) -> None:
         if not self.editing():
@@ -95,8 +95,8 @@ class FactField(InplaceField):
         return super().eventFilter(watched, event)
 
     def _open_list(self) -> None:
-        if self.editing() and isinstance(self._widget, ChoiceBox):
-            self._widget.showPopup()
+        if self.editing() and isinstance(box := self.box(), ChoiceBox):
+            box.showPopup()
 
     def _on_customer(self, choice: object) -> None:
         if choice is not None:
