@@ -247,7 +247,7 @@ class InplaceField(QWidget):
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             popup = event.reason() == Qt.FocusReason.PopupFocusReason
             window = event.reason() == Qt.FocusReason.ActiveWindowFocusReason
-            if self.editing() and not popup and not window and not self._within():
+            if self.editing() and not popup and not window and not _has_focus_within(self.box()):
                 self.commit()
         return super().eventFilter(watched, event)
 
@@ -271,10 +271,6 @@ class InplaceField(QWidget):
             self.focusNextPrevChild(step > 0)
             self.left.emit(step)
         return True
-
-    def _within(self) -> bool:
-        focus = self.window().focusWidget()
-        return focus is not None and self.box().isAncestorOf(focus)
 
     def _leave(self) -> None:
         if self._problem is not None:
@@ -307,6 +303,11 @@ class InplaceField(QWidget):
         self._column.addWidget(self._shown)
         row.addLayout(self._column, 1)
         row.addLayout(self._tools)
+
+
+def _has_focus_within(widget: QWidget) -> bool:
+    focus = widget.window().focusWidget()
+    return focus is not None and widget.isAncestorOf(focus)
 
 
 class _ValueLabel(QLabel):
