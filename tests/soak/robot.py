@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import TextIO
+from typing import Any, TextIO
 
 from PySide6.QtCore import QEventLoop, QObject, QProcess, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
@@ -68,7 +68,7 @@ class Robot(QObject):
         self._worn: tuple[object, ...] = ()
         self._acting_since: float | None = None
         self.troubles: dict[str, Trouble] = {}
-        self.memory: list[float] = []
+        self.memory: list[tuple[float, str]] = []  # MB, and with which file open
         self.done = 0
         self.program: Program | None = None
         self.alarms = Alarms(self._hear)
@@ -100,7 +100,9 @@ class Robot(QObject):
         self._measure()
 
     def come_to_rest(self) -> None:
-        """Close what is open, wait for what is running."""
+        """Close what is open, wait for what is running; unlock what the quick clock locked."""
+        self.settle()
+        self._unlock()
         for _ in range(30):
             for top in QApplication.topLevelWidgets():
                 if isinstance(top, QDialog) and top.isVisible():
@@ -232,7 +234,7 @@ class Robot(QObject):
     def _running(self) -> bool:
         assembly = self.program.assembly if self.program is not None else None
         runners = [assembly._parts.jobs] if assembly is not None else []
-        return any(isinstance(jobs, JobRunner) and jobs.running() for jobs in runners)
+        return any(isinstance(jobs, JobRunner) and jobs.busy() for jobs in runners)
 
     def _come_forward(self) -> None:
         """What a window manager does when a dialog is gone."""
@@ -301,6 +303,14 @@ class Robot(QObject):
         elif time.monotonic() - since > STUCK and isinstance(modal, QDialog):
             modal.reject()
 
+    def _file(self) -> str:
+        """Which one is open, and whether with a password: then SQLite itself keeps pages, which
+        else the system does."""
+        if self.program is None or self.program.assembly is None:
+            return "none"
+        storage: Any = self.db.storage
+        return f"{storage.path.name}{' with a password' if storage.key else ''}"
+
     def _measure(self) -> None:
         """With every screen built and nothing open over the window: of one that was made anew a
         moment ago most screens are still to come, and what a dialog takes goes when it closes."""
@@ -316,7 +326,7 @@ class Robot(QObject):
         self.watchdog.rest()
         gc.collect()
         memory.give_back()
-        self.memory.append(_held())
+        self.memory.append((_held(), self._file()))
 
 
 def turns_over(told: str) -> bool:
