@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer
@@ -181,10 +182,13 @@ class Program(QObject):
             self._go_on_in(path)
 
     def move_database(self, path: Path) -> None:
-        self._other.move(path, lambda: self._remember(path))
+        move = partial(self._other.move, path, lambda: self._remember(path))
+        self.guard.when_unlocked(move)
 
     def restore_database(self, backup: Path, key: str | None) -> None:
-        self._other.restore(backup, key, now=self.clock())
+        """Once it is unlocked, where it was locked while the backup was looked into."""
+        restore = partial(self._other.restore, backup, key, now=self.clock())
+        self.guard.when_unlocked(restore)
 
     @property
     def protected(self) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from crmdesk.models.backups.copies import write_backup
+from crmdesk.models.backups.restore import restore
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.jobs import silent as silently
@@ -119,6 +120,24 @@ def test_that_a_backup_on_a_full_drive_says_how_much_it_needs(
     tight.make_room()
     assert write_backup(db, tight.path / "copy.crmbackup").customers == 0
     db.close()
+
+
+def test_that_a_restore_on_a_full_drive_changes_nothing_and_says_how_much_it_needs(
+    tight: Drive, template: Path, clock: FakeClock, tmp_path: Path
+) -> None:
+    _office(tight, template, clock).close()
+    file, backup = tight.path / "office.db", tmp_path / "copy.crmbackup"
+    backup.write_bytes(template.read_bytes())
+    before = file.read_bytes()
+    tight.fill(leave=50_000)
+    with pytest.raises(CrmError) as told:
+        restore(backup, file, now=clock())
+    _tells(tight, told.value)
+    assert file.read_bytes() == before
+    assert {path.name for path in tight.path.iterdir()} <= {"office.db", "holiday-videos"}
+    tight.make_room()
+    restore(backup, file, now=clock())
+    assert file.read_bytes() == backup.read_bytes()
 
 
 def test_that_a_password_is_not_half_set_on_a_full_drive(

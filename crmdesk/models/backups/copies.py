@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.disk import full, is_no_room
+from crmdesk.models.core.disk import full, is_no_room, say_error
 from crmdesk.models.core.engines.sqlite import SqliteStorage
 from crmdesk.models.core.engines.sqlite_copies import Copy, open_copy, opens
 from crmdesk.models.core.errors import CrmError
@@ -29,16 +29,17 @@ def write_backup(db: Database, target: Path) -> Contents:
     """Copy the open database into `target`, open the copy, check it, and only then call it so.
 
     Raises CrmError "backup.server" for a server's database, "backup.itself" where the target is
-    the database, "backup.not_written" where the place takes no file, "backup.damaged" when the
-    copy cannot be trusted. What lay at `target` before stays until the new copy is sound.
+    the database, "backup.is_folder" and "backup.folder" where it is or has no folder,
+    "backup.not_written" where the place takes no file, "backup.damaged" when the copy cannot be
+    trusted. What lay at `target` before stays until the new copy is sound.
     """
     storage = db.storage
     if not isinstance(storage, SqliteStorage):
         raise CrmError("backup.server")
-    if target.exists() and target.samefile(storage.path):
-        raise CrmError("backup.itself")
+    _check_place(target, storage.path)
     fresh = target.with_name(f".{target.name}.part")
     try:
+        fresh.touch()  # the system says better than SQLite why it takes no file
         storage.copy_to(fresh)
         contents = look_inside(fresh, key=storage.key)
         fresh.replace(target)
@@ -47,6 +48,18 @@ def write_backup(db: Database, target: Path) -> Contents:
     finally:
         _discard(fresh)
     return contents
+
+
+def _check_place(target: Path, database: Path) -> None:
+    try:
+        if target.is_dir():
+            raise CrmError("backup.is_folder", path=str(target))
+        if not target.parent.is_dir():
+            raise CrmError("backup.folder", path=str(target.parent))
+        if target.exists() and target.samefile(database):
+            raise CrmError("backup.itself")
+    except OSError as error:
+        raise not_written(target, error) from error
 
 
 def look_inside(path: Path, *, key: str | None = None) -> Contents:
@@ -80,8 +93,7 @@ def not_written(target: Path, error: OSError) -> CrmError:
     """What to tell when the system refuses a file."""
     if is_no_room(error):
         return full(target)
-    reason = error.strerror or str(error)
-    return CrmError("backup.not_written", path=str(target), detail=reason)
+    return CrmError("backup.not_written", path=str(target), detail=say_error(error))
 
 
 def _number(copy: Copy, question: str) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crmdesk.models.backups.carried import carry_refusals
 from crmdesk.models.backups.copies import look_inside
+from crmdesk.models.core.disk import full, is_no_room, say_error
 from crmdesk.models.core.engines.sqlite_copies import fitting, is_open_elsewhere
 from crmdesk.models.core.errors import CrmError
 
@@ -25,17 +26,17 @@ def restore(
 
     `key` opens the backup; what opened the database `until_now`, where that was another, lets the
     refusals written since go on in it. None when there was no database yet. Raises the codes of
-    `look_inside`, CrmError "database.in_use" while another program has the database open, and
-    "backup.not_restored"; then everything is as it was.
+    `look_inside`, CrmError "database.in_use" while another program has the database open,
+    "database.full", and "backup.not_restored"; then everything is as it was.
     """
     look_inside(backup, key=key)
     fresh = database.with_name(f".{database.name}.restoring")
-    aside = database.with_name(f"{database.stem}.before-restore-{now:%Y%m%d-%H%M%S}.db")
+    aside = _free(database, f"{database.stem}.before-restore-{now:%Y%m%d-%H%M%S}")
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         _copy(backup, fresh)
         look_inside(fresh, key=key)  # what was read may not be what was written
-        _copy_all(database, aside)  # first of all: to look who has it open may change it
+        _put_aside(database, aside)  # first of all: to look who has it open may change it
         before = fitting(database, (until_now, key)) if database.exists() else None
         if is_open_elsewhere(database, before):
             _remove_all(aside)
@@ -44,8 +45,9 @@ def restore(
         _remove_beside(database)
         fresh.replace(database)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CrmError("backup.not_restored", path=str(backup), detail=reason) from error
+        if is_no_room(error):
+            raise full(database, need=2 * backup.stat().st_size) from error
+        raise CrmError("backup.not_restored", path=str(backup), detail=say_error(error)) from error
     finally:
         fresh.unlink(missing_ok=True)
     return aside if aside.exists() else None
@@ -60,12 +62,25 @@ def _carry(database: Path, before: str | None, fresh: Path, key: str | None, asi
     _remove_beside(fresh)
 
 
-def _copy_all(database: Path, aside: Path) -> None:
-    """The database, and what a killed program left beside it."""
-    for ending in ("", *_BESIDE):
-        source = database.with_name(f"{database.name}{ending}")
-        if source.exists():
-            _copy(source, aside.with_name(f"{aside.name}{ending}"))
+def _free(database: Path, stem: str) -> Path:
+    """A name no other state has: two restores may fall into one second."""
+    number, path = 1, database.with_name(f"{stem}.db")
+    while path.exists():
+        number += 1
+        path = database.with_name(f"{stem}-{number}.db")
+    return path
+
+
+def _put_aside(database: Path, aside: Path) -> None:
+    """The database, and what a killed program left beside it; all of it or nothing."""
+    try:
+        for ending in ("", *_BESIDE):
+            source = database.with_name(f"{database.name}{ending}")
+            if source.exists():
+                _copy(source, aside.with_name(f"{aside.name}{ending}"))
+    except OSError:
+        _remove_all(aside)
+        raise
 
 
 def _remove_all(database: Path) -> None:

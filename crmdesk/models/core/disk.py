@@ -5,10 +5,19 @@ import shutil
 from pathlib import Path
 
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import N_, _
 
 MB = 1 << 20
 LEAST = 20 * MB
 """What an office needs to go on for a while."""
+_SAID = {
+    errno.EACCES: N_("you may not write there"),
+    errno.EPERM: N_("you may not write there"),
+    errno.EROFS: N_("the drive is write-protected"),
+    errno.ENOENT: N_("the folder is not there"),
+    errno.EIO: N_("the drive does not answer"),
+    errno.EBUSY: N_("another program has the file open"),
+}
 _NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
 
@@ -38,6 +47,12 @@ def full(path: Path, need: int = 0) -> CrmError:
 def is_no_room(error: OSError) -> bool:
     """Whether the system says that the drive is full."""
     return error.errno in _NO_ROOM
+
+
+def say_error(error: OSError) -> str:
+    """Why the system refuses a file, in the user's language where that is known."""
+    said = _SAID.get(error.errno or 0)
+    return _(said) if said else error.strerror or str(error)
 
 
 def must_have_room(path: Path, need: int) -> None:

@@ -6,6 +6,7 @@ its place, so a crash leaves the old file or the new one.
 
 from pathlib import Path
 
+from crmdesk.models.core.disk import full, is_no_room, say_error
 from crmdesk.models.core.engines.keys import is_encrypted, key_of, make_key, salt_of
 from crmdesk.models.core.engines.sqlite_copies import (
     is_open_elsewhere,
@@ -67,8 +68,9 @@ def change_password(path: Path, key: str | None, password: str | None) -> str | 
         _compare(path, key, fresh, new)
         fresh.replace(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CrmError("password.not_changed", detail=reason) from error
+        if is_no_room(error):
+            raise full(path) from error
+        raise CrmError("password.not_changed", detail=say_error(error)) from error
     finally:
         fresh.unlink(missing_ok=True)
     return new

@@ -148,6 +148,7 @@ class Lock(QObject):
             self._rebuild(keep=False)
         if by_code:
             self._host.guard.recovered()
+        self._do_what_waited()
 
     def _is_older(self) -> bool:
         """Whether the file was replaced by an earlier one meanwhile: nothing shown is so then."""
@@ -162,6 +163,9 @@ class Lock(QObject):
         self._session.resting = False
         self._session.parts()[1].go_on()
         self._idle.begin()
+
+    def _do_what_waited(self) -> None:
+        """Last of all: another file may be open then."""
         afterwards, self._afterwards = self._afterwards, []
         for then in afterwards:
             then()
@@ -217,6 +221,7 @@ class Lock(QObject):
             show_failure(self._host.front_window(), problem)
         if then is not None:
             then(key)
+        self._do_what_waited()
 
     def _stay_closed(self, error: CrmError) -> None:
         """The file went away while it was rewritten: try again by its password, or leave."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from crmdesk.models.core.disk import full, is_no_room, say_error
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.failures import show_failure
@@ -109,12 +110,13 @@ def _move(source: Path, target: Path) -> None:
     """Put the closed file elsewhere.
 
     Raises CrmError "database.in_use" when another program has it open, whose newest data stand
-    in a file beside it, and "database.move".
+    in a file beside it, "database.full" and "database.move".
     """
     if source.with_name(f"{source.name}-wal").exists():
         raise CrmError("database.in_use", path=str(source))
     try:
         shutil.move(source, target)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CrmError("database.move", path=str(target), detail=reason) from error
+        if is_no_room(error):
+            raise full(target) from error
+        raise CrmError("database.move", path=str(target), detail=say_error(error)) from error

@@ -81,7 +81,7 @@ def test_that_a_backup_that_fails_leaves_the_one_before(
 
 
 def test_that_a_place_that_takes_no_file_is_told(office: Database, tmp_path: Path) -> None:
-    _refused("backup.not_written", write_backup, office, tmp_path / "nowhere" / "x.crmbackup")
+    _refused("backup.not_written", write_backup, office, tmp_path / f"{'x' * 300}.crmbackup")
 
 
 def test_that_a_restore_brings_back_and_puts_aside(
@@ -97,6 +97,28 @@ def test_that_a_restore_brings_back_and_puts_aside(
     assert _names(file) == ["唐佳宁"]
     assert _names(aside) == ["唐佳宁", "洪雨桐"]
     assert look_inside(backup).customers == 1
+
+
+def test_that_two_restores_in_one_second_put_both_states_aside(
+    file: Path, template: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.crmbackup"
+    shutil.copyfile(template, backup)
+    assert restore(backup, file, now=NOW) is None
+    first, second = (restore(backup, file, now=NOW) for _each in range(2))
+    assert first is not None
+    assert second is not None
+    assert first != second
+    assert first.exists()
+    assert second.exists()
+
+
+def test_that_a_backup_named_like_a_folder_or_into_none_is_told_in_words(
+    office: Database, tmp_path: Path
+) -> None:
+    _refused("backup.is_folder", write_backup, office, tmp_path)
+    _refused("backup.is_folder", write_backup, office, Path())
+    _refused("backup.folder", write_backup, office, tmp_path / "usb" / "copy.crmbackup")
 
 
 def test_that_a_database_another_program_has_open_is_left_alone(

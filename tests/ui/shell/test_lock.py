@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QWidget
 
 from crmdesk.app import Program
+from crmdesk.models.backups.copies import write_backup
 from crmdesk.models.core.engines import keys
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.settings import Settings
@@ -22,6 +23,7 @@ from crmdesk.paths import backup_folder
 from crmdesk.ui.kit import password_panel
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.navigation import Stateful
+from crmdesk.ui.shell.lock import LOOK
 from crmdesk.ui.shell.lock_window import LockWindow
 from crmdesk.ui.shell.password_dialog import PasswordDialog
 from crmdesk.ui.shell.recovery_sheet import RecoveryDialog
@@ -305,6 +307,23 @@ def test_that_what_is_asked_for_meanwhile_waits(qtbot: Any, program: Program) ->
     assert not jobs.busy()
     _unlock(qtbot, program)
     qtbot.waitUntil(lambda: tags == [0])
+
+
+def test_that_a_restore_on_its_way_when_it_is_locked_waits_for_the_password(
+    qtbot: Any, program: Program, database: Path
+) -> None:
+    backup = database.with_name("yesterday.crmbackup")
+    key = program.session.key
+    write_backup(program.session.parts()[0], backup)
+    _lock(qtbot, program)
+    program.restore_database(backup, key)
+    qtbot.wait(3 * LOOK)
+    assert program.session.is_open
+    assert program.session.key is None
+    assert _seen() == [_lock_window()]
+    _unlock(qtbot, program)
+    qtbot.waitUntil(lambda: bool(list(database.parent.glob("office.before-restore-*"))))
+    qtbot.waitUntil(lambda: program.session.is_open and program.front_window().isVisible())
 
 
 def test_that_what_opens_by_itself_while_locked_waits_behind_the_lock(

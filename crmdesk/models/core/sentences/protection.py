@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     "backup.server": N_("This office shares a server's database. Have it backed up there."),
     "backup.itself": N_("That is the database itself. Choose another file for the backup."),
     "backup.folder": N_("The backup folder {path} is not there. Is the drive connected?"),
+    "backup.is_folder": N_("{path} is a folder. Name the file to be written, too."),
     "backup.not_written": N_("The backup could not be written to {path}: {detail}."),
     "backup.not_restored": N_("{path} could not be restored: {detail}. Nothing was changed."),
     "backup.locked": N_("{path} has another password, or is damaged."),
