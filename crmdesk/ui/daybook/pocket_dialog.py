@@ -90,7 +90,8 @@ class PocketDialog(QDialog):
         self.setObjectName("pocket_dialog")
         self.setWindowTitle(_("Pocket sheet of visits"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._db, self._navigator, self._shown, self._staff = db, navigator, shown, tuple(staff)
+        self._db, self._jobs, self._navigator = db, jobs, navigator
+        self._shown, self._staff = shown, tuple(staff)
         self._zone, self._country = place
         self._today = local_day(db.now(), self._zone)
         self._stops: list[Stop] = []
@@ -146,11 +147,17 @@ class PocketDialog(QDialog):
             return
         sheet = self.preview.sheet
 
+        said = _("Saved as {file}").format(file=path.name)
+
         def save() -> None:
-            sheet.save_pdf(path)
-            self._navigator.say(_("Saved as {file}").format(file=path.name))
+            job = self._jobs.read(lambda _job: sheet.save_pdf(path))
+            job.succeeded.connect(lambda _nothing: self._navigator.say(said))
+            job.failed.connect(self._on_failed)
 
         self._note("record.list", save, file=path.name)
+
+    def _on_failed(self, error: BaseException) -> None:
+        show_failure(self, error)
 
     def _note(self, action: str, then: Callable[[], object], **params: object) -> None:
         """The sheet holds numbers whole: it is noted first."""

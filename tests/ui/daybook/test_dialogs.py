@@ -208,8 +208,8 @@ def test_that_ticked_customers_come_onto_the_sheet(
     qtbot.waitUntil(lambda: dialog.count.text() == "2 customers · Pages: 1")
     path = tmp_path / "visits.pdf"
     dialog.write_pdf(path)
+    qtbot.waitUntil(lambda: navigator.said == ["Saved as visits.pdf"])
     assert path.read_bytes().startswith(b"%PDF")
-    assert navigator.said == ["Saved as visits.pdf"]
     dialog.reject()
 
 
