@@ -40,15 +40,18 @@ def undo_many(db: Database, change_set_ids: Sequence[int], *, skip_conflicts: bo
     if len(ids) < 2:
         return undo(db, ids[0] if ids else None, skip_conflicts=skip_conflicts)
     found: list[Conflict] = []
+    rest = False
     with db.write("undo", action=SEVERAL, params={"count": len(ids)}) as session:
         for change_set_id in ids:
             try:
                 revert(session, change_set_id, skip_conflicts=skip_conflicts)
+                rest = True
             except Conflicts as conflicts:  # go on, to name those of the others too
                 found += conflicts.conflicts
+                rest = rest or conflicts.rest
                 revert(session, change_set_id, skip_conflicts=True)
         if found:
-            raise Conflicts(found, ids)
+            raise Conflicts(found, ids, rest=rest)
     return change_set_of(session) or 0
 
 

@@ -30,14 +30,17 @@ class Conflict:
 
 class Conflicts(CrmError):
     """The undo of `change_sets` meets rows somebody changed since; the user decides about the
-    rest."""
+    rest, where there is a `rest`."""
 
-    def __init__(self, conflicts: Sequence[Conflict], change_sets: Sequence[int]) -> None:
+    def __init__(
+        self, conflicts: Sequence[Conflict], change_sets: Sequence[int], *, rest: bool
+    ) -> None:
         names = list(dict.fromkeys(c.customer for c in conflicts if c.customer))
         super().__init__(
             "undo.conflict", names=pgettext("list", ", ").join(names[:5]), count=len(conflicts)
         )
         self.conflicts, self.change_sets = tuple(conflicts), tuple(change_sets)
+        self.rest = rest
 
 
 def find_conflicts(

@@ -53,9 +53,10 @@ def revert(session: Session, change_set_id: int, *, skip_conflicts: bool = False
     if not change_set.action.startswith(_MERGE):
         changes = [change for change in changes if not _withdrawal(change, created)]
     conflicts = find_conflicts(session, change_set_id, changes)
-    if conflicts and not skip_conflicts:
-        raise Conflicts(conflicts, [change_set_id])
     kept = {(conflict.table, conflict.row_id) for conflict in conflicts}
+    if conflicts and not skip_conflicts:
+        rest = any(c.kind in "CD" or (c.table_name, c.row_id) not in kept for c in changes)
+        raise Conflicts(conflicts, [change_set_id], rest=rest)
     session.info.setdefault("undoes", []).append(change_set_id)
     _revert_all(session, changes, kept)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class ConflictsDialog(QDialog):
-    """Accepted: the rest is to be undone; rejected: nothing is."""
+    """Accepted: the rest is to be undone; rejected, or where there is no rest: nothing is."""
 
     def __init__(
         self, db: Database, jobs: JobRunner, conflicts: Conflicts, parent: QWidget
@@ -41,27 +41,23 @@ class ConflictsDialog(QDialog):
         open_at(self, 680, 460)
         self._db, self._conflicts = db, conflicts
         count = self._count = max(1, len(worth_telling(conflicts.conflicts)))
-        told = ngettext(
-            "{n} row was changed since. It stays as it is now; the rest can be undone.",
-            "{n} rows were changed since. They stay as they are now; the rest can be undone.",
-            count,
-        )
-        self.told = label(told.format(n=f"{count:,}"), "heading", wrap=True)
+        self.told = label(say_conflicts(count, rest=conflicts.rest), "heading", wrap=True)
         self.view = QTextBrowser()
         self.view.setObjectName("conflict_rows")
         self.view.setProperty("role", "page")
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setAccessibleName(_("Changed since"))
-        self.rest = PrimaryButton(_("Undo the rest"), "undo")
-        self.rest.setObjectName("do")
-        self.rest.clicked.connect(self.accept)
-        leave = PlainButton(_("Leave it all"))
-        leave.setObjectName("leave")
-        leave.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch()
+        leave = PlainButton(_("Leave it all") if conflicts.rest else _("Close"))
+        leave.setObjectName("leave")
+        leave.clicked.connect(self.reject)
         buttons.addWidget(leave)
-        buttons.addWidget(self.rest)
+        if conflicts.rest:
+            rest = PrimaryButton(_("Undo the rest"), "undo")
+            rest.setObjectName("do")
+            rest.clicked.connect(self.accept)
+            buttons.addWidget(rest)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 20, 20, 16)
         outer.setSpacing(12)
@@ -103,3 +99,18 @@ class ConflictsDialog(QDialog):
             cursor.insertText(more.format(n=f"{left:,}"), ink(tokens().muted))
         cursor.endEditBlock()
         self.view.verticalScrollBar().setValue(0)
+
+
+def say_conflicts(count: int, *, rest: bool) -> str:
+    """How many rows stay, and what becomes of the others."""
+    if not rest:
+        return _(
+            "Nothing of this can be undone: all of it was changed or used again since. It stays as"
+            " it is now."
+        )
+    told = ngettext(
+        "{n} row was changed since. It stays as it is now; the rest can be undone.",
+        "{n} rows were changed since. They stay as they are now; the rest can be undone.",
+        count,
+    )
+    return told.format(n=f"{count:,}")

@@ -99,7 +99,22 @@ def test_that_a_value_changed_since_is_named_and_kept(db: Database) -> None:
     with pytest.raises(Conflicts) as caught:
         undo(db, edit)
     assert caught.value.params["names"] == "张伟"
+    assert not caught.value.rest
     assert journaled_rows(db) == before
+
+
+def test_that_an_undo_of_which_nothing_is_left_tells_from_one_with_a_rest(db: Database) -> None:
+    customer = _customer(db)
+    with db.write("customer.edit", name="张伟") as session:
+        session.get_one(Customer, customer).region = "浙江"
+        session.get_one(Phone, 1).label = "home"
+    with db.read() as session:
+        edit = load_history(session)[0].id
+    with db.write("customer.edit", name="张伟") as session:
+        session.get_one(Customer, customer).region = "江苏"
+    with pytest.raises(Conflicts) as caught:
+        undo(db, edit)
+    assert caught.value.rest
 
 
 def test_that_a_customer_used_since_survives_the_undo_of_its_creation(db: Database) -> None:
@@ -108,8 +123,9 @@ def test_that_a_customer_used_since_survives_the_undo_of_its_creation(db: Databa
         session.add(Interaction(customer_id=customer, at=NOW, kind="call", created_at=NOW))
     with db.read() as session:
         creation = load_history(session)[1].id
-    with pytest.raises(Conflicts):
+    with pytest.raises(Conflicts) as caught:
         undo(db, creation)
+    assert not caught.value.rest
     undo(db, creation, skip_conflicts=True)
     assert _name(db, customer) == "张伟"
     with db.read() as session:

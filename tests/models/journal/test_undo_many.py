@@ -67,6 +67,10 @@ def test_that_conflicts_of_all_are_told_and_nothing_is_done_before_the_user_deci
     with pytest.raises(Conflicts) as raised:
         undo_many(db, [first, second, third])
     assert len(raised.value.conflicts) == 2
+    assert raised.value.rest
     assert tags(db) == ["AA", "BB", "C"]
+    with pytest.raises(Conflicts) as raised:
+        undo_many(db, [first, second])
+    assert not raised.value.rest
     undo_many(db, [first, second, third], skip_conflicts=True)
     assert tags(db) == ["AA", "BB"]

@@ -25,19 +25,44 @@ def test_that_rows_changed_since_are_asked_about(
 ) -> None:
     with db.write("list.add", name="VIP") as session:
         tag = add_entry(session, "tag", "VIP")
+        add_entry(session, "tag", "老客户")
+    _rename(db, tag)
+    dialog = _conflicts_of_the_oldest(qtbot, db, assembly)
+    assert _tags(db) == ["老客户", "贵宾"]
+    dialog.findChild(QPushButton, "do").click()
+    qtbot.waitUntil(lambda: assembly.undo.steps.redo == "Add “VIP” to the list")
+    assert _tags(db) == ["贵宾"]  # what was changed since stays
+
+
+def test_that_nothing_is_called_undone_where_all_of_it_was_changed_since(
+    qtbot: Any, db: Database, assembly: Assembly, jobs: Any
+) -> None:
+    with db.write("list.add", name="VIP") as session:
+        tag = add_entry(session, "tag", "VIP")
+    _rename(db, tag)
+    dialog = _conflicts_of_the_oldest(qtbot, db, assembly)
+    assert dialog.findChild(QPushButton, "do") is None
+    assert "Nothing of this can be undone" in dialog.told.text()
+    dialog.findChild(QPushButton, "leave").click()
+    qtbot.waitUntil(lambda: assembly.window.findChild(QDialog, "conflicts") is None)
+    with db.read() as session:
+        assert [row.state for row in load_history(session)] == ["done", "done"]
+
+
+def _rename(db: Database, tag: int) -> None:
     with db.write("list.rename", old="VIP", new="贵宾") as session:
         rename_entry(session, "tag", tag, "贵宾")
+
+
+def _conflicts_of_the_oldest(qtbot: Any, db: Database, assembly: Assembly) -> Any:
     with db.read() as session:
         older = load_history(session)[-1].id
     assembly.undo.undo_one(older, "VIP")
     qtbot.waitUntil(lambda: assembly.window.findChild(QDialog, "conflicts") is not None)
-    assert _tags(db) == ["贵宾"]
     dialog = child(assembly.window, "conflicts")
     qtbot.waitUntil(lambda: "贵宾" in dialog.view.toPlainText())
     assert "VIP" in dialog.view.toPlainText()
-    dialog.findChild(QPushButton, "do").click()
-    qtbot.waitUntil(lambda: assembly.undo.steps.redo == "Add “VIP” to the list")
-    assert _tags(db) == ["贵宾"]  # what was changed since stays
+    return dialog
 
 
 def _tags(db: Database) -> list[str]:

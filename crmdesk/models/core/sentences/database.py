@@ -67,7 +67,10 @@ SENTENCES: dict[str, str] = {
     "undo.nothing": N_("There is nothing to undo."),
     "redo.nothing": N_("There is nothing to redo."),
     "undo.gone": N_("This action is already undone."),
-    "undo.conflict": N_("{count} rows were changed since: {names}. Undo the rest?"),
+    "undo.conflict": N_(
+        "What it changed was changed again since. Nothing was undone; the journal in the window "
+        "shows both side by side."
+    ),
     "journal.young": N_("There is nothing to drop: the last {days} days always stay."),
     "incident": N_("Something went wrong that is not your fault (incident {incident})."),
     "demo.not_empty": N_("{file} holds customers already; made-up ones belong into a new file."),
