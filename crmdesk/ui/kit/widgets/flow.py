@@ -17,6 +17,7 @@ class FlowLayout(QLayout):
         self, parent: QWidget | None = None, spacing: int = 8, between: int | None = None
     ) -> None:
         super().__init__(parent)
+        self._heights: dict[int, int] = {}  # by width; the layout around asks again and again
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         self._between = spacing if between is None else between
@@ -55,7 +56,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
