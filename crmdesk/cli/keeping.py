@@ -36,17 +36,21 @@ def back_up(db: Database, words: Namespace) -> int:
 def run_restore(words: Namespace, target: str, clock: Clock) -> int:
     from crmdesk.models.backups.copies import look_inside
     from crmdesk.models.backups.restore import restore
+    from crmdesk.models.protection.password import is_protected, say_change
 
     if "://" in target:
         raise CrmError("backup.server")
     key = key_of_database(Path(words.file))
     contents = look_inside(Path(words.file), key=key)
+    locked_before = is_protected(target)
     until_now = _key_until_now(Path(target), key)
     aside = restore(Path(words.file), Path(target), now=clock(), key=key, until_now=until_now)
     told = ngettext("{n} customer restored.", "{n} customers restored.", contents.customers)
     print(told.format(n=contents.customers))
     if aside is not None:
         print(_("What was there until now is kept in {file}.").format(file=aside))
+        if said := say_change(key, (until_now or "") if locked_before else None):
+            print(said, file=sys.stderr)
     _tell_refusals(target, key, clock)
     return DONE
 

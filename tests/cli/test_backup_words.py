@@ -121,6 +121,20 @@ def test_that_a_database_with_a_password_asks_for_it_by_its_variable(
     assert "唐佳宁" in run("--db", office, "list")[1]
 
 
+def test_that_a_restore_says_what_became_of_the_password(
+    run: Run, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmdesk.models.core.engines.keys._MEMORY", 64)
+    plain, locked = tmp_path / "plain.crmbackup", tmp_path / "locked.crmbackup"
+    assert run("--db", office, "backup", plain)[0] == 0
+    locked.write_bytes(plain.read_bytes())
+    change_password(locked, None, "only we know it")
+    monkeypatch.setenv("CRMDESK_PASSWORD", "only we know it")
+    assert "a password of its own" in run("--db", office, "restore", locked)[2]
+    assert run("--db", office, "restore", locked)[2] == ""
+    assert "no password" in run("--db", office, "restore", plain)[2]
+
+
 def test_that_a_key_the_system_keeps_opens_before_the_variable_is_looked_at(
     run: Run, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

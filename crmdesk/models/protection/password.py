@@ -15,6 +15,7 @@ from crmdesk.models.core.engines.sqlite_copies import (
     write_under,
 )
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.i18n import _
 from crmdesk.models.protection.recovery import key_of_code
 
 SHORTEST = 8
@@ -79,6 +80,18 @@ def change_password(path: Path, key: str | None, password: str | None) -> str | 
 def fitting_key(path: Path, key: str | None) -> str | None:
     """The key for a file that may have been made before the password was set: None opens it."""
     return key if is_encrypted(path) else None
+
+
+def say_change(key: str | None, until_now: str | None) -> str:
+    """What a backup opened by `key` does to the password in the place of a file opened by another
+    key, or none, until now; empty where nothing changes."""
+    if key == until_now:
+        return ""
+    if key is None:
+        return _("This backup has no password: whoever has the file can read the customers until "
+                 "you set one again (File → Password…).")  # fmt: skip
+    return _("This backup has a password of its own: that one opens the customer book from then "
+             "on.")  # fmt: skip
 
 
 def _compare(path: Path, key: str | None, fresh: Path, new: str | None) -> None:

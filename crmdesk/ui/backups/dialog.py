@@ -15,7 +15,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.engines.sqlite_copies import opens
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, ngettext, pgettext
-from crmdesk.models.protection.password import fitting_key
+from crmdesk.models.protection.password import fitting_key, say_change
 from crmdesk.ui.kit.ask import ask_folder, ask_open_file, confirm
 from crmdesk.ui.kit.cells import TextCell
 from crmdesk.ui.kit.data_table import DataTable
@@ -160,6 +160,8 @@ class BackupsDialog(QDialog):
         told = say_contents(contents, self._db.now(), self._folder)
         detail = _("All data become as they were then. What is here now is kept in a file beside "
                    "the database, and can be restored in the same way.")  # fmt: skip
+        if said := say_change(key, self._storage.key):
+            detail = f"{detail}\n\n{said}"
         question = _("Restore this backup? {contents}").format(contents=told)
         confirm(self, question, detail, _("Restore"), lambda: self._do(path, key), danger=True)
 

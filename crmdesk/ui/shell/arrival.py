@@ -17,6 +17,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.engines.sqlite_copies import opens
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
+from crmdesk.models.protection.password import say_change
 from crmdesk.paths import default_database, demo_database
 from crmdesk.ui.kit.ask import ask_open_file
 from crmdesk.ui.kit.failures import show_failure
@@ -49,9 +50,12 @@ class Arrival(QObject):
         clock: Clock,
         here: Callable[[], Luggage | None],
         take: Callable[[Path, str | None], None],
+        until_now: str | None = None,
     ) -> None:
+        """`until_now` opens what is here."""
         super().__init__(parent)
         self._parent, self._clock, self._here, self._take = parent, clock, here, take
+        self._until_now = until_now
         self._looked = Latest(jobs, self)
         self._looked.ready.connect(self._on_looked)
         self._looked.failed.connect(self._on_failed)
@@ -83,7 +87,8 @@ class Arrival(QObject):
     def _on_looked(self, looked: Looked) -> None:
         path, key, brought, here = looked
         now = self._clock().astimezone()  # in this computer's zone: the office's is in the file
-        dialog = ArrivalDialog(path, brought, here, now, self._parent)
+        warned = say_change(key, self._until_now) if here is not None else ""
+        dialog = ArrivalDialog(path, brought, here, now, self._parent, warned)
         dialog.taken.connect(lambda: self._take(path, key))
         dialog.open()
 
@@ -133,4 +138,5 @@ def take_in(program: Receiver, db: Database, jobs: JobRunner, file: Path) -> Non
 
         WaitNote(_("Restoring the backup…"), lambda: put_in_place(path, own, key, now), go_on)
 
-    Arrival(program.front_window(), jobs, program.clock, here, take).ask(file)
+    key = None if in_demo else db.storage.key
+    Arrival(program.front_window(), jobs, program.clock, here, take, key).ask(file)

@@ -19,7 +19,8 @@ from crmdesk.ui.welcome.luggage_words import say_luggage
 
 
 class ArrivalDialog(QDialog):
-    """`taken` when she goes on here; `here` is what this computer has until now."""
+    """`taken` when she goes on here; `here` is what this computer has until now, `warned` what
+    else she has to know before."""
 
     taken = Signal()
 
@@ -30,6 +31,7 @@ class ArrivalDialog(QDialog):
         here: Luggage | None,
         now: datetime,
         parent: QWidget | None = None,
+        warned: str = "",
     ) -> None:
         super().__init__(parent)
         self.setObjectName("arrival")
@@ -52,12 +54,14 @@ class ArrivalDialog(QDialog):
         if here is not None:
             column.addWidget(_card(_("On this computer until now"), here, now))
             if _is_older(brought, here):
-                warned = _(
+                newer = _(
                     "What is here is newer than the file: what was written since is not in it."
                 )
-                column.addWidget(label(warned, "problem", wrap=True))
+                column.addWidget(label(newer, "problem", wrap=True))
             kept = _("What is here now is not lost: it is kept in a file beside the database.")
             column.addWidget(label(kept, "hint", wrap=True))
+        if warned:
+            column.addWidget(label(warned, "problem", wrap=True))
         column.addLayout(self._buttons())
         self.go_on.setFocus()
         KeepsWhole(self)

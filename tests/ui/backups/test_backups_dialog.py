@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -95,6 +96,21 @@ def test_that_restoring_asks_first_and_then_is_done(
     assert restored == [(made["hand"], None)]
     assert "restore" in made
     assert not dialog.isVisible()
+
+
+def test_that_it_is_said_before_that_the_password_will_be_gone(
+    qtbot: Any, dialog: BackupsDialog, folder: BackupFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    _make_one(qtbot, dialog)
+    locked = SimpleNamespace(key=keys.make_key("only we know it"))
+    monkeypatch.setattr(dialog, "_storage", locked)
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox, "confirm") is not None)
+    box = dialog.findChild(QMessageBox, "confirm")
+    assert box is not None
+    assert "This backup has no password" in box.informativeText()
+    box.reject()
 
 
 def test_that_a_damaged_backup_cannot_be_restored(

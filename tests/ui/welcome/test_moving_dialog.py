@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from crmdesk.models.backups.luggage import Luggage
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.protection.password import say_change
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.welcome.arrival_dialog import ArrivalDialog
 from crmdesk.ui.welcome.moving_dialog import MovingDialog
@@ -65,3 +66,12 @@ def test_that_an_older_file_warns_before_it_takes_the_place_of_newer_work(
     assert "is newer than the file" not in words(calm)
     assert "kept in a file" in words(calm)
     assert "kept in a file" not in words(ArrivalDialog(path, BROUGHT, None, NOW, window))
+
+
+def test_that_a_file_without_a_password_says_so_before_it_takes_the_place_of_one_that_has(
+    qtbot: Any, window: QWidget
+) -> None:
+    told = say_change(None, "x'00'")
+    dialog = ArrivalDialog(Path("office.crmbackup"), BROUGHT, None, NOW, window, told)
+    assert "no password" in words(dialog)
+    assert say_change("x'00'", "x'00'") == say_change(None, None) == ""
