@@ -58,3 +58,26 @@ def test_that_pyside_reads_no_source_of_what_is_imported_after_it() -> None:
         check=True,
     )
     assert told.stdout.split() == []
+
+
+def test_that_no_window_holds_what_it_never_uses() -> None:
+    """Each would stay in memory all day: what speaks to networks, and the other engine."""
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import crmdesk.app, crmdesk.models.schema as schema, sys\n"
+            "from importlib import import_module\n"
+            "from crmdesk.ui.shell.ahead import SOON, THEN\n"
+            "tables = [getattr(schema, name) for name in schema.__all__]\n"
+            "for module in (*SOON, *THEN): import_module(module)\n"
+            "print(*sys.modules)",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(told.stdout.split())
+    never = {"ssl", "http.client", "urllib.request", "email", "sqlalchemy.dialects.postgresql"}
+    assert "crmdesk.models.schema.journal" in loaded
+    assert loaded & never == set()

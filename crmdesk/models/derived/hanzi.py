@@ -84,23 +84,28 @@ def _words(text: str) -> dict[int, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _pinyin() -> dict[str, tuple[str, ...]]:
-    """Every reading the resource tells, first ones first."""
-    found: dict[str, tuple[str, ...]] = {}
-    first, more = resource("names", "pinyin.txt").read_text(encoding="utf-8").split("--\n")
-    for line in first.splitlines():
-        if not line.startswith("#"):
-            reading, _, characters = line.partition(" ")
-            found |= dict.fromkeys(characters, (reading,))
-    for line in more.splitlines():
-        reading, _, characters = line.partition(" ")
-        for character in characters:
-            found[character] += (reading,)
-    return found
+def _pinyin() -> tuple[str, str]:
+    """Who is read how first, and then: in each line a reading and the characters that have it."""
+    told = resource("names", "pinyin.txt").read_text(encoding="utf-8")
+    first, more = told.split("--\n")
+    return first[first.rindex("#") :], more
 
 
+@lru_cache(maxsize=20_000)
 def _dictionary(character: str) -> tuple[str, ...]:
-    return _pinyin().get(character, ())
+    """Every reading the resource tells, the first one first.
+
+    It is looked through as it is, some microseconds for each character met: spread out in a
+    dictionary it took 3 MB.
+    """
+    found = []
+    for lines in () if character.isascii() else _pinyin():
+        at = lines.find(character)
+        while at >= 0:
+            line = lines.rfind("\n", 0, at) + 1
+            found.append(lines[line : lines.index(" ", line)])
+            at = lines.find(character, at + 1)
+    return tuple(found)
 
 
 def _told(character: str, plain: tuple[str, ...]) -> tuple[str, ...]:

@@ -55,8 +55,7 @@ class Change(Row):
             "ix_change_bulk",
             "table_name",
             "row_id",
-            sqlite_where=text("last_id IS NOT NULL"),
-            postgresql_where=text("last_id IS NOT NULL"),
+            sqlite_where=text("last_id IS NOT NULL"),  # PostgreSQL's: see base.TsVector, 0016
         ),
         UNJOURNALED_ROW,
     )

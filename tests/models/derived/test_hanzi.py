@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmdesk.models.derived.hanzi import initials, normalise, simplify, sort_key, spellings
+from crmdesk.models.derived.hanzi import (
+    initials,
+    normalise,
+    readings,
+    simplify,
+    sort_key,
+    spellings,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +58,12 @@ def test_that_second_readings_are_offered_too() -> None:
     assert ("lu", "bu") in spellings("吕布")
     assert ("qin", "hui") in spellings("覃辉")
     assert ("tan", "hui") in spellings("覃辉")
+
+
+@pytest.mark.parametrize("character", ["z", "1", "#", " ", "\n", "", "é", "あ", "\U00020000"])
+def test_that_what_is_no_hanzi_told_of_has_no_reading(character: str) -> None:
+    """The list of them holds letters, digits and blanks of its own."""
+    assert readings(character) == ()
 
 
 def test_that_companies_are_read_by_their_words() -> None:

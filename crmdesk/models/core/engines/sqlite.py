@@ -39,7 +39,7 @@ from crmdesk.models.core.errors import CrmError
 
 log = logging.getLogger(__name__)
 _STATEMENTS = 300  # remembered as SQL, 40 KB each: more than a day at the desk asks
-_PLAIN_CACHE, _ENCRYPTED_CACHE = -1500, -8000
+_PLAIN_CACHE, _ENCRYPTED_CACHE = -600, -8000
 """Of each connection: what the system keeps of a plain file is as near as a cache of our own, but
 a page of an encrypted one has to be decrypted again."""
 
