@@ -94,3 +94,31 @@ def test_that_a_wrong_clock_is_told_once(desk: Desk, template: Path) -> None:
     desk.settle()
     assert _told(desk) == ""
     assert QSettings().value("trouble/put_away/clock") == "2026-11-21"
+
+
+def test_that_a_damaged_file_chosen_in_the_menu_can_be_saved_and_ours_stays_open(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.start()
+    cut = tmp_path / "old-computer.db"
+    cut.write_bytes(desk.database.read_bytes()[:30000])
+    desk.menu("file.open")
+    desk.choose_file(cut)
+    rescue = desk.dialog("rescue")
+    assert desk.program.database_path == desk.database
+    desk.press_text("Cancel", rescue)
+    desk.closed("rescue")
+    assert desk.window.isVisible()
+
+
+def test_that_a_backup_opened_as_a_database_is_taken_in_and_never_written_on(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.start()
+    backup = tmp_path / "yesterday.crmbackup"
+    backup.write_bytes(desk.database.read_bytes())
+    desk.menu("file.open")
+    desk.choose_file(backup)
+    desk.dialog("arrival").reject()
+    desk.closed("arrival")
+    assert desk.program.database_path == desk.database

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from crmdesk.models.core.clock import system_clock
 from crmdesk.models.core.errors import CrmError
@@ -20,16 +20,22 @@ from crmdesk.ui.shell.help import help_over
 
 def ask_instead(
     error: CrmError, again: Callable[[], None], usual: Callable[[], None] | None,
-    leave: Callable[[], None], *, key: str | None = None,
+    leave: Callable[[], None], *, key: str | None = None, over: QWidget | None = None,
 ) -> QDialog:  # fmt: skip
     """Try again, take the usual database (where this is another), or leave; of a damaged or
-    emptied one, `key` being what opens it, the ways to save it."""
-    if error.code in ("database.damaged", "database.emptied"):
-        asked = _rescue(Path(str(error.params["path"])), key, again, usual, leave)
+    emptied one, `key` being what opens it, the ways to save it. `over` the window of another
+    database nobody leaves."""
+    if can_be_saved(error):
+        asked = _rescue(Path(str(error.params["path"])), key, again, usual, leave, over)
     else:
         asked = _ask(error, again, usual, leave)
     help_over(asked)
     return asked
+
+
+def can_be_saved(error: CrmError) -> bool:
+    """Whether there is more to be done about it than to try again."""
+    return error.code in ("database.damaged", "database.emptied")
 
 
 def _ask(
@@ -49,7 +55,7 @@ def _ask(
 
 def _rescue(
     path: Path, key: str | None, again: Callable[[], None], usual: Callable[[], None] | None,
-    leave: Callable[[], None],
+    leave: Callable[[], None], over: QWidget | None,
 ) -> QDialog:  # fmt: skip
     from crmdesk.models.backups.last_good import is_emptied
     from crmdesk.ui.backups.rescue import Damaged, RescueDialog
@@ -72,8 +78,9 @@ def _rescue(
         ways.append((_("Begin a new database here"), lambda: _begin_anew(path, again)))
     if usual is not None:
         ways.append((_("Open my own database"), usual))
-    ways.append((_("Quit"), leave))
-    return RescueDialog(Damaged(path, key, folder, system_clock, zone), restore_and_open, ways)
+    ways.append((_("Quit") if over is None else _("Cancel"), leave))
+    damaged = Damaged(path, key, folder, system_clock, zone)
+    return RescueDialog(damaged, restore_and_open, ways, over)
 
 
 def _begin_anew(path: Path, again: Callable[[], None]) -> None:

@@ -15,6 +15,7 @@ from crmdesk.models.core.places import risky_place
 from crmdesk.ui.kit.ask import ask_open_file, ask_save_file, confirm
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.shell.host import Host
+from crmdesk.ui.shell.start import BACKUP
 
 
 class DatabaseFiles(QObject):
@@ -31,12 +32,7 @@ class DatabaseFiles(QObject):
 
     def open(self) -> None:
         """Go on in another database."""
-        ask_open_file(
-            self._window,
-            _("Open database"),
-            _filters(),
-            lambda path: self._warned(path, lambda: self._host.open_database(path)),
-        )
+        ask_open_file(self._window, _("Open database"), _filters(), self._open)
 
     def can_move(self) -> bool:
         """Only a file can be moved, not a server's database."""
@@ -62,6 +58,13 @@ class DatabaseFiles(QObject):
     def lock(self) -> None:
         """Show nothing until the password is typed."""
         self._host.guard.lock()
+
+    def _open(self, path: Path) -> None:
+        """A backup stays one: its contents may take the place of the database."""
+        if path.suffix.lower() == BACKUP:
+            self._host.receive(str(path))
+        else:
+            self._warned(path, lambda: self._host.open_database(path))
 
     def _make(self, path: Path) -> None:
         if path.exists():

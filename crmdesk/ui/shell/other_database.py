@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -45,7 +46,8 @@ class OtherDatabase:
         try:
             self.session.open(str(path))
         except CrmError as error:
-            self._back_in(before, error)
+            if self._show(before):
+                self._tell(path, error)
             return False
         self.rebuild(keep=False)
         return True
@@ -94,6 +96,18 @@ class OtherDatabase:
     def _back_in(self, target: str, error: BaseException) -> None:
         if self._show(target):
             show_failure(self.host.front_window(), error)
+
+    def _tell(self, path: Path, error: CrmError) -> None:
+        """Why that file was not opened; of a damaged one, the ways to save it."""
+        from crmdesk.ui.shell.cannot_open import ask_instead, can_be_saved
+
+        window = self.host.front_window()
+        if not can_be_saved(error):
+            show_failure(window, error)
+            return
+        key = self.session.keys.fitting(str(path))
+        again = partial(self.host.open_database, path)
+        ask_instead(error, again, None, lambda: None, key=key, over=window).open()
 
     def _show(self, target: str, *, keep: bool = True) -> bool:
         """A window on that file, or the question what to do where it cannot be opened."""
