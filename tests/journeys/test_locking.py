@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessageBox, QWidget
 
 from crmdesk.models.core.engines import keys
+from crmdesk.models.protection.password import change_password
+from crmdesk.models.protection.password import unlock as key_for
 from crmdesk.ui.shell.lock_window import LockWindow
 from crmdesk.ui.shell.password_dialog import PasswordDialog
 from tests.support.builders import add_customer
@@ -120,3 +122,14 @@ def test_that_a_complaint_in_the_making_is_there_again(office: Desk) -> None:
     words = office.find(QWidget, "words", complaint)
     assert words.toPlainText() == "the armrest is cro"  # type: ignore[attr-defined]
     complaint.done(0)
+
+
+def test_that_one_comes_in_where_the_password_was_taken_off_elsewhere_meanwhile(
+    office: Desk,
+) -> None:
+    office.key("Ctrl+Alt+L")
+    window = locked(office)
+    change_password(office.database, key_for(office.database, PASSWORD), None)
+    unlock(office, window)
+    assert not office.program.protected
+    assert "王芳" in {office.name_of(row) for row in office.ids()}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.journal.newest import newest_change_set
+from crmdesk.models.protection.password import is_protected
 from crmdesk.models.protection.rewriting import Rewrite, Rewritten, rewrite
 from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.failures import show_failure
@@ -131,7 +132,9 @@ class Lock(QObject):
             self._newest = 0
         db.lock()
 
-    def _on_key(self, key: str) -> None:
+    def _on_key(self, found: str) -> None:
+        """Where the password was taken off elsewhere meanwhile, no key opens the file."""
+        key = found if is_protected(self._session.target) else None
         by_code = self._window is not None and self._window.by_code
         db = self._session.parts()[0]
         waited = self._looking.isActive()  # unlocked before the file could be closed
@@ -146,7 +149,9 @@ class Lock(QObject):
         self._bring_back()
         if not waited and self._is_older():
             self._rebuild(keep=False)
-        if by_code:
+        if key is None:
+            self._host.say(_("The customer book has no password any more."))
+        elif by_code:
             self._host.guard.recovered()
         self._do_what_waited()
 
