@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.models.backups.rotation import MONTHS
 from crmdesk.models.core.i18n import _, ngettext, pgettext
+from crmdesk.models.derived.hanzi import normalise
 from crmdesk.models.personal_copy.gather import title_of
 from crmdesk.models.privacy.erasure import Outlook
 from crmdesk.ui.kit.form import FormDialog
@@ -33,8 +34,7 @@ class ErasureDraft:
 
     def problems(self) -> dict[str, str]:
         """Field name -> message code."""
-        same = "".join(self.typed.split()) == "".join(self.name.split())
-        return {} if same else {"typed": "erase.name"}
+        return {} if _letters(self.typed) == _letters(self.name) else {"typed": "erase.name"}
 
 
 class EraseDialog(FormDialog):
@@ -83,6 +83,13 @@ class EraseDialog(FormDialog):
 
     def draft(self) -> ErasureDraft:
         return ErasureDraft(self._name, self.typed.text(), self.remember.isChecked())
+
+
+def _letters(name: str) -> str:
+    """Of a name what every keyboard has: no flowers, middle dots or kinds of brackets, unless it
+    is made of nothing else."""
+    key = normalise(name)
+    return "".join(sign for sign in key if sign.isalnum()) or "".join(key.split())
 
 
 def last_backup_gone(newest: date) -> date:

@@ -27,7 +27,7 @@ from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.office.law_card import LawCard
 from crmdesk.ui.privacy.basis_dialog import BasisDialog
 from crmdesk.ui.privacy.commands import PrivacyCommands
-from crmdesk.ui.privacy.erase_dialog import EraseDialog, last_backup_gone
+from crmdesk.ui.privacy.erase_dialog import EraseDialog, ErasureDraft, last_backup_gone
 from crmdesk.ui.privacy.gone_dialog import GoneDialog
 from crmdesk.ui.privacy.printing import copy_sheet
 from tests.support.builders import add_contact, add_customer, add_interaction, add_order, add_phone
@@ -153,6 +153,21 @@ def test_that_a_typed_name_erases_and_nothing_else_does(
         assert session.scalars(select(Customer.id)).all() == []
         assert count_refusals(session)[0] > 0
     assert go.said == ["Erased. Nothing of it is left in this file."]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "same"),
+    [
+        ("阿依古丽·买买提", "阿依古丽 买买提", True),
+        ("小王🌹（老板娘）", "小王(老板娘)", True),
+        ("Acme Ltd.", "acme ltd", True),
+        ("王芳", "王", False),
+        ("🌹", "🌹", True),
+        ("🌹", "", False),
+    ],
+)
+def test_that_a_name_is_confirmed_by_what_a_keyboard_has(name: str, typed: str, same: bool) -> None:
+    assert (not ErasureDraft(name, typed).problems()) is same
 
 
 def test_that_a_contact_is_erased_and_her_company_stays(
