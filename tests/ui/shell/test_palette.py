@@ -1,8 +1,8 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QListWidget, QPushButton
 
 from crmdesk.models.core.db import Database
 from crmdesk.ui.shell.assembly import Assembly
@@ -68,6 +68,23 @@ def test_that_escape_gives_the_keyboard_back(
 ) -> None:
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert palette.isHidden()
+
+
+def test_that_it_is_left_though_what_had_the_keyboard_is_gone(
+    qtbot: Any, assembly: Assembly, window: MainWindow
+) -> None:
+    held = QPushButton(window)
+    held.show()
+    held.setFocus()
+    qtbot.waitUntil(lambda: window.focusWidget() is held)
+    assembly.palette.open("shortc")
+    held.deleteLater()  # the first page was filled from another computer
+    QCoreApplication.sendPostedEvents(held, QEvent.Type.DeferredDelete)
+    qtbot.keyClick(assembly.palette.field, Qt.Key.Key_Return)
+    assert assembly.palette.isHidden()
+    dialog = window.findChild(object, "shortcuts")
+    assert dialog.isVisible()
+    dialog.close()
 
 
 def test_that_who_is_not_found_is_offered_to_be_new(
