@@ -27,9 +27,10 @@ from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.widgets.buttons import GhostButton, IconButton, PrimaryButton
-from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.room import open_at
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 from crmdesk.ui.kit.widgets.search_field import SearchField
 from crmdesk.ui.kit.widgets.states import EmptyState, ListArea
 

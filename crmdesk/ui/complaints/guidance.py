@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crmdesk.models.complaints.rules import step_never, step_words
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.labels import label
-from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.chips import Pill
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 
 
 class GuidanceCard(Card):

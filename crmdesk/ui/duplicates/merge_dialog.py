@@ -23,7 +23,8 @@ from crmdesk.ui.kit.labels import ElidedLabel, label, line
 from crmdesk.ui.kit.when import say_when
 from crmdesk.ui.kit.widgets.avatar import Avatar
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
-from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.card import Card
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 
 SIZE = QSize(1000, 680)
 ITEMS_WIDTH = 560

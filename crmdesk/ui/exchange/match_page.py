@@ -20,7 +20,8 @@ from crmdesk.models.core.i18n import _, pgettext
 from crmdesk.models.exchange.planning.plan import ImportChoices, Mode
 from crmdesk.ui.exchange.importer import Preview
 from crmdesk.ui.kit.labels import label
-from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.card import Card
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 
 _MODES: dict[str, tuple[Mode, bool]] = {
     "update": ("update", False),

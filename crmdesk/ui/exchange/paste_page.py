@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,7 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 from crmdesk.ui.kit.widgets.splitter import Splitter
 from crmdesk.ui.kit.widgets.states import EmptyState
 
@@ -107,11 +106,7 @@ class PastePage(QWidget):
         column = QVBoxLayout(self._fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.form)
+        scroll = scrolled(self.form)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self.known)
         column.addWidget(scroll, 1)

@@ -12,7 +12,7 @@ from crmdesk.models.orders.drafts import LineDraft
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.money import say_money
-from crmdesk.ui.kit.widgets.card import scrolled
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 from crmdesk.ui.orders.line_fields import STRETCH, LineFields, Price, Products, titles
 
 SHOWN, HIGH, GAP = 6, 36, 6

@@ -21,7 +21,7 @@ from crmdesk.ui.kit.labels import ElidedLabel, label
 from crmdesk.ui.kit.menus import add_entry, below, passing_menu
 from crmdesk.ui.kit.meter import Meter
 from crmdesk.ui.kit.widgets.buttons import IconButton, PlainButton
-from crmdesk.ui.kit.widgets.card import scrolled
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 from crmdesk.ui.plans import words
 from crmdesk.ui.plans.acts import PlanActs, Then
 

@@ -22,8 +22,9 @@ from crmdesk.models.service.rules import questions, say_warranty
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.when import say_day, say_when
 from crmdesk.ui.kit.widgets.buttons import GhostButton
-from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.chips import Pill
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 from crmdesk.ui.service.standing import appointment_of
 
 _BEFORE = 4

@@ -16,8 +16,9 @@ from crmdesk.models.core.i18n import _
 from crmdesk.ui.kit.commands import Command, Commands, key_text
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
-from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.room import open_at
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 from crmdesk.ui.shell.menus import MENUS
 
 

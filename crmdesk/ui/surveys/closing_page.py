@@ -12,8 +12,8 @@ from crmdesk.models.customers.rules import consent_channel_text, consent_channel
 from crmdesk.models.surveys.drafts import ClosingDraft
 from crmdesk.models.surveys.fields import Proposal
 from crmdesk.ui.kit.labels import label, name_aloud
-from crmdesk.ui.kit.widgets.card import scrolled
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 from crmdesk.ui.surveys.proposals import ProposalList
 
 

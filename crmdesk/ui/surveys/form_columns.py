@@ -12,7 +12,7 @@ from crmdesk.models.exchange.survey_forms.form import Form, FormColumn
 from crmdesk.models.exchange.survey_forms.matching import Meant
 from crmdesk.models.surveys.queries import QuestionRow
 from crmdesk.ui.kit.labels import label
-from crmdesk.ui.kit.widgets.card import scrolled
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 
 
 class FormColumns(QWidget):

@@ -23,9 +23,10 @@ from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
 from crmdesk.ui.kit.when import full_when
 from crmdesk.ui.kit.widgets.buttons import GhostButton, PlainButton, PrimaryButton
-from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.chips import Pill
 from crmdesk.ui.kit.widgets.room import open_at
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 from crmdesk.ui.surveys.printing import answered_sheet
 from crmdesk.ui.surveys.proposals import ProposalList
 from crmdesk.ui.surveys.store import SurveyStore

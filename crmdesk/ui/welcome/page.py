@@ -20,9 +20,9 @@ from crmdesk.ui.kit.ask import ask_open_file
 from crmdesk.ui.kit.dropping import dropped_file
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.widgets.buttons import PlainButton
-from crmdesk.ui.kit.widgets.card import scrolled
 from crmdesk.ui.kit.widgets.choice_row import ChoiceRow
 from crmdesk.ui.kit.widgets.room import open_at
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 from crmdesk.ui.welcome.answers import Answers
 from crmdesk.ui.welcome.aside import Aside
 from crmdesk.ui.welcome.door import Door

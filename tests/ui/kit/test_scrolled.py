@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from crmdesk.ui.kit.widgets.card import scrolled
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 
 
 def test_that_going_to_a_wide_field_moves_nothing_to_the_side(qtbot: QtBot) -> None:

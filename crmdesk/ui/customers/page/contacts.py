@@ -18,7 +18,7 @@ from crmdesk.ui.customers.page.context import PageContext
 from crmdesk.ui.customers.page.half_typed import HalfTyped
 from crmdesk.ui.kit.failures import failing_to
 from crmdesk.ui.kit.labels import label
-from crmdesk.ui.kit.widgets.card import scrolled
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 
 
 class Contacts(QWidget):

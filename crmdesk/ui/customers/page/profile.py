@@ -19,7 +19,7 @@ from crmdesk.ui.customers.page.reach_words import ReachRow
 from crmdesk.ui.customers.page.section import Section
 from crmdesk.ui.customers.page.words import care_text
 from crmdesk.ui.kit.labels import label
-from crmdesk.ui.kit.widgets.card import scrolled
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 
 GAP = 20
 

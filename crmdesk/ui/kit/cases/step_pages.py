@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.ui.kit.cases.step_page import StepPage
-from crmdesk.ui.kit.widgets.card import scrolled
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 
 
 class StepPages(QStackedWidget):

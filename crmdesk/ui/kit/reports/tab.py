@@ -24,9 +24,10 @@ from crmdesk.ui.kit.reports.kind import Asked, Kind, R
 from crmdesk.ui.kit.reports.numbers import NumbersCard
 from crmdesk.ui.kit.reports.periods import days_of, period_chip
 from crmdesk.ui.kit.widgets.buttons import PlainButton
-from crmdesk.ui.kit.widgets.card import Card, scrolled
+from crmdesk.ui.kit.widgets.card import Card
 from crmdesk.ui.kit.widgets.chips import FilterChip
 from crmdesk.ui.kit.widgets.emptying import empty
+from crmdesk.ui.kit.widgets.scroll_area import scrolled
 
 _ACROSS, _LEAST = 3, 330  # at most so many charts in a row, each at least so wide
 _GAP = 12

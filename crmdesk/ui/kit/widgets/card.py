@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from crmdesk.ui.kit.labels import label
 
@@ -38,16 +37,3 @@ class Card(QFrame):
             self.body.addWidget(item, stretch)
         else:
             self.body.addLayout(item, stretch)
-
-
-def scrolled(content: QWidget) -> QScrollArea:
-    """A frameless area that scrolls its content up and down."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    across = area.horizontalScrollBar()  # going to a wide field must not move the rest out of sight
-    across.rangeChanged.connect(lambda _least, most: across.setMaximum(0) if most else None)
-    content.setProperty("role", "scrolled")
-    area.setWidget(content)
-    return area

@@ -1,0 +1,46 @@
+"""Room for more than fits, up and down.
+
+An area asks what stands in it for its size as soon as it is put anywhere, and a widget is dressed
+for that; dressed widgets are dressed again at every step up into the window, ten times as slow as
+bare ones. So nothing is asked before the area itself is dressed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+class ScrollArea(QScrollArea):
+    """Frameless; `hold` what scrolls in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def hold(self, content: QWidget) -> None:
+        """Show this in it."""
+        room = QWidget()
+        self.setWidget(room)
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(content)
+        for widget in (room, content):
+            widget.setProperty("role", "scrolled")
+
+    def event(self, event: QEvent) -> bool:
+        bare = not self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+        if bare and event.type() == QEvent.Type.StyleChange:
+            return True
+        return super().event(event)
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """An area that scrolls its content up and down, never across."""
+    area = ScrollArea()
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    across = area.horizontalScrollBar()  # going to a wide field must not move the rest out of sight
+    across.rangeChanged.connect(lambda _least, most: across.setMaximum(0) if most else None)
+    area.hold(content)
+    return area
