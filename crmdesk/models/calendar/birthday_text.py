@@ -32,6 +32,7 @@ _MONTH_NAMES = [
 ]
 _REPUBLIC = pattern(r"民[国國] ?")
 _NO_YEAR = (0, 1604)  # 1604 is how Apple's vCards say "no year"
+_YEARS = range(1850, 2101)
 _SERIALS = range(10_000, 47_500)  # days since 1899-12-30 of 1927 … 2030, as Excel stores dates
 
 
@@ -40,6 +41,8 @@ def parse_birthday(text: str, *, country: str = "CN") -> Birthday | None:
 
     Years of two digits are 19xx from 31 on; in Taiwan years up to 130 count from 1912.
     """
+    if len(text) == 10 and (known := _in_iso(text)):
+        return known
     plain = unicodedata.normalize("NFKC", text).strip().lower().removeprefix("生日").strip(" :")
     lunar = _LUNAR.search(plain) is not None
     told_solar = _SOLAR.search(plain) is not None
@@ -54,6 +57,17 @@ def parse_birthday(text: str, *, country: str = "CN") -> Birthday | None:
     year, month, day = numbers
     year = year + 1911 if republic and year else _full_year(year, country)
     return _checked(year, month, day, lunar=lunar, leap=leap)
+
+
+def _in_iso(text: str) -> Birthday | None:
+    """1985-03-12, as programs write it: known at once."""
+    if text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return Birthday("solar", day.year, day.month, day.day) if day.year in _YEARS else None
 
 
 def say_birthday(birthday: Birthday, *, country: str = "") -> str:
@@ -157,7 +171,7 @@ def _full_year(year: int | None, country: str) -> int | None:
 
 
 def _checked(year: int | None, month: int, day: int, *, lunar: bool, leap: bool) -> Birthday | None:
-    if not 1 <= month <= 12 or (year is not None and not 1850 <= year <= 2100):
+    if not 1 <= month <= 12 or (year is not None and year not in _YEARS):
         return None
     if lunar:
         return Birthday("lunar", year, month, day, leap) if 1 <= day <= 30 else None

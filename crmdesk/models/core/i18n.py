@@ -26,10 +26,14 @@ _elsewhere: ContextVar[tuple[str, _gettext.NullTranslations] | None] = ContextVa
 def use_language(language: str) -> None:
     """Speak `language` (one of LANGUAGES) from now on."""
     global _catalogue, _language
-    _catalogue = _gettext.translation(
-        "crmdesk", resource("i18n"), languages=[language], fallback=True
-    )
+    _catalogue = _catalogue_of(language)
     _language = language
+
+
+@cache
+def _catalogue_of(language: str) -> _gettext.NullTranslations:
+    """Looked for once: reading a file of others asks for every header in every language."""
+    return _gettext.translation("crmdesk", resource("i18n"), languages=[language], fallback=True)
 
 
 def language() -> str:
@@ -41,8 +45,7 @@ def language() -> str:
 @contextmanager
 def speaking(name: str) -> Iterator[None]:
     """Speak another language within the block, in this thread only."""
-    words = _gettext.translation("crmdesk", resource("i18n"), languages=[name], fallback=True)
-    token = _elsewhere.set((name, words))
+    token = _elsewhere.set((name, _catalogue_of(name)))
     try:
         yield
     finally:

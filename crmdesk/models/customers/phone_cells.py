@@ -61,6 +61,11 @@ def label_meaning(label: str) -> str:
     return _CODE_OF_WORD.get(label.strip().lower(), "")
 
 
+def is_label(word: str) -> bool:
+    """Whether this says what kind of number stands beside it."""
+    return word.strip().lower() in _CODE_OF_WORD
+
+
 def plain(text: str) -> str:
     """`text` with one form of digits, letters and dashes, and without Excel's '.0'."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()

@@ -37,9 +37,13 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PhoneValue:
-    """One number; `raw` is what was written, `e164` None where it cannot be dialled from abroad."""
+    """One number; `raw` is what was written, `e164` None where it cannot be dialled from abroad.
+
+    Never changed once made, though not frozen: that would take seven times as long, and a large
+    file holds hundreds of thousands.
+    """
 
     label: str
     raw: str

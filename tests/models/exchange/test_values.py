@@ -116,6 +116,22 @@ def test_that_the_short_cut_for_plain_numbers_changes_nothing(text: str) -> None
     assert list(plain_numbers(text, "", "") or parse_phones(text)) == parse_phones(text)
 
 
+NOTES = st.one_of(
+    st.sampled_from(["本人", "微信同号", "停机", "移动", "手机", "电话", "转", "分机", "晚上打"]),
+    st.from_regex(r"[\u4e00-\u9fff]{1,9}", fullmatch=True),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), NOTES, st.sampled_from(["（）", "()"]))
+def test_that_the_short_cut_for_numbers_with_a_note_changes_nothing(
+    number: str, note: str, brackets: str
+) -> None:
+    text = f"{number}{brackets[0]}{note}{brackets[1]}"
+    known = parse_phones(text, label="mobile")
+    assert list(plain_numbers(text, "mobile", "") or known) == known
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=30))
 def test_that_no_phone_cell_is_ever_lost(text: str) -> None:

@@ -66,12 +66,19 @@ class BulkRows:
         first_id: int | None,
     ) -> Insert:
         """As JSON in one statement: twice as fast as one statement a row, and other threads run."""
-        same = [_stored(value) for value in constants.values()]
+        found = _all_alike(rows)
+        own = [at for at in range(len(columns)) if at not in found]
+        if found:
+            rows = [[row[at] for at in own] for row in rows]
+        same = [_stored(value) for value in (*constants.values(), *found.values())]
+        alike = (*constants, *(columns[at] for at in found))
         numbered = () if first_id is None else ("id",)
-        names = ", ".join(f'"{name}"' for name in (*numbered, *constants, *columns))
+        names = ", ".join(
+            f'"{name}"' for name in (*numbered, *alike, *map(columns.__getitem__, own))
+        )
         cells = ", ".join(
             [*("key + ?" for _ in numbered), *"?" * len(same)]
-            + [f"value ->> {at}" for at in range(len(columns))]
+            + [f"value ->> {at}" for at in range(len(own))]
         )
         sql = f'INSERT INTO "{table}" ({names}) SELECT {cells} FROM jsonb_each(jsonb(?))'  # noqa: S608
         text = as_json(rows, _stored)
@@ -87,6 +94,20 @@ class BulkRows:
 
     def keep_ids(self, session: Session, table: str) -> None:
         """Nothing to do: AUTOINCREMENT remembers the highest id ever given."""
+
+
+def _all_alike(rows: Sequence[Sequence[object]]) -> dict[int, object]:
+    """The columns in which every row says the same text or nothing: told once, they are written
+    in half the time."""
+    if not rows:
+        return {}
+    first, last = rows[0], rows[-1]
+    likely = [
+        at
+        for at, value in enumerate(first)
+        if value == last[at] and (value is None or type(value) is str)
+    ]
+    return {at: first[at] for at in likely if all(row[at] == first[at] for row in rows)}
 
 
 def _stored(value: object) -> object:

@@ -68,8 +68,7 @@ def plan_and_apply(
             creator.add(plan.created[len(creator.written) :])
             marks.add(now)
             progress(done, len(records))
-        writer.wait()
-        planner.finish()
+        planner.finish(writer.wait)
         marks.add(now)
     if plan.changes_anything():
         _finish(session, plan, creator, lists, progress)

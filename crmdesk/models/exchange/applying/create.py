@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -60,6 +61,7 @@ class NewCustomers:
         given = {record.number for record in expected if "number" in record.__dict__}
         self._free = free_numbers(session, given)
         self._numbers: list[str] = []
+        self._pictured = False
         self._writer = writer
 
     @property
@@ -76,15 +78,20 @@ class NewCustomers:
             self._writer.wait()
             self._lists.learn(named)
         ids = self._counters.take("customer", len(records))
-        numbers = [record.__dict__.get("number") or next(self._free) for record in records]
-        for rows in rows_of(records, ids, numbers, self._counters, self._lists.names):
+        told = [record.__dict__.get("number") for record in records]
+        own = list(islice(self._free, sum(not number for number in told)))
+        free = iter(own)
+        numbers = [number or next(free) for number in told]
+        attributes = attributes_told(records)
+        self._pictured |= "photo" in attributes
+        for rows in rows_of(records, ids, numbers, self._counters, self._lists.names, attributes):
             self._writer.add(*rows)
             if rows.table == "contact":
                 for contact, row in enumerate(rows.rows, start=rows.first):
                     self._contacts.setdefault(row[0], []).append(contact)
         if self._later:
             _add_derived(self._writer, records, ids)
-        self._numbers += numbers
+        self._numbers += [*filter(None, told), *own[-1:]]  # our own go up: the last says it all
         self.written += records
 
     def grown(self, records: Sequence[CustomerRecord]) -> dict[int, Update]:
@@ -107,7 +114,8 @@ class NewCustomers:
         for table in _ORDER:
             note_bulk(self._session, table, used[table], derived=self._later)
         retire_numbers(self._session, self._numbers)
-        keep_photos(self._session, self.written, self.ids, self._lists.names.now)
+        if self._pictured:
+            keep_photos(self._session, self.written, self.ids, self._lists.names.now)
         if self._later:
             log_of(self._session).touched.add(("customer_summary", 0))
 

@@ -171,12 +171,7 @@ def _write_lists(writes: Writes, customer: int, change: Update, names: Names) ->
                     writes.insert(spec.table, {"customer_id": customer} | cells)
         else:
             gone = change.removed.get((OWN, name), frozenset())
-            _write_items(writes, spec, Owner(customer), old, spec_rows(spec, new, names), gone)
-
-
-def spec_rows(spec: Spec, items: Sequence[Any], names: Names) -> list[tuple[Any, Values]]:
-    """Each item with its columns."""
-    return [(item, _named(spec, spec.cells(item, at, names))) for at, item in enumerate(items)]
+            _write_items(writes, spec, Owner(customer), old, new, names, gone)
 
 
 def _named(spec: Spec, cells: Sequence[Any]) -> Values:
@@ -188,24 +183,26 @@ def _write_items(
     spec: Spec,
     owner: Owner,
     old: Sequence[Any],
-    new: Sequence[tuple[Any, Values]],
+    new: Sequence[Any],
+    names: Names,
     gone: Collection[int] = (),
 ) -> None:
     """Items keep their place in the list: what differs is changed, what is beyond is new.
 
     Those at the places `gone` are not among the new ones.
     """
-    kept = [(at, item) for at, item in enumerate(old) if at not in gone]
+    kept = [at for at in range(len(old)) if at not in gone]
     changes = writes.items.setdefault(spec.table, [])
     changes += [(owner, at, None) for at in gone]
-    for (at, item), (found, cells) in zip(kept, new, strict=False):
-        if found != item:
+    for place, (at, item) in enumerate(zip(kept, new, strict=False)):
+        if item != old[at]:
+            cells = _named(spec, spec.cells(item, place, names))
             changes.append((owner, at, {n: v for n, v in cells.items() if n != "position"}))
     whose: Values = {"customer_id": owner.customer}
     if spec.table in OF_CONTACTS:
         whose["contact_id"] = owner.contact
-    for _, values in new[len(kept) :]:
-        writes.insert(spec.table, whose | values)
+    for place, item in enumerate(new[len(kept) :], start=len(kept)):
+        writes.insert(spec.table, whose | _named(spec, spec.cells(item, place, names)))
 
 
 def _write_contacts(
@@ -237,7 +234,7 @@ def _write_contacts(
             insert_rows(session, "contact", [values], fresh=writes.fresh)
             old = Person()
         for name, spec in REACH.items():
-            items = spec_rows(spec, getattr(contact, name), names)
+            items = getattr(contact, name)
             lost = change.removed.get((place, name), frozenset()) if place != OWN else ()
             owner = Owner(customer, contact_id)
-            _write_items(writes, spec, owner, getattr(old, name), items, lost)
+            _write_items(writes, spec, owner, getattr(old, name), items, names, lost)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, bindparam, delete, insert, null, select, update
@@ -57,18 +58,22 @@ def write_all(session: Session, writes: Writes, *, derived: bool = False) -> Non
         _delete(session, Base.metadata.tables[table], gone)
     for table, rows in writes.inserts.items():
         ids = storage_of(session).reserve_ids(session, table, len(rows))
+        if writes.fresh:
+            columns = tuple(rows[0])
+            cells = list(map(itemgetter(*columns), rows))
+            storage_of(session).insert_rows(session, table, columns, cells, {}, first_id=ids.start)
+            note_bulk(session, table, ids, derived=derived)
+            continue
         numbered = [{"id": id_, **row} for id_, row in zip(ids, rows, strict=True)]
-        insert_rows(session, table, numbered, fresh=writes.fresh, derived=derived)
+        insert_rows(session, table, numbered, fresh=False)
 
 
-def insert_rows(
-    session: Session, name: str, rows: Sequence[Values], *, fresh: bool, derived: bool = False
-) -> None:
+def insert_rows(session: Session, name: str, rows: Sequence[Values], *, fresh: bool) -> None:
     """Rows with ids in a row; in the journal as a range or one by one."""
     table = Base.metadata.tables[name]
     session.execute(insert(table), rows)
     if fresh:
-        note_bulk(session, name, range(rows[0]["id"], rows[-1]["id"] + 1), derived=derived)
+        note_bulk(session, name, range(rows[0]["id"], rows[-1]["id"] + 1))
         return
     for row in rows:
         note_created(session, table, row["customer_id"], [row])
@@ -77,13 +82,18 @@ def insert_rows(
 def _update(
     session: Session, table: Table, changes: Sequence[tuple[int, int, Values]], *, fresh: bool
 ) -> None:
-    """Change rows a set of columns at a time; what stood there before goes into the journal."""
+    """Change rows a set of columns at a time, fresh ones column by column: their sets are many.
+    What stood there before goes into the journal."""
     before = {} if fresh else _present(session, table, [row_id for row_id, _, _ in changes])
     together: dict[tuple[str, ...], list[Values]] = {}
     for row_id, customer, values in changes:
-        if not fresh:
-            old = {name: before[row_id][name] for name in values}
-            note_updated(session, table.name, customer, [(row_id, old, values)])
+        if fresh:
+            for name, value in values.items():
+                one = {"row_id": row_id, f"new_{name}": value}
+                together.setdefault((name,), []).append(one)
+            continue
+        old = {name: before[row_id][name] for name in values}
+        note_updated(session, table.name, customer, [(row_id, old, values)])
         new = {f"new_{name}": value for name, value in values.items()}
         together.setdefault(tuple(values), []).append({"row_id": row_id} | new)
     for columns, rows in together.items():

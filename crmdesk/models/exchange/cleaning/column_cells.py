@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crmdesk.models.exchange.cleaning.days import is_no_day
-from crmdesk.models.exchange.cleaning.suspect_numbers import doubt_number, holds_numbers
+from crmdesk.models.exchange.cleaning.suspect_numbers import doubt_number, may_be_doubted
 from crmdesk.models.exchange.columns.recognise import ColumnGuess
 from crmdesk.models.exchange.records.understood import OfficeHints, Problem
 from crmdesk.models.exchange.vocabulary.cells import Cell
@@ -52,7 +52,8 @@ class Report:
 class ColumnCells:
     """One column of some rows: the cells as read and as clean text, and the rows they stand in.
 
-    `exact` cells stand in a sheet of our own, where even a stroke was typed by somebody.
+    `exact` cells stand in a sheet of our own, where even a stroke was typed by somebody. `known`
+    is what texts of this column were read as before, where it comes in several parts.
     """
 
     guess: ColumnGuess
@@ -63,6 +64,7 @@ class ColumnCells:
     office: OfficeHints
     sheet: str = "customers"
     exact: bool = False
+    known: dict[str, Any] = field(default_factory=dict)
 
     def check(self) -> None:
         """Report characters and digits that were lost before we saw them."""
@@ -70,16 +72,18 @@ class ColumnCells:
             for cell, text, row in zip(self.cells, self.texts, self.rows, strict=True):
                 if lost_digits(cell):
                     self.report.problem(self.guess, row, text, "cell.digits_lost", keep=False)
-        if REPLACEMENT in "".join(self.texts):
+        joined = "".join(self.texts)
+        if REPLACEMENT in joined:
             for text, row in zip(self.texts, self.rows, strict=True):
                 if REPLACEMENT in text:
                     self.report.problem(self.guess, row, text, "cell.unreadable", keep=False)
         target = self.guess.target
-        if target is not None and not self.exact and holds_numbers(target.field):
-            for text, row in zip(self.texts, self.rows, strict=True):
-                short = 0 < len(text) <= LONG
-                if short and (code := doubt_number(target.field, text, self.office.country)):
-                    self.report.problem(self.guess, row, text, code, keep=False)
+        if target is None or self.exact or not may_be_doubted(target.field, joined):
+            return
+        for text, row in zip(self.texts, self.rows, strict=True):
+            short = 0 < len(text) <= LONG
+            if short and (code := doubt_number(target.field, text, self.office.country)):
+                self.report.problem(self.guess, row, text, code, keep=False)
 
     def leave_out_long(self) -> None:
         """A text no such column can mean goes to the note, whole and unread: to look for telephone
@@ -102,7 +106,8 @@ class ColumnCells:
 
 def told(column: ColumnCells, code: str, read: Callable[[Cell, str], Any]) -> list[Any]:
     """Each cell read once per text; what is none although something stands there is reported."""
-    known: dict[str, Any] = {"": None}
+    known = column.known
+    known[""] = None
     found = []
     for index, (cell, text) in enumerate(zip(column.cells, column.texts, strict=True)):
         if text not in known:

@@ -11,7 +11,7 @@ from crmdesk.models.exchange.cleaning.suspect_numbers import is_no_mobile
 from crmdesk.models.exchange.cleaning.told_country import is_landline_of_taiwan
 from crmdesk.models.exchange.records.customers import Email
 from crmdesk.models.exchange.vocabulary.normal import plain_header
-from crmdesk.models.exchange.vocabulary.texts import is_placeholder
+from crmdesk.models.exchange.vocabulary.texts import PLACEHOLDERS, is_placeholder
 
 _EMAIL = re.compile(r"[^\s@<>;:,，；、]+@[^\s@<>;,，；、]+\.[^\s@<>;,，；、.]+")
 _LANDLINE = re.compile(r"\+86(?!1[3-9])|\+886(?!9)")
@@ -35,10 +35,11 @@ def phones(column: ColumnCells) -> list[tuple[PhoneValue, ...]]:
     for index, text in enumerate(column.texts):
         if len(text) == 11 and text[0] == "1" and text[1] > "2" and text.isdecimal():
             found.append((PhoneValue(label, text, "+86" + text),))
-        elif not text or is_placeholder(text):
+        elif not text or text in PLACEHOLDERS:
             found.append(())
         elif country == "CN" and (plain := plain_numbers(text, label, near)):
-            found.append(plain)
+            noted = plain[0].note
+            found.append((_understood(plain[0], label),) if noted else plain)
         elif text.isascii() and has_lost_digits(text):
             column.bad(index, "cell.phone.lost")
             found.append(())
@@ -83,11 +84,14 @@ def emails(column: ColumnCells) -> list[tuple[Email, ...]]:
     label = column.guess.target.label if column.guess.target else ""
     found: list[tuple[Email, ...]] = []
     for index, text in enumerate(column.texts):
+        if not text:
+            found.append(())
+            continue
         if _EMAIL.fullmatch(text):
             found.append((Email(label, text),))
             continue
         addresses = _addresses(text)
-        if text and not addresses and not is_placeholder(text) and text[:3].lower() != "/o=":
+        if not addresses and not is_placeholder(text) and text[:3].lower() != "/o=":
             column.bad(index, "cell.email")
         found.append(tuple(Email(label, address) for address in addresses))
     return found

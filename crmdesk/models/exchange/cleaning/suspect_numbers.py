@@ -11,12 +11,16 @@ _NOT_ELEVEN = re.compile(r"1[3-9]\d{8}(?:\d{2})?")
 _ABROAD = re.compile(r"\d{8}|[A-Z]{2}[0-9A-Z]{6,13}")
 """Business numbers of Taiwan and those of Europe."""
 _NO_SYMBOL = re.compile(r"[^0-9A-HJ-NP-RTUWXY]")
+_TAX_NUMBER = "invoice.tax_number"
 _LONG_NUMBERS = frozenset({"invoice", "custom", "number", "wechat", "qq", "channel"})
 
 
-def holds_numbers(field: str) -> bool:
-    """Whether cells of this field are long numbers that Excel may have cut."""
-    return field.partition(".")[0] in _LONG_NUMBERS
+def may_be_doubted(field: str, texts: str) -> bool:
+    """Whether `doubt_number` can find anything in cells of this field, all `texts` in one: those
+    Excel cut hold a plus."""
+    if field.partition(".")[0] not in _LONG_NUMBERS:
+        return False
+    return field == _TAX_NUMBER or "+" in texts
 
 
 def doubt_number(field: str, text: str, country: str) -> str:
@@ -26,7 +30,7 @@ def doubt_number(field: str, text: str, country: str) -> str:
     """
     if _CUT.fullmatch(text):
         return "cell.digits_lost"
-    number = tidy_tax_number(text) if field == "invoice.tax_number" else ""
+    number = tidy_tax_number(text) if field == _TAX_NUMBER else ""
     if not number or is_placeholder(text) or (country == "CN" and _ABROAD.fullmatch(number)):
         return ""
     doubt = doubt_tax_number(number, country=country)

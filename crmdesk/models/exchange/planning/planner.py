@@ -98,10 +98,14 @@ class Planner:
             self._buyers.settle(self.plan, self._keys, rows)
             yield done + len(buyers)
 
-    def finish(self) -> None:
-        """When every row is planned: who belongs to whom, and the other sheets."""
+    def finish(self, wait: Callable[[], None] = lambda: None) -> None:
+        """When every row is planned: who belongs to whom, and the other sheets.
+
+        `wait` as for `steps`.
+        """
         plan, where = self.plan, self._rows.where
         plan_relations(plan, self._keys, where)
+        wait()
         plan_logs(self._session, plan, self._keys, self._others, where)
         plan_orders(self._session, plan, self._keys, self._buyers, self._others, where)
         leave_out(plan, self._left)

@@ -79,6 +79,7 @@ class CustomerSheet:
         self._all_told = targets >= OUR_OWN
         self._records: list[CustomerRecord] = []
         self._folded = Gatherings()
+        self._known: dict[int, dict[str, Any]] = {}
         self._identity_told = False
 
     def add(self, data: DataRows) -> None:
@@ -127,8 +128,9 @@ class CustomerSheet:
             exact = self._all_told
             if not any(texts) and not (exact and target.field.startswith("address.")):
                 continue
+            known = self._known.setdefault(guess.index, {})
             column = ColumnCells(
-                guess, cells, texts, data.rows, self._report, self._office, exact=exact
+                guess, cells, texts, data.rows, self._report, self._office, exact=exact, known=known
             )
             column.check()
             if target.field == IDENTITY:

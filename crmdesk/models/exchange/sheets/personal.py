@@ -23,9 +23,8 @@ def tell_personal(sheets: Sequence[SheetUnderstanding], today: date | None) -> N
     """Add such problems where the first of their kind stands; nothing of it is changed."""
     people = [sheet for sheet in sheets if sheet.kind == "customers" and sheet.customers]
     _tell_children(people, today)
-    _tell(
-        people, "note", "identity.in_note", lambda one: bool(one.note) and stands_within(one.note)
-    )
+    known: dict[str, bool] = {}
+    _tell(people, "note", "identity.in_note", lambda one: _holds_identity(one, known))
 
 
 def _tell_children(sheets: Sequence[SheetUnderstanding], today: date | None) -> None:
@@ -47,13 +46,26 @@ def _tell(
     test: Callable[[CustomerRecord], bool],
 ) -> bool:
     """One problem for all sheets, at the first who passes the test; whether anybody does."""
-    found = [(sheet, one) for sheet in sheets for one in sheet.customers if test(one)]
+    found = [
+        (sheet, one)
+        for sheet in sheets
+        for one in sheet.customers
+        if (field in one.__dict__ or "contacts" in one.__dict__) and test(one)
+    ]
     if not found:
         return False
     sheet, first = found[0]
     guess = _column(sheet, field)
     sheet.problems.append(_problem(sheet, first.row, guess, code, n=len(found)))
     return True
+
+
+def _holds_identity(record: CustomerRecord, known: dict[str, bool]) -> bool:
+    """Whether the note does; the same few words stand in many."""
+    note = record.note
+    if (found := known.get(note)) is None:
+        found = known[note] = stands_within(note)
+    return found
 
 
 def _is_young(record: CustomerRecord, today: date) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from typing import cast
 
 from crmdesk.models.exchange.columns.sheet_names import section_tag
 from crmdesk.models.exchange.header.finding import Header
@@ -19,6 +20,7 @@ from crmdesk.models.exchange.vocabulary.texts import digests_of
 _LOOKED_AT = 4
 _HINTS_WITHIN = 2
 _LIKELY = "title?"
+_OF_NOTHING = digests_of([[""]])[0]
 Skipped = list[tuple[int, str]]
 Texts = Sequence[list[str]]
 
@@ -79,7 +81,7 @@ class Sieve:
         columns = (*self._columns, *extra)
         own = [texts[index] for index in columns]
         rows = range(batch.first, batch.first + batch.height)
-        dropped = self._dropped(own, rows)
+        dropped = self._dropped(own, rows, self._blank(own, batch.digests))
         sections = self._sections(own, rows)
         goes_on, digests = dict[int, int](), batch.digests
         if self._filler.is_needed:
@@ -90,19 +92,28 @@ class Sieve:
         if not dropped:
             return DataRows(rows, cells, texts, digests, goes_on, sections, extra)
         kept = [index not in dropped for index in range(len(rows))]
+        told = [list(compress(text, kept)) for text in texts]
         return DataRows(
             list(compress(rows, kept)),
-            [list(compress(column, kept)) for column in cells],
-            [list(compress(column, kept)) for column in texts],
+            [
+                cast("Column", mine) if column is text else list(compress(column, kept))
+                for mine, column, text in zip(told, cells, texts, strict=True)
+            ],
+            told,
             list(compress(digests, kept)),
             goes_on,
             sections,
             extra,
         )
 
-    def _dropped(self, own: Texts, rows: range) -> set[int]:
-        """The places of all rows that are no data."""
-        blank = _blank(own)
+    def _blank(self, own: Texts, digests: Sequence[str] | None) -> set[int]:
+        """The places of blank rows; where the table is all there is, their fingerprints tell."""
+        if digests is None or not self._alone:
+            return _blank(own)
+        return {index for index, digest in enumerate(digests) if digest == _OF_NOTHING}
+
+    def _dropped(self, own: Texts, rows: range, blank: set[int]) -> set[int]:
+        """The places of all rows that are no data, the blank ones among them."""
         found: dict[int, str] = {}
         for row in range(rows.start, min(self._header.row + 1, rows.stop)):
             if row >= self._header.first:
