@@ -35,9 +35,10 @@ def journal(stage: Stage) -> Iterator[str]:
 
 def conflicts(stage: Stage) -> Iterator[str]:
     """Something was changed since: what the change made of it, and what it is now."""
-    for code in ("dormant", "lost"):
-        with stage.db.write("customers.stage", count=1) as session:
-            set_stage(session, [stage.known.rich], code, today=stage.db.now().date())
+    known, today = stage.known, stage.db.now().date()
+    for code, chosen in (("dormant", [known.rich, known.bare]), ("lost", [known.rich])):
+        with stage.db.write("customers.stage", count=len(chosen)) as session:
+            set_stage(session, chosen, code, today=today)
     stage.commands.run("edit.history")
     yield ""
     panel = stage.find("journal_panel")

@@ -66,7 +66,9 @@ SENTENCES: dict[str, str] = {
     "update.not_understood": N_("What lies at {source} does not say which version is the newest."),
     "undo.nothing": N_("There is nothing to undo."),
     "redo.nothing": N_("There is nothing to redo."),
-    "undo.gone": N_("This action is already undone."),
+    "undo.gone": N_(
+        "This action is undone already, or was erased from the journal with its customer."
+    ),
     "undo.conflict": N_(
         "What it changed was changed again since. Nothing was undone; the journal in the window "
         "shows both side by side."
