@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from crmdesk.models.core.db import Database
+from crmdesk.models.core.db import Database, storage_of
 from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.models.core.jobs import silent
 from crmdesk.models.derived.index import index_pending
@@ -17,9 +17,11 @@ from crmdesk.models.exchange.applying.apply import plan_and_apply
 from crmdesk.models.exchange.importing import ReadChoices, import_file
 from crmdesk.models.exchange.planning import planner
 from crmdesk.models.exchange.planning.plan import ImportChoices
+from crmdesk.models.exchange.stored.rows import TEXTS
 from crmdesk.models.journal.actions import redo, undo
 from crmdesk.models.schema import Customer, CustomerSummary, ImportBatch, SearchPending
 from tests.support.builders import add_customer
+from tests.support.databases import NOW
 from tests.support.exchange import (
     bring_in,
     contact,
@@ -107,6 +109,44 @@ def test_that_a_file_is_imported_from_its_bytes_to_its_rows(db: Database, tmp_pa
     first, second = customers(db)
     assert first["tags"] == ["VIP", "老客户"]
     assert "1.38E+10" in second["note"]
+
+
+def test_that_numbers_go_on_behind_those_an_import_gave_and_those_it_brought(
+    db: Database, tmp_path: Path
+) -> None:
+    lines = ("编号,姓名,手机", ",张伟,13800138000", ",李娜,13900139000", "C-5,王芳,13700137000")
+    import_file(db, write_csv(tmp_path / "甲.csv", *lines))
+    import_file(db, write_csv(tmp_path / "乙.csv", "编号,姓名", "K000007,陈晨", "B-1,林静"))
+    added = add_customer(db, "周婷")
+    with db.read() as session:
+        numbers = dict(session.execute(select(Customer.name, Customer.number)).all())
+    assert (numbers["张伟"], numbers["李娜"], numbers["王芳"]) == ("K000001", "K000002", "C-5")
+    assert numbers["周婷"] == "K000008", added
+
+
+def test_that_columns_in_which_every_row_says_the_same_are_written_as_the_others(
+    db: Database,
+) -> None:
+    rows = [(1, "浙江", "", "甲", "上海"), (2, "浙江", "", "乙", "上海")]
+    columns = ("number", "region", "note", "name", "company")
+    same = {name: "" for name in (*TEXTS, "kind", "birthday_calendar") if name not in columns}
+    same |= {"created_at": NOW, "birthday_leap": False, "stage": "potential"}
+    with db.write("test") as session:
+        first, last = storage_of(session).reserve_ids(session, "customer", 2)
+        storage_of(session).insert_rows(
+            session, "customer", columns, [(str(n), *rest) for n, *rest in rows], same,
+            first_id=first,
+        )  # fmt: skip
+        storage_of(session).insert_rows(
+            session, "customer", ("number", "company"), [("3", None), ("4", None)],
+            {**same, "name": "丙", "region": "", "note": ""}, first_id=last + 1,
+        )  # fmt: skip
+    with db.read() as session:
+        found = session.execute(
+            select(Customer.id, Customer.region, Customer.note, Customer.name, Customer.company)
+        )
+        told = [(row[0] - first + 1, *row[1:]) for row in found]
+    assert told == [*rows, (3, "", "", "丙", None), (4, "", "", "丙", None)]
 
 
 def test_that_a_dry_run_writes_nothing(db: Database, tmp_path: Path) -> None:
