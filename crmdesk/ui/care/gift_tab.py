@@ -268,12 +268,12 @@ class GiftTab(QWidget):
         self._nobody = _nobody(self._with_list)
         self.area.addWidget(self._nobody)
         left, right = Card(padding=8), Card(padding=12)
-        left.add(self.lists, 1)
-        right.add(self._head)
-        right.add(self.area, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.addWidget(Splitter("gifts", (left, right), (240, 960)))
+        left.add(self.lists, 1)
+        right.add(self._head)
+        right.add(self.area, 1)
 
 
 def _nearest(lists: Sequence[GiftListRow], today: date) -> int | None:

@@ -94,6 +94,9 @@ class MeasuresTab(QWidget):
         )  # fmt: skip
         self.area = ListArea(self.table, empty)
         upper, lower = Card(padding=12), Card(padding=12)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 0)
+        outer.addWidget(Splitter("measures", (upper, lower), (680, 520)))
         upper.add(head)
         upper.add(self.area, 1)
         self.call_button = PlainButton(_("Note the call"), "call")
@@ -105,9 +108,6 @@ class MeasuresTab(QWidget):
         calls_head.addWidget(self.call_button)
         lower.add(calls_head)
         lower.add(self.calls, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 8, 0, 0)
-        outer.addWidget(Splitter("measures", (upper, lower), (680, 520)))
 
     def refresh(self) -> None:
         """Ask for the measures anew."""

@@ -83,7 +83,10 @@ class PastePage(QWidget):
             label(_("Paste or type any text; what is understood of it stands on the right and can "
                     "be changed."), "secondary", wrap=True)
         )  # fmt: skip
-        outer.addWidget(Splitter("paste", [self._left(), self._right()], [440, 560]), 1)
+        left, right = QWidget(), Card()
+        outer.addWidget(Splitter("paste", [left, right], [440, 560]), 1)
+        self._fill_left(left)
+        self._fill_right(right)
         buttons = QHBoxLayout()
         buttons.addWidget(label(_("Ctrl+Enter stores at once."), "hint"))
         buttons.addStretch(1)
@@ -91,17 +94,15 @@ class PastePage(QWidget):
         buttons.addWidget(self.save)
         outer.addLayout(buttons)
 
-    def _left(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
+    def _fill_left(self, left: QWidget) -> None:
+        column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.text, 3)
         column.addWidget(self._speakers)
         column.addWidget(self.people, 2)
-        return made
 
-    def _right(self) -> QWidget:
+    def _fill_right(self, card: Card) -> None:
         self._fields = QWidget()
         column = QVBoxLayout(self._fields)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +126,4 @@ class PastePage(QWidget):
         self._stack = QStackedWidget()
         for state in (self._nothing, self._reading, self._fields, self._table):
             self._stack.addWidget(state)
-        card = Card()
         card.add(self._stack, 1)
-        return card

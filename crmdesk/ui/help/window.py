@@ -111,7 +111,10 @@ class HelpWindow(QDialog):
         tools.addWidget(self.back)
         tools.addWidget(self.forward)
         tools.addWidget(self.search, 1)
-        left = QWidget()
+        left, sheet = QWidget(), Card(padding=4)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 16, 16, 16)
+        outer.addWidget(Splitter("help", (left, sheet), (280, 760)))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -120,11 +123,7 @@ class HelpWindow(QDialog):
         pages = Card(padding=8)
         pages.add(self.list, 1)
         column.addWidget(pages, 1)
-        sheet = Card(padding=4)
         sheet.add(self.view, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 16, 16, 16)
-        outer.addWidget(Splitter("help", (left, sheet), (280, 760)))
 
     def _add_keys(self) -> None:
         for key, slot in (

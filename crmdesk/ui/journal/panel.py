@@ -207,10 +207,10 @@ class JournalPanel(Page):
         undo.clicked.connect(lambda: self.menu.undo_all(self.selected()))
         self.bar.add("undo_selected", undo)
         left = Card(padding=8)
+        self.fill(Splitter("journal", (left, self.pane), (760, 460)))
         left.add(self.area, 1)
         left.add(self.bar)
         self.bar.hide()
-        self.fill(Splitter("journal", (left, self.pane), (760, 460)))
 
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut

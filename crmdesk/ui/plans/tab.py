@@ -169,13 +169,13 @@ class PlansTab(QWidget):
             _("New service plan"), self.new, primary=False,
         )  # fmt: skip
         left, right = Card(padding=8), Card(padding=16)
-        left.add(self.table, 1)
-        right.add(self.view, 1)
         self.area = ListArea(Splitter("plans", (left, right), (760, 440)), empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.addLayout(head)
         outer.addWidget(self.area, 1)
+        left.add(self.table, 1)
+        right.add(self.view, 1)
 
 
 def _drop_index(run: Callable[[], None], _index: QModelIndex) -> None:

@@ -11,7 +11,10 @@ from crmdesk.ui.kit.tokens import HANDLE
 
 
 class Splitter(QSplitter):
-    """A splitter with a 12 px gap as handle; `name` keys the sizes the user gave it."""
+    """A splitter with a 12 px gap as handle; `name` keys the sizes the user gave it.
+
+    Best given panes that are filled afterwards: it asks for their size, and dresses them for that.
+    """
 
     def __init__(
         self,
