@@ -63,6 +63,12 @@ class BackupFolder:
         ours = [backup for backup in found if backup is not None]
         return sorted(ours, key=lambda backup: backup.at, reverse=True)
 
+    def must_be_within_reach(self) -> None:
+        """Raises CrmError "backup.folder" where its drive is not there, and nobody can say what is
+        on it; the folder itself is made with the first backup."""
+        if not self.path.is_dir() and not self.path.parent.is_dir():
+            raise CrmError("backup.folder", path=str(self.path))
+
     def is_due(self, now: datetime) -> bool:
         """Whether none was made on the office's day, be there some of a day to come: a clock that
         was set back must not end them."""
@@ -142,12 +148,9 @@ class BackupFolder:
 
     def _make(self) -> None:
         """The folder itself is made, never the drive or share it should be on."""
-        if self.path.is_dir():
-            return
-        if not self.path.parent.is_dir():
-            raise CrmError("backup.folder", path=str(self.path))
+        self.must_be_within_reach()
         try:
-            self.path.mkdir()
+            self.path.mkdir(exist_ok=True)
         except OSError as error:
             raise not_written(self.path, error) from error
 

@@ -69,8 +69,8 @@ class BackupsDialog(QDialog):
         self._made.ready.connect(lambda _backup: self.refresh())
         self._opened.ready.connect(self._on_opened)
         self._opened.failed.connect(self._on_unreadable)
-        for asked in (self._listed, self._made):
-            asked.failed.connect(self._on_failed)
+        self._listed.failed.connect(self._on_unlisted)
+        self._made.failed.connect(self._on_failed)
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(lambda _id: self._ask_restore())
         self.refresh()
@@ -80,7 +80,12 @@ class BackupsDialog(QDialog):
         self.where.setText(_("They lie in {folder}").format(folder=self._folder.path))
         self._area.show_loading()
         folder = self._folder
-        self._listed.ask(lambda _job: folder.list())
+
+        def find(_job: object) -> Sequence[Backup]:
+            folder.must_be_within_reach()
+            return folder.list()
+
+        self._listed.ask(find)
 
     def back_up(self) -> None:
         """Make one now."""
@@ -105,6 +110,11 @@ class BackupsDialog(QDialog):
         else:
             self._area.show_empty()
         self._on_current(self.table.current_id())
+
+    def _on_unlisted(self, error: BaseException) -> None:
+        """A drive that is gone is no empty folder."""
+        self._on_list(())
+        self._area.show_error(error, self.refresh)
 
     def _on_current(self, _row_id: int | None) -> None:
         backup = self._current()
@@ -187,9 +197,6 @@ class BackupsDialog(QDialog):
         self._folder = self._move(path)
         self.refresh()
 
-    def _show_folder(self) -> None:
-        open_path(self._folder.path)
-
     def _lay_out(self) -> None:
         self.make = PrimaryButton(_("Back up now"), "add")
         self.make.setObjectName("back_up_now")
@@ -202,7 +209,7 @@ class BackupsDialog(QDialog):
         change = PlainButton(_("Other folder…"), kind="link")
         change.clicked.connect(lambda: self._choose_folder())
         show = PlainButton(_("Show folder"), kind="link")
-        show.clicked.connect(lambda: self._show_folder())
+        show.clicked.connect(lambda: show_folder(self, self._folder))
         close = PlainButton(_("Close"))
         close.clicked.connect(lambda: self.accept())
         empty = EmptyState(
@@ -227,6 +234,16 @@ class BackupsDialog(QDialog):
                     stretch = 1 if widget in (self.where, card, self.contents) else 0
                     line.addWidget(widget, stretch)
             outer.addLayout(line, 1 if card in widgets else 0)
+
+
+def show_folder(parent: QWidget, folder: BackupFolder) -> None:
+    """In the system's own window; where there is none yet, the one it will be made in."""
+    try:
+        folder.must_be_within_reach()
+    except CrmError as error:
+        show_failure(parent, error)
+    else:
+        open_path(folder.path if folder.path.is_dir() else folder.path.parent)
 
 
 def say_contents(contents: Contents, now: datetime, folder: BackupFolder) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from crmdesk.models.backups.folder import BackupFolder
 from crmdesk.models.core.db import Database
@@ -53,6 +53,11 @@ def dialog(
     qtbot.waitUntil(lambda: jobs.running() == 0)
     yield made
     made.close()
+
+
+def said_in(dialog: BackupsDialog) -> str:
+    """Every word there is to be seen."""
+    return "\n".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
 
 
 def _make_one(qtbot: Any, dialog: BackupsDialog) -> None:
@@ -138,6 +143,32 @@ def test_that_a_missing_drive_is_told_and_the_list_stays(
     assert str(folder.path) in box.text() + box.informativeText()
     box.close()
     assert dialog.make.isEnabled()
+
+
+def test_that_a_list_on_a_drive_that_is_gone_is_not_called_empty(
+    qtbot: Any, dialog: BackupsDialog, folder: BackupFolder, tmp_path: Path
+) -> None:
+    folder.path = tmp_path / "usb" / "backups"
+    dialog.refresh()
+    qtbot.waitUntil(lambda: "Is the drive connected?" in said_in(dialog))
+    assert "No backup yet" not in said_in(dialog)
+    (tmp_path / "usb").mkdir()
+    again = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Try again")
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "No backup yet" in said_in(dialog))
+
+
+def test_that_a_folder_that_cannot_be_shown_is_told(
+    qtbot: Any, dialog: BackupsDialog, folder: BackupFolder, tmp_path: Path
+) -> None:
+    folder.path = tmp_path / "usb" / "backups"
+    show = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Show folder")
+    qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None)
+    box = dialog.findChild(QMessageBox)
+    assert box is not None
+    assert str(folder.path) in box.text() + box.informativeText()
+    box.close()
 
 
 def test_that_a_backup_under_another_password_asks_for_it(
