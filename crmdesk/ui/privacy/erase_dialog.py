@@ -39,7 +39,7 @@ class ErasureDraft:
 
 class EraseDialog(FormDialog):
     """The button is free once the name is typed; `until` is the day the last backup expires,
-    `beside` are copies that no rule ever deletes."""
+    `beside` are copies that no rule ever deletes, `away` is a folder of backups out of reach."""
 
     def __init__(
         self,
@@ -47,6 +47,7 @@ class EraseDialog(FormDialog):
         until: date | None,
         keep_years: int,
         beside: Sequence[str] = (),
+        away: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Erase for good"), parent)
@@ -60,7 +61,7 @@ class EraseDialog(FormDialog):
         head = label(_("Erase “{name}” ({number})?").format(
             name=outlook.name, number=outlook.number), "heading", wrap=True)  # fmt: skip
         self.add_wide(head)
-        self.add_wide(_points(list(_sentences(outlook, until, keep_years, beside))))
+        self.add_wide(_points([*_sentences(outlook, keep_years), *_copies(until, beside, away)]))
         self.add_field(
             "remember", "", self.remember,
             _("What stays is no name or number, only a keyed fingerprint to know her again by."),
@@ -99,9 +100,7 @@ def last_backup_gone(newest: date) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _sentences(
-    outlook: Outlook, until: date | None, keep_years: int, beside: Sequence[str]
-) -> Iterator[str]:
+def _sentences(outlook: Outlook, keep_years: int) -> Iterator[str]:
     """What happens, one sentence a line."""
     counted = sorted(outlook.gone.items(), key=lambda one: -one[1])
     names = [
@@ -119,6 +118,15 @@ def _sentences(
         outlook.lines,
     ).format(n=f"{outlook.lines:,}")
     yield _("This cannot be undone.")
+
+
+def _copies(until: date | None, beside: Sequence[str], away: str) -> Iterator[str]:
+    """Where else it still stands."""
+    if away:
+        yield _(
+            "The backup folder {path} is not there now. Backups in it still hold it, and are"
+            " deleted with time when it is there again."
+        ).format(path=away)
     if until is not None:
         yield _(
             "Backups made until now still hold it. The last of them is deleted by itself by {day};"

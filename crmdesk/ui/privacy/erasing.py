@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.privacy.contact_erasure import erase_contact, foresee_contact_erasure
@@ -22,12 +23,14 @@ from crmdesk.ui.privacy.erase_dialog import EraseDialog, ErasureDraft, last_back
 from crmdesk.ui.privacy.gone_dialog import GoneDialog
 
 Then = Callable[[], None]
-Foreseen = tuple[Outlook, date | None, int, Sequence[str]]
-"""What it does, when the last backup expires, how long orders are kept, what copies lie beside."""
+Foreseen = tuple[Outlook, date | None, int, Sequence[str], str]
+"""What it does, when the last backup expires, how long orders are kept, what copies lie beside, in
+which folder nobody can look for backups now."""
 
 
 class Erasing:
-    """`newest_backup` gives the day of the newest backup, None where there is none."""
+    """`newest_backup` gives the day of the newest backup, None where there is none; it raises
+    CrmError "backup.folder" where their drive is gone."""
 
     def __init__(
         self,
@@ -86,10 +89,14 @@ class Erasing:
             return self._foreseen(foresee_contact_erasure(session, contact_id))
 
     def _foreseen(self, outlook: Outlook) -> Foreseen:
-        newest = self._newest_backup()
+        newest, away = None, ""
+        try:
+            newest = self._newest_backup()
+        except CrmError as error:
+            away = str(error.params["path"])
         until = last_backup_gone(newest) if newest is not None else None
         with self._db.read() as session:
-            return outlook, until, load_law(session).keep_years, copies_aside(self._db)
+            return outlook, until, load_law(session).keep_years, copies_aside(self._db), away
 
     def _ask(
         self, foresee: Callable[[], Foreseen], do: Callable[[ErasureDraft], bool], then: Then

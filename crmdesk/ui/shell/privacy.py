@@ -96,7 +96,8 @@ class PrivacyFeature:
             self._open([her])
 
     def _newest_backup(self) -> date | None:
-        """The day of the newest backup of this database, where it has some of its own."""
+        """The day of the newest backup of this database, where it has some of its own; raises
+        CrmError "backup.folder" where their drive is gone."""
         from crmdesk.models.backups.folder import BackupFolder
         from crmdesk.models.core.clock import office_zone
         from crmdesk.models.office.settings import load_office
@@ -108,7 +109,9 @@ class PrivacyFeature:
         with db.read() as session:
             zone = office_zone(load_office(session).zone)
         place = backup_folder(host.settings.backup_folder)
-        newest = next(iter(BackupFolder(place, db, host.database_path, zone).list()), None)
+        folder = BackupFolder(place, db, host.database_path, zone)
+        folder.must_be_within_reach()
+        newest = next(iter(folder.list()), None)
         return newest.at.date() if newest is not None else None
 
     def _her(self) -> int | None:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.engines.sqlite import SqliteStorage
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.actions import delete_customer
 from crmdesk.models.customers.refusals import count_refusals
 from crmdesk.models.personal_copy.pack import load_copy
@@ -153,6 +154,21 @@ def test_that_a_typed_name_erases_and_nothing_else_does(
         assert session.scalars(select(Customer.id)).all() == []
         assert count_refusals(session)[0] > 0
     assert go.said == ["Erased. Nothing of it is left in this file."]
+
+
+def test_that_backups_on_a_drive_that_is_gone_are_not_forgotten(
+    qtbot: QtBot, db: Database, window: QWidget, jobs: JobRunner, go: RecordingNavigator
+) -> None:
+    def gone_drive() -> date | None:
+        raise CrmError("backup.folder", path="E:/backups")
+
+    customer = add_customer(db, "王芳")
+    commands = PrivacyCommands(db, jobs, go, gone_drive, window)
+    dialog = open_erasure(qtbot, window, commands, customer)
+    told = "\n".join(points(dialog))
+    assert "The backup folder E:/backups is not there now" in told
+    dialog.done(0)
+    gone(qtbot, window, EraseDialog)
 
 
 @pytest.mark.parametrize(
