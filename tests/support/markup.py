@@ -11,7 +11,7 @@ from crmdesk.models.core.db import Database
 from crmdesk.models.core.jobs import silent
 from crmdesk.models.derived.refresh import rebuild
 from crmdesk.models.schema import Base
-from crmdesk.ui.kit.printing import SheetPreview
+from crmdesk.ui.kit.print_preview import SheetPreview
 from tests.support.hostile_words import MARKUP
 
 DERIVED = frozenset(("customer_search", "customer_summary", "customer_sales"))

@@ -22,7 +22,6 @@ from crmdesk.ui.customers.listing.filter_bar import FilterBar
 from crmdesk.ui.customers.listing.results import Question, Results
 from crmdesk.ui.customers.listing.view_menu import ViewButton
 from crmdesk.ui.customers.listing.view_store import ViewStore
-from crmdesk.ui.customers.printing.list_preview import ListPreview
 from crmdesk.ui.customers.printing.list_sheet import ListSheet, list_sheet
 from crmdesk.ui.kit.customer_acts import CustomerActs
 from crmdesk.ui.kit.hub import DataHub, touches
@@ -82,8 +81,9 @@ class CustomersPanel(Page):
         navigator: Navigator,
         detail: DetailPane,
         results: Results | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Customers"))
+        super().__init__(_("Customers"), parent)
         self.setObjectName("customers_panel")
         self._db, self._jobs, self._navigator, self._detail = db, jobs, navigator, detail
         self._by_hand = True  # the words searched are being typed, not set
@@ -123,7 +123,7 @@ class CustomersPanel(Page):
         for tool in (self.search, columns, new):
             self.tools.addWidget(tool)
         self.fill(self.bar, 0)
-        self.fill(Splitter("customers", [self.results, detail], [720, 460]))
+        self.fill(Splitter("customers", [self.results, detail], [720, 460], parent=self))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._on_typed())
@@ -167,8 +167,13 @@ class CustomersPanel(Page):
             with whole_numbers():
                 return list_sheet(ids, columns, self.results.load, today, progress)
 
+        def preview() -> None:
+            from crmdesk.ui.customers.printing.list_preview import ListPreview
+
+            ListPreview(self._jobs, make, self.window()).open()
+
         self._navigator.record(
-            "record.print", ids, lambda: ListPreview(self._jobs, make, self.window()).open(),
+            "record.print", ids, preview,
             title=_("Customers"), count=len(ids), columns=[column.title for column in columns],
         )  # fmt: skip
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QSize, QUrl
+from PySide6.QtCore import QMarginsF, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -23,14 +24,14 @@ from PySide6.QtGui import (
     QTextLength,
     QTextTableFormat,
 )
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QToolBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.errors import CrmError
-from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.theme import text_font
 from crmdesk.ui.kit.tokens import LIGHT
-from crmdesk.ui.kit.widgets.room import open_at
+
+if TYPE_CHECKING:
+    from crmdesk.ui.kit.print_preview import SheetPreview
 
 MARGIN = 3.0  # mm; QTextDocument adds 20 of its own
 TITLE, BODY, SMALL = 17, 10, 8  # points
@@ -42,6 +43,14 @@ def ensure_writable(path: Path) -> None:
         path.touch()
     except OSError as error:
         raise CrmError("export.unwritable", file=path.name) from error
+
+
+def ensure_whole(path: Path) -> None:
+    """Nor does Qt say that a drive became full: half a PDF is taken away; raises CrmError
+    "export.unwritable"."""
+    if not path.read_bytes().rstrip().endswith(b"%%EOF"):
+        path.unlink(missing_ok=True)
+        raise CrmError("export.unwritable", file=path.name)
 
 
 class Sheet:
@@ -128,52 +137,17 @@ class Sheet:
         writer = QPdfWriter(str(path))
         writer.setTitle(self.title)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setPageMargins(_margins(), QPageLayout.Unit.Millimeter)
+        writer.setPageMargins(margins(), QPageLayout.Unit.Millimeter)
         self.document.print_(writer)
+        ensure_whole(path)
 
     def preview(self, parent: QWidget) -> SheetPreview:
-        """Show the pages; from there they are printed."""
+        """Show the pages; from there they are printed. Qt's part for it is loaded only now."""
+        from crmdesk.ui.kit.print_preview import SheetPreview
+
         dialog = SheetPreview(self, parent)
         dialog.open()
         return dialog
-
-
-_TOOLS = (
-    "fit-width", "fit-page", "zoom-out", "zoom-in", "portrait", "landscape", "first",
-    "chevron-left", "chevron-right", "last", "file", "two-pages", "all-pages", "settings", "print",
-)  # fmt: skip
-"""The tools of Qt's preview from the left."""
-
-
-class SheetPreview(QPrintPreviewDialog):
-    """Qt's preview; it keeps the sheet and the printer, which Qt does not own."""
-
-    def __init__(self, sheet: Sheet, parent: QWidget) -> None:
-        self._sheet = sheet
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setDocName(sheet.title)
-        self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        self._printer.setPageMargins(_margins(), QPageLayout.Unit.Millimeter)
-        super().__init__(self._printer, parent)
-        self.setObjectName("print_preview")
-        self.setWindowTitle(sheet.title)
-        self._dress()
-        open_at(self, 900, 1000)
-        self.paintRequested.connect(self._paint)
-
-    def _dress(self) -> None:
-        """Qt's own tools have pictures of another time; where Qt has others, they stay."""
-        bar = self.findChild(QToolBar)
-        assert bar is not None
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))  # else the last, which prints, have no room
-        tools = [tool for tool in bar.actions() if tool.text()]
-        if len(tools) == len(_TOOLS):
-            for tool, role in zip(tools, _TOOLS, strict=True):
-                tool.setIcon(icon(role))
-
-    def _paint(self, printer: QPrinter) -> None:
-        self._sheet.document.print_(printer)
 
 
 def _chars(points: float, *, bold: bool = False, muted: bool = False) -> QTextCharFormat:
@@ -195,5 +169,6 @@ def _brush(colour: str) -> QBrush:
     return QBrush(QColor(colour))
 
 
-def _margins() -> QMarginsF:
+def margins() -> QMarginsF:
+    """Of every page."""
     return QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)

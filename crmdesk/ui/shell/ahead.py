@@ -37,7 +37,6 @@ THEN = (
     "crmdesk.ui.shell.palette",
     "crmdesk.ui.shell.notices",
     "crmdesk.ui.exchange.commands",
-    "crmdesk.ui.exchange.paste_commands",
     "crmdesk.ui.care.panel",
     "crmdesk.ui.plans.tab",
     "crmdesk.ui.surveys.panel",

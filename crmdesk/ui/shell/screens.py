@@ -113,7 +113,7 @@ class AllFeatures:
             self._interactions.catch_up(window)
 
         window.commands.add(
-            Command("customer.paste", _("Smart paste…"), lambda: self._exchange().pasting.paste(),
+            Command("customer.paste", _("Smart paste…"), lambda: self._exchange().paste(),
                     "Ctrl+V", "paste", "customer"),
             Command("interaction.catch_up", _("Write up talks…"),
                     catch_up, "Ctrl+Shift+L", "note", "work"),

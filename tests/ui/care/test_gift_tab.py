@@ -28,7 +28,7 @@ from crmdesk.ui.care.gift_out import gift_sheet
 from crmdesk.ui.care.gift_tab import GiftTab
 from crmdesk.ui.care.panel import CarePanel
 from crmdesk.ui.care.proposals import ProposalDialog
-from crmdesk.ui.kit.printing import SheetPreview
+from crmdesk.ui.kit.print_preview import SheetPreview
 from tests.support.builders import add_customer, add_interaction, add_order
 from tests.support.navigator import RecordingNavigator
 

@@ -13,7 +13,7 @@ from crmdesk.models.journal.actions import undo
 from crmdesk.ui.complaints.dialog import ComplaintDialog
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
-from crmdesk.ui.kit.printing import SheetPreview
+from crmdesk.ui.kit.print_preview import SheetPreview
 from tests.support.builders import add_complaint, add_customer, add_interaction, add_staff
 from tests.support.cases import opening_dialogs, press
 from tests.support.databases import FakeClock

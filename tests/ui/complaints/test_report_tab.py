@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.models.core.db import Database
 from crmdesk.ui.complaints.report_tab import ReportTab, report_kind
 from crmdesk.ui.kit.charts import ChartView
-from crmdesk.ui.kit.printing import SheetPreview
+from crmdesk.ui.kit.print_preview import SheetPreview
 from crmdesk.ui.kit.reports.out import report_sheet
 from tests.support.builders import add_complaint, add_customer
 from tests.support.navigator import RecordingNavigator

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.models.core.db import Database
 from crmdesk.ui.kit.charts import Chart, ChartView, Series
 from crmdesk.ui.kit.jobs import JobRunner
-from crmdesk.ui.kit.printing import SheetPreview
+from crmdesk.ui.kit.print_preview import SheetPreview
 from crmdesk.ui.kit.reports.kind import Asked, Kind, Table, Tile
 from crmdesk.ui.kit.reports.out import report_sheet
 from crmdesk.ui.kit.reports.periods import days_of, period_chip

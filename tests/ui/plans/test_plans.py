@@ -24,7 +24,7 @@ from crmdesk.ui.care.panel import CarePanel
 from crmdesk.ui.kit.dates import parse_day
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
-from crmdesk.ui.kit.printing import SheetPreview
+from crmdesk.ui.kit.print_preview import SheetPreview
 from crmdesk.ui.plans.delivery import DeliveryDialog
 from crmdesk.ui.plans.dialog import PlanDialog
 from crmdesk.ui.plans.panel import PlansPanel

@@ -17,7 +17,7 @@ from crmdesk.models.service.contracts import ContractDraft, add_contract
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import ElidedLabel
-from crmdesk.ui.kit.printing import SheetPreview
+from crmdesk.ui.kit.print_preview import SheetPreview
 from crmdesk.ui.service.contract_commands import ContractCommands
 from crmdesk.ui.service.contract_dialog import ContractDialog
 from crmdesk.ui.service.contracts_tab import ContractsTab

@@ -64,8 +64,9 @@ def test_that_a_command_leads_to_its_dialog(
     qtbot: Any, shown: MainWindow, command: str, dialog: str
 ) -> None:
     shown.commands.run(command)
+    qtbot.waitUntil(lambda: shown.findChild(QDialog, dialog) is not None)
     found = shown.findChild(QDialog, dialog)
-    assert found is not None, [child.objectName() for child in shown.findChildren(QDialog)]
+    assert found is not None
     assert found.isVisible()
     found.done(0)
 
