@@ -23,6 +23,7 @@ from PySide6.QtPrintSupport import QPrinter
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.daybook.visits import Visit
 from crmdesk.ui.daybook.pocket_words import about, known_of, reach_of, who
+from crmdesk.ui.kit.printing import ensure_whole
 from crmdesk.ui.kit.theme import text_font
 from crmdesk.ui.kit.tokens import LIGHT
 from crmdesk.ui.kit.when import full_day, weekday
@@ -93,11 +94,12 @@ class PocketSheet:
         painter.end()
 
     def save_pdf(self, path: Path) -> None:
-        """Write the pages as a PDF file."""
+        """Write the pages as a PDF file; raises CrmError "export.unwritable"."""
         writer = QPdfWriter(str(path))
         writer.setTitle(f"{self.title} {self._day}")
         set_paper(writer)
         self.print_on(writer)
+        ensure_whole(path)
 
     def _paint_head(self, painter: QPainter) -> None:
         line = QRectF(MARGIN, MARGIN, _wide(), TITLE * 1.3)

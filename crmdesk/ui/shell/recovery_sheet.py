@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.protection.recovery import write_code
 from crmdesk.ui.kit.ask import ask_save_file
+from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.printing import Sheet
 from crmdesk.ui.kit.when import full_day
@@ -37,6 +39,7 @@ class RecoveryDialog(QDialog):
         self.save_button = PlainButton(_("Save as PDF…"), "save")
         self.save_button.setObjectName("save_sheet")
         self.save_button.clicked.connect(lambda: self._save())
+        self.saved = label("", "hint", wrap=True)
         self._lay_out()
         self.print_button.setFocus()
         KeepsWhole(self)
@@ -63,7 +66,16 @@ class RecoveryDialog(QDialog):
     def _save(self) -> None:
         name = _("crmdesk recovery sheet") + ".pdf"
         filters = _("PDF document (*.pdf)")
-        ask_save_file(self, _("Save as PDF"), name, filters, lambda to: self.sheet().save_pdf(to))
+        ask_save_file(self, _("Save as PDF"), name, filters, self._write)
+
+    def _write(self, path: Path) -> None:
+        self.saved.setText("")
+        try:
+            self.sheet().save_pdf(path)
+        except CrmError as error:
+            show_failure(self, error)
+        else:
+            self.saved.setText(_("Saved as {file}").format(file=path.name))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -77,6 +89,7 @@ class RecoveryDialog(QDialog):
             column.addWidget(label(words, wrap=True))
         close = PlainButton(_("Close"))
         close.clicked.connect(lambda: self.accept())
+        column.addWidget(self.saved)
         buttons = QHBoxLayout()
         buttons.addWidget(self.save_button)
         buttons.addStretch()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.models.core.errors import CrmError
 from crmdesk.ui.kit.icons import icon
 from crmdesk.ui.kit.printing import Sheet
+from tests.support.drives import MB, small_drive
 
 
 def _sheet(rows: int) -> Sheet:
@@ -71,3 +72,21 @@ def test_that_a_pdf_that_cannot_be_written_says_so(qtbot: QtBot, tmp_path: Path)
     with pytest.raises(CrmError) as refused:
         Sheet("x").save_pdf(tmp_path / "no folder" / "x.pdf")
     assert refused.value.code == "export.unwritable"
+
+
+def test_that_half_a_pdf_on_a_full_drive_is_told_and_taken_away(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = Sheet("x")
+    for _line in range(40):
+        sheet.paragraph("字" * 300)
+    with small_drive(tmp_path / "tight", MB) as drive:
+        path = drive.path / "x.pdf"
+        drive.fill(leave=8192)
+        with pytest.raises(CrmError) as refused:
+            sheet.save_pdf(path)
+        assert refused.value.code == "export.unwritable"
+        assert not path.exists()
+        drive.make_room()
+        sheet.save_pdf(path)
+        assert path.read_bytes().rstrip().endswith(b"%%EOF")

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 
 from crmdesk.models.protection.recovery import key_of_code, write_code
 from crmdesk.ui.shell.recovery_sheet import RecoveryDialog
@@ -33,8 +33,25 @@ def test_that_it_is_saved_as_a_pdf(qtbot: Any, window: QWidget, tmp_path: Path) 
     asked.fileSelected.emit(str(tmp_path / "sheet.pdf"))
     asked.reject()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert dialog.saved.text() == "Saved as sheet.pdf"
     dialog.print_button.click()
     preview = dialog.findChild(QWidget, "print_preview")
     assert preview.isVisible()
     preview.close()
+    dialog.reject()
+
+
+def test_that_a_sheet_that_cannot_be_saved_is_told_over_it(
+    qtbot: Any, window: QWidget, tmp_path: Path
+) -> None:
+    dialog = RecoveryDialog(KEY, Path("/home/office/customers.db"), DAY, window)
+    dialog.open()
+    dialog.save_button.click()
+    asked = dialog.findChild(QFileDialog)
+    asked.fileSelected.emit(str(tmp_path / "gone" / "sheet.pdf"))
+    asked.reject()
+    box = dialog.findChild(QMessageBox, "failure")
+    assert "sheet.pdf cannot be written" in box.text()
+    assert dialog.saved.text() == ""
+    box.close()
     dialog.reject()

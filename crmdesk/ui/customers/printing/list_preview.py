@@ -26,6 +26,7 @@ from crmdesk.ui.kit.ask import ask_save_file
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.printing import ensure_whole
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.progress import ProgressPanel
 
@@ -145,7 +146,7 @@ class ListPreview(QDialog):
             writer = QPdfWriter(str(path))
             writer.setTitle(self._sheet.title)
             failed = CrmError("export.unwritable", file=path.name)
-            Printing(self, self._sheet, writer, failed)
+            Printing(self, self._sheet, writer, failed, path)
 
     def _ask_printer(self) -> None:
         if self._sheet is None:
@@ -175,8 +176,10 @@ class Printing(QTimer):
         sheet: ListSheet,
         device: QPrinter | QPdfWriter,
         failed: CrmError,
+        file: Path | None = None,
     ) -> None:
         super().__init__(preview, interval=0)
+        self._file = file
         self._preview, self._sheet, self._device, self._page = preview, sheet, device, 0
         device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         device.setPageOrientation(orientation(sheet))
@@ -205,12 +208,20 @@ class Printing(QTimer):
         if self._page == self._sheet.pages:
             self._end()
             self._enable(enabled=True)
+            self._look_at_file()
 
     def _end(self) -> None:
         """The last page is drawn, or nobody waits for it any more."""
         self.stop()
         self._painter.end()
         self.deleteLater()
+
+    def _look_at_file(self) -> None:
+        if self._file is not None:
+            try:
+                ensure_whole(self._file)
+            except CrmError as error:
+                show_failure(self._preview, error)
 
     def _enable(self, *, enabled: bool) -> None:
         for button in (self._preview.pdf_button, self._preview.print_button):
