@@ -15,6 +15,9 @@ import builtins
 
 import PySide6.QtCore  # noqa: F401 - puts an import of its own in place of Python's
 
+from crmdesk.ui.kit.overrides import make_errors_whole
+
 # It reads the source of every module imported from then on, looking for features of PySide that
 # we do not use: a third of a millisecond each, at every start. So Python's own comes back.
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+make_errors_whole()
