@@ -78,8 +78,9 @@ class CustomerFeature:
 
         parts = self._parts
         if self._panel is None:
+            stage = self._window.stage if self._window is not None else None
             self._panel = CustomersPanel(
-                parts.db, parts.jobs, parts.hub, self._navigator, self._place, self._results
+                parts.db, parts.jobs, parts.hub, self._navigator, self._place, self._results, stage
             )
             if self._window is not None:
                 register_list_commands(self._window.commands, self._panel.deeds)
@@ -104,7 +105,7 @@ class CustomerFeature:
 
         return PagePlace(self._parts.jobs, lambda: self._timeline, self._page)
 
-    def _page(self) -> CustomerView:
+    def _page(self, place: QWidget) -> CustomerView:
         from crmdesk.ui.customers.page.view import CustomerView
 
         parts = self._parts
@@ -119,6 +120,7 @@ class CustomerFeature:
             orders=self._orders,
             plans=self._plans,
             service=self._service,
+            parent=place,
         )
 
     @cached_property
@@ -133,6 +135,7 @@ class CustomerFeature:
             self._navigator,
             self._interactions.composer(),
             self._interactions.edit,
+            self._place,
         )
 
     def _open(self, customer_id: int) -> None:

@@ -51,8 +51,8 @@ class MainWindow(QMainWindow):
         railed = [screen for screen in screens if screen.in_rail]
         self.rail = Rail(railed)
         self.rail.chosen.connect(self.show_screen)
-        self._stack = QStackedWidget()
-        self._stack.currentChanged.connect(lambda _at: self.turned.emit())
+        self.stage = QStackedWidget()  # a screen made in it is not dressed again when added
+        self.stage.currentChanged.connect(lambda _at: self.turned.emit())
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -61,10 +61,10 @@ class MainWindow(QMainWindow):
         self.above = QVBoxLayout()  # what stands over every screen goes to its begin
         self.above.setContentsMargins(0, 0, 0, 0)
         self.above.setSpacing(0)
-        self.above.addWidget(self._stack, 1)
+        self.above.addWidget(self.stage, 1)
         row.addLayout(self.above, 1)
         self.setCentralWidget(middle)
-        self.toast = Toast(self._stack)
+        self.toast = Toast(self.stage)
         navigator.screen_asked.connect(self.show_screen)
         navigator.said.connect(self._on_said)
         commands.add(*self._go_commands(railed))
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
     def show_screen(self, name: str) -> None:
         """Bring this screen to the front."""
         page = self.screen_widget(name)
-        self._stack.setCurrentWidget(page)
+        self.stage.setCurrentWidget(page)
         self.rail.show_current(name)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         """The screen, built now if it was not yet."""
         if name not in self._built:
             page = self._built[name] = self._screens[name].build()
-            self._stack.addWidget(page)
+            self.stage.addWidget(page)
         return self._built[name]
 
     def current_screen(self) -> str:
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
 
     def front(self) -> QWidget | None:
         """The screen in front."""
-        return self._stack.currentWidget()
+        return self.stage.currentWidget()
 
     def state(self) -> dict[str, Any]:
         """Where the user is, for the window that takes this one's place."""

@@ -70,8 +70,9 @@ class TimelinePanel(QWidget):
         navigator: Navigator,
         composer: Composer,
         edit_interaction: EditInteraction,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("timeline_panel")
         self._db, self._customer, self._composer = db, 0, composer
         with db.read() as session:

@@ -58,7 +58,7 @@ def page(qtbot: Any, db: Database, jobs: JobRunner, customer: int) -> PageDriver
 
 def test_that_no_line_of_a_low_header_is_cut_in_two(page: PageDriver) -> None:
     [area] = page.view.header.findChildren(FittingScroll)
-    content = area.widget()
+    content = area.content
     for height in range(430, 580, 30):
         page.window.resize(560, height)
         page.until(lambda height=height: page.window.height() == height and _at_rest(area))

@@ -23,7 +23,7 @@ class Place(PagePlace):
         self.diary: list[str] = []
         hub = DataHub(db)
 
-        def page() -> CustomerView:
+        def page(place: QWidget) -> CustomerView:
             self.diary.append("page")
             return CustomerView(
                 db,
@@ -33,6 +33,7 @@ class Place(PagePlace):
                 office=OFFICE,
                 zone=ZONE,
                 timeline=FakeTimeline(),
+                parent=place,
             )
 
         super().__init__(jobs, self._first, page)

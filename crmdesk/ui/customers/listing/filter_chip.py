@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -26,10 +27,15 @@ class FilterChip(ChoiceChip):
     ) -> None:
         super().__init__(title, choices, many=many, parent=parent)
         self._counts: dict[object, int] | None = None
-        self.popup = ChoicePopup(self, many=many)
-        self.popup.picked.connect(self._toggle)
-        self.popup.cleared.connect(lambda: self._choose([]))
         self.clicked.connect(lambda: self.open())
+
+    @cached_property
+    def popup(self) -> ChoicePopup:
+        """The list, made when it is first opened."""
+        made = ChoicePopup(self, many=self._many)
+        made.picked.connect(self._toggle)
+        made.cleared.connect(lambda: self._choose([]))
+        return made
 
     def open(self) -> None:
         """Show the list; counts arrive when they are known."""
@@ -45,7 +51,8 @@ class FilterChip(ChoiceChip):
 
     def _choose(self, values: Sequence[object]) -> None:
         super()._choose(values)
-        self._offer()
+        if "popup" in vars(self):
+            self._offer()
 
     def _offer(self) -> None:
         counts = self._counts

@@ -27,7 +27,7 @@ NAMES = ("timeline", "orders", "service", "plans", "profile", "contacts", "invoi
          "changes")  # fmt: skip
 
 Part = Profile | Contacts | Invoices | Files | ChangeList
-_MAKERS: dict[str, Callable[[PageContext], Part]] = {
+_MAKERS: dict[str, Callable[[PageContext, QWidget], Part]] = {
     "profile": Profile,
     "contacts": Contacts,
     "invoices": Invoices,
@@ -87,11 +87,7 @@ class Body(QWidget):
         self._show_tabs()
         self.tabs.currentChanged.connect(lambda _at: self._turn())
         self._stack = _Stack()
-        self._stack.addWidget(timeline)
         main = Card(padding=12)
-        main.body.setSpacing(0)
-        main.add(self.tabs)
-        main.add(self._stack, 1)
         self._side = Card(padding=12)
         self._side.setFixedWidth(SIDE)
         self._side.hide()
@@ -100,6 +96,10 @@ class Body(QWidget):
         row.setSpacing(12)
         row.addWidget(main, 1)
         row.addWidget(self._side)
+        main.body.setSpacing(0)
+        main.add(self.tabs)
+        main.add(self._stack, 1)
+        self._stack.addWidget(timeline)
 
     def make_ready(self) -> None:
         """Put the archive into its place before anybody turns to it: it is the largest tab."""
@@ -253,7 +253,7 @@ class Body(QWidget):
     def part(self, name: str) -> Part:
         """The tab of that name; made when first asked for."""
         if name not in self._parts:
-            self._parts[name] = _MAKERS[name](self._context)
+            self._parts[name] = _MAKERS[name](self._context, self._stack)
         return self._parts[name]
 
     def _refresh(self, name: str) -> None:

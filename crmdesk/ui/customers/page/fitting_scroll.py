@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.ui.kit.widgets.scroll_area import ScrollArea
 
 LEAST = QSize(320, 100)
 _MOST = 48  # px at the bottom that may stay empty, so that no line is cut in two
 
 
-class FittingScroll(QScrollArea):
+class FittingScroll(ScrollArea):
     """As high as its content where there is room; scrolls it where there is not."""
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._content = content
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(content, parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to what stands in it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
-        content.setProperty("role", "scrolled")
-        self.setWidget(content)
         content.installEventFilter(self)
         self._empty = 0
         self._soon = QTimer(self, interval=0, singleShot=True)
@@ -30,15 +27,15 @@ class FittingScroll(QScrollArea):
 
     def sizeHint(self) -> QSize:
         # At its whole width: with the bar it would ask for room that takes the bar away again.
-        height = self._content.heightForWidth(self.width())
-        hint = self._content.sizeHint()
+        height = self.content.heightForWidth(self.width())
+        hint = self.content.sizeHint()
         return QSize(hint.width(), height if height >= 0 else hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return LEAST.boundedTo(self.sizeHint())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self.content and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
             self._soon.start()
         return super().eventFilter(watched, event)
@@ -53,7 +50,7 @@ class FittingScroll(QScrollArea):
     def _end_between_lines(self) -> None:
         """Show no line that there is room for but half of."""
         room = self.height()
-        empty = room - self._last_whole(room) if self._content.height() > room else 0
+        empty = room - self._last_whole(room) if self.content.height() > room else 0
         if empty != self._empty:
             self._empty = empty
             self.setViewportMargins(0, 0, 0, empty)
@@ -62,7 +59,7 @@ class FittingScroll(QScrollArea):
         """Where the last line ends that fits; `room` where that is far above."""
         lines = [
             child.geometry()
-            for child in self._content.findChildren(
+            for child in self.content.findChildren(
                 QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
             )
             if child.isVisible()

@@ -17,7 +17,7 @@ class PagePlace(QWidget):
     """Builds the page in pieces once it is seen or wanted: `first` what it needs, then `build`."""
 
     def __init__(
-        self, jobs: JobRunner, first: Callable[[], object], build: Callable[[], CustomerView]
+        self, jobs: JobRunner, first: Callable[[], object], build: Callable[[QWidget], CustomerView]
     ) -> None:
         super().__init__()
         self.setObjectName("customer_place")
@@ -31,9 +31,9 @@ class PagePlace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
 
     def build(self) -> CustomerView:
-        """The page, not yet in its place: dressing it there takes as long as building it."""
+        """The page, not yet to be seen: dressing it takes as long as building it."""
         if self._built is None:
-            self._built = self._build()
+            self._built = self._build(self)
         return self._built
 
     def make(self) -> CustomerView:

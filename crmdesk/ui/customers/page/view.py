@@ -75,21 +75,28 @@ class CustomerView(QWidget):
         self._coming, self._changed = Latest(jobs, self), False
         self._coming.ready.connect(self._on_come)
         self._coming.failed.connect(lambda error: show_failure(self, error))
+        column = self._lay_out()
         self.header = HeaderCard(self._context, hub)
-        self.body = Body(self._context, timeline, orders, plans, service)
+        column.addWidget(self.header)
+        self.body = Body(self._context, timeline, orders, plans, service, self._content)
+        column.addWidget(self.body, 1)
         self.header.glance.orders_asked = lambda: self.body.show_tab("orders")
         self.body.turned.connect(self._fit)
         self.header.fact_asked.connect(self.fill_in)
         self.header.action_row.print_asked.connect(self.print_page)
         self.header.failed.connect(lambda error: show_failure(self, error))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.header)
-        column.addWidget(self.body, 1)
-        self._content = content
+        self._saver = DraftSaver(db, jobs, "", self.body.typed, self.body.resume, self)
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self.refresh)
+        hub.changed.connect(self._on_changed)
+        jobs.read(lambda _job: self._prepare())
+
+    def _lay_out(self) -> QVBoxLayout:
+        """What is moved when it is full is dressed anew: the column comes first, then its parts."""
         self._pages = QStackedWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
         self._pages.addWidget(
             EmptyState(
                 "customers",
@@ -97,15 +104,12 @@ class CustomerView(QWidget):
                 _("Choose one in the list, or search by name, initials or number."),
             )
         )
-        self._pages.addWidget(content)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._pages)
-        self._saver = DraftSaver(db, jobs, "", self.body.typed, self.body.resume, self)
-        self._later = QTimer(self, interval=0, singleShot=True)
-        self._later.timeout.connect(self.refresh)
-        hub.changed.connect(self._on_changed)
-        jobs.read(lambda _job: self._prepare())
+        self._content = QWidget()
+        self._pages.addWidget(self._content)
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        return column
 
     def customer_id(self) -> int | None:
         """Whom the page shows."""

@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 class ScrollArea(QScrollArea):
-    """Frameless; `hold` what scrolls in it."""
+    """Frameless, as wide as its `content` needs or wider."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.content = content
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-
-    def hold(self, content: QWidget) -> None:
-        """Show this in it."""
         room = QWidget()
         self.setWidget(room)
         column = QVBoxLayout(room)
@@ -38,9 +36,8 @@ class ScrollArea(QScrollArea):
 
 def scrolled(content: QWidget) -> QScrollArea:
     """An area that scrolls its content up and down, never across."""
-    area = ScrollArea()
+    area = ScrollArea(content)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     across = area.horizontalScrollBar()  # going to a wide field must not move the rest out of sight
     across.rangeChanged.connect(lambda _least, most: across.setMaximum(0) if most else None)
-    area.hold(content)
     return area
