@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -244,10 +245,24 @@ class Program(QObject):
         own = str(default_database())
         usual = None if target == own else lambda: self.begin(own, file)
         key = self.session.keys.fitting(target)
+        asked = partial(self._ask_instead, target, file, error)
         self._question = ask_instead(
-            error, lambda: self.begin(target, file), usual, self._leave, key=key
-        )
+            error, lambda: self.begin(target, file), usual, self._leave, key=key,
+            choose=lambda: self._ask_where(file, asked),
+        )  # fmt: skip
         self._question.open()
+
+    def _ask_where(self, file: str, otherwise: Callable[[], None]) -> None:
+        """Go on in the file she points to, from now on; back to the question where to none."""
+        from crmdesk.ui.shell.database_files import ask_database
+
+        def chosen(path: Path) -> None:
+            self._remember(path)
+            self.begin(str(path), file)
+
+        chooser = ask_database(lambda path: QTimer.singleShot(0, self, lambda: chosen(path)))
+        chooser.rejected.connect(lambda: QTimer.singleShot(0, self, otherwise))
+        self._question = chooser
 
     def _leave(self) -> None:
         """Quit; where what was done last could not be written, only if the user says so."""

@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from crmdesk.app import Program
 from crmdesk.models.backups.copies import write_backup
@@ -196,7 +196,7 @@ def test_that_a_database_that_cannot_be_opened_asks_what_to_do(
     shown = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     box = next(widget for widget in shown if widget.objectName() == "cannot_open")
     texts = [button.text() for button in box.findChildren(QPushButton)]
-    assert texts == ["Try again", "Open my own database", "Quit"]
+    assert texts == ["Try again", "Choose a file…", "Open my own database", "Quit"]
     next(button for button in box.findChildren(QPushButton) if button.text() == "Quit").click()
     assert left == [1]
     program.deleteLater()
@@ -214,6 +214,41 @@ def test_that_the_office_of_yesterday_is_missed_and_not_made_anew(
     box = next(top for top in shown if top.objectName() == "cannot_open")
     assert not gone.parent.exists()
     next(button for button in box.findChildren(QPushButton) if button.text() == "Quit").click()
+    program.deleteLater()
+
+
+def test_that_an_office_she_moved_herself_can_be_found_again(
+    qtbot: Any, qapp: QApplication, tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(qapp, "quit", lambda: None)
+    gone, moved = tmp_path / "office.db", tmp_path / "elsewhere.db"
+    moved.write_bytes(template.read_bytes())
+    program = Program(qapp, Settings(language="en", last_database=str(gone)), TwoScreens)
+
+    def shown(name: str) -> Any:
+        def found() -> list[QWidget]:
+            tops = [top for top in qapp.topLevelWidgets() if top.isVisible()]
+            return [top for top in tops if top.objectName() == name]
+
+        qtbot.waitUntil(lambda: bool(found()))
+        return found()[0]
+
+    def choose() -> QFileDialog:
+        buttons = shown("cannot_open").findChildren(QPushButton)
+        next(one for one in buttons if one.text() == "Choose a file…").click()
+        dialog = shown("file_dialog")
+        assert isinstance(dialog, QFileDialog)
+        return dialog
+
+    program.begin(str(gone))
+    choose().reject()  # back to the question
+    chooser = choose()
+    chooser.selectFile(str(moved))
+    chooser.accept()
+    qtbot.waitUntil(lambda: program.assembly is not None)
+    assert program.database_path == moved
+    assert load_settings().last_database == str(moved)
+    program.front_window().close()
     program.deleteLater()
 
 

@@ -38,7 +38,7 @@ def confirm(
 
 
 def ask_open_file(
-    parent: QWidget, title: str, filters: str, then: Callable[[Path], None]
+    parent: QWidget | None, title: str, filters: str, then: Callable[[Path], None]
 ) -> QFileDialog:
     """Choose a file that exists; filters as Qt writes them: 'Workbooks (*.xlsx *.xls)'."""
     dialog = _file_dialog(parent, title, filters, then)
@@ -76,7 +76,7 @@ def ask_folder(
 
 
 def _file_dialog(
-    parent: QWidget, title: str, filters: str, then: Callable[[Path], None]
+    parent: QWidget | None, title: str, filters: str, then: Callable[[Path], None]
 ) -> QFileDialog:
     usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, title, str(QSettings().value(_FOLDER, usual)), filters)

@@ -21,14 +21,15 @@ from crmdesk.ui.shell.help import help_over
 def ask_instead(
     error: CrmError, again: Callable[[], None], usual: Callable[[], None] | None,
     leave: Callable[[], None], *, key: str | None = None, over: QWidget | None = None,
+    choose: Callable[[], None] | None = None,
 ) -> QDialog:  # fmt: skip
     """Try again, take the usual database (where this is another), or leave; of a damaged or
     emptied one, `key` being what opens it, the ways to save it. `over` the window of another
-    database nobody leaves."""
+    database nobody leaves. `choose` asks for the file she moved herself."""
     if can_be_saved(error):
         asked = _rescue(Path(str(error.params["path"])), key, again, usual, leave, over)
     else:
-        asked = _ask(error, again, usual, leave)
+        asked = _ask(error, again, choose, usual, leave)
     help_over(asked)
     return asked
 
@@ -39,11 +40,14 @@ def can_be_saved(error: CrmError) -> bool:
 
 
 def _ask(
-    error: CrmError, again: Callable[[], None], usual: Callable[[], None] | None,
-    leave: Callable[[], None],
+    error: CrmError, again: Callable[[], None], choose: Callable[[], None] | None,
+    usual: Callable[[], None] | None, leave: Callable[[], None],
 ) -> QDialog:  # fmt: skip
     box = message_box(None, "cannot_open", QMessageBox.Icon.Warning, explain(error))
     box.addButton(_("Try again"), QMessageBox.ButtonRole.AcceptRole).clicked.connect(again)
+    if choose is not None:
+        find = box.addButton(_("Choose a file…"), QMessageBox.ButtonRole.ActionRole)
+        find.clicked.connect(choose)
     if usual is not None:
         other = box.addButton(_("Open my own database"), QMessageBox.ButtonRole.ActionRole)
         other.clicked.connect(usual)

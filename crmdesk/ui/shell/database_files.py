@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
@@ -88,6 +88,11 @@ class DatabaseFiles(QObject):
             return
         question = _("Keep the database here all the same?")
         confirm(self._window, question, message(code), _("Use this place"), then, danger=True)
+
+
+def ask_database(then: Callable[[Path], None]) -> QFileDialog:
+    """Which file to open, where there is no window; to be kept by who asks."""
+    return ask_open_file(None, _("Open database"), _filters(), then)
 
 
 def _filters() -> str:
