@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.journal.newest import newest_change_set
@@ -147,18 +148,13 @@ class Lock(QObject):
             return
         self._session.keys.know(self._session.target, key)
         self._bring_back()
-        if not waited and self._is_older():
+        if not waited and _is_older(db, self._newest):
             self._rebuild(keep=False)
         if key is None:
             self._host.say(_("The customer book has no password any more."))
         elif by_code:
             self._host.guard.recovered()
         self._do_what_waited()
-
-    def _is_older(self) -> bool:
-        """Whether the file was replaced by an earlier one meanwhile: nothing shown is so then."""
-        with self._session.parts()[0].read() as session:
-            return newest_change_set(session) < self._newest
 
     def _bring_back(self) -> None:
         window, self._window = self._window, None
@@ -243,6 +239,12 @@ class Lock(QObject):
         session = self._session
         opened = session.is_open and session.keys.knows(session.target)
         return self._host.settings.lock_minutes if opened else 0
+
+
+def _is_older(db: Database, newest: int) -> bool:
+    """Whether the file was replaced by an earlier one meanwhile: nothing shown is so then."""
+    with db.read() as session:
+        return newest_change_set(session) < newest
 
 
 def _close_secrets() -> None:
