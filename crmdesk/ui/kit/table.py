@@ -21,7 +21,7 @@ from crmdesk.ui.kit.cells import Cell
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 WINDOW = 80  # a screen of a 4K display; a step of scrolling stays well under 50 ms
-KEPT = 5000  # rows held; a window more and the cache begins anew
+KEPT = 1000  # rows held; a window more and the cache begins anew
 
 RowRole = Role.UserRole + 1  # the frozen row itself, for delegates
 IdRole = Role.UserRole + 2
