@@ -34,11 +34,12 @@ class CleaningPanel(Page):
         with db.read() as session:
             office = load_office(session)
         zone = office_zone(office.zone)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("cleaning_tabs")
+        self.fill(self.tabs)
         self.groups = GroupsTab(db, jobs, navigator, zone, office.country)
         self.gaps = GapsTab("missing", GAPS, db, jobs, navigator, zone)
         self.silent = GapsTab("silent", STALE, db, jobs, navigator, zone)
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("cleaning_tabs")
         titles = (
             pgettext("clean up", "Duplicates"),
             pgettext("clean up", "Missing facts"),
@@ -48,7 +49,6 @@ class CleaningPanel(Page):
         for tab, title in zip(self._all, titles, strict=True):
             self.tabs.addTab(tab, title)
         self.groups.counted.connect(partial(self._count, 0, titles[0]))
-        self.fill(self.tabs)
         self._soon = Soon(self._renew, self)
         self._changed = False
         self.tabs.currentChanged.connect(lambda _at: self._on_tab())
