@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QEvent,
@@ -85,10 +85,9 @@ class DataTable(QTableView):
         """Select these rows where they are shown, and stand on `current`."""
         selection = _ranges(self._model, set(ids))
         chosen = self.selectionModel()
-        shown = self._model.ids()
-        if current is not None and current in shown:
-            index = self._model.index(shown.index(current), self._first_column())
-            chosen.setCurrentIndex(index, Flag.NoUpdate)
+        row = None if current is None else self._model.row_of(current)
+        if row is not None:
+            chosen.setCurrentIndex(self._model.index(row, self._first_column()), Flag.NoUpdate)
         chosen.select(selection, Flag.ClearAndSelect | Flag.Rows)
 
     def select_id(self, row_id: int) -> None:
@@ -166,9 +165,9 @@ class DataTable(QTableView):
 
     def _give_back(self) -> None:
         selected, current, top = self._kept
-        ids = self._model.ids()
-        if top is not None and top in ids:
-            index = self._model.index(ids.index(top), self._first_column())
+        row = None if top is None else self._model.row_of(top)
+        if row is not None:
+            index = self._model.index(row, self._first_column())
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self._kept_above)
@@ -186,7 +185,7 @@ class DataTable(QTableView):
 def _ranges(model: PagedTableModel, wanted: set[int]) -> QItemSelection:
     """The rows of these ids as few ranges: one call per range, not per row."""
     selection, last = QItemSelection(), len(model.columns) - 1
-    rows = _rows_of(model.ids(), wanted)
+    rows = _rows_of(model, wanted)
     for at, row in enumerate(rows):
         if at == 0 or rows[at - 1] != row - 1:
             start = row
@@ -195,8 +194,8 @@ def _ranges(model: PagedTableModel, wanted: set[int]) -> QItemSelection:
     return selection
 
 
-def _rows_of(ids: Sequence[int], wanted: set[int]) -> list[int]:
+def _rows_of(model: PagedTableModel, wanted: set[int]) -> list[int]:
     """Where these ids stand, in order; one of 100 000 is found at once, none without looking."""
     if len(wanted) > 1:
-        return [row for row, row_id in enumerate(ids) if row_id in wanted]
-    return [ids.index(row_id) for row_id in wanted if row_id in ids]
+        return [row for row, row_id in enumerate(model.ids()) if row_id in wanted]
+    return [row for row_id in wanted if (row := model.row_of(row_id)) is not None]

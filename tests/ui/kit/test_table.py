@@ -3,6 +3,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis.strategies import integers, lists
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -81,6 +83,16 @@ def test_that_only_the_window_painted_is_loaded(
     table.grab()
     assert len(source.asked) <= 4
     assert all(len(ids) == WINDOW for ids in source.asked)
+
+
+@given(ids=lists(integers(-(2**63), 2**63 - 1) | integers(0, 300), unique=True, max_size=40))
+@example(ids=[1 << 8, 1])  # whose bytes hold each other's, one place aside
+@example(ids=[1, 256, 65536, 0])
+def test_that_each_row_is_found_by_its_id(ids: list[int]) -> None:
+    model = PagedTableModel(COLUMNS, Source().load)
+    model.set_ids(ids)
+    for wanted in (*ids, 7, 1 << 40):
+        assert model.row_of(wanted) == (ids.index(wanted) if wanted in ids else None)
 
 
 def test_that_a_letter_typed_reads_no_row(
