@@ -27,7 +27,7 @@ from crmdesk.ui.shell.other_database import OtherDatabase
 from crmdesk.ui.shell.received import bring_forward, take_up
 from crmdesk.ui.shell.session import DatabaseSession
 from crmdesk.ui.shell.single_instance import InstanceDoor
-from crmdesk.ui.shell.start import Opening, Start, instance_door
+from crmdesk.ui.shell.start import BACKUP, Opening, Start, instance_door
 
 
 def run(
@@ -67,10 +67,11 @@ class Program(QObject):
         self.settings = settings
         self.session = DatabaseSession(self, clock, opening, self)
         self._window = OneWindow(self.session, self, make_features, self._leave)
-        self._other = OtherDatabase(self.session, self, self._window.rebuild, self.turn_to)
+        self._other = OtherDatabase(self.session, self, self._rebuild_elsewhere, self.turn_to)
         self.guard = Guard(self.session, self, self._window.rebuild, self)
         self._door: InstanceDoor | None = None
-        self._arrived = ""  # before there was a window to take it
+        self._arrived = ""  # while there was no window to take it
+        self._pointed_to = ""  # where what was missed is said to be
         self._question: QDialog | None = None
         self._closed = False  # the window, though one stays
         self._hooks = Hooks(lambda error: show_failure(self._window.front(), error), self)
@@ -87,10 +88,13 @@ class Program(QObject):
             self.guard.find_key(Path(target), lambda: self.begin(target, file), self._leave)
             return
         try:
-            self.session.open(target, create=target != self.settings.last_database)
+            known = target in (self.settings.last_database, self._pointed_to)
+            self.session.open(target, create=not known)
         except CrmError as error:
             self._ask_instead(target, file, error)
             return
+        if target == self._pointed_to:
+            self._remember(Path(target))
         looked_into = self.session.is_only_looked_into
         if demo is not None and not looked_into and self._fill_demo(demo):
             return
@@ -102,7 +106,8 @@ class Program(QObject):
             self.receive(arrived or file)
 
     def receive(self, file: str) -> None:
-        """Come to the front; import the file or follow the link. A locked program asks first."""
+        """Come to the front; import the file or follow the link. A locked program asks first; one
+        whose file is being moved or restored ends that first."""
         if self.assembly is None:
             self._arrived = file
             bring_forward(*self._application.topLevelWidgets())  # the first page, or a question
@@ -235,8 +240,17 @@ class Program(QObject):
         save_settings(self.settings)
 
     def _take_up(self, file: str) -> None:
-        if self.assembly is not None:
+        if self.assembly is None or not self.session.is_open:
+            self._arrived = file
+        else:
             take_up(file, self.assembly, self.session, self)
+
+    def _rebuild_elsewhere(self, *, keep: bool = True) -> None:
+        """A window on what is open now, which takes up what arrived meanwhile."""
+        self._window.rebuild(keep=keep)
+        arrived, self._arrived = self._arrived, ""
+        if arrived:
+            self.receive(arrived)
 
     def _ask_instead(self, target: str, file: str, error: CrmError) -> None:
         """The database cannot be opened: try again, take the usual one, or leave."""
@@ -248,17 +262,21 @@ class Program(QObject):
         asked = partial(self._ask_instead, target, file, error)
         self._question = ask_instead(
             error, lambda: self.begin(target, file), usual, self._leave, key=key,
-            choose=lambda: self._ask_where(file, asked),
+            choose=lambda: self._ask_where(target, file, asked),
         )  # fmt: skip
         self._question.open()
 
-    def _ask_where(self, file: str, otherwise: Callable[[], None]) -> None:
-        """Go on in the file she points to, from now on; back to the question where to none."""
+    def _ask_where(self, target: str, file: str, otherwise: Callable[[], None]) -> None:
+        """Go on in the file she points to, from now on if it opens; back to the question where to
+        none. Never in a backup: it would be written on, and deleted as old one day."""
         from crmdesk.ui.shell.database_files import ask_database
 
         def chosen(path: Path) -> None:
-            self._remember(path)
-            self.begin(str(path), file)
+            if path.suffix.lower() == BACKUP:
+                self._ask_instead(target, file, CrmError("database.not_ours", path=str(path)))
+                return
+            self._pointed_to = str(path)
+            self.begin(self._pointed_to, file)
 
         chooser = ask_database(lambda path: QTimer.singleShot(0, self, lambda: chosen(path)))
         chooser.rejected.connect(lambda: QTimer.singleShot(0, self, otherwise))

@@ -176,6 +176,22 @@ def test_that_a_file_given_to_a_later_start_is_imported_here(program: Program) -
     assert features.asked == [("import", Path("/tmp/客户.xlsx"))]
 
 
+def test_that_what_arrives_during_a_restore_waits_for_its_end(
+    qtbot: Any, program: Program, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.crmbackup"
+    write_backup(program.session.parts()[0], backup)
+    before = assembly_of(program)
+    program.restore_database(backup, None)
+    program.receive("/tmp/客户.xlsx")
+    assert not before.window.isVisible()
+    qtbot.waitUntil(lambda: program.session.is_open)
+    qtbot.waitUntil(lambda: assembly_of(program) is not before)
+    features = assembly_of(program).features
+    assert isinstance(features, TwoScreens)
+    qtbot.waitUntil(lambda: features.asked == [("import", Path("/tmp/客户.xlsx"))])
+
+
 def test_that_an_incoming_number_nobody_has_opens_the_palette(qtbot: Any, program: Program) -> None:
     program.receive("crmdesk://call?number=%2B8613800138000")
     palette = assembly_of(program).palette
@@ -240,11 +256,21 @@ def test_that_an_office_she_moved_herself_can_be_found_again(
         assert isinstance(dialog, QFileDialog)
         return dialog
 
+    def take(path: Path) -> None:
+        chooser = choose()
+        chooser.selectFile(str(path))
+        chooser.accept()
+
+    letter, backup = tmp_path / "letter.db", tmp_path / "office.crmbackup"
+    letter.write_text("Dear Ms Wang")
+    backup.write_bytes(template.read_bytes())
     program.begin(str(gone))
     choose().reject()  # back to the question
-    chooser = choose()
-    chooser.selectFile(str(moved))
-    chooser.accept()
+    take(letter)
+    take(backup)  # which the next backups might delete
+    assert "is not a crmdesk database" in shown("cannot_open").text()
+    assert load_settings().last_database != str(letter)
+    take(moved)
     qtbot.waitUntil(lambda: program.assembly is not None)
     assert program.database_path == moved
     assert load_settings().last_database == str(moved)

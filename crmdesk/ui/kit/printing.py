@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 MARGIN = 3.0  # mm; QTextDocument adds 20 of its own
 TITLE, BODY, SMALL = 17, 10, 8  # points
+_TAIL = 1024  # bytes at the end of a PDF, which say that it is whole
 
 
 def ensure_writable(path: Path) -> None:
@@ -47,9 +48,16 @@ def ensure_writable(path: Path) -> None:
 
 def ensure_whole(path: Path) -> None:
     """Nor does Qt say that a drive became full: half a PDF is taken away; raises CrmError
-    "export.unwritable"."""
-    if not path.read_bytes().rstrip().endswith(b"%%EOF"):
-        path.unlink(missing_ok=True)
+    "export.unwritable", also where the drive is gone by now."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - _TAIL))
+            whole = file.read().rstrip().endswith(b"%%EOF")
+        if not whole:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CrmError("export.unwritable", file=path.name) from error
+    if not whole:
         raise CrmError("export.unwritable", file=path.name)
 
 

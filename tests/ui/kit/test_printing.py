@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.errors import CrmError
 from crmdesk.ui.kit.icons import icon
-from crmdesk.ui.kit.printing import Sheet
+from crmdesk.ui.kit.printing import Sheet, ensure_whole
 from tests.support.drives import MB, small_drive
 
 
@@ -90,3 +90,9 @@ def test_that_half_a_pdf_on_a_full_drive_is_told_and_taken_away(
         drive.make_room()
         sheet.save_pdf(path)
         assert path.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+def test_that_a_pdf_on_a_drive_that_was_pulled_out_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CrmError) as refused:
+        ensure_whole(tmp_path / "usb" / "x.pdf")
+    assert refused.value.code == "export.unwritable"
