@@ -183,7 +183,8 @@ class Program(QObject):
 
     def open_database(self, path: Path) -> None:
         if self.session.keys.wanted(str(path)):
-            self.guard.find_key(path, lambda: self._go_on_in(path), lambda: None)
+            over = self.front_window()
+            self.guard.find_key(path, lambda: self._go_on_in(path), lambda: None, over)
         else:
             self._go_on_in(path)
 

@@ -76,8 +76,15 @@ class Guard(QObject):
         given its key. `keep`: the system keeps the key from now on."""
         self._locking().change_password(password, keep=keep, then=then)
 
-    def find_key(self, path: Path, then: Callable[[], None], given_up: Callable[[], None]) -> None:
-        """Go on when the key of that file is known, or do something else where nobody knows it."""
+    def find_key(
+        self,
+        path: Path,
+        then: Callable[[], None],
+        given_up: Callable[[], None],
+        over: QWidget | None = None,
+    ) -> None:
+        """Go on when the key of that file is known, or do something else where nobody knows it;
+        `over` the window of another database nobody leaves."""
 
         def go_on(found: Found) -> None:
             then()
@@ -90,11 +97,11 @@ class Guard(QObject):
             from crmdesk.ui.shell.cannot_open import ask_instead
 
             damaged = CrmError("database.damaged", path=str(path))
-            again = partial(self.find_key, path, then, given_up)
-            self._rescue = ask_instead(damaged, again, None, given_up, key=key)
+            again = partial(self.find_key, path, then, given_up, over)
+            self._rescue = ask_instead(damaged, again, None, given_up, key=key, over=over)
             self._rescue.open()
 
-        search = KeySearch(self._session.keys, path, go_on, given_up, rescue, self)
+        search = KeySearch(self._session.keys, path, go_on, given_up, rescue, self, over)
         search.begin(kept=self._host.settings.remember_key)
 
     def recovered(self) -> None:

@@ -16,6 +16,8 @@ from crmdesk.ui.kit.ask import confirm
 from crmdesk.ui.kit.jobs import JobRunner, Latest
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from crmdesk.ui.kit.password_question import PasswordQuestion
 
 
@@ -62,7 +64,8 @@ class KeySearch(QObject):
     """Finds the key of one file: the system may keep it, else whoever sits there knows it.
 
     `found` is called when it is among the known, `given_up` where nobody knows it,
-    `rescue` with the key of a backup where the password opens that and not the file.
+    `rescue` with the key of a backup where the password opens that and not the file. It is asked
+    `over` a window that stays, or else where nobody knows it the program ends.
     """
 
     def __init__(
@@ -73,9 +76,10 @@ class KeySearch(QObject):
         given_up: Callable[[], None],
         rescue: Callable[[str], None],
         parent: QObject,
+        over: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._keys, self._path = keys, path
+        self._keys, self._path, self._over = keys, path, over
         self._found, self._given_up, self._kept = found, given_up, False
         self._rescue = rescue
         self._jobs = JobRunner(self)
@@ -114,7 +118,8 @@ class KeySearch(QObject):
         from crmdesk.ui.shell.help import help_over
 
         heading = _("The customer book is locked.")
-        question = PasswordQuestion(self._path, heading, _("Quit"))
+        leave = _("Quit") if self._over is None else _("Cancel")
+        question = PasswordQuestion(self._path, heading, leave, self._over)
         question.panel.offer_keeping(kept=self._kept)
         question.panel.offer_rescue()
         question.panel.rescue_asked.connect(self._try_backups)
