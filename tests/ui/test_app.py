@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from crmdesk.models.office.lists import add_entry
 from crmdesk.models.office.queries import load_tags
 from crmdesk.models.open import open_database
 from crmdesk.models.schema import Setting
+from crmdesk.paths import backup_folder
+from crmdesk.ui.backups.rescue import RescueDialog
 from crmdesk.ui.kit import theme
 from crmdesk.ui.kit.navigation import Stateful
 from crmdesk.ui.shell.assembly import Assembly
@@ -274,6 +277,30 @@ def test_that_an_office_she_moved_herself_can_be_found_again(
     qtbot.waitUntil(lambda: program.assembly is not None)
     assert program.database_path == moved
     assert load_settings().last_database == str(moved)
+    program.front_window().close()
+    program.deleteLater()
+
+
+def test_that_an_office_that_is_gone_comes_back_from_its_backup(
+    qtbot: Any, qapp: QApplication, tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(qapp, "quit", lambda: None)
+    gone, folder = tmp_path / "office.db", backup_folder()
+    folder.mkdir(parents=True)
+    shutil.copyfile(template, folder / "office-0a1b2c3d.20261121-090000.daily.crmbackup")
+    program = Program(qapp, Settings(language="en", last_database=str(gone)), TwoScreens)
+    program.begin(str(gone))
+    [rescue] = [top for top in qapp.topLevelWidgets() if isinstance(top, RescueDialog)]
+    texts = [button.text() for button in rescue.findChildren(QPushButton) if button.isVisible()]
+    assert {"Restore this backup", "Choose a file…", "Open my own database"} <= set(texts)
+    qtbot.waitUntil(rescue.backup.restore.isEnabled)
+    rescue.backup.restore.click()
+    qtbot.waitUntil(lambda: rescue.findChild(QPushButton, "do") is not None)
+    do = rescue.findChild(QPushButton, "do")
+    assert do is not None
+    do.click()
+    qtbot.waitUntil(lambda: program.assembly is not None)
+    assert program.database_path == gone
     program.front_window().close()
     program.deleteLater()
 

@@ -15,20 +15,27 @@ _TRIED = 12  # a folder may hold a year of them, each as large as the database
 
 @dataclass(frozen=True, slots=True)
 class GoodBackup:
-    """A sound one; `at` is the office's local time without a zone, `key` opens it."""
+    """A sound one; `at` is the office's local time without a zone, `key` opens it.
+
+    Without `contents` nobody has looked into it: its password is not known.
+    """
 
     path: Path
     at: datetime
-    contents: Contents
+    contents: Contents | None
     key: str | None
 
 
 def find_last_good(folder: Path, database: Path, key: str | None) -> GoodBackup | None:
     """Look into those of a database called so, the newest first; None where none is sound.
 
-    What a migration or a restore left beside the database counts as well.
+    What a migration or a restore left beside the database counts as well. Where the database is
+    gone nobody can have been asked for its password: one that has it is taken unseen.
     """
+    gone = not database.exists()
     for at, path in _newest_first(folder, database)[:_TRIED]:
+        if gone and key is None and is_encrypted(path):
+            return GoodBackup(path, at, None, None)
         fitting = key if is_encrypted(path) else None
         try:
             contents = look_inside(path, key=fitting)
@@ -36,6 +43,11 @@ def find_last_good(folder: Path, database: Path, key: str | None) -> GoodBackup 
             continue
         return GoodBackup(path, at, contents, fitting)
     return None
+
+
+def has_backups(folder: Path, database: Path) -> bool:
+    """Whether there are any of a database called so."""
+    return bool(_newest_first(folder, database))
 
 
 def find_locked(folder: Path, database: Path) -> list[Path]:

@@ -1,4 +1,5 @@
-"""A damaged database: its last good backup and what can still be read, side by side."""
+"""A damaged database: its last good backup and what can still be read, side by side; of one that
+is not there, the backup."""
 
 from __future__ import annotations
 
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.models.backups.last_good import GoodBackup, find_last_good, is_emptied
 from crmdesk.models.backups.salvage import Saved, Survey, salvage, survey
 from crmdesk.models.core.clock import Clock
+from crmdesk.models.core.engines.keys import is_encrypted
 from crmdesk.models.core.i18n import _
 from crmdesk.ui.backups.rescue_cards import BackupCard, SalvageCard
 from crmdesk.ui.kit.ask import ask_open_file, ask_save_file, confirm
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.labels import label
+from crmdesk.ui.kit.password_question import PasswordQuestion
 from crmdesk.ui.kit.widgets.buttons import PlainButton
 from crmdesk.ui.kit.widgets.room import open_at
 
@@ -50,9 +53,11 @@ class RescueDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rescue")
-        self.setWindowTitle(_("The database is damaged"))
+        self._missed = not damaged.path.exists()
+        title = _("The database is not there") if self._missed else _("The database is damaged")
+        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        open_at(self, 820, 480)
+        open_at(self, 640 if self._missed else 820, 480)
         self._damaged, self._restore, self._ways = damaged, restore, ways
         self._good: GoodBackup | None = None
         self._jobs = JobRunner(self)
@@ -81,6 +86,8 @@ class RescueDialog(QDialog):
     def _on_found(self, good: GoodBackup | None) -> None:
         self._good, here = good, self._damaged
         self.backup.show_found(good, here.backups, here.clock(), here.zone)
+        if self._missed:
+            return
         donor = good.path if good is not None else None
         self._surveyed.ready.connect(self._on_survey)
         self._surveyed.failed.connect(lambda _error: self.saving.show_survey(None))
@@ -91,7 +98,7 @@ class RescueDialog(QDialog):
 
     def _on_restore(self) -> None:
         if self._good is not None:
-            self._leave_by_restoring(self._good.path, self._good.key)
+            self._open_and_restore(self._good.path, self._good.key)
 
     def _other_backup(self) -> None:
         filters = _("Backups") + " (*.crmbackup *.db)"
@@ -100,12 +107,25 @@ class RescueDialog(QDialog):
             self,
             _("Restore a backup from another place"),
             filters,
-            lambda path: self._leave_by_restoring(path, key),
+            lambda path: self._open_and_restore(path, key),
         )
+
+    def _open_and_restore(self, path: Path, key: str | None) -> None:
+        """Of a missed database nobody was asked for the password yet."""
+        if not self._missed or key is not None or not is_encrypted(path):
+            self._leave_by_restoring(path, key)
+            return
+        told = _("This backup has a password.")
+        question = PasswordQuestion(path, told, _("Cancel"), self)
+        question.unlocked.connect(lambda found: self._leave_by_restoring(path, found))
+        question.open()
 
     def _leave_by_restoring(self, path: Path, key: str | None) -> None:
         detail = _("The damaged file is kept beside it, so nothing more can be lost.")
         question = _("Put {file} in the place of the damaged database?").format(file=path.name)
+        if self._missed:
+            detail = _("What was done after this backup was made is not in it.")
+            question = _("Go on with {file}?").format(file=path.name)
         confirm(self, question, detail, _("Use this file"), lambda: self._leave(
             lambda: self._restore(path, key)))  # fmt: skip
 
@@ -145,7 +165,13 @@ class RescueDialog(QDialog):
     def _told(self) -> tuple[QWidget, QWidget]:
         """What is wrong with the file."""
         file = self._damaged.path
-        if is_emptied(file):
+        if self._missed:
+            title = _("{file} is not there")
+            detail = _(
+                "The file was moved, renamed or deleted. If it lies elsewhere now, choose it. If "
+                "it is gone, restore its last good backup."
+            )
+        elif is_emptied(file):
             title = _("{file} is empty")
             detail = _(
                 "Another program, a service that synchronises files or a failing drive has emptied "
@@ -168,7 +194,8 @@ class RescueDialog(QDialog):
         cards = QHBoxLayout()
         cards.setSpacing(12)
         cards.addWidget(self.backup, 1)
-        cards.addWidget(self.saving, 1)
+        if not self._missed:
+            cards.addWidget(self.saving, 1)
         below = QHBoxLayout()
         below.addStretch()
         for text, run in self._ways:

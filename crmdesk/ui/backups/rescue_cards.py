@@ -50,9 +50,12 @@ class BackupCard(Card):
             self.hint.setText(_("There may be one on a USB drive, or on another computer."))
             return
         self.when.setText(say_when(good.at.replace(tzinfo=zone), now, zone))
-        inside = good.contents
-        self.contents.setText(_counted(inside.customers, inside.interactions))
-        self.hint.setText(_("It was opened and checked. What was done later is not in it."))
+        if (inside := good.contents) is None:
+            self.contents.setText(_("It has a password."))
+            self.hint.setText(_("It is opened and checked once you have typed the password."))
+        else:
+            self.contents.setText(_counted(inside.customers, inside.interactions))
+            self.hint.setText(_("It was opened and checked. What was done later is not in it."))
         self.restore.setDefault(True)
         self.restore.setFocus()
 

@@ -25,9 +25,11 @@ def ask_instead(
 ) -> QDialog:  # fmt: skip
     """Try again, take the usual database (where this is another), or leave; of a damaged or
     emptied one, `key` being what opens it, the ways to save it. `over` the window of another
-    database nobody leaves. `choose` asks for the file she moved herself."""
-    if can_be_saved(error):
-        asked = _rescue(Path(str(error.params["path"])), key, again, usual, leave, over)
+    database nobody leaves. `choose` asks for the file she moved herself, where it is missed; her
+    backups of it are offered beside that."""
+    if can_be_saved(error) or (choose is not None and _has_backups(error)):
+        path = Path(str(error.params["path"]))
+        asked = _rescue(path, key, again, choose, usual, leave, over)
     else:
         asked = _ask(error, again, choose, usual, leave)
     help_over(asked)
@@ -37,6 +39,16 @@ def ask_instead(
 def can_be_saved(error: CrmError) -> bool:
     """Whether there is more to be done about it than to try again."""
     return error.code in ("database.damaged", "database.emptied")
+
+
+def _has_backups(error: CrmError) -> bool:
+    """Whether a file is missed whose drive is there, and which has backups."""
+    from crmdesk.models.backups.last_good import has_backups
+
+    path = Path(str(error.params.get("path", "")))
+    if error.code != "database.missing" or not path.parent.is_dir():
+        return False
+    return has_backups(backup_folder(load_settings().backup_folder), path)
 
 
 def _ask(
@@ -58,8 +70,8 @@ def _ask(
 
 
 def _rescue(
-    path: Path, key: str | None, again: Callable[[], None], usual: Callable[[], None] | None,
-    leave: Callable[[], None], over: QWidget | None,
+    path: Path, key: str | None, again: Callable[[], None], choose: Callable[[], None] | None,
+    usual: Callable[[], None] | None, leave: Callable[[], None], over: QWidget | None,
 ) -> QDialog:  # fmt: skip
     from crmdesk.models.backups.last_good import is_emptied
     from crmdesk.ui.backups.rescue import Damaged, RescueDialog
@@ -78,7 +90,9 @@ def _rescue(
     zone = system_clock().astimezone().tzinfo
     assert zone is not None
     ways = [(_("Try again"), again)]
-    if is_emptied(path):
+    if not path.exists():
+        ways += [(_("Choose a file…"), choose)] if choose is not None else []
+    elif is_emptied(path):
         ways.append((_("Begin a new database here"), lambda: _begin_anew(path, again)))
     if usual is not None:
         ways.append((_("Open my own database"), usual))

@@ -13,13 +13,16 @@ from crmdesk.models.backups.copies import write_backup
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.open import open_database
+from crmdesk.models.protection.rewriting import Rewrite, rewrite
 from crmdesk.ui.backups.rescue import Damaged, RescueDialog
+from crmdesk.ui.kit.password_question import PasswordQuestion
 from crmdesk.ui.shell.cannot_open import ask_instead
 from tests.support.builders import add_interaction, bulk_customers
 from tests.support.damage import flip_page, leaves_of
 from tests.support.databases import NOW, FakeClock
 
 STAMP = "20261121-090000"
+PASSWORD = "only we know it"
 Done = list[tuple[object, ...]]
 
 
@@ -158,3 +161,49 @@ def _words(dialog: RescueDialog) -> list[str]:
     counts = dialog.saving.counts
     widgets = [counts.itemAt(at).widget() for at in range(counts.count())]
     return [widget.text() for widget in widgets if hasattr(widget, "text")]
+
+
+def test_that_a_file_that_is_gone_can_be_had_back_from_its_backup(
+    qtbot: Any, file: Path, done: Done, window: QWidget
+) -> None:
+    file.unlink()
+    made = _over_missed(qtbot, window, file, done)
+    assert "office.db is not there" in [told.text() for told in made.findChildren(QLabel)]
+    assert made.backup.contents.text() == "120 customers · 9 contacts logged"
+    assert not made.saving.isVisible()
+    qtbot.keyClick(made.backup.restore, Qt.Key.Key_Space)
+    _agree(qtbot, made)
+    backup = file.parent / "backups" / f"office-0a1b2c3d.{STAMP}.daily.crmbackup"
+    qtbot.waitUntil(lambda: done == [("restore", backup, None)])
+
+
+def test_that_a_backup_of_what_is_gone_asks_for_its_password(
+    qtbot: Any, file: Path, done: Done, window: QWidget
+) -> None:
+    file.unlink()
+    [backup] = file.with_name("backups").iterdir()
+    key = rewrite(Rewrite(backup, None, PASSWORD)).key
+    made = _over_missed(qtbot, window, file, done)
+    assert made.backup.contents.text() == "It has a password."
+    qtbot.keyClick(made.backup.restore, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: made.findChild(PasswordQuestion) is not None)
+    question = made.findChild(PasswordQuestion)
+    assert question is not None
+    question.field.setText(PASSWORD)
+    qtbot.keyClick(question.field, Qt.Key.Key_Return)
+    _agree(qtbot, made)
+    qtbot.waitUntil(lambda: done == [("restore", backup, key)])
+
+
+def _over_missed(qtbot: Any, window: QWidget, file: Path, done: Done) -> RescueDialog:
+    made = RescueDialog(
+        Damaged(file, None, file.with_name("backups"), FakeClock(), office_zone("Asia/Shanghai")),
+        lambda path, key: done.append(("restore", path, key)),
+        [("Quit", lambda: done.append(("quit",)))],
+        window,
+    )
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.open()
+    qtbot.waitUntil(lambda: not made.busy())
+    return made
