@@ -93,6 +93,8 @@ class Erasing:
         try:
             newest = self._newest_backup()
         except CrmError as error:
+            if error.code != "backup.folder":
+                raise
             away = str(error.params["path"])
         until = last_backup_gone(newest) if newest is not None else None
         with self._db.read() as session:

@@ -124,29 +124,43 @@ def test_that_numbers_go_on_behind_those_an_import_gave_and_those_it_brought(
     assert numbers["周婷"] == "K000008", added
 
 
+def test_that_a_number_an_import_gave_is_not_given_again_when_it_was_undone(
+    db: Database, tmp_path: Path
+) -> None:
+    import_file(db, write_csv(tmp_path / "甲.csv", "姓名", "张伟", "李娜"))
+    undo(db)
+    add_customer(db, "王芳")
+    with db.read() as session:
+        assert session.scalars(select(Customer.number)).all() == ["K000003"]
+
+
 def test_that_columns_in_which_every_row_says_the_same_are_written_as_the_others(
     db: Database,
 ) -> None:
-    rows = [(1, "浙江", "", "甲", "上海"), (2, "浙江", "", "乙", "上海")]
+    rows = [
+        (1, "浙江", "", "甲", "上海"),
+        (2, "江苏", "", "乙", "上海"),  # the first and the last alike are not all
+        (3, "浙江", "", "丙", "上海"),
+    ]
     columns = ("number", "region", "note", "name", "company")
     same = {name: "" for name in (*TEXTS, "kind", "birthday_calendar") if name not in columns}
     same |= {"created_at": NOW, "birthday_leap": False, "stage": "potential"}
     with db.write("test") as session:
-        first, last = storage_of(session).reserve_ids(session, "customer", 2)
+        first, *_between, last = storage_of(session).reserve_ids(session, "customer", 3)
         storage_of(session).insert_rows(
             session, "customer", columns, [(str(n), *rest) for n, *rest in rows], same,
             first_id=first,
         )  # fmt: skip
         storage_of(session).insert_rows(
-            session, "customer", ("number", "company"), [("3", None), ("4", None)],
-            {**same, "name": "丙", "region": "", "note": ""}, first_id=last + 1,
+            session, "customer", ("number", "company"), [("4", None), ("5", None)],
+            {**same, "name": "丁", "region": "", "note": ""}, first_id=last + 1,
         )  # fmt: skip
     with db.read() as session:
         found = session.execute(
             select(Customer.id, Customer.region, Customer.note, Customer.name, Customer.company)
         )
         told = [(row[0] - first + 1, *row[1:]) for row in found]
-    assert told == [*rows, (3, "", "", "丙", None), (4, "", "", "丙", None)]
+    assert told == [*rows, (4, "", "", "丁", None), (5, "", "", "丁", None)]
 
 
 def test_that_a_dry_run_writes_nothing(db: Database, tmp_path: Path) -> None:

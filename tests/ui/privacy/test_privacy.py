@@ -9,7 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -169,6 +176,20 @@ def test_that_backups_on_a_drive_that_is_gone_are_not_forgotten(
     assert "The backup folder E:/backups is not there now" in told
     dialog.done(0)
     gone(qtbot, window, EraseDialog)
+
+
+def test_that_a_busy_database_is_no_missing_backup_folder(
+    qtbot: QtBot, db: Database, window: QWidget, jobs: JobRunner, go: RecordingNavigator
+) -> None:
+    def busy() -> date | None:
+        raise CrmError("database.busy")
+
+    PrivacyCommands(db, jobs, go, busy, window).erasing.customer(add_customer(db, "王芳"))
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox, "failure") is not None)
+    box = window.findChild(QMessageBox, "failure")
+    assert box is not None
+    assert "Another program is writing" in box.text()
+    box.close()
 
 
 @pytest.mark.parametrize(
