@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -127,10 +128,11 @@ def test_that_closing_in_the_middle_of_printing_ends_it(
 
 
 def test_that_a_pdf_that_cannot_be_written_is_said_so(
-    qtbot: QtBot, preview: ListPreview, tmp_path: Path
+    qtbot: QtBot, qtlog: Any, preview: ListPreview, tmp_path: Path
 ) -> None:
     preview.save_pdf(tmp_path / "missing" / "list.pdf")
     [box] = preview.findChildren(QMessageBox)
     assert "list.pdf cannot be written" in box.text()
+    assert not [said.message for said in qtlog.records if "QPainter" in said.message]
     box.close()
     preview.close()

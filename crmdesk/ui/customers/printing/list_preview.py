@@ -26,7 +26,7 @@ from crmdesk.ui.kit.ask import ask_save_file
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.labels import label
-from crmdesk.ui.kit.printing import ensure_whole
+from crmdesk.ui.kit.printing import ensure_whole, ensure_writable
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.progress import ProgressPanel
 
@@ -142,11 +142,17 @@ class ListPreview(QDialog):
 
     def save_pdf(self, path: Path) -> None:
         """Write all pages into this file."""
-        if self._sheet is not None:
-            writer = QPdfWriter(str(path))
-            writer.setTitle(self._sheet.title)
-            failed = CrmError("export.unwritable", file=path.name)
-            Printing(self, self._sheet, writer, failed, path)
+        if self._sheet is None:
+            return
+        try:
+            ensure_writable(path)
+        except CrmError as error:
+            show_failure(self, error)
+            return
+        writer = QPdfWriter(str(path))
+        writer.setTitle(self._sheet.title)
+        failed = CrmError("export.unwritable", file=path.name)
+        Printing(self, self._sheet, writer, failed, path)
 
     def _ask_printer(self) -> None:
         if self._sheet is None:
