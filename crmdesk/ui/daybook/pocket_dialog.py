@@ -152,12 +152,9 @@ class PocketDialog(QDialog):
         def save() -> None:
             job = self._jobs.read(lambda _job: sheet.save_pdf(path))
             job.succeeded.connect(lambda _nothing: self._navigator.say(said))
-            job.failed.connect(self._on_failed)
+            job.failed.connect(lambda error: show_failure(self, error))
 
         self._note("record.list", save, file=path.name)
-
-    def _on_failed(self, error: BaseException) -> None:
-        show_failure(self, error)
 
     def _note(self, action: str, then: Callable[[], object], **params: object) -> None:
         """The sheet holds numbers whole: it is noted first."""

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QMessageBox, QWidget
+from shiboken6 import isValid
 
 from crmdesk.models.core.errors import Cancelled, CrmError
 from crmdesk.models.core.i18n import _
@@ -41,7 +42,10 @@ _LEVELS = {
 
 
 def show_failure(parent: QWidget | None, error: BaseException) -> None:
-    """Tell the user, once, in words they can act on; log what they cannot."""
+    """Tell the user, once, in words they can act on; log what they cannot. A `parent` that was
+    closed meanwhile keeps nothing from being told."""
+    if parent is not None and not isValid(parent):
+        parent = None
     if isinstance(error, Cancelled):
         return
     if isinstance(error, CrmError) and error.code == "database.locked":

@@ -1,5 +1,6 @@
 """The report to copy, the five numbers, the pocket sheet."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
@@ -211,6 +212,43 @@ def test_that_ticked_customers_come_onto_the_sheet(
     qtbot.waitUntil(lambda: navigator.said == ["Saved as visits.pdf"])
     assert path.read_bytes().startswith(b"%PDF")
     dialog.reject()
+
+
+def test_that_a_sheet_that_cannot_be_saved_is_told_though_its_dialog_is_closed(
+    qtbot: QtBot,
+    db: Database,
+    jobs: JobRunner,
+    navigator: RecordingNavigator,
+    window: QWidget,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    noted: list[Callable[[], object]] = []
+    monkeypatch.setattr(
+        navigator, "record", lambda _action, _ids, then, **_said: noted.append(then)
+    )
+    shown = [Stop("promise", 1, add_customer(db, "李娜"), name="李娜", planned=True)]
+    dialog = PocketDialog(db, jobs, navigator, (ZONE, "CN"), shown, parent=window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.count.text() == "1 customer · Pages: 1")
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    dialog.write_pdf(usb / "visits.pdf")
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    (usb / "visits.pdf").unlink()
+    usb.rmdir()
+    noted[0]()
+
+    def told() -> list[QWidget]:
+        return [top for top in QApplication.topLevelWidgets() if top.objectName() == "failure"]
+
+    qtbot.waitUntil(lambda: bool(told()))
+    [box] = told()
+    assert isinstance(box, QMessageBox)
+    assert "visits.pdf cannot be written" in box.text()
+    box.close()
+    assert navigator.said == []
 
 
 def test_that_a_day_without_visits_says_how_to_plan_one(
