@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from crmdesk.app import Program
 from crmdesk.models.backups.copies import write_backup
 from crmdesk.models.core import i18n
+from crmdesk.models.core.engines import keys
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.settings import Settings, load_settings
 from crmdesk.models.customers.listing import count_customers
 from crmdesk.models.office.lists import add_entry
 from crmdesk.models.office.queries import load_tags
 from crmdesk.models.open import open_database
+from crmdesk.models.protection.password import change_password
 from crmdesk.models.schema import Setting
 from crmdesk.paths import backup_folder
 from crmdesk.ui.backups.rescue import RescueDialog
 from crmdesk.ui.kit import theme
 from crmdesk.ui.kit.navigation import Stateful
+from crmdesk.ui.kit.password_question import PasswordQuestion
 from crmdesk.ui.shell.assembly import Assembly
 from crmdesk.ui.shell.session import DatabaseSession
 from crmdesk.ui.shell.start import Start
@@ -109,6 +112,23 @@ def test_that_a_file_that_is_no_database_leaves_the_old_one_open(
     box = assembly_of(program).window.findChild(QMessageBox, "failure")
     assert "not a crmdesk database" in box.text()
     box.close()
+
+
+def test_that_who_does_not_know_the_password_of_another_file_stays_in_this_one(
+    program: Program, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    before, other = program.database_path, tmp_path / "other.db"
+    other.write_bytes(template.read_bytes())
+    change_password(other, None, "only we know it")
+    program.open_database(other)
+    question = program.front_window().findChild(PasswordQuestion)
+    assert question is not None
+    leave = {one.text(): one for one in question.findChildren(QPushButton)}
+    assert "Quit" not in leave
+    leave["Cancel"].click()
+    assert program.database_path == before
+    assert program.front_window().isVisible()
 
 
 def test_that_a_moved_database_takes_everything_along(

@@ -7,14 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QLineEdit,
-    QMessageBox,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QWidget
 
 from crmdesk.app import Program
 from crmdesk.models.backups.copies import write_backup
@@ -30,7 +23,6 @@ from crmdesk.paths import backup_folder
 from crmdesk.ui.kit import password_panel
 from crmdesk.ui.kit.form import FormDialog
 from crmdesk.ui.kit.navigation import Stateful
-from crmdesk.ui.kit.password_question import PasswordQuestion
 from crmdesk.ui.shell.lock import LOOK
 from crmdesk.ui.shell.lock_window import LockWindow
 from crmdesk.ui.shell.password_dialog import PasswordDialog
@@ -332,21 +324,6 @@ def test_that_a_restore_on_its_way_when_it_is_locked_waits_for_the_password(
     _unlock(qtbot, program)
     qtbot.waitUntil(lambda: bool(list(database.parent.glob("office.before-restore-*"))))
     qtbot.waitUntil(lambda: program.session.is_open and program.front_window().isVisible())
-
-
-def test_that_who_does_not_know_the_password_of_another_file_stays_in_this_one(
-    qtbot: Any, program: Program, database: Path
-) -> None:
-    other = database.with_name("other.db")
-    other.write_bytes(database.read_bytes())
-    program.open_database(other)
-    [question] = [one for one in _seen() if isinstance(one, PasswordQuestion)]
-    assert question.parentWidget() is program.front_window()
-    leave = {one.text(): one for one in question.findChildren(QPushButton)}
-    assert "Quit" not in leave
-    leave["Cancel"].click()
-    assert program.database_path == database
-    assert program.front_window().isVisible()
 
 
 def test_that_what_opens_by_itself_while_locked_waits_behind_the_lock(
