@@ -9,9 +9,9 @@ look is taken with all dialogs closed and nothing running, after garbage was col
 
 Until some two thousand deeds what is remembered on purpose fills up (statements, names, glyphs),
 and the allocators of C and Python take more pages than they fill. After that it should stay where
-it is. Looks are compared where the same file was open: the demonstration's is small, and of one
-with a password SQLite keeps 8 MB of pages for each of its five connections, which of a plain one
-the system keeps outside the process.
+it is. Looks with a protected file open (told with a *) are compared with each other: of such a
+file SQLite keeps 8 MB of pages for each of its five connections, which of a plain one the system
+keeps outside the process.
 """
 
 import argparse
@@ -126,24 +126,18 @@ def _judge(seed: int, report: dict[str, Any], diary: Path, *, clock: bool) -> bo
     return good
 
 
-def _growth(looks: list[tuple[float, str]]) -> float:
-    """From the first look to the last one with the same file open; the worst of all files."""
-    first: dict[str, float] = {}
-    last: dict[str, float] = {}
-    for held, file in looks:
-        first.setdefault(file, held)
-        last[file] = held
-    return max((last[file] / held - 1 for file, held in first.items()), default=0.0)
+def _growth(looks: list[tuple[float, bool]]) -> float:
+    """From the first look to the last one, of plain files or of protected ones, whichever is
+    more."""
+    grown = [0.0]
+    for kind in (False, True):
+        held = [mb for mb, protected in looks if protected == kind]
+        grown += [held[-1] / held[0] - 1] if held else []
+    return max(grown)
 
 
-def _told(looks: list[tuple[float, str]]) -> str:
-    """The figures in turn, with the file where it is another one."""
-    words, before = [], ""
-    for held, file in looks:
-        words += [f"({file})"] if file != before else []
-        words.append(f"{held:.0f}")
-        before = file
-    return " ".join(words)
+def _told(looks: list[tuple[float, bool]]) -> str:
+    return " ".join(f"{held:.0f}{'*' if protected else ''}" for held, protected in looks)
 
 
 def _keep_films(seed: int, blocks: list[dict[str, Any]]) -> None:

@@ -68,7 +68,7 @@ class Robot(QObject):
         self._worn: tuple[object, ...] = ()
         self._acting_since: float | None = None
         self.troubles: dict[str, Trouble] = {}
-        self.memory: list[tuple[float, str]] = []  # MB, and with which file open
+        self.memory: list[tuple[float, bool]] = []  # MB, and whether the file has a password
         self.done = 0
         self.program: Program | None = None
         self.alarms = Alarms(self._hear)
@@ -303,13 +303,12 @@ class Robot(QObject):
         elif time.monotonic() - since > STUCK and isinstance(modal, QDialog):
             modal.reject()
 
-    def _file(self) -> str:
-        """Which one is open, and whether with a password: then SQLite itself keeps pages, which
-        else the system does."""
+    def _protected(self) -> bool:
+        """Whether the open file has a password: then SQLite keeps its pages, else the system."""
         if self.program is None or self.program.assembly is None:
-            return "none"
+            return False
         storage: Any = self.db.storage
-        return f"{storage.path.name}{' with a password' if storage.key else ''}"
+        return storage.key is not None
 
     def _measure(self) -> None:
         """With every screen built and nothing open over the window: of one that was made anew a
@@ -326,7 +325,7 @@ class Robot(QObject):
         self.watchdog.rest()
         gc.collect()
         memory.give_back()
-        self.memory.append((_held(), self._file()))
+        self.memory.append((_held(), self._protected()))
 
 
 def turns_over(told: str) -> bool:

@@ -49,12 +49,14 @@ NEW = 0
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A form that was read, and the questionnaires it may answer, the best first."""
+    """A form that was read, and the questionnaires it may answer, the best first; `found` says of
+    each what its columns mean."""
 
     form: Form
     papers: tuple[tuple[QuestionnaireRow, tuple[QuestionRow, ...]], ...]
     wanted: int
     draft: QuestionnaireDraft
+    found: Mapping[int, Mapping[int, Meant]]
 
 
 class FormImport(QObject):
@@ -91,10 +93,13 @@ class FormImport(QObject):
                 for row in load_questionnaires(session)
             ]
         papers.sort(key=lambda pair: -fit(form, pair[1]))
+        draft = questionnaire_of(form)
+        found = {row.id: match_columns(form, asked) for row, asked in papers}
+        found[NEW] = match_columns(form, _questions_of(draft))
         wanted = NEW
-        if papers and fits_well(form, match_columns(form, papers[0][1]), papers[0][1]):
+        if papers and fits_well(form, found[papers[0][0].id], papers[0][1]):
             wanted = papers[0][0].id
-        return _Opened(form, tuple(papers), questionnaire_id or wanted, questionnaire_of(form))
+        return _Opened(form, tuple(papers), questionnaire_id or wanted, draft, found)
 
     def _show(self, opened: _Opened) -> None:
         dialog = FormDialog(self._db, self._jobs, self._navigator, opened, self._window)
@@ -193,16 +198,12 @@ class FormDialog(QDialog):
         for row, asked in self._opened.papers:
             if row.id == chosen:
                 return asked
-        draft = self._opened.draft
-        return tuple(
-            QuestionRow(-number, one.kind, one.text, one.choices, one.required, one.field)
-            for number, one in enumerate(draft.questions, start=1)
-        )
+        return _questions_of(self._opened.draft)
 
     def _on_paper(self) -> None:
-        asked = self.questions()
-        found = match_columns(self._opened.form, asked)
-        self.columns.show_form(self._opened.form, asked, found)
+        opened = self._opened
+        found = opened.found[self.paper.currentData()]
+        self.columns.show_form(opened.form, self.questions(), found)
         self._replan()
 
     def _on_decided(self, picks: Mapping[int, Pick]) -> None:
@@ -296,3 +297,11 @@ class FormDialog(QDialog):
         self._navigator.say(told.format(n=count), undoable=True)
         self.taken_over.emit(questionnaire)
         self.accept()
+
+
+def _questions_of(draft: QuestionnaireDraft) -> tuple[QuestionRow, ...]:
+    """Those of a questionnaire to be made, numbered below zero."""
+    return tuple(
+        QuestionRow(-number, one.kind, one.text, one.choices, one.required, one.field)
+        for number, one in enumerate(draft.questions, start=1)
+    )
