@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from crmdesk.ui.customers.page.editors import ChoiceBox, CodeEditor
 from crmdesk.ui.kit.inplace import DayEditor, InplaceField, LinesEditor, TextEditor
 
 TODAY = date(2026, 11, 21)
@@ -163,3 +164,18 @@ def test_that_committing_twice_stores_once(page: QWidget) -> None:
     field.commit()
     field.commit()
     assert told == [("138", "139")]
+
+
+def test_that_a_choice_there_is_no_more_survives_a_look(page: QWidget) -> None:
+    told: list[object] = []
+    field = field_of(page, CodeEditor([("", "—"), ("a", "A")]))
+    field.committed.connect(lambda _old, new: told.append(new))
+    field.set_value("gone")
+    field.edit()
+    field.commit()
+    assert told == []
+    field.edit()
+    [box] = field.findChildren(ChoiceBox)
+    box.setCurrentIndex(0)
+    field.commit()
+    assert told == [""]

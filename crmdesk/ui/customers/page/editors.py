@@ -43,6 +43,7 @@ class CodeEditor:
 
     def __init__(self, choices: Sequence[tuple[Value, str]]) -> None:
         self._choices = list(choices)
+        self._had: Value = None
 
     @cached_property
     def widget(self) -> ChoiceBox:
@@ -57,11 +58,13 @@ class CodeEditor:
         for code, text in self._choices:
             self.widget.addItem(text, code)
         codes = [code for code, _text in self._choices]
+        self._had = value
         self.widget.setCurrentIndex(codes.index(value) if value in codes else -1)
 
     def value(self) -> Value:
+        """What was chosen; while nothing is, what stood there, though it can be chosen no more."""
         chosen: Value = self.widget.currentData()
-        return chosen
+        return self._had if self.widget.currentIndex() < 0 else chosen
 
     def text(self, value: Value) -> str:
         if value in (None, ""):
