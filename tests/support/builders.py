@@ -37,6 +37,12 @@ def add_staff(db: Database, name: str) -> int:
         return _add(session, Staff(name=name))
 
 
+def let_go(db: Database, staff_id: int) -> None:
+    """A colleague leaves: nothing new is given to her."""
+    with db.write("list.edit", name="") as session:
+        session.get_one(Staff, staff_id).active = False
+
+
 def add_contact(db: Database, customer_id: int, name: str, **columns: Any) -> int:
     """A person inside a company customer."""
     with db.write("customer.edit", name=name) as session:

@@ -124,6 +124,15 @@ def find_ids(
     return list(session.scalars(query))
 
 
+def load_involved(session: Session, complaint_id: int | None) -> list[int | None]:
+    """Ids of those who handle it or did something in it; of a new one nobody."""
+    if complaint_id is None:
+        return []
+    handler = select(Complaint.handler_id).where(Complaint.id == complaint_id)
+    did = select(ComplaintAction.staff_id).where(ComplaintAction.complaint_id == complaint_id)
+    return [*session.scalars(handler), *session.scalars(did)]
+
+
 def load_product_names(session: Session) -> list[str]:
     """What a complaint may be about: what we sell, and what others complained of."""
     sold = select(Product.name).where(Product.active).order_by(Product.name).limit(_MOST_NAMES)

@@ -3,18 +3,24 @@
 Tables are named through the package: who asks for the staff does not declare the rest.
 """
 
-from sqlalchemy import select
+from collections.abc import Iterable
+
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crmdesk.models import schema
 from crmdesk.models.office.entries import FieldDefinition, Named
 
 
-def load_staff(session: Session, *, everyone: bool = False) -> list[Named]:
-    """Active staff (with `everyone` also those who left), by id."""
+def load_staff(
+    session: Session, *, everyone: bool = False, also: Iterable[int | None] = ()
+) -> list[Named]:
+    """Active staff by id; with `everyone` those who left too, with `also` these of them: who is
+    in charge of what is being changed stays so until another one is chosen."""
     query = select(schema.Staff.id, schema.Staff.name).order_by(schema.Staff.id)
     if not everyone:
-        query = query.where(schema.Staff.active)
+        kept = [key for key in also if key is not None]
+        query = query.where(or_(schema.Staff.active, schema.Staff.id.in_(kept)))
     return [Named(row.id, row.name) for row in session.execute(query)]
 
 

@@ -244,6 +244,15 @@ def load_page(session: Session, order_id: int) -> ServicePage | None:
     )
 
 
+def load_involved(session: Session, order_id: int | None) -> list[int | None]:
+    """Ids of those who handle it or worked on it; of a new one nobody."""
+    if order_id is None:
+        return []
+    handler = select(ServiceOrder.handler_id).where(ServiceOrder.id == order_id)
+    did = select(ServiceWork.staff_id).where(ServiceWork.service_order_id == order_id)
+    return [*session.scalars(handler), *session.scalars(did)]
+
+
 def load_standing(session: Session, order_id: int, now: datetime) -> ServiceStanding | None:
     """The clocks of one service order and what stopped them; None when it was deleted."""
     clocks = ServiceClockReader(session).read([order_id], now).get(order_id)

@@ -170,7 +170,7 @@ class GiftActs:
 
     def _dialog(self, around: GiftListRow, row: GiftRow | None) -> GiftDialog:
         with self._db.read() as session:
-            staff = load_staff(session)
+            staff = load_staff(session, also=[row.staff_id] if row else ())
         return GiftDialog(
             self._db, self._jobs, staff, around, self._today(), row, self._parent.window()
         )

@@ -7,7 +7,12 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.models.complaints.queries import ComplaintPage, load_complaint, load_product_names
+from crmdesk.models.complaints.queries import (
+    ComplaintPage,
+    load_complaint,
+    load_involved,
+    load_product_names,
+)
 from crmdesk.models.complaints.rules import STEPS, step_guidance, step_title
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
@@ -51,7 +56,8 @@ class ComplaintDialog(CaseDialog):
         self.setObjectName("complaint_dialog")
         with db.read() as session:
             zone = office_zone(load_office(session).zone)
-            staff, products = load_staff(session), load_product_names(session)
+            staff = load_staff(session, also=load_involved(session, complaint_id))
+            products = load_product_names(session)
         self.head = DialogHead(navigator)
         titles = {step: step_title(step) for step in STEPS}
         self.rail = StepRail(titles, db.now, zone)

@@ -171,7 +171,8 @@ class MeasuresTab(QWidget):
 
     def _dialog(self, row: ImprovementRow | None, ticked: Sequence[int]) -> MeasureDialog:
         with self._db.read() as session:
-            causes, staff = load_causes(session), load_staff(session)
+            causes = load_causes(session)
+            staff = load_staff(session, also=[row.staff_id] if row else ())
             ids = list(dict.fromkeys([*ticked, *find_ids(session, status=None)[:_MOST]]))
             rows = load_rows(session, ids)
         names = {key: f"{rows[key].customer} · {rows[key].subject}" for key in ids if key in rows}

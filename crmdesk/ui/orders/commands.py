@@ -48,7 +48,8 @@ class OrderCommands:
                 today = local_day(self._db.now(), office_zone(office.zone))
                 stored = None if order_id is None else load_order(session, order_id)
                 currency = stored.currency if stored else office.currency
-                known = Known(load_products(session), load_staff(session), currency, today)
+                staff = load_staff(session, also=[stored.draft.staff_id] if stored else ())
+                known = Known(load_products(session), staff, currency, today)
         except CrmError as error:
             show_failure(parent, error)
             return None

@@ -141,7 +141,7 @@ class PlanActs:
 
     def _dialog(self, draft: PlanDraft, *, fixed: bool) -> PlanDialog:
         with self._db.read() as session:
-            staff = load_staff(session)
+            staff = load_staff(session, also=[draft.lead_id, *draft.staff])
         dialog = PlanDialog(self._db, self._jobs, staff, self.today, self._parent.window())
         dialog.show_draft(draft, fixed=fixed)
         return dialog

@@ -55,9 +55,9 @@ class ContractCommands:
         )  # fmt: skip
         try:
             with self._db.read() as session:
-                staff = load_staff(session)
                 if contract_id is not None:
                     draft = load_draft(session, contract_id)
+                staff = load_staff(session, also=[draft.staff_id])
         except CrmError as error:
             show_failure(parent, error)
             return

@@ -15,7 +15,7 @@ from crmdesk.models.core.i18n import _
 from crmdesk.models.office.queries import load_staff
 from crmdesk.models.office.settings import load_office
 from crmdesk.models.service.groups import load_groups
-from crmdesk.models.service.queries import ServicePage, load_page
+from crmdesk.models.service.queries import ServicePage, load_involved, load_page
 from crmdesk.models.service.rules import STEPS, step_guidance, step_title
 from crmdesk.models.service.warranty import warranty_of
 from crmdesk.ui.kit.cases.dialog import CaseDialog, CaseParts, CaseWords
@@ -54,7 +54,8 @@ class ServiceDialog(CaseDialog):
         self.setObjectName("service_dialog")
         with db.read() as session:
             self._zone = office_zone(load_office(session).zone)
-            staff, groups = load_staff(session), load_groups(session)
+            staff = load_staff(session, also=load_involved(session, order_id))
+            groups = load_groups(session)
             products = load_product_names(session)
         self.head = ServiceHead(navigator)
         titles = {step: step_title(step) for step in STEPS}

@@ -18,7 +18,7 @@ from crmdesk.ui.complaints.panel import ComplaintsPanel
 from crmdesk.ui.kit.cases.step_page import StepPage
 from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
-from tests.support.builders import add_complaint, add_contact, add_customer
+from tests.support.builders import add_complaint, add_contact, add_customer, add_staff, let_go
 from tests.support.cases import opening_dialogs, press
 from tests.support.navigator import RecordingNavigator
 
@@ -225,3 +225,14 @@ def test_that_a_complaint_becomes_a_service_order_with_one_key(
     assert _only(db).service == "S000001"
     again = open_dialog(complaint_id=complaint)
     assert again.buttons.serve.text() == "Service order S000001"
+
+
+def test_that_it_stays_with_whom_it_was_though_she_has_left(
+    db: Database, open_dialog: Opener
+) -> None:
+    wang = add_staff(db, "Wang")
+    complaint = add_complaint(db, add_customer(db), handler_id=wang)
+    let_go(db, wang)
+    dialog = open_dialog(complaint_id=complaint)
+    assert dialog.listen.handler.currentData() == wang
+    assert dialog.listen.handler.currentText() == "Wang"

@@ -17,7 +17,7 @@ from crmdesk.ui.kit.hub import DataHub
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.orders.commands import OrderCommands
 from crmdesk.ui.orders.dialog import OrderDialog
-from tests.support.builders import add_customer, add_order
+from tests.support.builders import add_customer, add_order, add_staff, let_go
 from tests.support.keyboard import type_text
 from tests.support.navigator import RecordingNavigator
 
@@ -270,3 +270,17 @@ def test_that_a_completed_order_was_delivered_today_unless_one_says_when(
     with db.read() as session:
         row = session.get_one(Order, order)
         assert (row.status, row.delivered_on) == ("done", date(2026, 11, 20))
+
+
+def test_that_it_stays_with_whom_it_was_though_she_has_left(
+    qtbot: QtBot, db: Database, commands: OrderCommands, window: QWidget
+) -> None:
+    wang = add_staff(db, "Wang")
+    order = add_order(db, add_customer(db), staff_id=wang)
+    let_go(db, wang)
+    dialog = opened(qtbot, commands, order, None, window)
+    assert dialog.staff.currentData() == wang
+    dialog.reject()
+    new = opened(qtbot, commands, None, None, window)
+    assert new.staff.findData(wang) < 0
+    new.reject()

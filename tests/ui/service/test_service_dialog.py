@@ -11,11 +11,18 @@ from crmdesk.models.cases.pausing import PARTS
 from crmdesk.models.core.db import Database
 from crmdesk.models.journal.actions import undo
 from crmdesk.models.orders.drafts import LineDraft
+from crmdesk.models.schema import ServiceOrder
 from crmdesk.models.service.drafts import GroupDraft, PartLine
 from crmdesk.models.service.groups import add_group
 from crmdesk.models.service.queries import ServiceFilter, find_ids, load_standing
 from crmdesk.ui.kit.cases.pause_dialog import PauseDialog
-from tests.support.builders import add_customer, add_order, add_staff
+from tests.support.builders import (
+    add_customer,
+    add_order,
+    add_service_order,
+    add_staff,
+    let_go,
+)
 from tests.support.cases import press
 from tests.support.navigator import RecordingNavigator
 from tests.ui.service.conftest import Opener, only, receive
@@ -208,3 +215,17 @@ def test_that_a_time_that_is_none_is_refused(
     problem = dialog.findChild(QLabel, "appointment_problem")
     assert problem is not None
     assert problem.text() == "A time looks like 14:30."
+
+
+def test_that_it_stays_with_whom_it_was_though_she_has_left(
+    db: Database, open_dialog: Opener
+) -> None:
+    wang = add_staff(db, "Wang")
+    with db.write("service.group", group="printers") as session:
+        group = add_group(session, GroupDraft("printers", wang))
+    order = add_service_order(db, add_customer(db), group_id=group)
+    with db.write("service.assign", name="") as session:
+        session.get_one(ServiceOrder, order).handler_id = wang
+    let_go(db, wang)
+    dialog = open_dialog(order_id=order)
+    assert dialog.pages.assign.handler.currentData() == wang

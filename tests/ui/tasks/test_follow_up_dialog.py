@@ -15,7 +15,7 @@ from crmdesk.models.schema import FollowUp
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.tasks.commands import FollowUpCommands
 from crmdesk.ui.tasks.dialog import FollowUpDialog
-from tests.support.builders import add_contact, add_customer, add_follow_up, add_staff
+from tests.support.builders import add_contact, add_customer, add_follow_up, add_staff, let_go
 from tests.support.keyboard import type_text
 from tests.support.navigator import RecordingNavigator
 
@@ -147,3 +147,16 @@ def test_that_one_deleted_meanwhile_is_told(
     box = window.findChild(QWidget, "failure")
     assert box is not None
     box.close()
+
+
+def test_that_it_stays_with_whom_it_was_though_she_has_left(
+    qtbot: QtBot, db: Database, commands: FollowUpCommands, window: QWidget
+) -> None:
+    wang = add_staff(db, "Wang")
+    hers = add_follow_up(db, add_customer(db), day(1), staff_id=wang)
+    let_go(db, wang)
+    dialog = open_dialog(commands, hers, None, window)
+    dialog.text.setText("ring again")
+    with qtbot.waitSignal(dialog.finished):
+        dialog.submit()
+    assert (stored(db, hers).staff_id, stored(db, hers).text) == (wang, "ring again")

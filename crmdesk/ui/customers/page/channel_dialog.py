@@ -43,7 +43,7 @@ class ChannelDialog(FormDialog):
         self.staff = QComboBox()
         self.staff.addItem("—", None)
         with context.db.read() as session:
-            for member in load_staff(session):
+            for member in load_staff(session, also=[row.staff_id]):
                 self.staff.addItem(member.name, member.id)
         self.staff.setCurrentIndex(max(0, self.staff.findData(row.staff_id)))
         self.add_field("nickname", _("&Nickname"), self.nickname)

@@ -47,7 +47,8 @@ class DatedForms:
         """
         try:
             with self.db.read() as session:
-                draft, staff = load(session), load_staff(session)
+                draft = load(session)
+                staff = load_staff(session, also=[draft.staff_id])
                 zone = office_zone(load_office(session).zone)
         except CrmError as error:
             show_failure(parent, error)
