@@ -165,7 +165,7 @@ class ServiceCard(Card):
 
     def _ask(self, group: GroupRow | None) -> None:
         with self._db.read() as session:
-            staff = load_staff(session)
+            staff = load_staff(session, also=[group.staff_id] if group else ())
         dialog = GroupDialog(group, staff, self.window())
 
         def submit(draft: GroupDraft) -> None:
