@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidg
 
 from tests.soak import hands, place
 from tests.soak.papers import Papers
-from tests.soak.words import PASSWORD, clipboard, some_words, told_of
+from tests.soak.words import A_LOT, HUGE, PASSWORD, clipboard, some_words, told_of
 
 Act = Callable[[], None]
 Deed = tuple[str, Act]
@@ -133,7 +133,9 @@ class Deeds:
                 QApplication.clipboard().setText(text)
                 hands.key(_keyboard(window), pressed, hands.CTRL)
 
-            return f"press Ctrl+{pressed.name}", act
+            told = f"press Ctrl+{pressed.name}"
+            huge = pressed == Qt.Key.Key_V and len(text) > A_LOT
+            return f"{HUGE} by {told}" if huge else told, act
         pressed = self._random.choice((*KEYS[:3], Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space))
         return f"hold {pressed.name}", lambda: hands.hold(_keyboard(window), pressed)
 
