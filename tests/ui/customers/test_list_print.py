@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Cancelled
 from crmdesk.models.core.jobs import silent
-from crmdesk.ui.customers.printing.list_preview import ListPreview
+from crmdesk.ui.customers.printing.list_preview import ListPreview, Printing
 from crmdesk.ui.customers.printing.list_sheet import ListSheet, list_sheet
 from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.table import Column
@@ -125,6 +125,17 @@ def test_that_closing_in_the_middle_of_printing_ends_it(
     preview.save_pdf(tmp_path / "list.pdf")
     with qtbot.waitSignal(preview.destroyed):
         preview.reject()
+
+
+def test_that_closing_with_the_last_page_ends_it_once(
+    qtlog: Any, preview: ListPreview, tmp_path: Path
+) -> None:
+    preview.save_pdf(tmp_path / "list.pdf")
+    [printing] = preview.findChildren(Printing)
+    while not preview.print_button.isEnabled():
+        printing.timeout.emit()
+    preview.reject()
+    assert not [said.message for said in qtlog.records if "QPainter" in said.message]
 
 
 def test_that_a_pdf_that_cannot_be_written_is_said_so(

@@ -219,7 +219,8 @@ class Printing(QTimer):
     def _end(self) -> None:
         """The last page is drawn, or nobody waits for it any more."""
         self.stop()
-        self._painter.end()
+        if self._painter.isActive():
+            self._painter.end()
         self.deleteLater()
 
     def _look_at_file(self) -> None:
