@@ -11,9 +11,9 @@ counts.
 In the first half what is remembered on purpose fills up (statements, names, glyphs of every size
 and weight), and the allocators of C and Python take more pages than they fill: of 235 MB after
 12 000 deeds there were 207 after 2000 and 225 after 4000. What leaks goes on in the second half.
-Looks with a protected file open (told with a *) are compared with each other:
-of such a file SQLite keeps 8 MB of pages for each of its five connections, which of a plain one
-the system keeps outside the process.
+Looks with a protected file open (told with a *) are compared with each other: of such a file
+SQLite keeps 8 MB of pages for each of its five connections, which of a plain one the system keeps
+outside the process.
 """
 
 import argparse
