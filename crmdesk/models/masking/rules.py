@@ -14,7 +14,7 @@ HIDDEN = "****"
 _SHOWN = {10: (3, 3), 9: (3, 2), 8: (2, 2), 7: (2, 2), 6: (1, 1), 5: (1, 1), 4: (0, 1), 3: (0, 1)}
 """Digits of a number -> how many of its beginning and of its end are shown."""
 _MANY_DIGITS = pattern(r"\d{5,}")
-_ADDRESS = pattern(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = pattern(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _IN_TEXT = pattern(
     r"""(?<![\d.])(?:
         \+\d(?:[ -]?\d){7,14}                        # from abroad

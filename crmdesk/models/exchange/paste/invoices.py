@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from crmdesk.models.customers.invoice_text import InvoiceDraft, parse_invoice_block
 from crmdesk.models.exchange.paste.board import Board, flat
+from crmdesk.models.exchange.paste.words import GAP
 from crmdesk.models.exchange.vocabulary.looks import is_company
 
 _STRONG = (
@@ -20,14 +21,14 @@ _WEAK = (
 )
 _ANY = rf"(?:{_STRONG}|{_WEAK})"
 _LABEL = re.compile(
-    rf"(?P<begin>^|[\s,;。)(]|\d[.、)])\s*(?P<word>{_ANY}(?:\s*[、,/和及与&]?\s*{_ANY})*)"
+    rf"(?P<begin>^|[\s,;。)(]|\d[.、)]){GAP}(?P<word>{_ANY}(?:{GAP}[、,/和及与&]?{GAP}{_ANY})*)"
     r"\s*(?::|[ ](?=\S)|$)",
     re.MULTILINE,
 )
 _HEADING = re.compile(
     r"[ (]*(?:公司)?(?:开票|发票|开专票|专票|普票|增值税)[\u4e00-\u9fff]{0,4}(?:资料|信息"
-    r"|如下|抬头)?[)]?\s*[:]?\s*$"
-    r"|[二三]联式?(?:发票)?\s*[:]?\s*$"
+    r"|如下|抬头)?[)]?\s*(?::\s*)?$"
+    r"|[二三]联式?(?:发票)?\s*(?::\s*)?$"
 )
 _BANK = re.compile(r"银行|支行|信用社|^[\d ]{12,}$")
 _TICKET = re.compile(r"(?:增值税)?(?:专用发票|普通发票|专票|普票)|[二三]联式?(?:发票)?")

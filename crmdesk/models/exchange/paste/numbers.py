@@ -10,8 +10,9 @@ from crmdesk.models.customers.tax_numbers import doubt_tax_number
 from crmdesk.models.exchange.paste.board import Board
 from crmdesk.models.exchange.paste.words import label_field
 
-_EMAIL = re.compile(
-    r"(?:mailto:)?([A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,})"
+_EMAIL = re.compile(  # each word is tried once, from its beginning: they may be long
+    r"(?<![A-Za-z0-9._%+\-])(?:mailto:)?[._%+\-]*"
+    r"([A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,})"
 )
 _WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+[A-Za-z0-9/]", re.I)
 _EXTENSION = r"(?:\s?(?:转|分机|ext\.?|x|\*|#)\s?[:.]?\s?\d{1,6})?"

@@ -196,9 +196,9 @@ def _is_word(plain: str) -> bool:
 def _near(board: Board, start: int, end: int, other: int, other_end: int) -> bool:
     """Whether nothing but blanks, brackets and labels stands between."""
     between = range(end, other) if other >= end else range(other_end, start)
-    return all(
+    return len(between) < 14 and all(
         not board.is_free(at, at + 1) or not board.plain[at].isalnum() for at in between
-    ) and (len(between) < 14)
+    )
 
 
 def _alone(board: Board, start: int, end: int) -> bool:

@@ -13,6 +13,8 @@ FIELDS = (
 )  # fmt: skip
 """What a label may announce."""
 FILE = "pasted"
+GAP = r"\s{0,9}"
+"""Blanks inside a label: of ten thousand in a row all would be tried at each of them."""
 
 
 @cache
@@ -40,7 +42,7 @@ def label_pattern() -> re.Pattern[str]:
     """A label with what ends it: a colon, or blanks at the beginning of a line."""
     spaced = _one_of(_labels()).replace("电话", r"电\s?话").replace("地址", r"地\s?址")
     return re.compile(
-        rf"(?P<word>{spaced})(?P<n>\s?\d)?\s*(?:\([^()\n]{{1,6}}\))?\s*(?P<colon>[:=])[ ]*"
+        rf"(?P<word>{spaced})(?P<n>\s?\d)?{GAP}(?:\([^()\n]{{1,6}}\))?{GAP}(?P<colon>[:=])[ ]*"
         rf"|\((?P<boxed>{spaced})\)[: ]*"
         rf"|(?:(?<=\n)|(?<=^)|(?<=\n ))(?P<bare>{spaced})(?P<m>\d)?(?:[ ]+|\n)(?=\S)",
         re.IGNORECASE,
