@@ -91,7 +91,7 @@ class CaseDialog(QDialog):
         self._connect(hub)
         if customer_id is not None:
             parts.whose.choose(customer_id)
-        self._reload()
+        self._read()
         stored = parts.saving.case
         self._show_step(stored.row.step if stored else FIRST)
         self._restored = self.step
@@ -140,6 +140,11 @@ class CaseDialog(QDialog):
         parts.pages.page(step).focus_first()
 
     def _reload(self) -> None:
+        if self._read():
+            self.show_case(self._parts.saving.case, self.step)
+
+    def _read(self) -> bool:
+        """Take over what is stored; False where it was deleted."""
         parts = self._parts
         stored = None
         if self.case_id is not None:
@@ -147,15 +152,15 @@ class CaseDialog(QDialog):
                 stored = self.load(session, self.case_id)
             if stored is None:  # deleted meanwhile, here or by an undo
                 self.done(0)
-                return
+                return False
             parts.pages.load(stored)
-            self._parts.whose.tell()
+            parts.whose.tell()
         self._typed = False
         parts.saving.case = stored
         closed = stored is not None and stored.row.status == "closed"
         reached = stored.row.step if stored is not None else FIRST
         parts.rail.show_case(reached, stored.stamps if stored else {}, closed=closed)
-        self.show_case(stored, self.step)
+        return True
 
     def _key(self, step: int) -> str:
         return f"{self._parts.words.table}:{self.case_id or 'new'}:{step}"
@@ -191,8 +196,7 @@ class CaseDialog(QDialog):
         before = self.step
         self._typed = False
         self._words.flush()
-        self._reload()
-        stored = self._parts.saving.case
+        stored = self._parts.saving.case if self._read() else None
         if stored is None:
             return
         if step == 0 or stored.row.status == "closed":
@@ -200,6 +204,8 @@ class CaseDialog(QDialog):
             self.done(1)
         elif stored.row.step != before:
             self._turn_to(stored.row.step)
+        else:
+            self.show_case(stored, before)
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, Invalid):
