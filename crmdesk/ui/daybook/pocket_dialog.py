@@ -7,21 +7,19 @@ from datetime import date, tzinfo
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from crmdesk.models.core.clock import local_day
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _, ngettext
 from crmdesk.models.daybook.visits import (
     Stop,
@@ -30,47 +28,22 @@ from crmdesk.models.daybook.visits import (
     load_visits,
     together,
 )
-from crmdesk.ui.daybook.pocket_sheet import SIZE, PocketSheet, set_paper
+from crmdesk.ui.daybook.pocket_sheet import PocketSheet
 from crmdesk.ui.daybook.pocket_words import stop_text
 from crmdesk.ui.kit.ask import ask_save_file
 from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.jobs import Job, JobRunner, Latest
 from crmdesk.ui.kit.labels import label
 from crmdesk.ui.kit.navigation import Navigator
-from crmdesk.ui.kit.printing import ensure_writable
+from crmdesk.ui.kit.page_printing import Printing, write_pdf
+from crmdesk.ui.kit.pages import Pages
+from crmdesk.ui.kit.printing import may_write
 from crmdesk.ui.kit.widgets.buttons import PlainButton, PrimaryButton
 from crmdesk.ui.kit.widgets.date_field import DateField
 from crmdesk.ui.kit.widgets.room import open_at
 
 _ROLE = Qt.ItemDataRole.UserRole
 _WAIT = 150  # ms after the last tick, then the page is drawn anew
-
-
-class Preview(QWidget):
-    """The first page, as it will lie on the desk."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("pocket_preview")
-        self.setAccessibleName(_("Preview"))
-        self.setMinimumWidth(300)
-        self.sheet: PocketSheet | None = None
-
-    def show_sheet(self, sheet: PocketSheet) -> None:
-        self.sheet = sheet
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        scale = min(self.width() / SIZE.width(), self.height() / SIZE.height())
-        page = QRectF(0, 0, SIZE.width() * scale, SIZE.height() * scale)
-        page.moveCenter(QRectF(self.rect()).center())
-        painter.fillRect(page, QColor(Qt.GlobalColor.white))
-        if self.sheet is not None and self.sheet.pages:
-            painter.translate(page.topLeft())
-            painter.scale(scale, scale)
-            self.sheet.paint(painter, 0)
-        painter.end()
 
 
 class PocketDialog(QDialog):
@@ -95,6 +68,7 @@ class PocketDialog(QDialog):
         self._zone, self._country = place
         self._today = local_day(db.now(), self._zone)
         self._stops: list[Stop] = []
+        self._sheet: PocketSheet | None = None
         self._lists, self._pages = Latest(jobs, self), Latest(jobs, self)
         self._lists.ready.connect(self._on_stops)
         self._pages.ready.connect(self._on_visits)
@@ -127,9 +101,9 @@ class PocketDialog(QDialog):
         return [stop for stop, on in zip(self._stops, ticked, strict=True) if on]
 
     def print_sheet(self) -> None:
-        """The pages in Qt's preview; from there to the printer."""
-        if (sheet := self.preview.sheet) is not None and sheet.pages:
-            self._note("record.print", lambda: PocketPreview(sheet, self).open())
+        """Ask which printer, and print all pages."""
+        if (sheet := self._sheet) is not None and sheet.pages:
+            self._note("record.print", lambda: Printing(sheet, self).ask())
 
     def ask_pdf(self) -> None:
         """Ask where the PDF goes, and write it."""
@@ -138,19 +112,12 @@ class PocketDialog(QDialog):
 
     def write_pdf(self, path: Path) -> None:
         """Write the pages as a PDF file."""
-        if self.preview.sheet is None:
+        if (sheet := self._sheet) is None or not may_write(path, self):
             return
-        try:
-            ensure_writable(path)
-        except CrmError as error:
-            show_failure(self, error)
-            return
-        sheet = self.preview.sheet
-
         said = _("Saved as {file}").format(file=path.name)
 
         def save() -> None:
-            job = self._jobs.read(lambda _job: sheet.save_pdf(path))
+            job = self._jobs.read(lambda job: write_pdf(sheet, path, job))
             job.succeeded.connect(lambda _nothing: self._navigator.say(said))
             job.failed.connect(lambda error: show_failure(self, error))
 
@@ -189,6 +156,7 @@ class PocketDialog(QDialog):
 
     def _on_visits(self, visits: list[Visit]) -> None:
         sheet = PocketSheet(visits, self.day(), self._zone, self._country)
+        self._sheet = sheet
         self.preview.show_sheet(sheet)
         told = ngettext("{n} customer", "{n} customers", len(visits)).format(n=len(visits))
         pages = _("Pages: {n}").format(n=sheet.pages)
@@ -211,7 +179,11 @@ class PocketDialog(QDialog):
               "from Today: its rows are offered here."), "muted", wrap=True,
         )  # fmt: skip
         self.empty.hide()
-        self.preview = Preview()
+        self.preview = Pages()
+        area = QScrollArea(widgetResizable=True)
+        area.setObjectName("pocket_preview")
+        area.setMinimumWidth(300)
+        area.setWidget(self.preview)
         left = QVBoxLayout()
         left.addWidget(self.day_field)
         left.addWidget(self.empty)
@@ -219,7 +191,7 @@ class PocketDialog(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addLayout(left, 1)
-        middle.addWidget(self.preview, 1)
+        middle.addWidget(area, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.addLayout(middle, 1)
@@ -244,19 +216,3 @@ class PocketDialog(QDialog):
         for button in (close, self.pdf_button, self.print_button):
             row.addWidget(button)
         return row
-
-
-class PocketPreview(QPrintPreviewDialog):
-    """Qt's preview; it keeps the sheet and the printer, which Qt does not own."""
-
-    def __init__(self, sheet: PocketSheet, parent: QWidget) -> None:
-        self._sheet = sheet
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setDocName(sheet.title)
-        set_paper(self._printer)
-        super().__init__(self._printer, parent)
-        self.setObjectName("print_preview")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(sheet.title)
-        open_at(self, 900, 1000)
-        self.paintRequested.connect(sheet.print_on)

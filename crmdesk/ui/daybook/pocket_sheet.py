@@ -6,24 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from itertools import groupby
-from pathlib import Path
 
-from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QPen,
-)
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from crmdesk.models.core.i18n import _, ngettext, pgettext
 from crmdesk.models.daybook.visits import Visit
 from crmdesk.ui.daybook.pocket_words import about, known_of, reach_of, who
-from crmdesk.ui.kit.printing import ensure_whole
 from crmdesk.ui.kit.theme import text_font
 from crmdesk.ui.kit.tokens import LIGHT
 from crmdesk.ui.kit.when import full_day, weekday
@@ -51,7 +40,7 @@ class PocketSheet:
     """Made from visits in the order they are printed; `pages` is one for up to FULL of them."""
 
     def __init__(self, visits: Sequence[Visit], day: date, zone: tzinfo, country: str) -> None:
-        self.title = _("Visits")
+        self.title, self.size = _("Visits"), SIZE
         self._zone, self._country, self._day = zone, country, day
         count = ngettext("{n} customer", "{n} customers", len(visits)).format(n=len(visits))
         self._below = f"{full_day(day)} {weekday(day)} · {count}"
@@ -62,7 +51,7 @@ class PocketSheet:
         return len(self._pages)
 
     def paint(self, painter: QPainter, page: int) -> None:
-        """Draw a page at SIZE; the painter is scaled to that."""
+        """Draw a page at `size`; the painter is scaled to that."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_head(painter)
@@ -79,27 +68,6 @@ class PocketSheet:
             foot = QRectF(MARGIN, SIZE.height() - MARGIN - SMALL, _wide(), SMALL * 1.6)
             _write(painter, foot, told, SMALL, LIGHT.muted, right=True)
         painter.restore()
-
-    def print_on(self, device: QPrinter | QPdfWriter) -> None:
-        """All pages, whatever the resolution."""
-        painter = QPainter(device)
-        for page in range(self.pages):
-            if page:
-                device.newPage()
-            painter.save()
-            scale = painter.viewport().width() / SIZE.width()
-            painter.scale(scale, scale)
-            self.paint(painter, page)
-            painter.restore()
-        painter.end()
-
-    def save_pdf(self, path: Path) -> None:
-        """Write the pages as a PDF file; raises CrmError "export.unwritable"."""
-        writer = QPdfWriter(str(path))
-        writer.setTitle(f"{self.title} {self._day}")
-        set_paper(writer)
-        self.print_on(writer)
-        ensure_whole(path)
 
     def _paint_head(self, painter: QPainter) -> None:
         line = QRectF(MARGIN, MARGIN, _wide(), TITLE * 1.3)
@@ -141,13 +109,6 @@ class PocketSheet:
         for number in range(1, lines + 1):
             y = room.top() + number * room.height() / (lines + 0.6)
             painter.drawLine(QLineF(QPointF(left, y), QPointF(right, y)))
-
-
-def set_paper(device: QPrinter | QPdfWriter) -> None:
-    """A4 to its edges: the sheet keeps its own margin."""
-    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    device.setPageOrientation(QPageLayout.Orientation.Portrait)
-    device.setPageMargins(QMarginsF(), QPageLayout.Unit.Point)
 
 
 def _wide() -> float:

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.errors import CrmError
+from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.theme import text_font
 from crmdesk.ui.kit.tokens import LIGHT
 
@@ -44,6 +45,16 @@ def ensure_writable(path: Path) -> None:
         path.touch()
     except OSError as error:
         raise CrmError("export.unwritable", file=path.name) from error
+
+
+def may_write(path: Path, parent: QWidget) -> bool:
+    """Whether a PDF can be written there; where not, it is told over `parent`."""
+    try:
+        ensure_writable(path)
+    except CrmError as error:
+        show_failure(parent, error)
+        return False
+    return True
 
 
 def ensure_whole(path: Path) -> None:

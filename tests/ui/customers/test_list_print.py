@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import Cancelled
 from crmdesk.models.core.jobs import silent
-from crmdesk.ui.customers.printing.list_preview import ListPreview, Printing
+from crmdesk.ui.customers.printing.list_preview import ListPreview
 from crmdesk.ui.customers.printing.list_sheet import ListSheet, list_sheet
 from crmdesk.ui.kit.jobs import JobRunner
+from crmdesk.ui.kit.page_printing import Printing, write_pdf
 from crmdesk.ui.kit.table import Column
 from tests.support.builders import add_customer
 from tests.support.customer_list import CustomerList
@@ -71,8 +73,9 @@ def test_that_a_list_of_nobody_is_one_page(qtbot: QtBot) -> None:
 
 
 def test_that_many_columns_lie_across_the_paper(qtbot: QtBot) -> None:
-    assert not sheet_of(1, columns=6).across
-    assert sheet_of(1, columns=7).across
+    upright, across = sheet_of(1, columns=6), sheet_of(1, columns=7)
+    assert upright.size.width() < upright.size.height()
+    assert across.size.width() > across.size.height()
 
 
 def test_that_long_words_are_broken_into_lines_and_at_last_cut(qtbot: QtBot) -> None:
@@ -119,10 +122,31 @@ def test_that_all_pages_go_into_a_pdf(qtbot: QtBot, preview: ListPreview, tmp_pa
     preview.close()
 
 
+def printing(sheet: ListSheet, preview: ListPreview, folder: Path) -> Printing:
+    """Begun on a printer that writes a file."""
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(folder / "printed.pdf"))
+    work = Printing(sheet, preview)
+    work.print_on(printer)
+    return work
+
+
+def test_that_a_pdf_that_is_stopped_leaves_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_pdf(sheet_of(400), tmp_path / "list.pdf", stop)
+    assert not [*tmp_path.iterdir()]
+
+
 def test_that_closing_in_the_middle_of_printing_ends_it(
     qtbot: QtBot, preview: ListPreview, tmp_path: Path
 ) -> None:
-    preview.save_pdf(tmp_path / "list.pdf")
+    with qtbot.waitSignal(printing(sheet_of(400), preview, tmp_path).turned):
+        pass
     with qtbot.waitSignal(preview.destroyed):
         preview.reject()
 
@@ -130,10 +154,12 @@ def test_that_closing_in_the_middle_of_printing_ends_it(
 def test_that_closing_with_the_last_page_ends_it_once(
     qtlog: Any, preview: ListPreview, tmp_path: Path
 ) -> None:
-    preview.save_pdf(tmp_path / "list.pdf")
-    [printing] = preview.findChildren(Printing)
-    while not preview.print_button.isEnabled():
-        printing.timeout.emit()
+    drawn: list[int] = []
+    sheet = sheet_of(400)
+    work = printing(sheet, preview, tmp_path)
+    work.turned.connect(drawn.append)
+    while len(drawn) < sheet.pages:
+        work.timeout.emit()
     preview.reject()
     assert not [said.message for said in qtlog.records if "QPainter" in said.message]
 
@@ -142,6 +168,7 @@ def test_that_a_pdf_that_cannot_be_written_is_said_so(
     qtbot: QtBot, qtlog: Any, preview: ListPreview, tmp_path: Path
 ) -> None:
     preview.save_pdf(tmp_path / "missing" / "list.pdf")
+    qtbot.waitUntil(lambda: bool(preview.findChildren(QMessageBox)))
     [box] = preview.findChildren(QMessageBox)
     assert "list.pdf cannot be written" in box.text()
     assert not [said.message for said in qtlog.records if "QPainter" in said.message]

@@ -50,9 +50,7 @@ class ListSheet:
         self, title: str, below: str, columns: Sequence[Column], texts: Sequence[Sequence[str]]
     ) -> None:
         self.title, self._below = title, below
-        across = len(columns) > _WIDE
-        self.across = across
-        self.size = _A4.transposed() if across else _A4
+        self.size = _A4.transposed() if len(columns) > _WIDE else _A4
         self._font, self._bold = _font(_BODY), _font(_BODY, bold=True)
         total = sum(column.width for column in columns) or 1
         room = self.size.width() - 2 * _MARGIN

@@ -139,10 +139,6 @@ class CaseDialog(QDialog):
         self.show_case(parts.saving.case, step)
         parts.pages.page(step).focus_first()
 
-    def _reload(self) -> None:
-        if self._read():
-            self.show_case(self._parts.saving.case, self.step)
-
     def _read(self) -> bool:
         """Take over what is stored; False where it was deleted."""
         parts = self._parts
@@ -181,8 +177,9 @@ class CaseDialog(QDialog):
             self.case_id is not None
             and not self._typed
             and touches(changes, self._parts.words.table, self.case_id)
+            and self._read()
         ):
-            self._reload()
+            self.show_case(self._parts.saving.case, self.step)
 
     def _on_opened(self, case_id: int) -> None:
         self._typed = False

@@ -12,13 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.db import Database
-from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
 from crmdesk.models.office.settings import load_office
 from crmdesk.ui.kit.ask import ask_save_file
-from crmdesk.ui.kit.failures import show_failure
 from crmdesk.ui.kit.navigation import Navigator
-from crmdesk.ui.kit.printing import Sheet, ensure_writable
+from crmdesk.ui.kit.printing import Sheet, may_write
 
 
 class CaseRow(Protocol):
@@ -69,10 +67,7 @@ class CasePrinting(Generic[Page]):
 
     def write_pdf(self, page: Page, parent: QWidget, path: Path) -> None:
         """Write the pages as a PDF file."""
-        try:
-            ensure_writable(path)
-        except CrmError as error:
-            show_failure(parent, error)
+        if not may_write(path, parent):
             return
 
         def save() -> None:

@@ -1,0 +1,114 @@
+"""Printing a paged sheet, or keeping it as a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, Qt, QTimer, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog
+
+from crmdesk.models.core.errors import Cancelled, CrmError
+from crmdesk.models.core.jobs import Progress, silent
+from crmdesk.ui.kit.failures import show_failure
+from crmdesk.ui.kit.pages import PagedSheet
+from crmdesk.ui.kit.printing import ensure_whole, ensure_writable
+
+
+def write_pdf(sheet: PagedSheet, path: Path, progress: Progress = silent) -> None:
+    """Write all pages into this file, on any thread; nothing stays of one that was stopped.
+
+    Raises CrmError "export.unwritable".
+    """
+    ensure_writable(path)
+    writer = QPdfWriter(str(path))
+    writer.setTitle(sheet.title)
+    _set_paper(writer, sheet)
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise CrmError("export.unwritable", file=path.name)
+    try:
+        for page in range(sheet.pages):
+            progress(page, sheet.pages)
+            _draw(sheet, page, painter, writer)
+    except Cancelled:
+        painter.end()
+        path.unlink(missing_ok=True)
+        raise
+    painter.end()
+    ensure_whole(path)
+
+
+class Printing(QTimer):
+    """Asks a dialog's user for a printer and draws one page at each turn of the event loop, so that
+    the window answers meanwhile: `began()`, `turned(page)` from 1, `ended()`."""
+
+    began = Signal()
+    turned = Signal(int)
+    ended = Signal()
+
+    def __init__(self, sheet: PagedSheet, dialog: QDialog) -> None:
+        super().__init__(dialog, interval=0)
+        self._sheet, self._dialog, self._page = sheet, dialog, 0
+        self._painter = QPainter()
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setDocName(sheet.title)
+        _set_paper(self._printer, sheet)
+        self.timeout.connect(self._on_turn)
+
+    def ask(self) -> None:
+        """Ask which printer, and print."""
+        asking = QPrintDialog(self._printer, self._dialog)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.accepted.connect(lambda: self.print_on(self._printer))
+        asking.rejected.connect(self.deleteLater)
+        QDialog.open(asking)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print all pages there."""
+        self._printer = printer
+        _set_paper(printer, self._sheet)
+        if not self._painter.begin(printer):
+            show_failure(self._dialog, CrmError("print.failed"))
+            self.deleteLater()
+            return
+        self._dialog.finished.connect(self._end)
+        self.began.emit()
+        self.start()
+
+    def _on_turn(self) -> None:
+        _draw(self._sheet, self._page, self._painter, self._printer)
+        self._page += 1
+        self.turned.emit(self._page)
+        if self._page == self._sheet.pages:
+            self._end()
+            self.ended.emit()
+
+    def _end(self) -> None:
+        """The last page is drawn, or nobody waits for it any more."""
+        self.stop()
+        if self._painter.isActive():
+            self._painter.end()
+        self.deleteLater()
+
+
+def _set_paper(device: QPrinter | QPdfWriter, sheet: PagedSheet) -> None:
+    """A4 to its edges: a sheet keeps its own margin."""
+    wide = sheet.size.width() > sheet.size.height()
+    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    device.setPageOrientation(
+        QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    )
+    device.setPageMargins(QMarginsF(), QPageLayout.Unit.Point)
+
+
+def _draw(sheet: PagedSheet, page: int, painter: QPainter, device: QPrinter | QPdfWriter) -> None:
+    """The next page, whatever the resolution."""
+    if page:
+        device.newPage()
+    painter.save()
+    scale = painter.viewport().width() / sheet.size.width()
+    painter.scale(scale, scale)
+    sheet.paint(painter, page)
+    painter.restore()
