@@ -45,7 +45,7 @@ class StepPage(QWidget):
 
     def add(self, name: str, caption: str, editor: QWidget) -> QWidget:
         """A caption, its editor and the room for its problem; returns the group."""
-        group = QWidget()
+        group = QWidget(self)  # first, so that what is put into it is moved once
         lines = QVBoxLayout(group)
         lines.setContentsMargins(0, 0, 0, 8)
         lines.setSpacing(4)

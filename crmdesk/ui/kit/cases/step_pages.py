@@ -46,9 +46,10 @@ class StepPages(QStackedWidget):
             if self._stored is not None:
                 page.load(self._stored)
             page.edited.connect(self.edited)
-            area = scrolled(page)
+            place = self._places[step]
+            area = scrolled(page, place.parentWidget())
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to what stands in it
-            self._places[step].addWidget(area)
+            place.addWidget(area)
         return self._made[step]
 
     def load(self, stored: Any) -> None:

@@ -20,12 +20,12 @@ class ScrollArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         room = QWidget()
+        for widget in (room, content):
+            widget.setProperty("role", "scrolled")
         self.setWidget(room)
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(content)
-        for widget in (room, content):
-            widget.setProperty("role", "scrolled")
 
     def event(self, event: QEvent) -> bool:
         bare = not self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
@@ -34,9 +34,9 @@ class ScrollArea(QScrollArea):
         return super().event(event)
 
 
-def scrolled(content: QWidget) -> QScrollArea:
+def scrolled(content: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """An area that scrolls its content up and down, never across."""
-    area = ScrollArea(content)
+    area = ScrollArea(content, parent)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     across = area.horizontalScrollBar()  # going to a wide field must not move the rest out of sight
     across.rangeChanged.connect(lambda _least, most: across.setMaximum(0) if most else None)
