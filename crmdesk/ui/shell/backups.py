@@ -101,13 +101,14 @@ class Backups(QObject):
     def rescue(self) -> RescueDialog:
         """What can be done about a damaged file, over the window."""
         from crmdesk.models.core.i18n import _
-        from crmdesk.ui.backups.rescue import Damaged, RescueDialog
+        from crmdesk.ui.backups.damaged import DamagedDialog
+        from crmdesk.ui.backups.rescue import Lost
 
-        damaged = Damaged(
+        lost = Lost(
             self._database, self._db.storage.key, self.folder.path, self._db.now, self._zone
         )
-        dialog = RescueDialog(
-            damaged,
+        dialog = DamagedDialog(
+            lost,
             self._host.restore_database,
             [(_("Close"), lambda: None)],
             self._host.front_window(),

@@ -74,7 +74,9 @@ def _rescue(
     usual: Callable[[], None] | None, leave: Callable[[], None], over: QWidget | None,
 ) -> QDialog:  # fmt: skip
     from crmdesk.models.backups.last_good import is_emptied
-    from crmdesk.ui.backups.rescue import Damaged, RescueDialog
+    from crmdesk.ui.backups.damaged import DamagedDialog
+    from crmdesk.ui.backups.missed import MissedDialog
+    from crmdesk.ui.backups.rescue import Lost
 
     def restore_and_open(file: Path, fitting: str | None) -> None:
         from crmdesk.models.backups.restore import restore
@@ -97,8 +99,9 @@ def _rescue(
     if usual is not None:
         ways.append((_("Open my own database"), usual))
     ways.append((_("Quit") if over is None else _("Cancel"), leave))
-    damaged = Damaged(path, key, folder, system_clock, zone)
-    return RescueDialog(damaged, restore_and_open, ways, over)
+    lost = Lost(path, key, folder, system_clock, zone)
+    dialog = DamagedDialog if path.exists() else MissedDialog
+    return dialog(lost, restore_and_open, ways, over)
 
 
 def _begin_anew(path: Path, again: Callable[[], None]) -> None:

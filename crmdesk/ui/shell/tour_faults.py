@@ -11,7 +11,8 @@ from crmdesk.models.backups.health import Trouble
 from crmdesk.models.backups.salvage import Saved
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.core.i18n import _
-from crmdesk.ui.backups.rescue import Damaged, RescueDialog
+from crmdesk.ui.backups.damaged import DamagedDialog
+from crmdesk.ui.backups.rescue import Lost
 from crmdesk.ui.shell.backup_question import BackupQuestion
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.tour_stage import Stage
@@ -27,8 +28,8 @@ def damaged(stage: Stage) -> Iterator[str]:
     )
     whole = next(place.glob("*.crmbackup"))
     office.write_bytes(whole.read_bytes())
-    dialog = RescueDialog(
-        Damaged(office, None, place, stage.db.now, stage.assembly.zone),
+    dialog = DamagedDialog(
+        Lost(office, None, place, stage.db.now, stage.assembly.zone),
         lambda _path, _key: None,
         [(_("Try again"), stage.clear), (_("Quit"), stage.clear)],
         stage.window,

@@ -14,7 +14,10 @@ from crmdesk.models.core.clock import office_zone
 from crmdesk.models.core.errors import CrmError
 from crmdesk.models.open import open_database
 from crmdesk.models.protection.rewriting import Rewrite, rewrite
-from crmdesk.ui.backups.rescue import Damaged, RescueDialog
+from crmdesk.ui.backups.damaged import DamagedDialog
+from crmdesk.ui.backups.missed import MissedDialog
+from crmdesk.ui.backups.rescue import Lost, RescueDialog
+from crmdesk.ui.backups.rescue_cards import SalvageCard
 from crmdesk.ui.kit.password_question import PasswordQuestion
 from crmdesk.ui.shell.cannot_open import ask_instead
 from tests.support.builders import add_interaction, bulk_customers
@@ -47,9 +50,9 @@ def done() -> Done:
 
 
 @pytest.fixture
-def dialog(qtbot: Any, window: QWidget, file: Path, done: Done) -> Iterator[RescueDialog]:
-    made = RescueDialog(
-        Damaged(file, None, file.with_name("backups"), FakeClock(), office_zone("Asia/Shanghai")),
+def dialog(qtbot: Any, window: QWidget, file: Path, done: Done) -> Iterator[DamagedDialog]:
+    made = DamagedDialog(
+        Lost(file, None, file.with_name("backups"), FakeClock(), office_zone("Asia/Shanghai")),
         lambda path, key: done.append(("restore", path, key)),
         [("Try again", lambda: done.append(("again",))), ("Quit", lambda: done.append(("quit",)))],
         window,
@@ -72,7 +75,7 @@ def _agree(qtbot: Any, dialog: RescueDialog) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_that_both_ways_say_when_and_how_much(dialog: RescueDialog) -> None:
+def test_that_both_ways_say_when_and_how_much(dialog: DamagedDialog) -> None:
     assert dialog.backup.when.text() == "Today 09:00"
     assert dialog.backup.contents.text() == "120 customers · 9 contacts logged"
     assert "contacts logged" in dialog.saving.amount.text() or dialog.saving.amount.text()
@@ -80,7 +83,7 @@ def test_that_both_ways_say_when_and_how_much(dialog: RescueDialog) -> None:
 
 
 def test_that_the_last_good_backup_takes_its_place(
-    qtbot: Any, dialog: RescueDialog, file: Path, done: Done
+    qtbot: Any, dialog: DamagedDialog, file: Path, done: Done
 ) -> None:
     qtbot.keyClick(dialog.backup.restore, Qt.Key.Key_Space)
     _agree(qtbot, dialog)
@@ -89,7 +92,7 @@ def test_that_the_last_good_backup_takes_its_place(
 
 
 def test_that_what_can_be_read_is_saved_counted_and_used(
-    qtbot: Any, dialog: RescueDialog, file: Path, done: Done
+    qtbot: Any, dialog: DamagedDialog, file: Path, done: Done
 ) -> None:
     qtbot.keyClick(dialog.saving.save, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: dialog.findChild(QFileDialog, "file_dialog") is not None)
@@ -108,7 +111,7 @@ def test_that_what_can_be_read_is_saved_counted_and_used(
 
 
 def test_that_escape_does_what_the_last_button_does(
-    qtbot: Any, dialog: RescueDialog, done: Done
+    qtbot: Any, dialog: DamagedDialog, done: Done
 ) -> None:
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: done == [("quit",)])
@@ -122,7 +125,7 @@ def test_that_a_start_on_a_damaged_file_leads_here_and_goes_on_when_mended(
     shutil.copytree(file.with_name("backups"), home)
     error = CrmError("database.damaged", path=str(file))
     dialog = ask_instead(error, lambda: done.append(("again",)), None, lambda: None)
-    assert isinstance(dialog, RescueDialog)
+    assert isinstance(dialog, DamagedDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.open()
@@ -145,7 +148,7 @@ def test_that_an_emptied_file_is_told_and_a_new_office_begins_only_where_asked(
     with pytest.raises(CrmError) as told:
         open_database(file, clock=FakeClock(NOW))
     dialog = ask_instead(told.value, lambda: done.append(("again",)), None, lambda: None)
-    assert isinstance(dialog, RescueDialog)
+    assert isinstance(dialog, DamagedDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.open()
@@ -170,7 +173,7 @@ def test_that_a_file_that_is_gone_can_be_had_back_from_its_backup(
     made = _over_missed(qtbot, window, file, done)
     assert "office.db is not there" in [told.text() for told in made.findChildren(QLabel)]
     assert made.backup.contents.text() == "120 customers · 9 contacts logged"
-    assert not made.saving.isVisible()
+    assert made.findChild(SalvageCard) is None
     qtbot.keyClick(made.backup.restore, Qt.Key.Key_Space)
     _agree(qtbot, made)
     backup = file.parent / "backups" / f"office-0a1b2c3d.{STAMP}.daily.crmbackup"
@@ -195,9 +198,9 @@ def test_that_a_backup_of_what_is_gone_asks_for_its_password(
     qtbot.waitUntil(lambda: done == [("restore", backup, key)])
 
 
-def _over_missed(qtbot: Any, window: QWidget, file: Path, done: Done) -> RescueDialog:
-    made = RescueDialog(
-        Damaged(file, None, file.with_name("backups"), FakeClock(), office_zone("Asia/Shanghai")),
+def _over_missed(qtbot: Any, window: QWidget, file: Path, done: Done) -> MissedDialog:
+    made = MissedDialog(
+        Lost(file, None, file.with_name("backups"), FakeClock(), office_zone("Asia/Shanghai")),
         lambda path, key: done.append(("restore", path, key)),
         [("Quit", lambda: done.append(("quit",)))],
         window,
