@@ -140,13 +140,23 @@ class Robot(QObject):
         window = self._window()
         if window is None:
             return
-        for command in warming.order([command.id for command in window.commands]):
-            self._run(command)
-            self.settle()
-            self._pump(50)
-            warming.close_all(self._window())
-            self.settle()
+        known = [command.id for command in window.commands]
+        for command in warming.order(known):
+            self._open(command)
+        for look in warming.clothes(known):
+            self._run(look)
+            self._get_ready()
+            for screen in warming.screens(known):
+                self._open(screen)
         self._measure()
+
+    def _open(self, command: str) -> None:
+        """And close what it opened over the window."""
+        self._run(command)
+        self.settle()
+        self._pump(50)
+        warming.close_all(self._window())
+        self.settle()
 
     def _do_something(self) -> None:
         self.watchdog.rest()

@@ -13,6 +13,9 @@ from tests.soak.deeds import LEAVING
 CUSTOMERS = "go.customers"
 NOT_YET = (*LEAVING, "view.", "edit.undo", "edit.redo", "customers.", "help.demo", "file.lock")
 """Turn everything over, or change many customers at once: left to the dice."""
+WORN = ("view.language.", "view.theme.", "view.density.")
+FIRST = ("view.density.comfortable", "view.theme.light", "view.language.zh_CN")
+"""How the robot finds the program."""
 
 
 def order(commands: Iterable[str]) -> list[str]:
@@ -25,6 +28,12 @@ def order(commands: Iterable[str]) -> list[str]:
 def screens(commands: Iterable[str]) -> list[str]:
     """Those of the rail."""
     return [command for command in commands if command.startswith("go.")]
+
+
+def clothes(commands: Iterable[str]) -> list[str]:
+    """The ways a window can look, the first look last: each brings letters of its own."""
+    known = [command for command in commands if command.startswith(WORN)]
+    return [*(command for command in known if command not in FIRST), *FIRST]
 
 
 def close_all(main: QWidget | None) -> None:

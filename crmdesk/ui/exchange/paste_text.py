@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from crmdesk.models.core.i18n import _
@@ -33,7 +33,9 @@ class PasteText(QPlainTextEdit):
         self._fields: tuple[str, ...] = ()
         self._part = (0, 0)
         self._places: list[tuple[int, int]] = []
+        self.document().contentsChange.connect(self._move_places)
         self.cursorPositionChanged.connect(self._on_moved)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._mark())
         theme.on_change(self, "_mark")
         break_long_words(self)
 
@@ -60,9 +62,32 @@ class PasteText(QPlainTextEdit):
         if source.hasText():
             self.insertPlainText(source.text())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._mark()
+
+    def _move_places(self, at: int, gone: int, come: int) -> None:
+        """What is typed before a piece moves it; of a new text they are told again soon."""
+
+        def moved(place: int) -> int:
+            return max(at, place + come - gone)
+
+        self._places = [
+            (start if start < at else moved(start), end if end <= at else moved(end))
+            for start, end in self._places
+        ]
+
     def _mark(self) -> None:
+        """Colour what can be seen: for hundreds of pieces in one line Qt takes seconds."""
+        seen = self.viewport().rect()
+        first = self.cursorForPosition(seen.topLeft()).position()
+        last = self.cursorForPosition(seen.bottomRight()).position()
         self.setExtraSelections(
-            [self._selection(*pair) for pair in zip(self._pieces, self._places, strict=True)]
+            [
+                self._selection(piece, place)
+                for piece, place in zip(self._pieces, self._places, strict=True)
+                if place[0] <= last and place[1] >= first
+            ]
         )
 
     def _selection(self, piece: Piece, place: tuple[int, int]) -> QTextEdit.ExtraSelection:

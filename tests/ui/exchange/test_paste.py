@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -110,6 +110,32 @@ def test_that_a_text_fills_the_fields_and_is_marked_where_it_was_understood(
 def test_that_the_marks_stand_right_behind_an_emoji(opened: Opener) -> None:
     dialog = opened("😀😀 王芳 13800138000")
     marked = [it.cursor.selectedText() for it in dialog.page.text.extraSelections()]
+    assert marked == ["王芳", "13800138000"]
+    dialog.done(0)
+
+
+def test_that_of_many_pieces_those_are_marked_that_are_seen(opened: Opener) -> None:
+    """All of 400 in one line took Qt seconds, at each look."""
+    numbers = [f"138{at:08d}" for at in range(400)]
+    dialog = opened("王芳 " + " ".join(numbers))
+    text = dialog.page.text
+    marked = [it.cursor.selectedText() for it in text.extraSelections()]
+    assert marked[:2] == ["王芳", numbers[0]]
+    assert len(marked) < 300
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    marked = [it.cursor.selectedText() for it in text.extraSelections()]
+    assert marked[-1] == numbers[-1]
+    assert "王芳" not in marked
+    dialog.done(0)
+
+
+def test_that_the_marks_go_with_words_typed_before_them(opened: Opener) -> None:
+    dialog = opened("王芳 13800138000")
+    text = dialog.page.text
+    text.moveCursor(QTextCursor.MoveOperation.Start)
+    text.insertPlainText("请打给：")
+    text.resize(text.width() + 1, text.height())
+    marked = [it.cursor.selectedText() for it in text.extraSelections()]
     assert marked == ["王芳", "13800138000"]
     dialog.done(0)
 
