@@ -104,7 +104,10 @@ def _taiwan_rows(text: str) -> Iterator[Special]:
 
 def _events(text: str) -> Iterator[Special]:
     unfolded = re.sub(r"\r?\n[ \t]", "", text)
-    for event in re.findall(r"BEGIN:VEVENT(.*?)END:VEVENT", unfolded, re.DOTALL | re.IGNORECASE):
+    for event in re.split("BEGIN:VEVENT", unfolded, flags=re.IGNORECASE)[1:]:
+        event, *ended = re.split("END:VEVENT", event, maxsplit=1, flags=re.IGNORECASE)
+        if not ended:
+            continue
         values = dict(_property(line) for line in event.splitlines() if ":" in line)
         begin, end = _compact(values.get("DTSTART", "")), _compact(values.get("DTEND", ""))
         if begin is None:

@@ -9,13 +9,14 @@ from crmdesk.models.calendar.holidays import Special
 _LONGEST = 40  # days of one holiday; more is a misreading
 _YEAR = re.compile(r"(\d{4})年(?!\d{1,2}月)")
 _WEEKDAY = re.compile(
-    r"(\d{1,2})月(\d{1,2})日[(（][^)）]*?(?:周|星期|週|礼拜|禮拜)([一二三四五六日天])"
+    r"(\d{1,2})月(\d{1,2})日[(（][^)）]{0,40}?(?:周|星期|週|礼拜|禮拜)([一二三四五六日天])"
 )
 _WEEK = "一二三四五六日天"
 _DATE = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日"
 _RANGE = re.compile(rf"{_DATE}(?:(?:至|到|-|—|–|~|～)+{_DATE})?")
 _NAME = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）]?[、.．])?([^\d：:]{2,16})[：:]")
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_CLOSING = ")）]】"
 
 
 def read_notice(text: str, year: int) -> tuple[list[Special], list[str]]:
@@ -25,7 +26,8 @@ def read_notice(text: str, year: int) -> tuple[list[Special], list[str]]:
     are those the notice names.
     """
     whole = re.sub(r"[ \t　]+", "", text)
-    plain = _ASIDE.sub("", whole)
+    closed = max(map(whole.rfind, _CLOSING)) + 1
+    plain = _ASIDE.sub("", whole[:closed]) + whole[closed:]
     heading = _YEAR.search(plain)
     reader = _Reader(int(heading[1]) if heading else _fitting(whole, year))
     left: list[str] = []

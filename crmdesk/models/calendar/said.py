@@ -10,6 +10,8 @@ from crmdesk.models.derived.hanzi import simplify
 END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
 """Where a sentence ends."""
 EDGES = " ,，:：、"
+_LOOKED_AT, _TOLD_IN = 100, 64
+"""So far into a sentence a day is looked for, and it is told in no more characters."""
 _WITHIN = re.compile(
     r"(\d{1,3}|[一两二三四五六七八九十半]) ?个?(小时|工作日|天|日|周|星期|月)(?:之|以)?内"
 )
@@ -40,11 +42,11 @@ def find_day(said: str, today: date) -> Recognised:
     if within := _WITHIN.search(said):
         limit = When(_within(within[1], within[2], today))
         return Recognised(_joined(said[: within.start()], said[within.end() :]), limit)
-    for at in range(len(said)):
+    for at in range(min(len(said), _LOOKED_AT)):
         if at and said[at - 1].isdigit():  # never the end of a number
             continue
-        when, rest = read_when(said[at:], today)
-        if when is not None:
+        if read_when(said[at : at + _TOLD_IN], today)[0] is not None:
+            when, rest = read_when(said[at:], today)
             return Recognised(_joined(said[:at], rest), when)
     return Recognised(said, None)
 

@@ -8,6 +8,9 @@ from crmdesk.models.core.errors import CrmError
 from crmdesk.models.customers.edit import get_customer
 from crmdesk.models.schema import Anniversary
 
+_MOST_WORDS = 12
+"""A day is told in, at the end of the line: 农历 一九六八 年 八 月 十五."""
+
 
 def read_anniversary(typed: str, *, country: str = "CN") -> tuple[str, Birthday]:
     """A day from one line: "结婚纪念日 10-1", "开业 农历八月十五".
@@ -15,7 +18,7 @@ def read_anniversary(typed: str, *, country: str = "CN") -> tuple[str, Birthday]
     Raises CrmError "fact.birthday" where no day is told, "anniversary.label.empty" without a name.
     """
     words = typed.split()
-    for start in range(len(words)):
+    for start in range(max(0, len(words) - _MOST_WORDS), len(words)):
         day = parse_birthday(" ".join(words[start:]), country=country)
         if day is not None:
             return _label(" ".join(words[:start])), day

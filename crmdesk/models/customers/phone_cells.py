@@ -30,10 +30,14 @@ _WHOLE_FIRST = pattern(rf"(?:{_NUMBER})(?!\d)")
 _BRACKETS = pattern(r"[(\[【〔<{「]([^()\[\]【】〔〕<>{}「」]*)[)\]】〕>}」]")
 _NUMBER_PART = pattern(r"\s*\+?\d{2,4}\s*")
 _EXTENSION = pattern(
-    r"(?:\s*[-,]?\s*(?:转|轉|分机号?|分機號?|内线|內線|ext(?:ension)?\.?|x|\*|#)\s*[:.\-]?\s*)(\d{1,6})(?!\d)",
+    r"(?<!\s)\s*+(?:[-,]\s*+)?(?:转|轉|分机号?|分機號?|内线|內線|ext(?:ension)?\.?|x|\*|#)\s*+(?:[:.\-]\s*+)?"
+    r"(\d{1,6})(?!\d)",
     re.IGNORECASE,
 )
 _DASH_EXTENSION = pattern(r"((?:0|\+?86[- ]?)\d{2,3}[- ]?)?([2-9]\d{2,3}[- ]?\d{4})-(\d{1,5})")
+_POINT_ZERO = pattern(r"(?<!\d)(\d{5,}+)\.0++(?!\d)")
+_NEAR = 64
+"""Characters on either side of a blank that tell whether it stands between two whole numbers."""
 _MOBILE_EXTENSION = pattern(r"((?:\+?86[- ]?)?1[3-9]\d{9})[-_](\d{3,5})")
 """Numbers shops hide behind another one: 17012345678-8899."""
 _CORE = pattern(r"[+\d][\d\s.\-+*]*")
@@ -42,7 +46,7 @@ _JOINT = pattern(
     rf"(?:{_NUMBER})(?=(?!分机|內線|内线|轉|转)[\u4e00-\u9fff]{{1,6}}[:：]?\s*(?:{_NUMBER})(?!\d))"
 )
 """A number right before the next one's name: 王芳13800138000李明13900139000."""
-_LABEL = pattern(r"([^\W\d_]+)\s*[:.]?\s*(?=[+\d(])")
+_LABEL = pattern(r"([^\W\d_]++)\s*+(?:[:.]\s*+)?(?=[+\d(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def is_label(word: str) -> bool:
 def plain(text: str) -> str:
     """`text` with one form of digits, letters and dashes, and without Excel's '.0'."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
-    return re.sub(r"(\d{5,})\.0+(?!\d)", r"\1", text)
+    return _POINT_ZERO.sub(r"\1", text)
 
 
 def take_apart(raw: str) -> list[Piece]:
@@ -100,8 +104,8 @@ def _split_on_blanks(part: str) -> Iterator[str]:
     """A blank separates only where a whole number stands on either side ('+86 138…' is one)."""
     begin = 0
     for blank in re.finditer(r"\s+", part):
-        before = plain(part[begin : blank.start()]).split()
-        after = _without_label(plain(part[blank.end() :]))
+        before = plain(part[max(begin, blank.start() - _NEAR) : blank.start()]).split()
+        after = _without_label(plain(part[blank.end() : blank.end() + _NEAR]))
         if before and _WHOLE.fullmatch(_unnamed(before[-1])) and _WHOLE_FIRST.match(after):
             yield part[begin : blank.start()]
             begin = blank.end()
@@ -146,6 +150,7 @@ def _without_brackets(text: str) -> tuple[str, list[str], str]:
     """Bracketed notes and labels taken off; an area code or extension in brackets stays."""
     notes: list[str] = []
     label = ""
+    outside = _has_digit(_BRACKETS.sub("", text))
 
     def judge(found: re.Match[str]) -> str:
         nonlocal label
@@ -156,7 +161,7 @@ def _without_brackets(text: str) -> tuple[str, list[str], str]:
             return " " if _has_digit(text[: found.start()]) else "0"
         if inside.lower() in _CODE_OF_WORD:
             label = label_meaning(inside)
-        elif sum(map(str.isdigit, inside)) >= 7 and not _has_digit(_BRACKETS.sub("", text)):
+        elif sum(map(str.isdigit, inside)) >= 7 and not outside:
             return f" {inside} "
         elif inside:
             notes.append(inside)

@@ -39,6 +39,9 @@ _COMPANY_SIGNS = re.compile(
     r"|\b(?:co|ltd|limited|inc|corp|llc|gmbh|company|plc)\b"
 )
 
+_LONGEST = 300
+"""Characters of a name; what is longer tells a story, and no legal form ends it."""
+
 
 def same_name_key(name: str) -> str:
     """Equal for two writings of one name: width, 繁/简, case, blanks and name dots do not count."""
@@ -60,6 +63,8 @@ def company_core(name: str) -> str:
 def without_legal_form(name: str) -> str:
     """The name without 有限公司 and its like, and without brackets."""
     text = normalise(name)
+    if len(text) > _LONGEST:
+        return text
     without = _BRACKETS.sub("", text).strip(" ,.-")
     text = without or text.strip("()[]【】<>《》「」 ")
     if not any(map(is_hanzi, text)):

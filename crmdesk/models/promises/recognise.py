@@ -12,6 +12,8 @@ _WORD = re.compile(
 )
 _NOT_OURS = re.compile(r"(?:客户|对方|人家|厂家|供应商|[她他总姐哥工])(?:又|也|已经?|口头)?$")
 _NOT = re.compile(r"(?:没有?|未|不|别|不敢|不能|无法|没法)(?:再|敢|能|法)?$")
+_BEFORE = 20
+"""Characters before the word that say whose promise it is."""
 
 
 def find_promise(text: str, today: date) -> Recognised | None:
@@ -23,7 +25,7 @@ def find_promise(text: str, today: date) -> Recognised | None:
     if len(plain) != len(text):
         text = plain
     for found in _WORD.finditer(plain):
-        before = plain[: found.start()]
+        before = plain[max(0, found.start() - _BEFORE) : found.start()]
         if _NOT.search(before) or _NOT_OURS.search(before):
             continue
         end = END.search(plain, found.end())

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import islice
 
 from crmdesk.models.calendar.said import EDGES, END, Recognised, find_day
 from crmdesk.models.derived.hanzi import simplify
@@ -9,6 +10,8 @@ from crmdesk.models.derived.hanzi import simplify
 _STEP = re.compile(r"下一?步|(?<![a-z])next(?: steps?)?(?=\s*[:：])|(?<![a-z])next steps?(?![a-z])")
 _PERHAPS = re.compile(r"下次|下回|约好|改约|改到|再联系|再打|再约")
 """One says this of what is past as well: only with a day is it a step."""
+_MOST = 20
+"""Such words are looked at in one entry: it is asked for while somebody types."""
 
 
 def find_next_step(text: str, today: date) -> Recognised | None:
@@ -20,7 +23,7 @@ def find_next_step(text: str, today: date) -> Recognised | None:
     if len(plain) != len(text):
         text = plain
     for word, sure in ((_STEP, True), (_PERHAPS, False)):
-        for found in word.finditer(plain):
+        for found in islice(word.finditer(plain), _MOST):
             said = _said(text, plain, found, sure=sure)
             step = find_day(said, today) if said else None
             if step is not None and (sure or _to_come(step, today)):

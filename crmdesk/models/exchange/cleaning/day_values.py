@@ -18,7 +18,7 @@ from crmdesk.models.exchange.cleaning.days import (
 )
 from crmdesk.models.exchange.vocabulary.cells import Cell
 
-_TWICE = re.compile(r"(.{3,})[(（](.{3,})[)）]")
+_TWICE = re.compile(r"(.{3,60})[(（](.{3,60})[)）]")
 
 
 def birthdays(column: ColumnCells) -> list[Birthday | None]:

@@ -89,8 +89,10 @@ def _in_blocks(guesses: list[ColumnGuess], heads: Sequence[ColumnGuess]) -> list
     numbers = _numbers(heads)
     inner = Counter[tuple[str, str]]()
     owner: dict[int, int] = {}
+    places = {guess.index: place for place, guess in enumerate(guesses)}
     for head, following in pairwise(heads):
-        block = [g for g in guesses if head.index < g.index < following.index and _is_hers(g, head)]
+        between = guesses[places[head.index] + 1 : places[following.index]]
+        block = [guess for guess in between if _is_hers(guess, head)]
         owner |= {guess.index: numbers[head.index] for guess in block}
         inner |= Counter(map(_key, block))
     last, left = heads[-1], Counter(inner)

@@ -47,6 +47,8 @@ _SURNAMES = frozenset(
 """The usual ones only: a sheet is rarely named after somebody called 展会."""
 _STAFF = {"customers": "owner", "orders": "staff", "interactions": "staff"}
 """By kind of sheet the field that says which of ours it is about."""
+_LONGEST = 64
+"""Characters of a sheet's name; Excel takes half as many, other programs any number."""
 _SURE, _LIKELY, _OPEN = 0.9, 0.7, 0.5
 
 
@@ -106,6 +108,8 @@ def _meaning(
 
 def _somebody(name: str) -> str:
     """张三 of 张三的客户 (35), and of 离职-张三(交接)."""
+    if len(name) > _LONGEST:
+        return name
     plain = _LEFT.sub("", name.strip())
     found = _OF_SOMEBODY.fullmatch(plain)
     return found[1].strip() if found else plain

@@ -167,12 +167,12 @@ class CustomerSheet:
             self._sheet.custom_kinds[name] = "text"
 
     def _contacts(self, data: DataRows, values: Values) -> Iterator[list[ContactRecord]]:
-        for number in sorted({target.contact for target in values if target.contact}):
-            hers = {
-                Target(target.field, target.n, 0, target.label): column
-                for target, column in values.items()
-                if target.contact == number
-            }
+        people: dict[int, Values] = {}
+        for target, column in values.items():
+            if target.contact:
+                own = Target(target.field, target.n, 0, target.label)
+                people.setdefault(target.contact, {})[own] = column
+        for _number, hers in sorted(people.items()):
             contacts = []
             for row in data.rows:
                 contact = ContactRecord.__new__(ContactRecord)

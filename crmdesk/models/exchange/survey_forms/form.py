@@ -15,7 +15,7 @@ from crmdesk.models.exchange.vocabulary.texts import texts_of
 
 _LOOKED_AT = 10
 """So many first rows may stand above the header."""
-_NUMBERED = re.compile(r"^\s*(?:Q|q|第)?\s*\d{1,3}\s*(?:题)?\s*[、.．:：)）\]】]\s*")
+_NUMBERED = re.compile(r"^\s*+(?:[Qq第]\s*+)?\d{1,3}\s*+(?:题\s*+)?[、.．:：)）\]】]\s*")
 _POLITE = re.compile(
     r"^(?:请问|请填写|请输入|请留下|请选择|請問|請填寫|請輸入|您的|你的|您|你|贵|貴)+"
 )

@@ -15,8 +15,8 @@ from crmdesk.models.exchange.survey_forms.form import (
 from crmdesk.models.surveys.reading import read_answer
 
 _ENDED = re.compile(
-    r"^(?P<asked>.+?)\s*(?:[(（\[【〔〖](?P<inside>[^()（）\[\]【】〔〕〖〗]+)[)）\]】〕〗]"
-    r"|[:：](?P<after>[^:：]+))\s*$",
+    r"^(?P<asked>.+?)(?:[(（\[【〔〖](?P<inside>[^()（）\[\]【】〔〕〖〗]++)[)）\]】〕〗]"
+    r"|[:：](?P<after>[^:：]++))$",
     re.DOTALL,
 )
 _LETTERED = re.compile(r"^[A-Za-z]\s*[.、．]\s*(?=\S)")
@@ -103,7 +103,7 @@ def _split(column: FormColumn) -> tuple[str, str]:
     found = _ENDED.match(unnumbered(column.title))
     if found is None:
         return "", ""
-    return found["asked"], unlettered(found["inside"] or found["after"])
+    return found["asked"].rstrip(), unlettered(found["inside"] or found["after"])
 
 
 def _is_told(text: str, option: str) -> bool:
