@@ -144,11 +144,12 @@ def _named(session: Session, name: str) -> list[int]:
 
 def _of_company(session: Session, core: str) -> dict[int, str]:
     """The kinds of the companies of this core, and of persons who work for one, by id."""
-    if len(core) < 2:
+    terms = query_terms(core)
+    if len(core) < 2 or not terms:  # a core of signs is one, and nothing to search for
         return {}
     return {
         row_id: kind
-        for row_id, kind, name, company in _read(session, query_terms(core))
+        for row_id, kind, name, company in _read(session, terms)
         if core in (company_core(name), company_core(company or ""))
     }
 

@@ -64,7 +64,7 @@ def without_legal_form(name: str) -> str:
     """The name without 有限公司 and its like, and without brackets."""
     text = normalise(name)
     if len(text) > _LONGEST:
-        return text
+        return "".join(filter(str.isalnum, text))
     without = _BRACKETS.sub("", text).strip(" ,.-")
     text = without or text.strip("()[]【】<>《》「」 ")
     if not any(map(is_hanzi, text)):

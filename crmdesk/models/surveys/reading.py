@@ -12,7 +12,8 @@ from crmdesk.models.surveys.rules import NPS, SATISFIED, SCALE
 _NUMBER = re.compile(r"(\d{1,2})(?:\.0+)?\s*(?:分|点|點|星|/\s*(?:5|10))?")
 _LETTER = re.compile(r"\(?([a-z])\s*[.、:)．]\s*(?=\S)")
 _ALONE = re.compile(r"\(?([a-z])\s*[.、:)．]?")
-_OWN_WORDS = re.compile(r"\s*[〖\[【(（](.*)[〗\]】)）]\s*$|\s*[:：]\s*(.+)$", re.DOTALL)
+_OWN_WORDS = re.compile(r"(?<!\s)\s*+(?:[〖\[【(（](.*)[〗\]】)）]\s*$|[:：]\s*(.+)$)", re.DOTALL)
+_AFTER_COLON = re.compile(r"(?<!\s)\s*+[:：]()\s*(.+)$", re.DOTALL)
 _BETWEEN = re.compile(r"┋|[;；|｜\n]|、|，|,")
 _SURE = re.compile(r"┋|[;；|｜\n]")
 _MORE_WORDS = {
@@ -93,7 +94,8 @@ def _place(text: str, choices: Sequence[str]) -> int | None:
     plain = normalise(text).strip(" .。")
     known = [normalise(choice) for choice in choices]
     bare = _unlettered(plain)
-    head = _OWN_WORDS.sub("", bare)
+    own = _own_words(bare)
+    head = bare[: own.start()] if own else bare
     for told in (plain, bare, head):
         if told in known:
             return known.index(told)
@@ -104,10 +106,16 @@ def _place(text: str, choices: Sequence[str]) -> int | None:
     return at if 0 <= at < len(choices) else None
 
 
+def _own_words(text: str) -> re.Match[str] | None:
+    """What stands in brackets or behind a colon at the end."""
+    closed = text.rstrip().endswith(("〗", "]", "】", ")", "）"))
+    return (_OWN_WORDS if closed else _AFTER_COLON).search(text)
+
+
 def _with_own_words(text: str, choice: str) -> str:
     """其他：别人介绍 of “其他〖别人介绍〗”; the choice itself has no such words."""
-    found = _OWN_WORDS.search(text.strip())
-    if found is None or _OWN_WORDS.search(choice):
+    found = _own_words(text.strip())
+    if found is None or _own_words(choice):
         return choice
     own = (found[1] or found[2] or "").strip()
     return f"{choice}：{own}" if own and normalise(own) not in normalise(choice) else choice

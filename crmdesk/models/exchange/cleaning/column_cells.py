@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from crmdesk.models.core.words import LONGEST_KEY
 from crmdesk.models.exchange.cleaning.days import is_no_day
 from crmdesk.models.exchange.cleaning.suspect_numbers import doubt_number, may_be_doubted
 from crmdesk.models.exchange.columns.recognise import ColumnGuess
 from crmdesk.models.exchange.records.understood import OfficeHints, Problem
 from crmdesk.models.exchange.vocabulary.cells import Cell
 from crmdesk.models.exchange.vocabulary.texts import REPLACEMENT, is_placeholder, lost_digits
+from crmdesk.models.exchange.vocabulary.wordlists import split_words
 
 LONG = 2000
 """Characters of a value; only notes and the like are longer."""
@@ -19,11 +21,20 @@ _FREE = frozenset(
     {"note", "note.line", "private_note", "custom", "text", "words", "facts", "solution"}
 )
 _WITHOUT_NUMBERS = frozenset({str, bool, type(None)})
+_LISTED = frozenset({"source", "product", "spec", "tags"})
+"""What becomes an entry of a list of the office."""
 
 
 def is_too_long(text: str) -> bool:
     """Whether nothing but a note can hold it."""
     return len(text) > LONG or len(text.encode("utf-8", "replace")) > OCTETS
+
+
+def is_no_entry(field: str, text: str) -> bool:
+    """Whether a list would get an entry that no index takes: the whole import would be refused."""
+    if field not in _LISTED or len(text) <= LONGEST_KEY:
+        return False
+    return field != "tags" or max(map(len, split_words(text)), default=0) > LONGEST_KEY
 
 
 @dataclass
@@ -89,10 +100,11 @@ class ColumnCells:
         """A text no such column can mean goes to the note, whole and unread: to look for telephone
         numbers in a megabyte would take for ever."""
         target = self.guess.target
-        if target is None or target.field in _FREE or max(map(len, self.texts), default=0) <= SHORT:
+        longest = max(map(len, self.texts), default=0)
+        if target is None or target.field in _FREE or longest <= min(SHORT, LONGEST_KEY):
             return
         for index, text in enumerate(self.texts):
-            if is_too_long(text):
+            if is_too_long(text) or is_no_entry(target.field, text):
                 self.bad(index, "cell.too_long")
                 self.texts[index] = ""
 

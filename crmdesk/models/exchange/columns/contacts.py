@@ -108,13 +108,16 @@ def _in_blocks(guesses: list[ColumnGuess], heads: Sequence[ColumnGuess]) -> list
 def _numbers(heads: Sequence[ColumnGuess]) -> dict[int, int]:
     """A number of her own for each head."""
     taken = set[int]()
+    following: dict[int, int] = {}
     numbers = {}
     for head in heads:
         assert head.target is not None
-        number = head.target.contact
+        asked = head.target.contact
+        number = following.get(asked, asked)
         while number in taken:
             number += 1
         taken.add(number)
+        following[asked] = number + 1
         numbers[head.index] = number
     return numbers
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from crmdesk.models.core.words import LONGEST_KEY
 from crmdesk.models.exchange.columns.column_looks import named_by_content, weighed
 from crmdesk.models.exchange.columns.contacts import contacts_told_apart
 from crmdesk.models.exchange.columns.offices import settle_office_columns
@@ -207,29 +208,36 @@ def _beside_family_name(guess: ColumnGuess, plain: str, fields: set[str]) -> Col
 
 
 def _as_custom(guess: ColumnGuess) -> ColumnGuess:
-    return replace(guess, target=Target("custom", label=own_name(guess.header)), confidence=0.5)
+    name = own_name(guess.header)
+    if len(name) > LONGEST_KEY:  # no name of a field: what stands below it is for the note
+        return replace(guess, target=Target(NOTE_LINE, label=guess.letter), confidence=0.5)
+    return replace(guess, target=Target("custom", label=name), confidence=0.5)
 
 
 def _each_once(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     """Two columns never fill the same place: several get numbers, single ones become custom."""
-    taken: set[Target] = set()
+    taken: dict[Target, int] = {}
     result = []
     for guess in sorted(guesses, key=lambda guess: not guess.samples):  # blank ones take no place
         if guess.target is not None:
             guess = _free(guess, guess.target, taken)
             if guess.target is not None:
-                taken.add(_place(guess.target))
+                taken.setdefault(_place(guess.target), guess.target.n)
         result.append(guess)
     return sorted(result, key=attrgetter("index"))
 
 
-def _free(guess: ColumnGuess, target: Target, taken: set[Target]) -> ColumnGuess:
+def _free(guess: ColumnGuess, target: Target, taken: dict[Target, int]) -> ColumnGuess:
+    """The guess with a place of its own; `taken` says of each place the last number given instead
+    of it: thousands of columns may ask for one."""
     field = _FIELDS.get(target.field)
     if target.field in _SEVERAL or _place(target) not in taken:
         return guess
     if field and field.many and not target.field.startswith("address."):
+        asked = _place(target)
         while _place(target) in taken:
-            target = replace(target, n=target.n + 1)
+            target = replace(target, n=max(target.n, taken[asked]) + 1)
+        taken[asked] = target.n
         return replace(guess, target=target)
     if target.field == "custom":
         return replace(guess, target=replace(target, label=_next_name(target.label, taken)))
@@ -245,8 +253,10 @@ def _place(target: Target) -> Target:
     return replace(target, label="")
 
 
-def _next_name(name: str, taken: set[Target]) -> str:
-    number = 2
+def _next_name(name: str, taken: dict[Target, int]) -> str:
+    asked = Target("custom", label=name)
+    number = max(2, taken.get(asked, 0) + 1)
     while Target("custom", label=f"{name}{number}") in taken:
         number += 1
+    taken[asked] = number
     return f"{name}{number}"

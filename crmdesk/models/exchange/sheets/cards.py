@@ -11,7 +11,7 @@ from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.i18n import pgettext
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.exchange.cleaning.addresses import complete, put_together
-from crmdesk.models.exchange.cleaning.column_cells import SHORT, is_too_long
+from crmdesk.models.exchange.cleaning.column_cells import SHORT, is_no_entry, is_too_long
 from crmdesk.models.exchange.cleaning.days import is_no_day, read_birthday
 from crmdesk.models.exchange.reading.book import Sheet
 from crmdesk.models.exchange.reading.card_lines import (
@@ -244,7 +244,10 @@ class _Card:
     def _note(self, _line: Property, text: str) -> None:
         add_note(self._record, text)
 
-    def _tags(self, _line: Property, text: str) -> None:
+    def _tags(self, line: Property, text: str) -> None:
+        if is_no_entry("tags", text):
+            self._problem(line, text, "cell.too_long")
+            return
         self._record.tags += tuple(split_words(text))
 
     def _gender(self, _line: Property, text: str) -> None:
