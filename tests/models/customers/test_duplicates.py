@@ -87,3 +87,8 @@ def test_that_an_account_or_an_e_mail_tells_whatever_its_case(db: Database) -> N
     assert reasons(db, name="小芳", wechat="fang_888") == [("王芳", "wechat")]
     assert reasons(db, name="小李", email="Li@Example.com") == [("李娜", "email")]
     assert reasons(db, name="小芳", wechat="fang") == []
+
+
+def test_that_a_company_named_with_signs_only_is_like_no_other(db: Database) -> None:
+    add_customer(db, "张伟", company="云帆科技")
+    assert reasons(db, name="李四", company="@#有限公司") == []

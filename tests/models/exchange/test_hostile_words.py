@@ -2,7 +2,9 @@
 
 import csv
 import random
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from time import process_time
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -16,6 +18,7 @@ from tests.support.hostile_words import WORDS
 
 HEADER = ("姓名", "手机", "公司", "地址", "备注")
 CELL = 32_000  # characters Excel takes
+SECONDS = 60  # of work, twenty times what it takes; it took minutes
 LONG_NAME = "".join(random.Random(3).choices([chr(0x4E00 + at) for at in range(5000)], k=3000))
 
 
@@ -28,8 +31,7 @@ def _rows() -> list[tuple[str, ...]]:
 
 
 def _write_csv(path: Path) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([HEADER, *_rows()])
+    _write(path, [HEADER, *_rows()])
 
 
 def _write_xlsx(path: Path) -> None:
@@ -73,3 +75,72 @@ def test_that_hostile_cells_come_in_and_go_out_as_words(
         assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     again = import_file(db, tmp_path / "out.xlsx")
     assert counts(again)[0] == 0
+
+
+NO_ENTRY = "长" * 501
+"""One character more than an entry of a list of the office may have."""
+
+
+@pytest.mark.parametrize("heading", ["标签", "来源"])
+def test_that_what_is_too_long_for_a_list_goes_to_the_note(
+    db: Database, tmp_path: Path, heading: str
+) -> None:
+    path = tmp_path / "in.csv"
+    _write(path, [("姓名", "手机", heading), ("李四", "13900139000", NO_ENTRY)])
+    assert counts(import_file(db, path))[0] == 1
+    assert NO_ENTRY in customers(db)[0]["note"]
+
+
+def test_that_an_attribute_too_long_for_a_field_leaves_the_file_whole(
+    db: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.ldif"
+    name = "x" * 501
+    path.write_text(f"dn: cn=a\ncn: 李四\nmobile: 13900139000\n{name}: 你好\n\n", encoding="utf-8")
+    assert counts(import_file(db, path))[0] == 1
+    assert "你好" in customers(db)[0]["note"]
+
+
+def test_that_many_short_tags_are_tags(db: Database, tmp_path: Path) -> None:
+    tags = [f"标签{number:04}" for number in range(100)]
+    path = tmp_path / "in.csv"
+    _write(path, [("姓名", "手机", "标签"), ("李四", "13900139000", "、".join(tags))])
+    import_file(db, path)
+    assert customers(db)[0]["tags"] == tags
+
+
+def test_that_goods_too_long_for_the_list_leave_the_order_whole(
+    db: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.csv"
+    header = ("订单号", "客户", "手机", "商品", "数量", "金额", "成交日期")
+    _write(path, [header, ("D1", "李四", "13900139000", NO_ENTRY, "1", "5", "2026-01-02")])
+    assert len(import_file(db, path).plan.new_orders) == 1
+
+
+def test_that_a_category_too_long_for_a_tag_leaves_the_card_whole(
+    db: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.vcf"
+    card = f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:李四\r\nCATEGORIES:{NO_ENTRY}\r\nEND:VCARD\r\n"
+    path.write_text(card, encoding="utf-8", newline="")
+    import_file(db, path)
+    assert NO_ENTRY in customers(db)[0]["note"]
+
+
+@pytest.mark.parametrize("heading", ["电话", "地址", "联系人,电话", "QQ"])
+def test_that_thousands_of_columns_of_one_name_are_told_apart_within_moments(
+    db: Database, tmp_path: Path, heading: str
+) -> None:
+    headings, values = heading.split(","), ["13900139000"]
+    path = tmp_path / "in.csv"
+    wide = 15_000 // len(headings)
+    _write(path, [["姓名", *headings * wide], ["李四", *values * len(headings) * wide]])
+    start = process_time()
+    import_file(db, path, dry_run=True)
+    assert process_time() - start < SECONDS
+
+
+def _write(path: Path, rows: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
