@@ -104,6 +104,8 @@ def _split_on_blanks(part: str) -> Iterator[str]:
     """A blank separates only where a whole number stands on either side ('+86 138…' is one)."""
     begin = 0
     for blank in re.finditer(r"\s+", part):
+        if not part[blank.start() - 1 : blank.start()].isnumeric():
+            continue
         before = plain(part[max(begin, blank.start() - _NEAR) : blank.start()]).split()
         after = _without_label(plain(part[blank.end() : blank.end() + _NEAR]))
         if before and _WHOLE.fullmatch(_unnamed(before[-1])) and _WHOLE_FIRST.match(after):

@@ -56,6 +56,13 @@ def test_that_titles_within_the_list_are_left_out() -> None:
     assert reasons(*rows) == [(2, "title"), (4, "title"), (5, "title")]
 
 
+@pytest.mark.parametrize("words", ["审核：  ", "审核：总经理：", "审核人员人员人员"])
+def test_that_signers_without_end_are_told_from_customers_within_moments(words: str) -> None:
+    """There were more ways to part the blanks than anybody lives to see tried."""
+    endless = ((words * 20)[:100] + "@@@@@@@@@@@@@@@", "13700137000")
+    assert len(understood(HEADER, ZHANG, LI, endless).customers) == 3
+
+
 def test_that_a_title_merged_over_the_row_is_left_out() -> None:
     rows = [HEADER, ("重点维护", "", "", ""), ZHANG, LI]
     (sheet,) = understand(merged_book(rows, "A2:D2"), office=OFFICE).sheets

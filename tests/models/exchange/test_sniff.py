@@ -56,6 +56,8 @@ def code_of(path: Path) -> str:
         (b"\x09\x00\x04\x00\x02\x00\x10\x00", "xls5"),
         (b"dn: cn=x\nobjectclass: top", "ldif"),
         (b"# export\r\n\r\nversion: 1\r\n\r\n# first\r\ndn:: Y249eA==\r\n", "ldif"),
+        (b"# list\n" + b"\n" * 60 + b"name,phone\n", "csv"),
+        (b"version: 1\n" + b"\n" * 60 + b"name,phone\n", "csv"),
         (b"exported by a phone\n\nBEGIN:VCARD\nEND:VCARD\n", "vcf"),
         (b"name,note\nx,BEGIN:VCARD\n", "csv"),
     ],

@@ -53,11 +53,13 @@ _PRINTED = re.compile(
     + _DATE,
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
-    r"(?:(?:制表|审核|复核|批准|填表|经办|主管|负责|编制|审批|签字|签名|盖章|校对|财务|总经理|部门经理|经理|领导|会计"
-    r"|出纳|统计|录入|打印|製表|審核|制单|记账|单位|部门|填报)(?:人员|人|员|者|单位|部门|签字|签名|签章|意见)*"
-    r"(?:[(（](?:签字|签章|盖章|签名)[)）])?\s*[:：][^:：]{0,12}?\s*)+"
+_VALUE = re.compile(r"[^:：]{0,12}?\s*")
+_SIGNER = (
+    r"(?:制表|审核|复核|批准|填表|经办|主管|负责|编制|审批|签字|签名|盖章|校对|财务|总经理|部门经理|经理|领导|会计"
+    r"|出纳|统计|录入|打印|製表|審核|制单|记账|单位|部门|填报)(?:人员|人|员|者|单位|部门|签字|签名|签章|意见)*+"
+    r"(?:[(（](?:签字|签章|盖章|签名)[)）])?\s*"
 )
+_FIRST_SIGNER, _NEXT_SIGNER = re.compile(_SIGNER), re.compile(_VALUE.pattern + _SIGNER)
 _UNIT = re.compile(
     r"(?:金额|货币|计量)?单位\s*[:：]\s*(?:人民币)?(?:万?元|人|户|家|个|吨|件)(?:人民币)?"
 )
@@ -171,16 +173,29 @@ def _place(text: str) -> bool:
     )
 
 
+def _is_signed(text: str) -> bool:
+    """Whether nothing but signers and their names stands there: 制表：王芳 审核：李强.
+
+    Part by part between the colons: as one pattern it has more ways to part blanks than anybody
+    lives to see tried.
+    """
+    first, *names = re.split("[:：]", text)
+    if not names or not _FIRST_SIGNER.fullmatch(first):
+        return False
+    *between, last = names
+    return all(map(_NEXT_SIGNER.fullmatch, between)) and _VALUE.fullmatch(last) is not None
+
+
 @lru_cache(maxsize=1024)
 def _kind(cell: str) -> str:
     """page for what is noise by itself, label where the next cell goes on: 制表人：."""
     if len(cell) > LONGEST:
         return ""
     text = cell.strip()
-    if _SIGNED.fullmatch(text) or _PRINTED.fullmatch(text):
+    if _is_signed(text) or _PRINTED.fullmatch(text):
         return "label" if text[-1] in ":：" else "page"
     if _PAGE.fullmatch(text) or _UNIT.fullmatch(text):
         return "page"
     words = text.split()  # 制表：王芳  审核：李强  日期：2025年3月5日
-    several = len(words) > 1 and all(_SIGNED.fullmatch(w) or _PRINTED.fullmatch(w) for w in words)
+    several = len(words) > 1 and all(_is_signed(w) or _PRINTED.fullmatch(w) for w in words)
     return "page" if several else ""

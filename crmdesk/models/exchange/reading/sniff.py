@@ -21,7 +21,8 @@ _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x
 _FILEPASS = 0x2F
 _BOF = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 _CARD = re.compile(r"\A(?:[^<,\t\n]*\n){0,5}begin:vcard\s*$", re.MULTILINE)
-_LDIF = re.compile(r"(?:(?:#.*)?\s*\n)*(?:version:\s*\d+\s+(?:(?:#.*)?\s*\n)*)?dn::?\s")
+_LINES_OF_NOTHING = r"(?:(?:#.*|[^\S\n]*+)\n)*+"
+_LDIF = re.compile(rf"{_LINES_OF_NOTHING}(?:version:\s*\d++\s++{_LINES_OF_NOTHING})?dn::?\s")
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
