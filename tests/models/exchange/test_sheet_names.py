@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from crmdesk.models.exchange.columns.sheet_names import section_tag
 from crmdesk.models.exchange.records.understood import Understanding
 from crmdesk.models.exchange.sheets.understand import understand
 from tests.support.books import OFFICE, make_book
@@ -87,3 +88,8 @@ def test_that_orders_in_a_sheet_of_one_of_ours_are_hers() -> None:
     ]
     (sheet,) = understand(make_book(rows, names=["陈丽"]), office=STAFF).sheets
     assert (sheet.kind, sheet.orders[0].staff) == ("orders", "陈丽")
+
+
+def test_that_words_for_a_list_without_end_are_told_within_moments() -> None:
+    """Nobody lives to see tried how many ways there are to part them."""
+    assert section_tag("档案表" * 39 + "好") == "档案表" * 39 + "好"

@@ -16,7 +16,7 @@ _NOTHING = re.compile(
     r"|(?:所有|全部|全体|公司|本公司|我司|我的|最新|新|all)*(?:客户|顾客|会员|联系人|联络人|通讯|通信|地址"
     r"|customers?|contacts?|clients?|address)*"
     r"(?:表|资料表?|信息表?|名单|名录|花?名册|列表|一览表?|档案表?|数据|明细表?|清单|总表|录|簿|登记表?|统计表|汇总表?"
-    r"|总览|list|book)*\d*"
+    r"|总览|list|book)*+\d*"
 )
 """客户资料, 通讯录, Sheet1, A, A-C, 2025: names anybody's only sheet may bear."""
 _INITIALS = re.compile(r"[A-Za-zＡ-Ｚ](?:[\s\-~－—–至到]*[A-Za-zＡ-Ｚ])?")
