@@ -128,6 +128,18 @@ def test_that_a_category_too_long_for_a_tag_leaves_the_card_whole(
     assert NO_ENTRY in customers(db)[0]["note"]
 
 
+def test_that_a_group_too_long_for_a_tag_leaves_its_members_whole(
+    db: Database, tmp_path: Path
+) -> None:
+    begin, end = "BEGIN:VCARD\r\nVERSION:4.0\r\n", "END:VCARD\r\n"
+    group = f"{begin}KIND:group\r\nFN:{NO_ENTRY}\r\nMEMBER:urn:uuid:1\r\n{end}"
+    path = tmp_path / "in.vcf"
+    card = f"{begin}FN:李四\r\nUID:urn:uuid:1\r\nTEL:13900139000\r\n{end}"
+    path.write_text(card + group, encoding="utf-8", newline="")
+    import_file(db, path)
+    assert NO_ENTRY in customers(db)[0]["note"]
+
+
 @pytest.mark.parametrize("heading", ["电话", "地址", "联系人,电话", "QQ"])
 def test_that_thousands_of_columns_of_one_name_are_told_apart_within_moments(
     db: Database, tmp_path: Path, heading: str

@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from crmdesk.models.calendar.birthday import Birthday
 from crmdesk.models.core.i18n import pgettext
+from crmdesk.models.core.words import LONGEST_KEY
 from crmdesk.models.customers.phones import parse_phones
 from crmdesk.models.exchange.cleaning.addresses import complete, put_together
 from crmdesk.models.exchange.cleaning.column_cells import SHORT, is_no_entry, is_too_long
@@ -64,7 +65,11 @@ def understand_cards(sheet: Sheet, office: OfficeHints) -> SheetUnderstanding:
             continue
         record = _Card(number, lines, office, found.problems).read()
         if record and (tags := groups.get(uid_of(lines))):
-            record.tags = (*record.tags, *(tag for tag in tags if tag not in record.tags))
+            for tag in dict.fromkeys(tags):
+                if len(tag) > LONGEST_KEY:  # no list takes it
+                    add_note(record, tag)
+                elif tag not in record.tags:
+                    record.tags = (*record.tags, tag)
         if record is None:
             found.skipped.append((number, "empty"))
         else:
