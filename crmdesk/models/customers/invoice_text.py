@@ -56,7 +56,7 @@ _KINDS = {
     "three_part": ("三聯", "三联"),
     "two_part": ("二聯", "二联"),
 }
-_NUMBERING = re.compile(r"\s*[(（]?\d{1,2}[.、)）]$")
+_NUMBERING = re.compile(r"(?<!\s)\s*+[(（]?\d{1,2}[.、)）]$")
 _LONGEST = 100  # characters a number takes with what parts it
 _HEADING = re.compile(r".{0,6}(?:资料|資料|信息|資訊|二联式?|二聯式?|三联式?|三聯式?)[:：]?")
 _COMPANY = re.compile(

@@ -11,10 +11,11 @@ SOMEBODY = "张三 13800138000"
 
 
 @pytest.mark.parametrize("blank", [" ", "\t", "\u3000", "\r\n"])
-def test_that_a_gap_without_an_end_is_read_at_once(blank: str) -> None:
+@pytest.mark.parametrize("before", [SOMEBODY, f"{SOMEBODY}\n抬头：杭州示例有限公司"])
+def test_that_a_gap_without_an_end_is_read_at_once(before: str, blank: str) -> None:
     gap = blank * ((LONGEST - 100) // len(blank))
     began = time.process_time()
-    found = read_paste(f"{SOMEBODY}{gap}杭州市西湖区文三路1号", PasteHints())
+    found = read_paste(f"{before}{gap}杭州市西湖区文三路1号", PasteHints())
     assert time.process_time() - began < SECONDS
     assert [person.draft.name for person in found.people] == ["张三"]
     assert found.people[0].draft.phones
