@@ -65,9 +65,12 @@ def hold(widget: QWidget, pressed: Qt.Key) -> None:
 
 
 def write(widget: QWidget, text: str) -> None:
-    """Key by key where a key gives the letter, else as an input method hands words over."""
+    """Key by key where a key gives the letter, the window's loop turning between them; else as an
+    input method hands words over."""
     if text.isascii() and text.isprintable() and len(text) <= SHORT:
-        QTest.keyClicks(widget, text)
+        for letter in text:
+            QTest.keyClick(widget, letter)
+            QApplication.processEvents()
         return
     event = QInputMethodEvent()
     event.setCommitString(text)
