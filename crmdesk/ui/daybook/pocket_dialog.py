@@ -101,9 +101,15 @@ class PocketDialog(QDialog):
         return [stop for stop, on in zip(self._stops, ticked, strict=True) if on]
 
     def print_sheet(self) -> None:
-        """Ask which printer, and print all pages."""
-        if (sheet := self._sheet) is not None and sheet.pages:
-            self._note("record.print", lambda: Printing(sheet, self).ask())
+        """Ask which printer, and print all pages; a key that is held asks once."""
+        if (sheet := self._sheet) is None or not sheet.pages:
+            return
+
+        def ask() -> None:
+            if self.findChild(Printing) is None:
+                Printing(sheet, self).ask()
+
+        self._note("record.print", ask)
 
     def ask_pdf(self) -> None:
         """Ask where the PDF goes, and write it."""

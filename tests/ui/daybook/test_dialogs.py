@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -211,6 +212,20 @@ def test_that_ticked_customers_come_onto_the_sheet(
     dialog.write_pdf(path)
     qtbot.waitUntil(lambda: navigator.said == ["Saved as visits.pdf"])
     assert path.read_bytes().startswith(b"%PDF")
+    dialog.reject()
+
+
+def test_that_a_held_key_asks_for_one_printer(
+    qtbot: QtBot, db: Database, jobs: JobRunner, navigator: RecordingNavigator, window: QWidget
+) -> None:
+    shown = [Stop("promise", 1, add_customer(db, "李娜"), name="李娜", planned=True)]
+    dialog = PocketDialog(db, jobs, navigator, (ZONE, "CN"), shown, parent=window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.count.text() == "1 customer · Pages: 1")
+    for _ in range(3):
+        dialog.print_sheet()
+    [asking] = dialog.findChildren(QPrintDialog)
+    asking.reject()
     dialog.reject()
 
 
