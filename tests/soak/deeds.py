@@ -4,6 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 
 from tests.soak import hands, place
@@ -44,6 +45,8 @@ class Deeds:
             return self.in_menu(window)
         if isinstance(window, QFileDialog):
             return self._answer(window)
+        if isinstance(window, QPrintDialog):  # it would write wherever its field says
+            return "no printer", window.reject
         if window is None:
             shown = place.windows()
             if not shown:
