@@ -5,12 +5,12 @@ generated office. `--replay SEED:DEEDS` does exactly those deeds again.
 
 The memory may grow by 10 % in the second half of a run, and is told for each thousand deeds. Each
 look is taken with all dialogs closed and nothing running, after garbage was collected. The first
-one comes when every screen and every dialog was opened once; none of the first two thousand deeds
-counts.
+one comes when every dialog was opened, and every screen in every language and theme; none of the
+first two thousand deeds counts.
 
-In the first half what is remembered on purpose fills up (statements, names, glyphs of every size
-and weight), and the allocators of C and Python take more pages than they fill: of 235 MB after
-12 000 deeds there were 207 after 2000 and 225 after 4000. What leaks goes on in the second half.
+In the first half what is remembered on purpose fills up (statements, names), and the allocators of
+C and Python take more pages than they fill, most at an import: of 235 MB after 12 000 deeds there
+were 207 after 2000 and 225 after 4000. What leaks goes on in the second half.
 Looks with a protected file open (told with a *) are compared with each other: of such a file
 SQLite keeps 8 MB of pages for each of its five connections, which of a plain one the system keeps
 outside the process.

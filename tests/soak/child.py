@@ -17,6 +17,7 @@ FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
 
 
 def main(folder: Path, office: Path, seed: int, minutes: float, deeds: int) -> None:
+    os.environ["HOME"] = str(folder / "home")  # whatever Qt writes there by itself
     for name in FOLDERS:
         os.environ[name] = str(folder / "home" / name.lower())
     faulthandler.enable()

@@ -20,7 +20,7 @@ from crmdesk.ui.kit.jobs import Job, Latest
 class DamagedDialog(RescueDialog):
     """What takes its place leaves it beside."""
 
-    width_of_cards = 820
+    opening_width = 820
 
     def words(self) -> RescueWords:
         file = self.lost.path

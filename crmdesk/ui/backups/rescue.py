@@ -51,7 +51,7 @@ class RescueDialog(QDialog):
     """`restore(file, key)` puts a file in the place of the lost one; `ways` are what else can be
     done, the last one by Escape."""
 
-    width_of_cards = 640
+    opening_width = 640
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class RescueDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("rescue")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        open_at(self, self.width_of_cards, 480)
+        open_at(self, self.opening_width, 480)
         self.lost, self._restore, self._ways = lost, restore, ways
         self.good: GoodBackup | None = None
         self.jobs = JobRunner(self)

@@ -79,6 +79,9 @@ class PasteText(QPlainTextEdit):
 
     def _mark(self) -> None:
         """Colour what can be seen: for hundreds of pieces in one line Qt takes seconds."""
+        if not self._pieces:
+            self.setExtraSelections([])
+            return
         seen = self.viewport().rect()
         first = self.cursorForPosition(seen.topLeft()).position()
         last = self.cursorForPosition(seen.bottomRight()).position()

@@ -29,14 +29,10 @@ def write_pdf(sheet: PagedSheet, path: Path, progress: Progress = silent) -> Non
     if not painter.begin(writer):
         raise CrmError("export.unwritable", file=path.name)
     try:
-        for page in range(sheet.pages):
-            progress(page, sheet.pages)
-            _draw(sheet, page, painter, writer)
+        _draw_all(sheet, painter, writer, progress)
     except Cancelled:
-        painter.end()
         path.unlink(missing_ok=True)
         raise
-    painter.end()
     ensure_whole(path)
 
 
@@ -50,11 +46,12 @@ class Printing(QTimer):
 
     def __init__(self, sheet: PagedSheet, dialog: QDialog) -> None:
         super().__init__(dialog, interval=0)
-        self._sheet, self._dialog, self._page = sheet, dialog, 0
+        self._sheet, self._dialog = sheet, dialog
+        self._left: list[int] = []
         self._painter = QPainter()
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setDocName(sheet.title)
-        _set_paper(self._printer, sheet)
+        _set_paper(self._printer, sheet)  # shown while one chooses
         self.timeout.connect(self._on_turn)
 
     def ask(self) -> None:
@@ -66,9 +63,11 @@ class Printing(QTimer):
         QDialog.open(asking)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print all pages there."""
+        """Print there, all pages or those that were asked for."""
         self._printer = printer
         _set_paper(printer, self._sheet)
+        first, last = printer.fromPage() or 1, printer.toPage() or self._sheet.pages
+        self._left = [*range(first, min(last, self._sheet.pages) + 1)]
         if not self._painter.begin(printer):
             show_failure(self._dialog, CrmError("print.failed"))
             self.deleteLater()
@@ -78,12 +77,15 @@ class Printing(QTimer):
         self.start()
 
     def _on_turn(self) -> None:
-        _draw(self._sheet, self._page, self._painter, self._printer)
-        self._page += 1
-        self.turned.emit(self._page)
-        if self._page == self._sheet.pages:
+        if not self._left:
             self._end()
             self.ended.emit()
+            return
+        page = self._left.pop(0)
+        _draw(self._sheet, page - 1, self._painter)
+        self.turned.emit(page)
+        if self._left:
+            self._printer.newPage()
 
     def _end(self) -> None:
         """The last page is drawn, or nobody waits for it any more."""
@@ -103,10 +105,19 @@ def _set_paper(device: QPrinter | QPdfWriter, sheet: PagedSheet) -> None:
     device.setPageMargins(QMarginsF(), QPageLayout.Unit.Point)
 
 
-def _draw(sheet: PagedSheet, page: int, painter: QPainter, device: QPrinter | QPdfWriter) -> None:
-    """The next page, whatever the resolution."""
-    if page:
-        device.newPage()
+def _draw_all(sheet: PagedSheet, painter: QPainter, writer: QPdfWriter, progress: Progress) -> None:
+    try:
+        for page in range(sheet.pages):
+            progress(page, sheet.pages)
+            if page:
+                writer.newPage()
+            _draw(sheet, page, painter)
+    finally:
+        painter.end()
+
+
+def _draw(sheet: PagedSheet, page: int, painter: QPainter) -> None:
+    """One page, whatever the resolution."""
     painter.save()
     scale = painter.viewport().width() / sheet.size.width()
     painter.scale(scale, scale)

@@ -19,9 +19,9 @@ from crmdesk.ui.kit.jobs import JobRunner
 from crmdesk.ui.kit.paint import font
 from crmdesk.ui.kit.theme import tokens
 from crmdesk.ui.kit.tokens import FONT
+from crmdesk.ui.shell.ahead import DELAY
 from crmdesk.ui.shell.assembly import Assembly, FeatureMaker, Parts
 
-SHORT = 501  # ms, what is made ready ahead among it; what waits longer is not waited for
 TITLE_BAR = 34
 
 
@@ -170,7 +170,7 @@ class Stage:
             return False
         for top in (self.window, *self._tops()):
             timers = top.findChildren(QTimer)
-            if any(t.isActive() and t.isSingleShot() and t.interval() < SHORT for t in timers):
+            if any(t.isActive() and t.isSingleShot() and t.interval() <= DELAY for t in timers):
                 return False
             moving = top.findChildren(QAbstractAnimation)
             if any(it.state() == QAbstractAnimation.State.Running for it in moving):

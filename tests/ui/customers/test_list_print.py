@@ -132,6 +132,22 @@ def printing(sheet: ListSheet, preview: ListPreview, folder: Path) -> Printing:
     return work
 
 
+def test_that_the_pages_asked_for_are_printed(
+    qtbot: QtBot, preview: ListPreview, tmp_path: Path
+) -> None:
+    printer, told = QPrinter(), list[int]()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 3)
+    work = Printing(sheet_of(400), preview)
+    work.turned.connect(told.append)
+    with qtbot.waitSignal(work.ended):
+        work.print_on(printer)
+    assert told == [2, 3]
+    assert (tmp_path / "printed.pdf").read_bytes().count(b"/Type /Page\n") == 2
+    preview.reject()
+
+
 def test_that_a_pdf_that_is_stopped_leaves_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     def stop(done: int, total: int) -> None:
         if done == 2:
