@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -15,6 +13,7 @@ from sqlalchemy.orm import Session
 from crmdesk.models.core.clock import local_day, office_zone
 from crmdesk.models.core.db import Database
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.garbage import uncollected
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.applying.apply import apply_plan, plan_and_apply
 from crmdesk.models.exchange.export.stamp import read_stamp
@@ -122,7 +121,7 @@ def make_plan(
     progress: Progress = silent,
 ) -> Plan:
     """The plan against the data as it stands; nothing is written."""
-    with db.read() as session, _no_collecting():
+    with db.read() as session, uncollected():
         return plan_import(session, understanding, choices, progress)
 
 
@@ -143,7 +142,7 @@ def carry_out(
         plan = make_plan(db, understanding, choices, progress)
     if not plan.changes_anything():
         return ImportResult(plan, range(0), None)
-    with db.write("import", bulk=True, file=plan.file) as session, _no_collecting():
+    with db.write("import", bulk=True, file=plan.file) as session, uncollected():
         if newest_change_set(session) != plan.basis:
             seen, plan = plan.counts(), plan_import(session, understanding, choices, progress)
             if plan.counts() != seen:
@@ -180,7 +179,7 @@ def import_file(
         plan, customers = make_plan(db, understanding, choices, progress), range(0)
         result = ImportResult(plan, customers, None)
     else:
-        with db.write("import", bulk=True, file=understanding.file) as session, _no_collecting():
+        with db.write("import", bulk=True, file=understanding.file) as session, uncollected():
             plan, customers = plan_and_apply(
                 session, understanding, choices, now=db.now(), progress=progress
             )
@@ -210,19 +209,3 @@ def _remember(
         known = load_told(session, [read.layout]).get(read.layout)
         if habits != (known.habits if known else {}):
             remember_habits(session, read.layout, habits, now=now)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Plans hold hundreds of thousands of objects without cycles; looking for some takes long.
-
-    Frozen at the end, they are never walked through; they go when nobody holds them.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()

@@ -11,6 +11,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 from crmdesk.models.core import memory
+from crmdesk.models.core.garbage import is_waited_for
 
 EVERY = 2000  # ms
 OLDEST = 2
@@ -27,7 +28,10 @@ class Collector(QObject):
         self._timer.start()
 
     def collect(self) -> None:
-        """Collect the oldest generation that is due, with the younger ones; some ms."""
+        """Collect the oldest generation that is due, with the younger ones; some ms. Not while a
+        large file is understood: to walk through it the window would stand still."""
+        if is_waited_for():
+            return
         due = [
             generation
             for generation, (count, limit) in enumerate(

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from crmdesk.models.core import memory
+from crmdesk.models.core.garbage import uncollected
 from crmdesk.ui.kit.collector import Collector
 
 
@@ -45,6 +46,15 @@ def test_that_what_is_due_is_collected_here(collector: Collector) -> None:
     gone = [weakref.ref(_Cycle()) for _number in range(gc.get_threshold()[0] + 10)]
     collector.collect()
     assert [ref for ref in gone if ref() is not None] == []
+
+
+def test_that_nothing_is_walked_through_while_a_large_file_is_understood(
+    collector: Collector,
+) -> None:
+    with uncollected():
+        made = [weakref.ref(_Cycle()) for _number in range(gc.get_threshold()[0] + 10)]
+        collector.collect()
+        assert None not in [ref() for ref in made]
 
 
 def test_that_memory_that_is_free_goes_back_to_the_system(

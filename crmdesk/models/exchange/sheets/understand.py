@@ -1,10 +1,9 @@
 """The whole reading part in one call: a book becomes records, with all that was not clear."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 from crmdesk.models.core.errors import CrmError
+from crmdesk.models.core.garbage import uncollected
 from crmdesk.models.core.jobs import Progress, silent
 from crmdesk.models.exchange.columns.sheet_names import tell_names
 from crmdesk.models.exchange.export.legend import is_legend
@@ -51,28 +50,12 @@ def understand(
         kinds or {},
         field_kinds or {},
     )
-    with _no_collecting():
+    with uncollected():
         found = _understand(book, sheet, wishes, progress)
         tell_names(found.sheets, wishes.office, sheet_names or {})
         tell_ignored(found.sheets)
         tell_personal(found.sheets, wishes.office.today)
         return found
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Records hold no cycles, yet the collector would walk all of them again and again.
-
-    Frozen at the end, they do not stop the window later on either; they go when nobody holds them.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 def _understand(book: Book, sheet: str | None, wishes: Wishes, progress: Progress) -> Understanding:
